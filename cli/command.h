@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// A command is one file: it adds itself and its flags to the tree, and leaves in `chosen` what to
+// do when the user named it. Commands parse, call src/, print and return an exit status; they throw
+// InputError or RunError, never exit. The table of commands is in main.cpp.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+namespace mmoe::cli {
+
+/// What the parsed command line asks for; returns the exit status.
+using Action = std::function<int()>;
+
+void add_data_synthetic(CLI::App& data, Action& chosen);
+
+}  // namespace mmoe::cli

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two ways a command fails. Both are caught once, in main, and printed as one line `error:
+// ...`.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace mmoe {
+
+/// Wrong usage or wrong input: exit 2. The message names the file and line or the flag, what was
+/// found and what was expected.
+class InputError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A failure at run time that the user's input did not cause (disk, network, store): exit 1.
+class RunError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// "; did you mean 'mmoe'?" for the candidate nearest to `found` (edit distance at most 2 or a
+/// third of its length), else "; expected one of a, b, c".
+std::string hint(const std::string& found, const std::vector<std::string>& candidates);
+
+}  // namespace mmoe

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/fields.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "base/error.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+const char* type_name(const Field& field) {
+  struct Visitor {
+    const char* operator()(bool*) const { return "true or false"; }
+    const char* operator()(std::int64_t*) const { return "a whole number"; }
+    const char* operator()(double*) const { return "a number"; }
+    const char* operator()(std::string*) const { return "a string"; }
+    const char* operator()(std::vector<std::int64_t>*) const { return "a list of whole numbers"; }
+    const char* operator()(std::vector<double>*) const { return "a list of numbers"; }
+    const char* operator()(std::vector<std::string>*) const { return "a list of strings"; }
+  };
+  return std::visit(Visitor{}, field.target);
+}
+
+std::string range_text(const Range& range) {
+  if (std::isinf(range.low) && std::isinf(range.high)) return "any finite number";
+  if (std::isinf(range.high)) return fmt::format("at least {}", range.low);
+  if (std::isinf(range.low)) return fmt::format("at most {}", range.high);
+  return fmt::format("{} to {}", range.low, range.high);
+}
+
+void check_number(double value, const Field& field, const std::string& at) {
+  if (!std::isfinite(value) || value < field.range.low || value > field.range.high) {
+    throw InputError(fmt::format("{}: found {}; expected {}", at, value, range_text(field.range)));
+  }
+}
+
+void check_string(const std::string& value, const Field& field, const std::string& at) {
+  if (field.choices.empty()) return;
+  if (std::find(field.choices.begin(), field.choices.end(), value) == field.choices.end()) {
+    throw InputError(
+        fmt::format("{}: unknown value '{}'{}", at, value, hint(value, field.choices)));
+  }
+}
+
+/// Applies the field's limits to a value of any bound type.
+struct Check {
+  const Field& field;
+  const std::string& at;
+
+  void operator()(const bool*) const {}
+  void operator()(const std::int64_t* v) const { check_number(static_cast<double>(*v), field, at); }
+  void operator()(const double* v) const { check_number(*v, field, at); }
+  void operator()(const std::string* v) const { check_string(*v, field, at); }
+  template <typename T>
+  void operator()(const std::vector<T>* v) const {
+    const Range& range = field.range;
+    if (v->size() < range.min_length || v->size() > range.max_length) {
+      throw InputError(fmt::format("{}: found {} values; expected {}", at, v->size(),
+                                   range.min_length == range.max_length
+                                       ? fmt::format("{}", range.min_length)
+                                       : fmt::format("at least {}", range.min_length)));
+    }
+    for (const T& value : *v) {
+      if constexpr (std::is_same_v<T, std::string>) {
+        check_string(value, field, at);
+      } else {
+        check_number(static_cast<double>(value), field, at);
+      }
+    }
+  }
+};
+
+bool fits(const json& value, const bool*) { return value.is_boolean(); }
+bool fits(const json& value, const double*) { return value.is_number(); }
+bool fits(const json& value, const std::string*) { return value.is_string(); }
+bool fits(const json& value, const std::int64_t*) {
+  return value.is_number_integer() ||
+         (value.is_number_float() && std::floor(value.get<double>()) == value.get<double>());
+}
+template <typename T>
+bool fits(const json& value, const std::vector<T>*) {
+  return value.is_array() && std::all_of(value.begin(), value.end(), [](const json& element) {
+           return fits(element, static_cast<const T*>(nullptr));
+         });
+}
+
+}  // namespace
+
+void Fields::add(std::string name, bool& member, std::string help) {
+  fields_.push_back({std::move(name), &member, std::move(help), {}, {}});
+}
+void Fields::add(std::string name, std::int64_t& member, std::string help, Range range) {
+  fields_.push_back({std::move(name), &member, std::move(help), range, {}});
+}
+void Fields::add(std::string name, double& member, std::string help, Range range) {
+  fields_.push_back({std::move(name), &member, std::move(help), range, {}});
+}
+void Fields::add(std::string name, std::vector<std::int64_t>& member, std::string help,
+                 Range range) {
+  fields_.push_back({std::move(name), &member, std::move(help), range, {}});
+}
+void Fields::add(std::string name, std::vector<double>& member, std::string help, Range range) {
+  fields_.push_back({std::move(name), &member, std::move(help), range, {}});
+}
+void Fields::add(std::string name, std::string& member, std::string help,
+                 std::vector<std::string> choices) {
+  fields_.push_back({std::move(name), &member, std::move(help), {}, std::move(choices)});
+}
+void Fields::add(std::string name, std::vector<std::string>& member, std::string help,
+                 std::vector<std::string> choices) {
+  fields_.push_back({std::move(name), &member, std::move(help), {}, std::move(choices)});
+}
+
+std::vector<std::string> Fields::names() const {
+  std::vector<std::string> names;
+  for (const Field& field : fields_) names.push_back(field.name);
+  return names;
+}
+
+void Fields::read(const json& object, const std::string& where) {
+  if (!object.is_object()) {
+    throw InputError(fmt::format("{}: found {}; expected an object", where, object.type_name()));
+  }
+  for (const auto& [name, value] : object.items()) {
+    const auto field = std::find_if(fields_.begin(), fields_.end(),
+                                    [&name = name](const Field& f) { return f.name == name; });
+    if (field == fields_.end()) {
+      throw InputError(
+          fmt::format("{}.{}: unknown field '{}'{}", where, name, name, hint(name, names())));
+    }
+    const std::string at = where + "." + name;
+    std::visit(
+        [&, &value = value](auto* member) {
+          if (!fits(value, member)) {
+            throw InputError(
+                fmt::format("{}: found {}; expected {}", at, value.dump(), type_name(*field)));
+          }
+          value.get_to(*member);
+          Check{*field, at}(member);
+        },
+        field->target);
+  }
+}
+
+void Fields::check(const std::string& where) const {
+  for (const Field& field : fields_) {
+    const std::string at = where + "." + field.name;
+    std::visit([&](const auto* member) { Check{field, at}(member); }, field.target);
+  }
+}
+
+ordered_json Fields::write() const {
+  ordered_json object = ordered_json::object();
+  for (const Field& field : fields_) {
+    std::visit([&](const auto* member) { object[field.name] = *member; }, field.target);
+  }
+  return object;
+}
+
+ordered_json Fields::describe() const {
+  ordered_json list = ordered_json::array();
+  for (const Field& field : fields_) {
+    ordered_json entry = {{"name", field.name}, {"type", type_name(field)}};
+    std::visit([&](const auto* member) { entry["default"] = *member; }, field.target);
+    if (!field.choices.empty()) entry["choices"] = field.choices;
+    if (std::isfinite(field.range.low)) entry["min"] = field.range.low;
+    if (std::isfinite(field.range.high)) entry["max"] = field.range.high;
+    entry["help"] = field.help;
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Options are structs with default member initialisers. One function a struct binds its members to
+// names, ranges and help; reading and writing JSON, help texts, the JSON Schema and range checks
+// all come from that one binding.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mmoe {
+
+/// The closed range of a number (or of each number of a list); for a list also its length.
+struct Range {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  std::size_t min_length = 0;
+  std::size_t max_length = std::numeric_limits<std::size_t>::max();
+};
+
+/// A member of an options struct, bound by address.
+struct Field {
+  using Target =
+      std::variant<bool*, std::int64_t*, double*, std::string*, std::vector<std::int64_t>*,
+                   std::vector<double>*, std::vector<std::string>*>;
+  std::string name;
+  Target target;
+  std::string help;
+  Range range;
+  std::vector<std::string> choices;  // allowed strings; empty: any
+};
+
+/// The bound members of one options struct, in order.
+class Fields {
+ public:
+  void add(std::string name, bool& member, std::string help);
+  void add(std::string name, std::int64_t& member, std::string help, Range range = {});
+  void add(std::string name, double& member, std::string help, Range range = {});
+  void add(std::string name, std::vector<std::int64_t>& member, std::string help, Range range = {});
+  void add(std::string name, std::vector<double>& member, std::string help, Range range = {});
+  void add(std::string name, std::string& member, std::string help,
+           std::vector<std::string> choices = {});
+  void add(std::string name, std::vector<std::string>& member, std::string help,
+           std::vector<std::string> choices = {});
+
+  const std::vector<Field>& all() const { return fields_; }
+  std::vector<std::string> names() const;
+
+  /// Overwrites the members that `object` names. Throws InputError "WHERE.name: ..." on an unknown
+  /// name (the nearest is offered), a wrong type, a value out of range or not finite.
+  void read(const nlohmann::json& object, const std::string& where);
+  /// Checks ranges and choices of the current values; throws as read does.
+  void check(const std::string& where) const;
+  /// {name: value} of every member.
+  nlohmann::ordered_json write() const;
+  /// [{name, type, default, range, choices, help}] from the current values.
+  nlohmann::ordered_json describe() const;
+
+ private:
+  std::vector<Field> fields_;
+};
+
+}  // namespace mmoe

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The interface between experiments and data: a data set offers settings (the points of a sweep),
+// and each run of a setting is one independent draw of its examples.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "nn/batch.h"
+
+namespace mmoe {
+
+enum class TaskKind { kRegression, kBinary };
+
+struct Task {
+  std::string name;  // "y1", "income"
+  TaskKind kind = TaskKind::kRegression;
+};
+
+/// What a model must know of the data to be built.
+struct Problem {
+  Index dense_inputs = 0;
+  Index sparse_inputs = 0;
+  std::vector<Task> tasks;
+
+  Index inputs() const { return dense_inputs + sparse_inputs; }
+  Index task_count() const { return static_cast<Index>(tasks.size()); }
+};
+
+/// One run: independent data, shared by all models compared. Const and stateless: batch t is a pure
+/// function of (seed, run, t), so that every model sees the same batches in any order of trials.
+class Run {
+ public:
+  virtual ~Run() = default;
+  /// Training batch number `step` (0-based). `out` keeps its capacity between calls; after the
+  /// first call at a size nothing is allocated.
+  virtual void training_batch(std::int64_t step, Batch<float>& out) const = 0;
+  /// Held-out examples; validation chooses (learning rate, step), test is only ever reported.
+  virtual const Batch<float>& validation() const = 0;
+  virtual const Batch<float>& test() const = 0;
+};
+
+/// A point of a sweep, e.g. {"cosine": 0.5, "pearson": 0.075}: part of a cell's and a trial's key.
+using Setting = nlohmann::ordered_json;
+
+/// A data set prepared for one experiment: options resolved, files read. Const, shared by threads.
+class DataSet {
+ public:
+  virtual ~DataSet() = default;
+  virtual std::vector<Setting> settings() const = 0;
+  virtual Problem problem(std::size_t setting) const = 0;
+  /// `batch`: examples of a training batch. Same (setting, seed, run) gives the same bits.
+  struct RunKey {
+    std::size_t setting = 0;
+    std::uint64_t seed = 1;
+    std::uint32_t run = 0;
+    Index batch = 128;
+  };
+  virtual std::unique_ptr<Run> open(const RunKey& key) const = 0;
+  /// Checksums, counts, correlations (predicted and measured): the result's "data" member.
+  virtual nlohmann::ordered_json describe() const = 0;
+};
+
+}  // namespace mmoe

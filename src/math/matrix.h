@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Matrix aliases. Examples are columns, features are rows: X is [d x B].
+#pragma once
+
+#include <Eigen/Core>
+
+namespace mmoe {
+
+using Eigen::Index;
+
+/// Activations and labels, [features x B]. Row-major: one feature of all B examples is contiguous,
+/// so every pass over elements (activation, softmax over experts, mixture) is a long vector loop.
+template <typename Scalar>
+using Matrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+/// Weights, [out x in]. Column-major: the weights of one input are contiguous, so a sparse input
+/// gathers a column.
+template <typename Scalar>
+using Weights = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::ColMajor>;
+
+template <typename Scalar>
+using Vector = Eigen::Matrix<Scalar, Eigen::Dynamic, 1>;
+
+/// Flat parameters or gradients. Always at full alignment: where a vectorised sum starts then never
+/// depends on the address that the allocator returned, and a result never does either.
+template <typename Scalar>
+using View = Eigen::Map<const Vector<Scalar>, Eigen::AlignedMax>;
+template <typename Scalar>
+using MutableView = Eigen::Map<Vector<Scalar>, Eigen::AlignedMax>;
+
+/// Windows into activations: rows of a buffer, [rows x B].
+template <typename Scalar>
+using MatrixView = Eigen::Map<const Matrix<Scalar>>;
+template <typename Scalar>
+using MutableMatrixView = Eigen::Map<Matrix<Scalar>>;
+
+/// Windows into weights: rows of a stacked matrix, hence the outer stride.
+template <typename Scalar>
+using WeightsView = Eigen::Map<const Weights<Scalar>, Eigen::Unaligned, Eigen::OuterStride<>>;
+template <typename Scalar>
+using MutableWeightsView = Eigen::Map<Weights<Scalar>, Eigen::Unaligned, Eigen::OuterStride<>>;
+
+}  // namespace mmoe

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counter-based random numbers: a draw is a pure function of (seed, purpose, run, index), so it
+// never depends on what was drawn before, by whom, or on which thread.
+// Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// What a draw is for; one stream each. Values are part of every result: append, never renumber.
+enum class Purpose : std::uint32_t {
+  kInitialisation = 1,
+  kTaskVectors = 2,
+  kTrainingInputs = 3,
+  kTrainingNoise = 4,
+  kValidationInputs = 5,
+  kValidationNoise = 6,
+  kTestInputs = 7,
+  kTestNoise = 8,
+  kSplit = 9,
+  kShuffle = 10,
+  kSample = 11,
+  kSettings = 12,
+  kBootstrap = 13,
+  kCheck = 14,
+};
+
+/// A stream of random numbers: stateless, an index gives a value.
+struct Stream {
+  std::uint64_t seed;
+  Purpose purpose;
+  std::uint32_t run = 0;
+};
+
+/// 64 uniform bits at `index`.
+std::uint64_t random_bits(const Stream& stream, std::uint64_t index);
+
+/// Uniform in the open interval (0, 1), 53 bits; never 0, never 1.
+double uniform(const Stream& stream, std::uint64_t index);
+
+/// Uniform integer in [0, n), unbiased (Lemire's rejection; the retries use sub-counters of index).
+std::uint64_t uniform_below(const Stream& stream, std::uint64_t index, std::uint64_t n);
+
+/// Standard normal at `index` (Box-Muller in double).
+double normal(const Stream& stream, std::uint64_t index);
+
+/// Fills `out` with standard normals: element i of block `block` of the stream. Vectorised: this is
+/// the generator of training inputs. Values depend on (stream, block, i) alone, not on out's size.
+/// float carries 24-bit uniforms (|z| up to about 5.8), double 53-bit.
+void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<float>> out);
+void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<double>> out);
+
+/// A permutation of 0..n-1 (Fisher-Yates) from block `block` of the stream.
+std::vector<std::int32_t> permutation(const Stream& stream, std::uint64_t block, std::int32_t n);
+
+}  // namespace mmoe

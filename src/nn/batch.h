@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a model reads in one step: B examples, dense features and set one-hot features apart.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// Letters: B examples, d inputs (dense ones first, then sparse ones), K tasks.
+///
+/// Input j of an example is dense(j) for j < dense.rows(); input dense.rows() + s is 1 where s is
+/// among the example's sparse indices and 0 elsewhere.
+template <typename Scalar>
+struct Batch {
+  Matrix<Scalar> dense;               // [dense inputs x B]
+  std::vector<std::int32_t> sparse;   // set sparse features, example after example
+  std::vector<std::int32_t> offsets;  // [B + 1] into `sparse`; empty where there are no sparse ones
+  Matrix<Scalar> labels;              // [K x B]
+
+  Index size() const { return labels.cols(); }
+};
+
+}  // namespace mmoe
