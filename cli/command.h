@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A command is one file: it adds itself and its flags to the tree, and leaves in `chosen` what to
-// do when the user named it. Commands parse, call src/, print and return an exit status; they throw
-// InputError or RunError, never exit. The table of commands is in main.cpp.
+// A command is one file: it adds itself and its flags to the tree, and its callback leaves in
+// `chosen` what to do when the user named it (the command line may still prove wrong, so callbacks
+// do no work). Commands parse, call src/, print and return an exit status; they throw InputError
+// or RunError, never exit. The table of commands is in main.cpp.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -1,24 +1,124 @@
 // SPDX-License-Identifier: Apache-2.0
+// Parses the command line, runs what it chose, and turns every failure into one line and a status:
+// 1 run time, 2 usage or input, 128 + signal when interrupted.
+#include <fmt/color.h>
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
+#include <new>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include "base/error.h"
+#include "base/interrupt.h"
+#include "base/terminal.h"
+#include "base/version.h"
 #include "command.h"
+#include "usage_error.h"
+
+namespace mmoe::cli {
+namespace {
+
+/// Commands below the same word; an empty word is the top level.
+struct Group {
+  const char* name;
+  const char* help;
+  std::vector<void (*)(CLI::App&, Action&)> commands;
+};
+
+/// The table of commands: a new one is a file, a declaration in command.h, and a name here.
+const std::vector<Group>& groups() {
+  static const std::vector<Group> table = {
+      {"", "", {}},
+      {"data", "Generate and describe data sets", {}},
+  };
+  return table;
+}
+
+constexpr const char* kExamples = R"(Examples:
+  mmoe-bench --exp synthetic                    the paper's synthetic experiment, in two minutes
+  mmoe-bench --exp census-income --group 1      the same models on the Census-income data
+  mmoe-bench data synthetic --pearson 0.5 --rows 1000 --out x.csv
+  mmoe-bench data --help                        flags and examples of a command
+
+Exit status: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.)";
+
+std::string version_text() {
+  const BuildInfo build = build_info();
+  return fmt::format("mmoe-bench {}\ncommit: {}\ncompiler: {}\nflags: {}", build.version,
+                     build.commit, build.compiler, build.flags);
+}
+
+void add_commands(CLI::App& root, Action& chosen) {
+  root.set_help_flag("-h,--help", "Print this help and exit");
+  root.set_version_flag("--version", version_text, "Print version, commit, compiler and flags");
+  for (const Group& group : groups()) {
+    CLI::App* parent = &root;
+    if (*group.name != '\0') {
+      parent = root.add_subcommand(group.name, group.help)->require_subcommand(1);
+    }
+    for (const auto add : group.commands) add(*parent, chosen);
+  }
+  root.footer(kExamples);  // last: commands would inherit it
+}
+
+int fail(std::string_view message, int status) {
+  fmt::print(
+      stderr, "{} {}\n",
+      use_color(stderr) ? fmt::format(fg(fmt::terminal_color::red), "error:") : "error:", message);
+  return status;
+}
+
+/// Written output may wait in stdio's buffer; what cannot reach the disk is an error, not silence.
+void flush_output() {
+  if (std::fflush(stdout) != 0) {
+    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
+  }
+}
+
+int run(int argc, char** argv) {
+  CLI::App root{"Trains multi-task models, many times, and says what the differences are worth.",
+                "mmoe-bench"};
+  Action chosen;
+  add_commands(root, chosen);
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::Success& help_or_version) {
+    root.exit(help_or_version);
+    flush_output();
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    return fail(usage_error(root, error), 2);
+  }
+  if (!chosen) throw InputError("nothing to do: name an experiment or a command; see --help");
+  const int status = chosen();
+  flush_output();
+  return status;
+}
+
+}  // namespace
+}  // namespace mmoe::cli
 
 int main(int argc, char** argv) {
-  CLI::App app{"Trains multi-task models and compares them", "mmoe-bench"};
-  mmoe::cli::Action chosen;
+  using mmoe::cli::fail;
+  // A reader that goes away (`| head -1`) becomes an exception, so that nothing is left half done.
+  std::signal(SIGPIPE, SIG_IGN);
+  mmoe::catch_interrupts();
   try {
-    app.parse(argc, argv);
-    return chosen ? chosen() : 0;
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? 0 : 2;
+    return mmoe::cli::run(argc, argv);
   } catch (const mmoe::InputError& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return 2;
+    return fail(error.what(), 2);
+  } catch (const mmoe::Interrupted&) {
+    return mmoe::interrupt_status();
+  } catch (const std::system_error& error) {
+    if (error.code() == std::errc::broken_pipe) return 128 + SIGPIPE;
+    return fail(error.what(), 1);
+  } catch (const std::bad_alloc&) {
+    return fail("out of memory", 1);
   } catch (const std::exception& error) {
-    fmt::print(stderr, "error: {}\n", error.what());
-    return 1;
+    return fail(error.what(), 1);
   }
 }

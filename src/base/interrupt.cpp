@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/interrupt.h"
+
+#include <atomic>
+#include <csignal>
+
+namespace mmoe {
+namespace {
+
+std::atomic<int> received{0};
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may only store lock-free");
+
+extern "C" void remember(int signal) { received.store(signal); }
+
+}  // namespace
+
+void catch_interrupts() {
+  struct sigaction action = {};
+  action.sa_handler = remember;
+  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+bool interrupted() { return received.load(std::memory_order_relaxed) != 0; }
+
+int interrupt_status() {
+  const int signal = received.load();
+  return 128 + (signal != 0 ? signal : SIGINT);
+}
+
+}  // namespace mmoe

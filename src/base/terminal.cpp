@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/terminal.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string_view>
+
+namespace mmoe {
+namespace {
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
+}
+
+}  // namespace
+
+bool use_color(std::FILE* stream) {
+  return environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
+         isatty(fileno(stream)) == 1;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdio>
+
+namespace mmoe {
+
+/// Whether to colour what goes to `stream`: it is a terminal, TERM is not "dumb", and NO_COLOR is
+/// unset or empty (https://no-color.org).
+bool use_color(std::FILE* stream);
+
+}  // namespace mmoe
