@@ -10,25 +10,9 @@
 #include <vector>
 
 #include "nn/batch.h"
+#include "nn/problem.h"
 
 namespace mmoe {
-
-enum class TaskKind { kRegression, kBinary };
-
-struct Task {
-  std::string name;  // "y1", "income"
-  TaskKind kind = TaskKind::kRegression;
-};
-
-/// What a model must know of the data to be built.
-struct Problem {
-  Index dense_inputs = 0;
-  Index sparse_inputs = 0;
-  std::vector<Task> tasks;
-
-  Index inputs() const { return dense_inputs + sparse_inputs; }
-  Index task_count() const { return static_cast<Index>(tasks.size()); }
-};
 
 /// One run: independent data, shared by all models compared. Const and stateless: batch t is a pure
 /// function of (seed, run, t), so that every model sees the same batches in any order of trials.

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "math/activation.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/error.h"
+
+namespace mmoe {
+
+const std::vector<std::string>& activation_names() {
+  static const std::vector<std::string> names = {"relu", "tanh", "elu", "identity"};
+  return names;
+}
+
+Activation activation_from(const std::string& name) {
+  const auto& names = activation_names();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) {
+    throw InputError("activation: unknown name '" + name + "'" + hint(name, names));
+  }
+  return static_cast<Activation>(found - names.begin());
+}
+
+template <typename Scalar>
+void activate(Activation activation, Eigen::Ref<Matrix<Scalar>> y) {
+  switch (activation) {
+    case Activation::kRelu:
+      y = y.cwiseMax(Scalar(0));
+      break;
+    case Activation::kTanh:
+      y = y.array().tanh();
+      break;
+    case Activation::kElu:
+      // min keeps exp from overflowing where it is not used.
+      y = (y.array() > Scalar(0)).select(y.array(), y.array().min(Scalar(0)).exp() - Scalar(1));
+      break;
+    case Activation::kIdentity:
+      break;
+  }
+}
+
+template <typename Scalar>
+void activate_backward(Activation activation, const Eigen::Ref<const Matrix<Scalar>>& y,
+                       Eigen::Ref<Matrix<Scalar>> d_y) {
+  switch (activation) {
+    case Activation::kRelu:
+      d_y = (y.array() > Scalar(0)).select(d_y, Scalar(0));
+      break;
+    case Activation::kTanh:
+      d_y.array() *= Scalar(1) - y.array().square();
+      break;
+    case Activation::kElu:
+      d_y.array() *= y.array().min(Scalar(0)) + Scalar(1);
+      break;
+    case Activation::kIdentity:
+      break;
+  }
+}
+
+template void activate<float>(Activation, Eigen::Ref<Matrix<float>>);
+template void activate<double>(Activation, Eigen::Ref<Matrix<double>>);
+template void activate_backward<float>(Activation, const Eigen::Ref<const Matrix<float>>&,
+                                       Eigen::Ref<Matrix<float>>);
+template void activate_backward<double>(Activation, const Eigen::Ref<const Matrix<double>>&,
+                                        Eigen::Ref<Matrix<double>>);
+
+}  // namespace mmoe

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "math/loss.h"
+
+#include <cmath>
+
+namespace mmoe {
+
+template <typename Scalar>
+Scalar squared_error(const Eigen::Ref<const Matrix<Scalar>>& outputs,
+                     const Eigen::Ref<const Matrix<Scalar>>& labels,
+                     Eigen::Ref<Matrix<Scalar>> d_outputs) {
+  const Scalar per_example = Scalar(1) / static_cast<Scalar>(outputs.cols());
+  d_outputs = outputs - labels;
+  const Scalar loss = d_outputs.squaredNorm() * per_example;
+  d_outputs *= 2 * per_example;
+  return loss;
+}
+
+template <typename Scalar>
+Scalar binary_cross_entropy(const Eigen::Ref<const Matrix<Scalar>>& logits,
+                            const Eigen::Ref<const Matrix<Scalar>>& labels,
+                            Eigen::Ref<Matrix<Scalar>> d_logits) {
+  const Scalar per_example = Scalar(1) / static_cast<Scalar>(logits.cols());
+  const auto z = logits.array();
+  const auto y = labels.array();
+  // exp(-|z|) is in (0, 1]: it serves the logarithm and both branches of the sigmoid.
+  d_logits = (-z.abs()).exp();
+  const auto tail = d_logits.array();
+  const Scalar loss = (z.max(Scalar(0)) - z * y + tail.log1p()).sum() * per_example;
+  d_logits.array() =
+      ((z > Scalar(0)).select(Scalar(1) / (Scalar(1) + tail), tail / (Scalar(1) + tail)) - y) *
+      per_example;
+  return loss;
+}
+
+double sigmoid(double z) {
+  const double tail = std::exp(-std::abs(z));
+  return z > 0 ? 1 / (1 + tail) : tail / (1 + tail);
+}
+
+template float squared_error<float>(const Eigen::Ref<const Matrix<float>>&,
+                                    const Eigen::Ref<const Matrix<float>>&,
+                                    Eigen::Ref<Matrix<float>>);
+template double squared_error<double>(const Eigen::Ref<const Matrix<double>>&,
+                                      const Eigen::Ref<const Matrix<double>>&,
+                                      Eigen::Ref<Matrix<double>>);
+template float binary_cross_entropy<float>(const Eigen::Ref<const Matrix<float>>&,
+                                           const Eigen::Ref<const Matrix<float>>&,
+                                           Eigen::Ref<Matrix<float>>);
+template double binary_cross_entropy<double>(const Eigen::Ref<const Matrix<double>>&,
+                                             const Eigen::Ref<const Matrix<double>>&,
+                                             Eigen::Ref<Matrix<double>>);
+
+}  // namespace mmoe

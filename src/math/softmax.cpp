@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "math/softmax.h"
+
+namespace mmoe {
+
+template <typename Scalar>
+void softmax(Eigen::Ref<Matrix<Scalar>> g, Eigen::Ref<Matrix<Scalar>> scratch) {
+  auto top = scratch.row(0).array();
+  top = g.row(0);
+  for (Index i = 1; i < g.rows(); ++i) top = top.max(g.row(i).array());
+  for (Index i = 0; i < g.rows(); ++i) g.row(i) = (g.row(i).array() - top).exp();
+  auto sum = scratch.row(0).array();
+  sum = g.row(0);
+  for (Index i = 1; i < g.rows(); ++i) sum += g.row(i).array();
+  for (Index i = 0; i < g.rows(); ++i) g.row(i).array() /= sum;
+}
+
+template <typename Scalar>
+void softmax_backward(const Eigen::Ref<const Matrix<Scalar>>& g, Eigen::Ref<Matrix<Scalar>> d_g,
+                      Eigen::Ref<Matrix<Scalar>> scratch) {
+  auto inner = scratch.row(0).array();
+  inner = g.row(0).array() * d_g.row(0).array();
+  for (Index i = 1; i < g.rows(); ++i) inner += g.row(i).array() * d_g.row(i).array();
+  for (Index i = 0; i < g.rows(); ++i) {
+    d_g.row(i).array() = g.row(i).array() * (d_g.row(i).array() - inner);
+  }
+}
+
+template void softmax<float>(Eigen::Ref<Matrix<float>>, Eigen::Ref<Matrix<float>>);
+template void softmax<double>(Eigen::Ref<Matrix<double>>, Eigen::Ref<Matrix<double>>);
+template void softmax_backward<float>(const Eigen::Ref<const Matrix<float>>&,
+                                      Eigen::Ref<Matrix<float>>, Eigen::Ref<Matrix<float>>);
+template void softmax_backward<double>(const Eigen::Ref<const Matrix<double>>&,
+                                       Eigen::Ref<Matrix<double>>, Eigen::Ref<Matrix<double>>);
+
+}  // namespace mmoe

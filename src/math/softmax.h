@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Softmax over rows, one distribution an example: g_i = exp(z_i) / sum_j exp(z_j).
+// The largest logit is subtracted first, so that any finite logits are safe; n = 1 gives 1.
+// Source: Eq. 8 of the paper.
+#pragma once
+
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// g [n x B]: logits in, weights out. `scratch` [1 x B] is overwritten.
+template <typename Scalar>
+void softmax(Eigen::Ref<Matrix<Scalar>> g, Eigen::Ref<Matrix<Scalar>> scratch);
+
+/// d_g [n x B]: dLoss/dg in, dLoss/dz out:  d_z_i = g_i (d_g_i - sum_j g_j d_g_j).
+template <typename Scalar>
+void softmax_backward(const Eigen::Ref<const Matrix<Scalar>>& g, Eigen::Ref<Matrix<Scalar>> d_g,
+                      Eigen::Ref<Matrix<Scalar>> scratch);
+
+}  // namespace mmoe

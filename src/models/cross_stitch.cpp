@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Letters: B examples, h units of a hidden layer, K tasks.
+#include "models/cross_stitch.h"
+
+#include <fmt/format.h>
+
+namespace mmoe {
+
+Fields CrossStitchOptions::fields() {
+  Fields f = BottomOptions::fields();
+  f.add("own", own, "start of a mixing matrix's diagonal; 1 is the identity", {0, 1});
+  return f;
+}
+
+template <typename Scalar>
+CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
+    : tasks_(problem.task_count()),
+      own_(options.own),
+      input_(this->layout_, this->plan_, problem,
+             {{.weights = "task{}.W0",
+               .biases = "task{}.b0",
+               .count = tasks_,
+               .units = options.network().front(),
+               .activation = activation_from(options.activation)}}) {
+  const auto widths = options.network();
+  Signal activations = input_.output(0);
+  for (Index l = 0; l < std::ssize(widths); ++l) {
+    const Signal mixed = add_signal(this->plan_, activations.rows());
+    stitches_.push_back(
+        {this->layout_.add(fmt::format("stitch{}", l), Role::kStitch, tasks_, tasks_), activations,
+         mixed});
+    const bool last = l + 1 == std::ssize(widths);
+    PerceptronsSpec next{.name = "task{}", .count = tasks_, .first_layer = l + 1};
+    next.activation = activation_from(options.activation);
+    next.scalar_output = last;
+    if (!last) next.hidden = {widths[static_cast<std::size_t>(l) + 1]};
+    stages_.push_back(std::make_unique<Perceptrons>(this->layout_, this->plan_, mixed, next));
+    activations = stages_.back()->output();
+  }
+}
+
+template <typename Scalar>
+void CrossStitch<Scalar>::initialise(Scheme scheme, const Stream& stream,
+                                     MutableView<Scalar> theta) const {
+  Model<Scalar>::initialise(scheme, stream, theta);
+  const double other = tasks_ > 1 ? (1 - own_) / static_cast<double>(tasks_ - 1) : 0;
+  for (const Stitch& stitch : stitches_) {
+    auto a = weights<Scalar>(theta, this->layout_.block(stitch.block));
+    a.setConstant(static_cast<Scalar>(other));
+    a.diagonal().setConstant(static_cast<Scalar>(tasks_ > 1 ? own_ : 1));
+  }
+}
+
+template <typename Scalar>
+void CrossStitch<Scalar>::stitch_forward(const Stitch& stitch, const View<Scalar>& theta,
+                                         Workspace<Scalar>& ws) const {
+  const auto a = weights<Scalar>(theta, this->layout_.block(stitch.block));  // [K x K]
+  const Index h = stitch.before.rows() / tasks_;
+  for (Index k = 0; k < tasks_; ++k) {
+    auto mixed = ws[stitch.after.slice(k * h, h).value];  // x~_k = sum_j A(k, j) x_j   [h x B]
+    mixed = a(k, 0) * ws[stitch.before.slice(0, h).value];
+    for (Index j = 1; j < tasks_; ++j) {
+      mixed += a(k, j) * ws[stitch.before.slice(j * h, h).value];
+    }
+  }
+}
+
+template <typename Scalar>
+void CrossStitch<Scalar>::stitch_backward(const Stitch& stitch, const View<Scalar>& theta,
+                                          Workspace<Scalar>& ws,
+                                          MutableView<Scalar>& gradient) const {
+  const auto a = weights<Scalar>(theta, this->layout_.block(stitch.block));
+  auto d_a = weights<Scalar>(gradient, this->layout_.block(stitch.block));
+  const Index h = stitch.before.rows() / tasks_;
+  for (Index j = 0; j < tasks_; ++j) {
+    const auto x = ws[stitch.before.slice(j * h, h).value];
+    auto d_x = ws[stitch.before.slice(j * h, h).gradient];
+    d_x.setZero();
+    for (Index k = 0; k < tasks_; ++k) {  // x~_k = sum_j A(k, j) x_j
+      const auto d_mixed = ws[stitch.after.slice(k * h, h).gradient];
+      d_x += a(k, j) * d_mixed;
+      d_a(k, j) += d_mixed.cwiseProduct(x).sum();
+    }
+  }
+}
+
+template <typename Scalar>
+void CrossStitch<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                                  Workspace<Scalar>& ws) const {
+  input_.forward(theta, batch, ws);
+  for (std::size_t l = 0; l < stages_.size(); ++l) {
+    stitch_forward(stitches_[l], theta, ws);
+    stages_[l]->forward(theta, ws);
+  }
+}
+
+template <typename Scalar>
+void CrossStitch<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                                   Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
+  for (std::size_t l = stages_.size(); l-- > 0;) {
+    stages_[l]->backward(theta, ws, gradient);
+    stitch_backward(stitches_[l], theta, ws, gradient);
+  }
+  input_.backward(batch, ws, gradient);
+}
+
+template class CrossStitch<float>;
+template class CrossStitch<double>;
+
+}  // namespace mmoe

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/gradient_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "nn/objective.h"
+
+namespace mmoe {
+namespace {
+
+/// Evaluates one model on one batch.
+class Probe {
+ public:
+  Probe(const Model<double>& model, const Problem& problem, const Batch<double>& batch)
+      : model_(model), problem_(problem), batch_(batch), ws_(model.plan(), batch.size()) {}
+
+  double loss(const Vector<double>& theta) {
+    Vector<double> unused = Vector<double>::Zero(theta.size());
+    return forward(theta) + model_.penalty(view(theta), mutable_view(unused));
+  }
+
+  Vector<double> gradient(const Vector<double>& theta) {
+    Vector<double> gradient = Vector<double>::Zero(theta.size());
+    forward(theta);
+    model_.backward(view(theta), batch_, ws_, mutable_view(gradient));
+    model_.penalty(view(theta), mutable_view(gradient));
+    return gradient;
+  }
+
+ private:
+  static View<double> view(const Vector<double>& v) { return {v.data(), v.size()}; }
+  static MutableView<double> mutable_view(Vector<double>& v) { return {v.data(), v.size()}; }
+
+  double forward(const Vector<double>& theta) {
+    model_.forward(view(theta), batch_, ws_);
+    std::vector<double> losses;
+    return multi_task_loss<double>(problem_.tasks, ws_[model_.output().value], batch_.labels,
+                                   ws_[model_.output().gradient], losses);
+  }
+
+  const Model<double>& model_;
+  const Problem& problem_;
+  const Batch<double>& batch_;
+  Workspace<double> ws_;
+};
+
+}  // namespace
+
+std::string GradientCheck::message() const {
+  return fmt::format("{}({}, {}): analytic {:.12g}, numeric {:.12g}, relative error {:.3g}", block,
+                     row, col, analytic, numeric, worst);
+}
+
+GradientCheck check_gradient(const Model<double>& model, const Problem& problem,
+                             const Batch<double>& batch, const Vector<double>& theta,
+                             double floor) {
+  Probe probe(model, problem, batch);
+  const Vector<double> analytic = probe.gradient(theta);
+  Vector<double> moved = theta;
+  const auto difference = [&](Index at, double step) {
+    moved[at] = theta[at] + step;
+    const double above = probe.loss(moved);
+    moved[at] = theta[at] - step;
+    const double below = probe.loss(moved);
+    moved[at] = theta[at];
+    return (above - below) / (2 * step);
+  };
+  GradientCheck result;
+  for (const Block& block : model.layout().blocks()) {
+    for (Index col = 0; col < block.cols; ++col) {
+      for (Index row = 0; row < block.rows; ++row) {
+        const Index at = block.offset + col * block.stride + row;
+        // Two steps: on a smooth stretch Richardson's rule cancels the h^2 error; where the two
+        // disagree by more than it explains, a kink of ReLU lies between.
+        constexpr double kStep = 1e-4;
+        const double wide = difference(at, 2 * kStep);
+        const double narrow = difference(at, kStep);
+        const double numeric = (4 * narrow - wide) / 3;
+        const double scale = std::max({std::abs(analytic[at]), std::abs(numeric), floor});
+        if (std::abs(wide - narrow) > 1e-4 * scale) {
+          result.kinks += 1;
+          continue;
+        }
+        result.entries += 1;
+        const double error = std::abs(analytic[at] - numeric) / scale;
+        if (error > result.worst || result.entries == 1) {
+          result.worst = error;
+          result.block = block.name;
+          result.row = row;
+          result.col = col;
+          result.analytic = analytic[at];
+          result.numeric = numeric;
+        }
+      }
+    }
+  }
+  return result;
+}
+
+Batch<double> random_batch(const Problem& problem, Index examples, std::uint64_t seed) {
+  const Stream stream{seed, Purpose::kCheck, 0};
+  std::uint64_t next = 0;
+  Batch<double> batch;
+  batch.dense.resize(problem.dense_inputs, examples);
+  for (Index i = 0; i < batch.dense.size(); ++i) batch.dense.data()[i] = normal(stream, next++);
+  if (problem.sparse_inputs > 0) batch.offsets.push_back(0);
+  for (Index b = 0; b < examples && problem.sparse_inputs > 0; ++b) {
+    for (Index s = 0; s < problem.sparse_inputs; ++s) {
+      if (uniform_below(stream, next++, 3) == 0) {
+        batch.sparse.push_back(static_cast<std::int32_t>(s));
+      }
+    }
+    batch.offsets.push_back(static_cast<std::int32_t>(batch.sparse.size()));
+  }
+  batch.labels.resize(problem.task_count(), examples);
+  for (Index k = 0; k < problem.task_count(); ++k) {
+    const bool binary = problem.tasks[static_cast<std::size_t>(k)].kind == TaskKind::kBinary;
+    for (Index b = 0; b < examples; ++b) {
+      const double z = normal(stream, next++);
+      batch.labels(k, b) = binary ? (z > 0 ? 1 : 0) : z;
+    }
+  }
+  return batch;
+}
+
+Vector<double> random_parameters(const Layout& layout, double scale, std::uint64_t seed) {
+  Vector<double> theta = Vector<double>::Zero(layout.size());
+  MutableView<double> view(theta.data(), theta.size());
+  for (const Block& block : layout.blocks()) {
+    initialise_normal<double>(0, scale, block, {seed, Purpose::kCheck, 1}, view);
+  }
+  return theta;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// L2-Constrained, Sec. 6.1 of the paper (Duong et al. 2015): a network a task, whose parameters are
+// drawn towards each other,
+//   L = sum_k L_k(y_k, f(x; theta_k)) + alpha sum_{j<k} ||theta_j - theta_k||^2.
+// alpha = 0 is Single-Task.
+#pragma once
+
+#include "models/single_task.h"
+
+namespace mmoe {
+
+struct L2ConstrainedOptions : BottomOptions {
+  double alpha = 1e-3;  // weight of the constraint, >= 0
+
+  Fields fields();
+};
+
+template <typename Scalar>
+class L2Constrained final : public SingleTask<Scalar> {
+ public:
+  using Options = L2ConstrainedOptions;
+  L2Constrained(const Options& options, const Problem& problem);
+
+  /// alpha sum_{j<k} ||theta_j - theta_k||^2 over all weights and biases.
+  Scalar penalty(const View<Scalar>& theta, MutableView<Scalar> gradient) const override;
+
+ private:
+  Scalar alpha_;
+  Index tasks_;
+};
+
+}  // namespace mmoe

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Letters: B examples, d inputs, n experts, h units an expert, K tasks.
+#include "models/mmoe.h"
+
+#include "math/softmax.h"
+#include "nn/mixture.h"
+
+namespace mmoe {
+
+template <typename Scalar>
+Mmoe<Scalar>::Mmoe(const Options& options, const Problem& problem)
+    : n_(options.experts),
+      h_(options.expert.back()),
+      tasks_(problem.task_count()),
+      input_(this->layout_, this->plan_, problem,
+             {{.weights = "expert{}.W0",
+               .biases = "expert{}.b0",
+               .count = n_,
+               .units = options.expert.front(),
+               .activation = activation_from(options.activation)},
+              {.weights = "gate{}.W",
+               .biases = options.gate_bias ? "gate{}.b" : "",
+               .count = tasks_,
+               .units = n_,
+               .role = Role::kGate}}),
+      experts_(this->layout_, this->plan_, input_.output(0),
+               {.name = "expert{}",
+                .count = n_,
+                .hidden = {options.expert.begin() + 1, options.expert.end()},
+                .first_layer = 1,
+                .activation = activation_from(options.activation)}),
+      mixtures_(add_signal(this->plan_, tasks_ * h_)),
+      towers_(this->layout_, this->plan_, mixtures_,
+              {.name = "tower{}",
+               .count = tasks_,
+               .hidden = {options.tower.begin(), options.tower.end()},
+               .scalar_output = true,
+               .activation = activation_from(options.activation)}),
+      scratch_(this->plan_.add(1)) {}
+
+template <typename Scalar>
+void Mmoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                           Workspace<Scalar>& ws) const {
+  input_.forward(theta, batch, ws);  // experts' first layers; W_gk x
+  experts_.forward(theta, ws);       // f_i(x)                      [n h x B]
+  const auto experts = ws[experts_.output().value];
+  for (Index k = 0; k < tasks_; ++k) {
+    auto g = ws[gate(k).value];
+    softmax<Scalar>(g, ws[scratch_]);  // g^k = softmax(W_gk x)       [n x B]
+    mixture_forward<Scalar>(g, experts, ws[mixture(k).value]);  // f^k = sum_i g^k_i f_i [h x B]
+  }
+  towers_.forward(theta, ws);  // y_k = h^k(f^k(x))           [K x B]
+}
+
+template <typename Scalar>
+void Mmoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                            Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
+  towers_.backward(theta, ws, gradient);  // y_k = h^k(f^k(x))
+  const auto experts = ws[experts_.output().value];
+  auto d_experts = ws[experts_.output().gradient];
+  d_experts.setZero();
+  for (Index k = 0; k < tasks_; ++k) {
+    const auto g = ws[gate(k).value];
+    const auto d_f = ws[mixture(k).gradient];
+    auto d_g = ws[gate(k).gradient];
+    mixture_backward_experts<Scalar>(g, d_f, d_experts);  // f^k = sum_i g^k_i f_i
+    mixture_backward_gate<Scalar>(experts, d_f, d_g);
+    softmax_backward<Scalar>(g, d_g, ws[scratch_]);  // g^k = softmax(W_gk x)
+  }
+  experts_.backward(theta, ws, gradient);  // f_i(x)
+  input_.backward(batch, ws, gradient);    // experts' first layers; W_gk x
+}
+
+template <typename Scalar>
+std::vector<Buffer> Mmoe<Scalar>::gates() const {
+  std::vector<Buffer> gates;
+  for (Index k = 0; k < tasks_; ++k) gates.push_back(gate(k).value);
+  return gates;
+}
+
+template class Mmoe<float>;
+template class Mmoe<double>;
+
+}  // namespace mmoe

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Multi-gate Mixture-of-Experts, Sec. 4.2 of the paper:
+//   y_k      = h^k(f^k(x))                        (Eq. 6)
+//   f^k(x)   = sum_{i=1..n} g^k(x)_i f_i(x)       (Eq. 7)
+//   g^k(x)   = softmax(W_gk x)                    (Eq. 8)
+// with n experts f_i shared by all tasks, and a gate g^k and a tower h^k a task. Gates read the raw
+// input x.
+#pragma once
+
+#include "models/model.h"
+#include "models/options.h"
+#include "nn/input_layer.h"
+#include "nn/perceptrons.h"
+
+namespace mmoe {
+
+template <typename Scalar>
+class Mmoe final : public Model<Scalar> {
+ public:
+  using Options = ExpertOptions;
+  Mmoe(const Options& options, const Problem& problem);
+
+  Signal output() const override { return towers_.output(); }
+  void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+               Workspace<Scalar>& ws) const override;
+  void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                MutableView<Scalar> gradient) const override;
+  std::vector<Buffer> gates() const override;
+
+ private:
+  Signal gate(Index task) const { return input_.output(1).slice(task * n_, n_); }
+  Signal mixture(Index task) const { return mixtures_.slice(task * h_, h_); }
+
+  Index n_, h_, tasks_;  // experts, units of an expert's top layer, K
+  InputLayer input_;     // first layers of all experts, and all gates: one product
+  Perceptrons experts_;  // the experts' upper layers        E   [n h x B]
+  Signal mixtures_;      // f^k(x), task after task          F   [K h x B]
+  Perceptrons towers_;   // h^k                              y   [K x B]
+  Buffer scratch_;       // [1 x B]
+};
+
+}  // namespace mmoe

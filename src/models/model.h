@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A multi-task network is two functions over flat parameters. A model owns no weights and keeps no
+// state: it lays out named blocks of theta and plans the buffers of a workspace, once.
+#pragma once
+
+#include <vector>
+
+#include "math/random.h"
+#include "nn/batch.h"
+#include "nn/initialise.h"
+#include "nn/layout.h"
+#include "nn/problem.h"
+#include "nn/signal.h"
+
+namespace mmoe {
+
+/// K scalar outputs for each of B examples. Source: Sec. 3.1, 4 and 6.1 of the paper.
+template <typename Scalar>
+class Model {
+ public:
+  Model() = default;
+  virtual ~Model() = default;
+  Model(const Model&) = delete;  // layers refer to layout_
+  Model& operator=(const Model&) = delete;
+
+  const Layout& layout() const { return layout_; }
+  const BufferPlan& plan() const { return plan_; }
+
+  /// y_k(x) in row k, [K x B]: a value for a regression task, a logit for a binary one.
+  virtual Signal output() const = 0;
+
+  /// Fills output().value from the batch.
+  virtual void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                       Workspace<Scalar>& ws) const = 0;
+
+  /// Adds dLoss/dtheta to `gradient`, given dLoss/doutput in output().gradient and the workspace
+  /// that forward filled for the same batch.
+  virtual void backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                        Workspace<Scalar>& ws, MutableView<Scalar> gradient) const = 0;
+
+  /// Penalty of the parameters themselves (L2-Constrained); adds its gradient. 0 elsewhere.
+  virtual Scalar penalty(const View<Scalar>& /*theta*/, MutableView<Scalar> /*gradient*/) const {
+    return 0;
+  }
+
+  /// Start: the scheme for weights, 0 for biases. Models with other blocks say how those start.
+  virtual void initialise(Scheme scheme, const Stream& stream, MutableView<Scalar> theta) const {
+    for (const Block& block : layout_.blocks()) {
+      if (block.role != Role::kBias) initialise_block<Scalar>(scheme, block, stream, theta);
+    }
+  }
+
+  /// Softmax gates after a forward pass: the weights [n x B] that task k gives its experts, one
+  /// entry a task. Empty for models without gates.
+  virtual std::vector<Buffer> gates() const { return {}; }
+
+ protected:
+  Layout layout_;
+  BufferPlan plan_;
+};
+
+}  // namespace mmoe

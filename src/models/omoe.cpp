@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Letters: B examples, d inputs, n experts, h units an expert, K tasks.
+#include "models/omoe.h"
+
+#include "math/softmax.h"
+#include "nn/mixture.h"
+
+namespace mmoe {
+
+template <typename Scalar>
+Omoe<Scalar>::Omoe(const Options& options, const Problem& problem)
+    : tasks_(problem.task_count()),
+      input_(this->layout_, this->plan_, problem,
+             {{.weights = "expert{}.W0",
+               .biases = "expert{}.b0",
+               .count = options.experts,
+               .units = options.expert.front(),
+               .activation = activation_from(options.activation)},
+              {.weights = "gate.W",
+               .biases = options.gate_bias ? "gate.b" : "",
+               .units = options.experts,
+               .role = Role::kGate}}),
+      experts_(this->layout_, this->plan_, input_.output(0),
+               {.name = "expert{}",
+                .count = options.experts,
+                .hidden = {options.expert.begin() + 1, options.expert.end()},
+                .first_layer = 1,
+                .activation = activation_from(options.activation)}),
+      mixture_(add_signal(this->plan_, options.expert.back())),
+      towers_(this->layout_, this->plan_, mixture_,
+              {.name = "tower{}",
+               .count = tasks_,
+               .hidden = {options.tower.begin(), options.tower.end()},
+               .scalar_output = true,
+               .shared_input = true,
+               .activation = activation_from(options.activation)}),
+      scratch_(this->plan_.add(1)) {}
+
+template <typename Scalar>
+void Omoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                           Workspace<Scalar>& ws) const {
+  input_.forward(theta, batch, ws);  // experts' first layers; W_g x
+  experts_.forward(theta, ws);       // f_i(x)                         [n h x B]
+  auto g = ws[input_.output(1).value];
+  softmax<Scalar>(g, ws[scratch_]);  // g = softmax(W_g x)             [n x B]
+  mixture_forward<Scalar>(g, ws[experts_.output().value],
+                          ws[mixture_.value]);  // f = sum_i g_i f_i   [h x B]
+  towers_.forward(theta, ws);                   // y_k = h^k(f(x))     [K x B]
+}
+
+template <typename Scalar>
+void Omoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                            Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
+  towers_.backward(theta, ws, gradient);  // y_k = h^k(f(x))
+  const auto g = ws[input_.output(1).value];
+  const auto d_f = ws[mixture_.gradient];
+  auto d_g = ws[input_.output(1).gradient];
+  auto d_experts = ws[experts_.output().gradient];
+  d_experts.setZero();
+  mixture_backward_experts<Scalar>(g, d_f, d_experts);  // f = sum_i g_i f_i
+  mixture_backward_gate<Scalar>(ws[experts_.output().value], d_f, d_g);
+  softmax_backward<Scalar>(g, d_g, ws[scratch_]);  // g = softmax(W_g x)
+  experts_.backward(theta, ws, gradient);          // f_i(x)
+  input_.backward(batch, ws, gradient);            // experts' first layers; W_g x
+}
+
+template <typename Scalar>
+std::vector<Buffer> Omoe<Scalar>::gates() const {
+  return std::vector<Buffer>(static_cast<std::size_t>(tasks_), input_.output(1).value);
+}
+
+template class Omoe<float>;
+template class Omoe<double>;
+
+}  // namespace mmoe

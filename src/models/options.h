@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Options that several models share. Widths are lists: one entry a hidden layer, any depth.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/fields.h"
+#include "math/activation.h"
+#include "math/matrix.h"
+
+namespace mmoe {
+
+using Widths = std::vector<std::int64_t>;
+
+/// A bottom and a tower a task: Shared-Bottom, and the models of one network a task, whose hidden
+/// layers are the bottom's followed by the tower's.
+struct BottomOptions {
+  Widths bottom = {113};            // hidden widths of the bottom, at least one
+  Widths tower = {8};               // hidden widths of each task's tower, may be empty
+  std::string activation = "relu";  // of every hidden layer
+
+  Fields fields();
+  /// bottom followed by tower: the hidden layers of a task's own network.
+  std::vector<Index> network() const;
+  /// All of network() but the first.
+  std::vector<Index> upper_layers() const;
+};
+
+/// n experts, gates and a tower a task: OMoE and MMoE.
+struct ExpertOptions {
+  std::int64_t experts = 8;         // n, number of experts
+  Widths expert = {16};             // hidden widths of each expert, at least one
+  Widths tower = {8};               // hidden widths of each task's tower, may be empty
+  bool gate_bias = false;           // the paper's gates are linear without bias
+  std::string activation = "relu";  // of every hidden layer
+
+  Fields fields();
+};
+
+}  // namespace mmoe

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of models: a name gives the model, its options with defaults, and a line of help.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "models/model.h"
+
+namespace mmoe {
+
+struct ModelEntry {
+  std::string name;    // on the command line and in JSON
+  std::string title;   // in tables and figures
+  std::string source;  // section and equation of the paper
+  std::string help;
+  std::string width_option;  // the option whose widths set the model's size
+
+  /// [{name, type, default, help, ...}] of every option.
+  std::function<nlohmann::ordered_json()> describe_options;
+  /// Defaults overwritten by `options`; throws InputError "WHERE.name: ..." on a bad one.
+  std::function<nlohmann::ordered_json(const nlohmann::json& options, const std::string& where)>
+      resolve;
+  std::function<std::unique_ptr<Model<float>>(const nlohmann::json&, const Problem&)> make_float;
+  std::function<std::unique_ptr<Model<double>>(const nlohmann::json&, const Problem&)> make_double;
+};
+
+const std::vector<ModelEntry>& models();
+std::vector<std::string> model_names();
+/// Throws InputError "WHERE: unknown model ..." with the nearest name.
+const ModelEntry& find_model(const std::string& name, const std::string& where);
+
+}  // namespace mmoe

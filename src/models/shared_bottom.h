@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shared-Bottom, Sec. 3.1 of the paper:  y_k = h^k(f(x))  (Eq. 1), one bottom f for all tasks and a
+// tower h^k a task. Source: Caruana 1997.
+#pragma once
+
+#include "models/model.h"
+#include "models/options.h"
+#include "nn/input_layer.h"
+#include "nn/perceptrons.h"
+
+namespace mmoe {
+
+template <typename Scalar>
+class SharedBottom final : public Model<Scalar> {
+ public:
+  using Options = BottomOptions;
+  SharedBottom(const Options& options, const Problem& problem);
+
+  Signal output() const override { return towers_.output(); }
+  void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+               Workspace<Scalar>& ws) const override;
+  void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                MutableView<Scalar> gradient) const override;
+
+ private:
+  InputLayer input_;    // the bottom's first layer
+  Perceptrons bottom_;  // its upper layers            f(x)   [h x B]
+  Perceptrons towers_;  // h^k                         y      [K x B]
+};
+
+}  // namespace mmoe

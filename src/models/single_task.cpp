@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Letters: B examples, d inputs, K tasks.
+#include "models/single_task.h"
+
+namespace mmoe {
+
+template <typename Scalar>
+SingleTask<Scalar>::SingleTask(const Options& options, const Problem& problem)
+    : input_(this->layout_, this->plan_, problem,
+             {{.weights = "task{}.W0",
+               .biases = "task{}.b0",
+               .count = problem.task_count(),
+               .units = options.network().front(),
+               .activation = activation_from(options.activation)}}),
+      networks_(this->layout_, this->plan_, input_.output(0),
+                {.name = "task{}",
+                 .count = problem.task_count(),
+                 .hidden = options.upper_layers(),
+                 .scalar_output = true,
+                 .first_layer = 1,
+                 .activation = activation_from(options.activation)}) {}
+
+template <typename Scalar>
+void SingleTask<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                                 Workspace<Scalar>& ws) const {
+  input_.forward(theta, batch, ws);
+  networks_.forward(theta, ws);  // y_k = f(x; theta_k)   [K x B]
+}
+
+template <typename Scalar>
+void SingleTask<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                                  Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
+  networks_.backward(theta, ws, gradient);  // y_k = f(x; theta_k)
+  input_.backward(batch, ws, gradient);
+}
+
+template class SingleTask<float>;
+template class SingleTask<double>;
+
+}  // namespace mmoe

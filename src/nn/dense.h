@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// One dense layer, Y = f(W X + b), as a pair of free functions. Backward only accumulates (+=) into
+// parameter gradients; the caller says whether the gradient of the input is wanted.
+#pragma once
+
+#include "math/activation.h"
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// y [out x B] += b [out], then y = f(y).
+template <typename Scalar>
+void bias_activate_forward(Activation activation, const WeightsView<Scalar>& b,
+                           Eigen::Ref<Matrix<Scalar>> y);
+
+/// d_b [out] += row sums of d_z [out x B].
+template <typename Scalar>
+void bias_backward(const Eigen::Ref<const Matrix<Scalar>>& d_z, MutableWeightsView<Scalar> d_b);
+
+/// y [out x B] = f(W [out x in] x [in x B] + b [out]).
+template <typename Scalar>
+void dense_forward(Activation activation, const WeightsView<Scalar>& w,
+                   const WeightsView<Scalar>& b, const Eigen::Ref<const Matrix<Scalar>>& x,
+                   Eigen::Ref<Matrix<Scalar>> y);
+
+/// Given d_z = dLoss/d(W x + b) [out x B]:  d_W += d_z x^T,  d_b += row sums of d_z.
+template <typename Scalar>
+void dense_backward(const Eigen::Ref<const Matrix<Scalar>>& x,
+                    const Eigen::Ref<const Matrix<Scalar>>& d_z, MutableWeightsView<Scalar> d_w,
+                    MutableWeightsView<Scalar> d_b);
+
+}  // namespace mmoe

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The layer that reads the batch. All first layers of a model (every expert, every gate, every
+// task's network) are rows of one weight matrix W [rows x d], so that one product serves them all.
+// Dense inputs are multiplied; of sparse inputs only the set ones are touched: forward gathers
+// their columns of W, backward scatters into them. No gradient of the input is ever needed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "math/activation.h"
+#include "nn/batch.h"
+#include "nn/layout.h"
+#include "nn/problem.h"
+#include "nn/signal.h"
+
+namespace mmoe {
+
+/// `count` identical layers of `units` outputs, side by side. In names "{}" is the layer's number.
+struct InputGroup {
+  std::string weights;  // block name, "expert{}.W0"
+  std::string biases;   // block name, "expert{}.b0"; empty: no bias
+  Index count = 1;
+  Index units = 1;
+  Role role = Role::kHidden;
+  Activation activation = Activation::kIdentity;
+};
+
+class InputLayer {
+ public:
+  InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
+             std::vector<InputGroup> groups);
+
+  /// Outputs of group g, [count * units x B], and their gradient.
+  const Signal& output(Index group) const { return outputs_[static_cast<std::size_t>(group)]; }
+
+  /// Y = f(W X + b), group by group.
+  template <typename Scalar>
+  void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
+
+  /// Reads each output's gradient (dLoss/dY), overwrites it by dLoss/dZ, adds to d_W and d_b.
+  template <typename Scalar>
+  void backward(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                MutableView<Scalar>& gradient) const;
+
+ private:
+  std::vector<InputGroup> groups_;
+  std::vector<Signal> outputs_;
+  std::vector<Index> biases_;  // stack of group g, or -1
+  const Layout& layout_;
+  Index dense_inputs_;
+  Index weights_;      // stack W [rows x d]
+  Signal all_;         // [rows x B], the groups' outputs one below another
+  Buffer by_example_;  // [rows x B] with each example contiguous; 0 rows where nothing is sparse
+};
+
+}  // namespace mmoe

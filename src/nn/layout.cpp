@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nn/layout.h"
+
+namespace mmoe {
+namespace {
+
+// Every matrix starts on a cache line.
+constexpr Index kAlignment = 64 / sizeof(float);
+
+}  // namespace
+
+Index Layout::reserve(Index count) {
+  const Index offset = size_;
+  size_ += (count + kAlignment - 1) / kAlignment * kAlignment;
+  return offset;
+}
+
+Index Layout::add(const std::string& name, Role role, Index rows, Index cols) {
+  blocks_.push_back({name, role, rows, cols, reserve(rows * cols), rows});
+  return static_cast<Index>(blocks_.size()) - 1;
+}
+
+Index Layout::add_stack(const std::vector<RowsOf>& parts, Index cols) {
+  Index rows = 0;
+  for (const RowsOf& part : parts) rows += part.rows;
+  Index offset = reserve(rows * cols);
+  stacks_.push_back({"", Role::kHidden, rows, cols, offset, rows});
+  for (const RowsOf& part : parts) {
+    blocks_.push_back({part.name, part.role, part.rows, cols, offset, rows});
+    offset += part.rows;
+  }
+  return static_cast<Index>(stacks_.size()) - 1;
+}
+
+Index Layout::parameter_count() const {
+  Index count = 0;
+  for (const Block& block : blocks_) count += block.rows * block.cols;
+  return count;
+}
+
+Index Layout::paper_count() const {
+  Index count = 0;
+  for (const Block& block : blocks_) {
+    if (block.role == Role::kHidden || block.role == Role::kFactor) {
+      count += block.rows * block.cols;
+    }
+  }
+  return count;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nn/perceptrons.h"
+
+#include <fmt/format.h>
+
+#include "nn/dense.h"
+
+namespace mmoe {
+
+Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Signal& input,
+                         const PerceptronsSpec& spec)
+    : layout_(layout), count_(spec.count), signals_{input} {
+  std::vector<Index> widths = spec.hidden;
+  if (spec.scalar_output) widths.push_back(1);
+  bool shared = spec.shared_input;
+  Index in = shared ? input.rows() : input.rows() / count_;
+  for (std::size_t l = 0; l < widths.size(); ++l) {
+    const bool is_output = spec.scalar_output && l + 1 == widths.size();
+    Layer layer{{}, {}, is_output ? Activation::kIdentity : spec.activation, shared};
+    const Index number = spec.first_layer + static_cast<Index>(l);
+    for (Index i = 0; i < count_; ++i) {
+      const auto name = fmt::format(fmt::runtime(spec.name), i);
+      layer.weights.push_back(layout.add(fmt::format("{}.W{}", name, number),
+                                         is_output ? Role::kOutput : Role::kHidden, widths[l], in));
+    }
+    for (Index i = 0; i < count_; ++i) {
+      const auto name = fmt::format(fmt::runtime(spec.name), i);
+      layer.biases.push_back(
+          layout.add(fmt::format("{}.b{}", name, number), Role::kBias, widths[l], 1));
+    }
+    layers_.push_back(layer);
+    signals_.push_back(add_signal(plan, count_ * widths[l]));
+    in = widths[l];
+    shared = false;
+  }
+}
+
+Signal Perceptrons::input_of(const Layer& layer, const Signal& input, Index i) const {
+  if (layer.shared_input) return input;
+  const Index in = input.rows() / count_;
+  return input.slice(i * in, in);
+}
+
+template <typename Scalar>
+void Perceptrons::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) const {
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    const Layer& layer = layers_[l];
+    const Index out = signals_[l + 1].rows() / count_;
+    for (Index i = 0; i < count_; ++i) {
+      const Block& w = layout_.block(layer.weights[static_cast<std::size_t>(i)]);
+      const Block& b = layout_.block(layer.biases[static_cast<std::size_t>(i)]);
+      dense_forward<Scalar>(layer.activation, weights<Scalar>(theta, w), weights<Scalar>(theta, b),
+                            ws[input_of(layer, signals_[l], i).value],
+                            ws[signals_[l + 1].slice(i * out, out).value]);
+    }
+  }
+}
+
+template <typename Scalar>
+void Perceptrons::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
+                           MutableView<Scalar>& gradient) const {
+  for (std::size_t l = layers_.size(); l-- > 0;) {
+    const Layer& layer = layers_[l];
+    const Index out = signals_[l + 1].rows() / count_;
+    activate_backward<Scalar>(layer.activation, ws[signals_[l + 1].value],
+                              ws[signals_[l + 1].gradient]);
+    for (Index i = 0; i < count_; ++i) {
+      const Block& w = layout_.block(layer.weights[static_cast<std::size_t>(i)]);
+      const Block& b = layout_.block(layer.biases[static_cast<std::size_t>(i)]);
+      const Signal input = input_of(layer, signals_[l], i);
+      const auto d_z = ws[signals_[l + 1].slice(i * out, out).gradient];  // [out x B]
+      dense_backward<Scalar>(ws[input.value], d_z, weights<Scalar>(gradient, w),
+                             weights<Scalar>(gradient, b));
+      auto d_input = ws[input.gradient];  // [in x B] = W^T d_z, summed where the input is shared
+      if (layer.shared_input && i > 0) {
+        d_input.noalias() += weights<Scalar>(theta, w).transpose() * d_z;
+      } else {
+        d_input.noalias() = weights<Scalar>(theta, w).transpose() * d_z;
+      }
+    }
+  }
+}
+
+template void Perceptrons::forward<float>(const View<float>&, Workspace<float>&) const;
+template void Perceptrons::forward<double>(const View<double>&, Workspace<double>&) const;
+template void Perceptrons::backward<float>(const View<float>&, Workspace<float>&,
+                                           MutableView<float>&) const;
+template void Perceptrons::backward<double>(const View<double>&, Workspace<double>&,
+                                            MutableView<double>&) const;
+
+}  // namespace mmoe

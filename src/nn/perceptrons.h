@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Identical multilayer perceptrons side by side: the towers of K tasks, the upper layers of n
+// experts. Either all read the same input or each its own slice of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "math/activation.h"
+#include "nn/layout.h"
+#include "nn/signal.h"
+
+namespace mmoe {
+
+struct PerceptronsSpec {
+  std::string name;  // "tower{}"; "{}" is the perceptron's number
+  Index count = 1;
+  std::vector<Index> hidden;   // widths of the hidden layers; may be empty
+  bool scalar_output = false;  // one more, linear layer of width 1
+  bool shared_input = false;   // all read the whole input; else each its count-th part
+  Index first_layer = 0;       // number of the first layer in block names, "tower0.W0"
+  Activation activation = Activation::kRelu;
+};
+
+class Perceptrons {
+ public:
+  Perceptrons(Layout& layout, BufferPlan& plan, const Signal& input, const PerceptronsSpec& spec);
+
+  /// [count * last width x B], perceptron after perceptron; the input itself where there is no
+  /// layer.
+  const Signal& output() const { return signals_.back(); }
+
+  /// Reads the input's value, fills the output's.
+  template <typename Scalar>
+  void forward(const View<Scalar>& theta, Workspace<Scalar>& ws) const;
+
+  /// Reads the output's gradient, fills the input's, adds to the parameters' gradient.
+  template <typename Scalar>
+  void backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
+                MutableView<Scalar>& gradient) const;
+
+ private:
+  struct Layer {
+    std::vector<Index> weights;  // blocks W [out x in], one a perceptron
+    std::vector<Index> biases;   // blocks b [out]
+    Activation activation;
+    bool shared_input;
+  };
+  /// What perceptron i reads of `input`.
+  Signal input_of(const Layer& layer, const Signal& input, Index i) const;
+
+  const Layout& layout_;
+  Index count_;
+  std::vector<Layer> layers_;
+  std::vector<Signal> signals_;  // input, then each layer's output
+};
+
+}  // namespace mmoe

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The wires between layers: a matrix of activations and, beside it, the gradient that comes back.
+#pragma once
+
+#include "nn/workspace.h"
+
+namespace mmoe {
+
+struct Signal {
+  Buffer value;     // [rows x B]
+  Buffer gradient;  // dLoss/dvalue, [rows x B]
+
+  Index rows() const { return value.rows; }
+  /// Rows first .. first + count - 1, as a signal of their own.
+  Signal slice(Index first, Index count) const {
+    return {{count, value.units_before + first}, {count, gradient.units_before + first}};
+  }
+};
+
+inline Signal add_signal(BufferPlan& plan, Index rows) { return {plan.add(rows), plan.add(rows)}; }
+
+}  // namespace mmoe
