@@ -13,6 +13,8 @@ namespace mmoe::cli {
 /// What the parsed command line asks for; returns the exit status.
 using Action = std::function<int()>;
 
+void add_completion(CLI::App& root, Action& chosen);
 void add_data_synthetic(CLI::App& data, Action& chosen);
+void add_man(CLI::App& root, Action& chosen);
 
 }  // namespace mmoe::cli

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/interrupt.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdlib>
+
+namespace mmoe {
+namespace {
+
+/// In a child process: sends itself `signal`; exits with interrupt_status() if it was noticed.
+[[noreturn]] void notice(int signal) {
+  catch_interrupts();
+  if (interrupted()) std::_Exit(0);
+  raise(signal);
+  std::_Exit(interrupted() ? interrupt_status() : 0);
+}
+
+TEST(Interrupt, SetsAFlagAndAStatus) {
+  EXPECT_EXIT(notice(SIGINT), ::testing::ExitedWithCode(130), "");
+  EXPECT_EXIT(notice(SIGTERM), ::testing::ExitedWithCode(143), "");
+}
+
+TEST(Interrupt, TheSecondOneKills) {
+  const auto insist = [] {
+    catch_interrupts();
+    raise(SIGINT);
+    raise(SIGINT);
+  };
+  EXPECT_EXIT(insist(), ::testing::KilledBySignal(SIGINT), "");
+}
+
+}  // namespace
+}  // namespace mmoe

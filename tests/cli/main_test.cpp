@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/run_cli.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+using ::testing::Not;
+using testing::Outcome;
+using testing::run_cli;
+using ::testing::StartsWith;
+
+TEST(Main, VersionNamesTheBuild) {
+  const Outcome version = run_cli({"--version"});
+  EXPECT_EQ(version.status, 0);
+  EXPECT_THAT(version.out, MatchesRegex("mmoe-bench [0-9]+\\.[0-9]+\\.[0-9]+\n"
+                                        "commit: ([0-9a-f]+(-dirty)?|unknown)\n"
+                                        "compiler: (GNU|Clang) [0-9.]+\n"
+                                        "flags: -.*\n"));
+  EXPECT_EQ(version.err, "");
+}
+
+TEST(Main, HelpHasExamples) {
+  const Outcome help = run_cli({"--help"});
+  EXPECT_EQ(help.status, 0);
+  EXPECT_THAT(help.out, HasSubstr("Examples:\n  mmoe-bench --exp synthetic "));
+  EXPECT_THAT(help.out, HasSubstr("--version"));
+  EXPECT_EQ(help.err, "");
+}
+
+/// Wrong usage is one line on stderr, nothing on stdout, status 2.
+void expect_usage_error(const std::vector<std::string>& args, const std::string& line) {
+  const Outcome outcome = run_cli(args);
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err, "error: " + line + "\n");
+}
+
+TEST(Main, UnknownFlagOffersTheNearest) {
+  expect_usage_error({"--verison"}, "unknown flag '--verison'; did you mean '--version'?");
+  expect_usage_error({"--verison=3"}, "unknown flag '--verison'; did you mean '--version'?");
+  expect_usage_error({"completion", "--hepl", "bash"},
+                     "completion: unknown flag '--hepl'; did you mean '--help'?");
+}
+
+TEST(Main, UnknownCommandOffersTheNearest) {
+  expect_usage_error({"dta"}, "unknown command 'dta'; did you mean 'data'?");
+  expect_usage_error({"completion", "bash", "zsh"}, "completion: unexpected argument 'zsh'");
+}
+
+TEST(Main, WrongValuesNameTheFlag) {
+  expect_usage_error({"completion", "csh"}, "completion: shell: csh not in {bash,zsh,fish}");
+  expect_usage_error({"completion"}, "completion: shell is required");
+}
+
+TEST(Main, NothingToDoIsAnError) {
+  expect_usage_error({}, "nothing to do: name an experiment or a command; see --help");
+}
+
+TEST(Main, AReaderThatLeavesIsNoError) {
+  const Outcome outcome = run_cli({.args = {"--help"}, .stdout_closed = true});
+  EXPECT_EQ(outcome.status, 141);
+  EXPECT_EQ(outcome.err, "");
+}
+
+TEST(Main, AFullDiskIsAnError) {
+  const Outcome outcome = testing::run_program(
+      "sh", {.args = {"-c", "exec \"$0\" --help >/dev/full", testing::binary()}});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_EQ(outcome.err, "error: cannot write to standard output: No space left on device\n");
+}
+
+TEST(Main, ColoursOnlyOnATerminalWithoutNoColor) {
+  const std::map<std::string, std::string> plain = {{"NO_COLOR", ""}, {"TERM", "xterm"}};
+  const auto error = [](std::map<std::string, std::string> env, bool terminal) {
+    return run_cli({.args = {"--no"}, .env = std::move(env), .stderr_terminal = terminal}).err;
+  };
+  EXPECT_THAT(error(plain, true), StartsWith("\x1b[31merror:\x1b[0m "));
+  EXPECT_THAT(error(plain, false), StartsWith("error: "));
+  EXPECT_THAT(error({{"NO_COLOR", "1"}, {"TERM", "xterm"}}, true), StartsWith("error: "));
+  EXPECT_THAT(error({{"NO_COLOR", ""}, {"TERM", "dumb"}}, true), StartsWith("error: "));
+}
+
+}  // namespace
+}  // namespace mmoe
