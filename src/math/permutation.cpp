@@ -31,11 +31,13 @@ std::uint64_t side_of(std::uint64_t n) {
 Permutation::Permutation(const Stream& stream, std::uint64_t block, std::uint64_t n)
     : n_(n), side_(side_of(n)) {
   for (std::size_t round = 0; round < kRounds; ++round) {
-    keys_[round] = random_bits(stream, block * kRounds + round);
+    keys_[round] = random_bits(stream, block * (kRounds + 1) + round);
   }
+  swap_ = n > 1 && (random_bits(stream, block * (kRounds + 1) + kRounds) & 1) != 0;
 }
 
 std::uint64_t Permutation::operator()(std::uint64_t i) const {
+  if (i < 2 && swap_) i = 1 - i;
   do {
     std::uint64_t left = i / side_;
     std::uint64_t right = i % side_;

@@ -12,7 +12,8 @@ namespace mmoe {
 
 /// The permutation of 0..n-1 that (stream, block) picks. A Feistel network on pairs (l, r) of Z_s,
 /// s = ceil(sqrt(n)): each round (l, r) -> (r, l + F(r) mod s) is a bijection for any F; the few
-/// results in [n, s^2) are sent through again until one falls below n (cycle walking).
+/// results in [n, s^2) are sent through again until one falls below n (cycle walking). For a given
+/// s the rounds are all even or all odd, which small n would show; so a coin first swaps 0 and 1.
 /// Sources: Luby & Rackoff 1988; Black & Rogaway 2002, "Ciphers with arbitrary finite domains".
 class Permutation {
  public:
@@ -30,6 +31,7 @@ class Permutation {
   std::uint64_t n_;
   std::uint64_t side_;  // s
   std::array<std::uint64_t, kRounds> keys_;
+  bool swap_;  // 0 and 1 change places
 };
 
 }  // namespace mmoe

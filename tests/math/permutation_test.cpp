@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 namespace mmoe {
@@ -56,7 +57,7 @@ double chi_square(const std::vector<int>& counts, double expected) {
   return sum;
 }
 
-// All n! orders of n = 5 and all pairs of images of neighbours for n = 12, over many blocks: the
+// All 5! orders of n = 5 and all pairs of images of neighbours for n = 12, over many blocks: the
 // bound is the mean (degrees of freedom) plus five standard deviations, sqrt(2 * freedom).
 TEST(Permutation, PicksEveryOrderEquallyOften) {
   const int trials = 60'000;
