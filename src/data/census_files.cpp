@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "base/folders.h"
 
 namespace mmoe {
 namespace {
@@ -47,6 +48,11 @@ std::vector<fs::path> census_folders(const std::string& data_dir) {
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
   const auto beside = datasets_above(program.parent_path());
   if (beside && *beside != folders.front()) folders.push_back(*beside);
+  try {
+    folders.push_back(user_data_dir());
+  } catch (const InputError&) {
+    // Without a home there is no such folder to search.
+  }
   return folders;
 }
 

@@ -33,7 +33,8 @@ struct CensusFiles {
 
 /// The folders that may hold the files or a folder census-income with them, in order: only
 /// `data_dir` if it is not empty, else only MMOE_DATA_DIR if it is set, else datasets/ of the
-/// checkout that the current folder is in, then of the one that the program is in.
+/// checkout that the current folder is in, of the one that the program is in, and the user's data
+/// folder.
 std::vector<std::filesystem::path> census_folders(const std::string& data_dir);
 
 /// The files of the first folder that has both, each plain or with ".gz" (plain first). Throws

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <optional>
 
 #include "data/census_fixture.h"
 
@@ -15,27 +16,27 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-/// Sets MMOE_DATA_DIR (nullptr: unsets it) until the end of the scope.
-class DataDirVariable {
+/// Sets an environment variable (nullptr: unsets it) until the end of the scope.
+class Variable {
  public:
-  explicit DataDirVariable(const char* value) {
-    if (const char* old = std::getenv(kName)) old_ = old;
+  Variable(const char* name, const char* value) : name_(name) {
+    if (const char* old = std::getenv(name)) old_ = old;
     set(value);
   }
-  ~DataDirVariable() { set(old_.empty() ? nullptr : old_.c_str()); }
-  DataDirVariable(const DataDirVariable&) = delete;
-  DataDirVariable& operator=(const DataDirVariable&) = delete;
+  ~Variable() { set(old_ ? old_->c_str() : nullptr); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
 
  private:
-  static constexpr const char* kName = "MMOE_DATA_DIR";
-  static void set(const char* value) {
+  void set(const char* value) const {
     if (value != nullptr) {
-      setenv(kName, value, 1);
+      setenv(name_, value, 1);
     } else {
-      unsetenv(kName);
+      unsetenv(name_);
     }
   }
-  std::string old_;
+  const char* name_;
+  std::optional<std::string> old_;
 };
 
 TEST(CensusFiles, AreFoundInTheFolderOrInOneOfTheirName) {
@@ -59,13 +60,13 @@ TEST(CensusFiles, APlainFileIsTakenBeforeItsCompressedForm) {
 }
 
 TEST(CensusFiles, TheFlagGoesBeforeTheVariable) {
-  const DataDirVariable variable("/from/variable");
+  const Variable variable("MMOE_DATA_DIR", "/from/variable");
   EXPECT_THAT(census_folders("/from/flag"), ElementsAre("/from/flag"));
   EXPECT_THAT(census_folders(""), ElementsAre("/from/variable"));
 }
 
 TEST(CensusFiles, WithoutBothTheCheckoutIsSearched) {
-  const DataDirVariable variable(nullptr);
+  const Variable variable("MMOE_DATA_DIR", nullptr);
   const TestFolder folder;
   fs::create_directories(folder.path("datasets/census-income"));
   fs::create_directories(folder.path("build/release"));
@@ -74,6 +75,12 @@ TEST(CensusFiles, WithoutBothTheCheckoutIsSearched) {
   const fs::path found = census_folders("").front();
   fs::current_path(before);
   EXPECT_EQ(fs::canonical(found), fs::canonical(folder.path("datasets")));
+}
+
+TEST(CensusFiles, TheUsersDataFolderIsSearchedLast) {
+  const Variable data_dir("MMOE_DATA_DIR", nullptr);
+  const Variable user("XDG_DATA_HOME", "/home/me/data");
+  EXPECT_EQ(census_folders("").back(), "/home/me/data/mmoe-bench");
 }
 
 TEST(CensusFiles, AFailedSearchSaysWhereItLookedAndWhatToDo) {
