@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "data/census.h"
+#include "data/census_cache.h"
 
 namespace mmoe::cli {
 namespace {
@@ -63,7 +64,8 @@ void print_groups(const ordered_json& groups) {
 }
 
 int describe_census(const std::string& data_dir, bool json) {
-  const ordered_json description = CensusDataSet({}, data_dir).describe();
+  const ordered_json description =
+      CensusDataSet({}, {.data = data_dir, .cache = census_cache_dir()}).describe();
   if (json) {
     fmt::print("{}\n", description.dump(2));
     return 0;

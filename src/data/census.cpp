@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "data/census_cache.h"
 #include "data/census_describe.h"
 
 namespace mmoe {
@@ -54,13 +55,13 @@ Fields fields(CensusOptions& options) {
   return bound;
 }
 
-CensusDataSet::CensusDataSet(const CensusOptions& options, const std::string& data_dir)
+CensusDataSet::CensusDataSet(const CensusOptions& options, const Folders& folders)
     : options_(options),
       labels_{income_label(), education_college_label(options.college), never_married_label()} {
   fields(options_).check("data");
-  const CensusFiles files = find_census_files(data_dir);
-  const CensusTable train = read_census_table(files.train);
-  const CensusTable test = read_census_table(files.test);
+  const CensusFiles files = find_census_files(folders.data);
+  const CensusTable train = load_census_table(files.train, folders.cache);
+  const CensusTable test = load_census_table(files.test, folders.cache);
   check_options(train.rows);
   data_ = prepare(train, test, labels_,
                   {.removed = {census_column("education"), census_column("marital stat")},

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,14 @@ Fields fields(CensusOptions& options);
 
 class CensusDataSet : public DataSet {
  public:
-  /// Reads the files; `data_dir` as for find_census_files. Throws InputError.
-  CensusDataSet(const CensusOptions& options, const std::string& data_dir);
+  /// Where the files are looked for (as find_census_files does) and kept in binary form (as
+  /// load_census_table does): this machine's affair, no part of an experiment.
+  struct Folders {
+    std::string data = {};
+    std::filesystem::path cache = {};
+  };
+  /// Reads the files. Throws InputError.
+  CensusDataSet(const CensusOptions& options, const Folders& folders);
 
   std::vector<Setting> settings() const override;  // {"group": 1}
   Problem problem(std::size_t setting) const override;

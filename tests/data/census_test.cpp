@@ -25,7 +25,7 @@ class CensusTest : public testing::Test {
     folder_.write("census-income.test", census_text(kTestRows, 1000));
   }
   CensusDataSet load(const CensusOptions& options = {}) const {
-    return CensusDataSet(options, folder_.path());
+    return CensusDataSet(options, {.data = folder_.path()});
   }
 
   TestFolder folder_;
@@ -220,7 +220,7 @@ TEST(CensusRealFiles, HaveTheCountsAndCorrelationsOfThePaper) {
   if (real_data().empty()) {
     GTEST_SKIP() << "NOT CHECKED: the real Census-income files; set MMOE_DATA_DIR to their folder";
   }
-  const CensusDataSet data({}, real_data());
+  const CensusDataSet data({}, {.data = real_data()});
   const auto description = data.describe();
   for (const int file : {0, 1}) {
     const KnownFile& known = file == 0 ? kCensusTrain : kCensusTest;
