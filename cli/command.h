@@ -17,5 +17,7 @@ void add_completion(CLI::App& root, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);
 void add_data_synthetic(CLI::App& data, Action& chosen);
 void add_man(CLI::App& root, Action& chosen);
+void add_models(CLI::App& root, Action& chosen);
+void add_run(CLI::App& root, Action& chosen);
 
 }  // namespace mmoe::cli

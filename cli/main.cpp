@@ -32,8 +32,8 @@ struct Group {
 /// The table of commands: a new one is a file, a declaration in command.h, and a name here.
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
-      {"", "", {add_completion, add_man}},
-      {"data", "Generate and describe data sets", {add_data_synthetic}},
+      {"", "", {add_run, add_models, add_completion, add_man}},
+      {"data", "Generate and describe data sets", {add_data_synthetic, add_data_describe}},
   };
   return table;
 }

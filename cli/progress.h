@@ -25,8 +25,8 @@ class Progress {
   using Clock = std::chrono::steady_clock;
 
   bool quiet_;
-  bool live_;           // stderr is a terminal
-  bool open_ = false;   // a live line stands without its newline
+  bool live_;          // stderr is a terminal
+  bool open_ = false;  // a live line stands without its newline
   Clock::time_point start_;
   Clock::time_point last_;
 };

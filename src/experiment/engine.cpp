@@ -23,8 +23,8 @@ std::vector<nlohmann::ordered_json> run_trials(const EngineInput& in) {
                  const std::lock_guard lock(mutex);
                  cost_done += in.trials[i].cost;
                  if (in.on_trial) {
-                   in.on_trial({in.trials[i], outcome, ++done, in.trials.size(), cost_done,
-                                cost_total});
+                   in.on_trial(
+                       {in.trials[i], outcome, ++done, in.trials.size(), cost_done, cost_total});
                  }
                  records[i] = std::move(outcome.record);
                }},
