@@ -16,6 +16,19 @@ class InputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Wrong input in one field of a configuration: what() is "PATH: problem". Whoever knows where the
+/// field came from (a file's line, a flag) catches it and says so.
+class FieldError : public InputError {
+ public:
+  FieldError(const std::string& path, const std::string& problem)
+      : InputError(path + ": " + problem), path_(path) {}
+  /// "training.batch", "models[2].options.experts".
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 /// A failure at run time that the user's input did not cause (disk, network, store): exit 1.
 class RunError : public std::runtime_error {
  public:

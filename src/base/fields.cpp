@@ -17,6 +17,10 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
+std::string path_of(const std::string& where, const std::string& name) {
+  return where.empty() ? name : where + "." + name;
+}
+
 const char* type_name(const Field& field) {
   struct Visitor {
     const char* operator()(bool*) const { return "true or false"; }
@@ -39,15 +43,14 @@ std::string range_text(const Range& range) {
 
 void check_number(double value, const Field& field, const std::string& at) {
   if (!std::isfinite(value) || value < field.range.low || value > field.range.high) {
-    throw InputError(fmt::format("{}: found {}; expected {}", at, value, range_text(field.range)));
+    throw FieldError(at, fmt::format("found {}; expected {}", value, range_text(field.range)));
   }
 }
 
 void check_string(const std::string& value, const Field& field, const std::string& at) {
   if (field.choices.empty()) return;
   if (std::find(field.choices.begin(), field.choices.end(), value) == field.choices.end()) {
-    throw InputError(
-        fmt::format("{}: unknown value '{}'{}", at, value, hint(value, field.choices)));
+    throw FieldError(at, fmt::format("unknown value '{}'{}", value, hint(value, field.choices)));
   }
 }
 
@@ -64,10 +67,10 @@ struct Check {
   void operator()(const std::vector<T>* v) const {
     const Range& range = field.range;
     if (v->size() < range.min_length || v->size() > range.max_length) {
-      throw InputError(fmt::format("{}: found {} values; expected {}", at, v->size(),
-                                   range.min_length == range.max_length
-                                       ? fmt::format("{}", range.min_length)
-                                       : fmt::format("at least {}", range.min_length)));
+      throw FieldError(at, fmt::format("found {} values; expected {}", v->size(),
+                                       range.min_length == range.max_length
+                                           ? fmt::format("{}", range.min_length)
+                                           : fmt::format("at least {}", range.min_length)));
     }
     for (const T& value : *v) {
       if constexpr (std::is_same_v<T, std::string>) {
@@ -128,21 +131,20 @@ std::vector<std::string> Fields::names() const {
 
 void Fields::read(const json& object, const std::string& where) {
   if (!object.is_object()) {
-    throw InputError(fmt::format("{}: found {}; expected an object", where, object.type_name()));
+    throw FieldError(where, fmt::format("found {}; expected an object", object.dump()));
   }
   for (const auto& [name, value] : object.items()) {
     const auto field = std::find_if(fields_.begin(), fields_.end(),
                                     [&name = name](const Field& f) { return f.name == name; });
     if (field == fields_.end()) {
-      throw InputError(
-          fmt::format("{}.{}: unknown field '{}'{}", where, name, name, hint(name, names())));
+      throw FieldError(path_of(where, name), fmt::format("unknown field{}", hint(name, names())));
     }
-    const std::string at = where + "." + name;
+    const std::string at = path_of(where, name);
     std::visit(
         [&, &value = value](auto* member) {
           if (!fits(value, member)) {
-            throw InputError(
-                fmt::format("{}: found {}; expected {}", at, value.dump(), type_name(*field)));
+            throw FieldError(at,
+                             fmt::format("found {}; expected {}", value.dump(), type_name(*field)));
           }
           value.get_to(*member);
           Check{*field, at}(member);
@@ -153,7 +155,7 @@ void Fields::read(const json& object, const std::string& where) {
 
 void Fields::check(const std::string& where) const {
   for (const Field& field : fields_) {
-    const std::string at = where + "." + field.name;
+    const std::string at = path_of(where, field.name);
     std::visit([&](const auto* member) { Check{field, at}(member); }, field.target);
   }
 }

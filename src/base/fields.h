@@ -49,7 +49,7 @@ class Fields {
   const std::vector<Field>& all() const { return fields_; }
   std::vector<std::string> names() const;
 
-  /// Overwrites the members that `object` names. Throws InputError "WHERE.name: ..." on an unknown
+  /// Overwrites the members that `object` names. Throws FieldError for WHERE.name on an unknown
   /// name (the nearest is offered), a wrong type, a value out of range or not finite.
   void read(const nlohmann::json& object, const std::string& where);
   /// Checks ranges and choices of the current values; throws as read does.

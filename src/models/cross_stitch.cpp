@@ -30,7 +30,10 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
         {this->layout_.add(fmt::format("stitch{}", l), Role::kStitch, tasks_, tasks_), activations,
          mixed});
     const bool last = l + 1 == std::ssize(widths);
-    PerceptronsSpec next{.name = "task{}", .count = tasks_, .first_layer = l + 1};
+    PerceptronsSpec next;
+    next.name = "task{}";
+    next.count = tasks_;
+    next.first_layer = l + 1;
     next.activation = activation_from(options.activation);
     next.scalar_output = last;
     if (!last) next.hidden = {widths[static_cast<std::size_t>(l) + 1]};

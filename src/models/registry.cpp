@@ -21,6 +21,7 @@ using nlohmann::json;
 
 struct Description {
   std::string name, title, source, width_option, help;
+  bool independent_tasks = false;
 };
 
 template <typename M>
@@ -33,15 +34,13 @@ typename M::Options read_options(const json& options, const std::string& where) 
 template <template <typename> class M>
 ModelEntry entry(const Description& description) {
   using Options = typename M<float>::Options;
-  ModelEntry e{description.name,
-               description.title,
-               description.source,
-               description.help,
-               description.width_option,
-               {},
-               {},
-               {},
-               {}};
+  ModelEntry e;
+  e.name = description.name;
+  e.title = description.title;
+  e.source = description.source;
+  e.help = description.help;
+  e.width_option = description.width_option;
+  e.independent_tasks = description.independent_tasks;
   e.describe_options = [] { return Options().fields().describe(); };
   e.resolve = [](const json& options, const std::string& where) {
     return read_options<M<float>>(options, where).fields().write();
@@ -61,7 +60,7 @@ ModelEntry entry(const Description& description) {
 const std::vector<ModelEntry>& models() {
   static const std::vector<ModelEntry> table = {
       entry<SingleTask>(
-          {"single-task", "Single-Task", "Sec. 6.1", "bottom", "a separate network a task"}),
+          {"single-task", "Single-Task", "Sec. 6.1", "bottom", "a separate network a task", true}),
       entry<SharedBottom>({"shared-bottom", "Shared-Bottom", "Sec. 3.1, Eq. 1", "bottom",
                            "one bottom for all tasks, a tower a task"}),
       entry<L2Constrained>({"l2-constrained", "L2-Constrained", "Sec. 6.1; Duong et al. 2015",
@@ -88,8 +87,7 @@ const ModelEntry& find_model(const std::string& name, const std::string& where) 
   const auto found = std::find_if(models().begin(), models().end(),
                                   [&](const ModelEntry& e) { return e.name == name; });
   if (found == models().end()) {
-    throw InputError(
-        fmt::format("{}: unknown model '{}'{}", where, name, hint(name, model_names())));
+    throw FieldError(where, fmt::format("unknown model '{}'{}", name, hint(name, model_names())));
   }
   return *found;
 }

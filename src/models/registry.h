@@ -17,7 +17,8 @@ struct ModelEntry {
   std::string title;   // in tables and figures
   std::string source;  // section and equation of the paper
   std::string help;
-  std::string width_option;  // the option whose widths set the model's size
+  std::string width_option;        // the option whose widths set the model's size
+  bool independent_tasks = false;  // the tasks share nothing: each may stop training on its own
 
   /// [{name, type, default, help, ...}] of every option.
   std::function<nlohmann::ordered_json()> describe_options;
@@ -30,7 +31,7 @@ struct ModelEntry {
 
 const std::vector<ModelEntry>& models();
 std::vector<std::string> model_names();
-/// Throws InputError "WHERE: unknown model ..." with the nearest name.
+/// Throws FieldError "WHERE: unknown model ..." with the nearest name.
 const ModelEntry& find_model(const std::string& name, const std::string& where);
 
 }  // namespace mmoe

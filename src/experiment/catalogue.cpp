@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/catalogue.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/error.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+bool is_path(const std::string& name) {
+  return name.find('/') != std::string::npos || name.ends_with(".json");
+}
+
+std::vector<std::string> built_in_names() {
+  std::vector<std::string> names;
+  for (const BuiltIn& e : built_in_experiments()) names.emplace_back(e.name);
+  return names;
+}
+
+JsonText read_one(const std::string& name) {
+  if (is_path(name)) return read_json(name);
+  for (const BuiltIn& e : built_in_experiments()) {
+    if (e.name == name) {
+      return parse_json(std::string(e.text), fmt::format("experiments/{}.json", name));
+    }
+  }
+  throw InputError(
+      fmt::format("--exp: unknown experiment '{}'{}", name, hint(name, built_in_names())));
+}
+
+void merge_value(ordered_json& base, const ordered_json& over) {
+  if (!base.is_object() || !over.is_object()) {
+    base = over;
+    return;
+  }
+  for (const auto& [name, value] : over.items()) {
+    if (base.contains(name)) {
+      merge_value(base[name], value);
+    } else {
+      base[name] = value;
+    }
+  }
+}
+
+void merge(JsonText& base, const JsonText& over) {
+  merge_value(base.value, over.value);
+  for (const auto& [path, origin] : over.origins) base.origins[path] = origin;
+}
+
+JsonText load(const std::string& name, std::set<std::string>& seen) {
+  if (!seen.insert(name).second) {
+    throw InputError(fmt::format("{}: extends itself in a circle", name));
+  }
+  JsonText text = read_one(name);
+  if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
+  if (!text.value.contains("extends")) return text;
+  const ordered_json extends = text.value["extends"];
+  const std::string at = origin_of(text.origins, "extends");
+  if (!extends.is_string()) throw InputError(at + ": extends: expected a name or a path");
+  text.value.erase("extends");
+  std::string parent = extends;
+  // A path is meant from the file that names it.
+  if (is_path(parent)) {
+    parent = (std::filesystem::path(name).parent_path() / parent).lexically_normal().string();
+  }
+  JsonText base;
+  try {
+    base = load(parent, seen);
+  } catch (const InputError& error) {
+    throw InputError(fmt::format("{}: extends: {}", at, error.what()));
+  }
+  merge(base, text);
+  return base;
+}
+
+std::string label_of(const ordered_json& model) {
+  if (model.is_string()) return model;
+  if (!model.is_object()) return "";
+  const char* name = model.contains("label") ? "label" : "model";
+  return model.contains(name) && model[name].is_string() ? model[name].get<std::string>() : "";
+}
+
+}  // namespace
+
+JsonText load_configuration(const std::string& name_or_path) {
+  std::set<std::string> seen;
+  JsonText config = load(name_or_path, seen);
+  if (is_path(name_or_path) && !config.origins.contains("name")) {
+    config.value["name"] = std::filesystem::path(name_or_path).stem().string();
+  }
+  return config;
+}
+
+void override_member(JsonText& config, const std::string& path, ordered_json value,
+                     const std::string& origin) {
+  ordered_json* at = &config.value;
+  std::string rest = path;
+  for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
+    at = &(*at)[rest.substr(0, dot)];
+    rest = rest.substr(dot + 1);
+  }
+  (*at)[rest] = std::move(value);
+  config.origins[path] = origin;
+}
+
+void apply_paper(JsonText& config) {
+  if (!config.value.contains("paper")) return;
+  const ordered_json paper = config.value["paper"];
+  merge_value(config.value, paper);
+}
+
+void select_models(JsonText& config, const std::vector<std::string>& labels) {
+  ordered_json& value = config.value;
+  std::vector<std::string> wanted = labels;
+  std::string origin = "--models";
+  if (wanted.empty() && value.contains("selected")) {
+    origin = origin_of(config.origins, "selected");
+    if (!value["selected"].is_array()) throw InputError(origin + ": selected: expected a list");
+    for (const ordered_json& label : value["selected"]) wanted.push_back(label);
+  }
+  value.erase("selected");
+  if (wanted.empty() || !value["models"].is_array()) return;
+  ordered_json chosen = ordered_json::array();
+  Origins origins;
+  for (const std::string& label : wanted) {
+    const ordered_json& all = value["models"];
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const ordered_json& m) { return label_of(m) == label; });
+    if (found == all.end()) {
+      try {
+        find_model(label, origin);
+      } catch (const FieldError& error) {
+        throw InputError(error.what());
+      }
+      chosen.push_back({{"model", label}});
+      continue;
+    }
+    // Members keep the lines they stand on, under their new place in the list.
+    const std::string from = fmt::format("models[{}]", found - all.begin());
+    const std::string to = fmt::format("models[{}]", chosen.size());
+    for (const auto& [path, at] : config.origins) {
+      if (path.starts_with(from)) origins[to + path.substr(from.size())] = at;
+    }
+    chosen.push_back(*found);
+  }
+  value["models"] = chosen;
+  std::erase_if(config.origins, [](const auto& o) { return o.first.starts_with("models["); });
+  config.origins.merge(origins);
+}
+
+Experiment resolve(const JsonText& config) {
+  ordered_json value = config.value;
+  value.erase("paper");
+  try {
+    return read_experiment(value);
+  } catch (const FieldError& error) {
+    const std::string origin = origin_of(config.origins, error.path());
+    throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
+  }
+}
+
+}  // namespace mmoe

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// From what the user named to a complete configuration: built-in experiments (compiled in from
+// experiments/*.json), files of the user's own that may extend one, and overrides from flags.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "experiment/experiment.h"
+#include "experiment/json_file.h"
+
+namespace mmoe {
+
+struct BuiltIn {
+  std::string_view name;
+  std::string_view text;
+};
+
+/// All built-in experiments, by name.
+const std::vector<BuiltIn>& built_in_experiments();
+
+/// The configuration of a built-in experiment (by name) or of a file (a path: has a '/' or ends in
+/// .json), with everything it extends merged in: objects member by member, all else replaced.
+/// Throws InputError on an unknown name (nearest offered), a bad file, or a circle.
+JsonText load_configuration(const std::string& name_or_path);
+
+/// Sets the member at `path` ("training.batch") and notes `origin` ("--batch").
+void override_member(JsonText& config, const std::string& path, nlohmann::ordered_json value,
+                     const std::string& origin);
+
+/// Merges the configuration's "paper" member, the full protocol, over the rest.
+void apply_paper(JsonText& config);
+
+/// Keeps the models named in `labels`, in that order, or without any the ones listed in the
+/// configuration's "selected" member (all, where there is none). A model of the registry that the
+/// configuration does not list is taken with its defaults.
+void select_models(JsonText& config, const std::vector<std::string>& labels);
+
+/// Reads the configuration, saying in errors where the offending member stands.
+Experiment resolve(const JsonText& config);
+
+}  // namespace mmoe

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/experiment.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "models/match.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+TrainingOptions read_training(TrainingOptions options, ordered_json config,
+                              const std::string& where) {
+  if (config.is_object() && config.contains("optimiser")) {
+    options.optimiser.fields().read(config["optimiser"], where + ".optimiser");
+    config.erase("optimiser");
+  }
+  options.fields().read(config, where);
+  if (options.patience > 0 && options.select == "last") {
+    throw FieldError(where + ".patience", "stopping early needs select = \"best\"");
+  }
+  return options;
+}
+
+ordered_json write_training(const TrainingOptions& options) {
+  TrainingOptions copy = options;
+  ordered_json object = copy.fields().write();
+  object["optimiser"] = copy.optimiser.fields().write();
+  return object;
+}
+
+/// The members of a model's entry.
+struct ModelMembers {
+  std::string model, label, match_parameters;
+
+  Fields fields() {
+    Fields f;
+    f.add("model", model, "name of the model");
+    f.add("label", label, "name in keys and tables, where two entries are of one model");
+    f.add("match_parameters", match_parameters, "take the size of this model");
+    return f;
+  }
+};
+
+ModelSpec read_model(const ordered_json& config, const TrainingOptions& training,
+                     const std::string& where) {
+  ordered_json members = config.is_string() ? ordered_json{{"model", config}} : config;
+  const auto take = [&](const char* name) {
+    ordered_json part = ordered_json::object();
+    if (members.is_object() && members.contains(name)) {
+      part = members[name];
+      members.erase(name);
+    }
+    return part;
+  };
+  const ordered_json options = take("options");
+  const ordered_json overrides = take("training");
+  ModelMembers read;
+  Fields fields = read.fields();
+  fields.read(members, where);
+  ModelSpec spec;
+  spec.entry = &find_model(read.model, where + ".model");
+  spec.label = read.label.empty() ? read.model : read.label;
+  spec.match_parameters = read.match_parameters;
+  spec.options = spec.entry->resolve(options, where + ".options");
+  spec.training = read_training(training, overrides, where + ".training");
+  return spec;
+}
+
+const ordered_json& member(const ordered_json& config, const char* name) {
+  if (!config.contains(name)) throw FieldError(name, "missing");
+  return config[name];
+}
+
+std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOptions& training) {
+  if (!config.is_array() || config.empty()) {
+    throw FieldError("models", "found " + config.dump() + "; expected a list of models");
+  }
+  std::vector<ModelSpec> specs;
+  for (std::size_t i = 0; i < config.size(); ++i) {
+    const std::string where = fmt::format("models[{}]", i);
+    ModelSpec spec = read_model(config[i], training, where);
+    if (std::any_of(specs.begin(), specs.end(),
+                    [&](const ModelSpec& s) { return s.label == spec.label; })) {
+      throw FieldError(where,
+                       fmt::format("'{}' is there twice; give one a label of its own", spec.label));
+    }
+    specs.push_back(std::move(spec));
+  }
+  return specs;
+}
+
+struct Header {
+  std::string name = "experiment", title, description;
+  std::int64_t runs = 1, seed = 1;
+
+  Fields fields() {
+    Fields f;
+    f.add("name", name, "name of the experiment and of its result file");
+    f.add("title", title, "one line");
+    f.add("description", description, "what is compared, and why so");
+    f.add("runs", runs, "independent draws of data and initialisation", {1, 1e9});
+    f.add("seed", seed, "fixes every random number", {0, 9007199254740992.0});
+    return f;
+  }
+};
+
+Index paper_count(const ModelSpec& spec, const Problem& problem) {
+  return spec.entry->make_float(spec.options, problem)->layout().paper_count();
+}
+
+}  // namespace
+
+Experiment read_experiment(const ordered_json& config) {
+  if (!config.is_object()) throw InputError("found " + config.dump() + "; expected an object");
+  Header header;
+  Fields fields = header.fields();
+  ordered_json head = ordered_json::object();
+  const std::vector<std::string> sections = {"data", "training", "models"};
+  for (const auto& [name, value] : config.items()) {
+    if (std::find(sections.begin(), sections.end(), name) == sections.end()) head[name] = value;
+  }
+  const auto known = fields.names();
+  for (const auto& [name, value] : head.items()) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      auto names = known;
+      names.insert(names.end(), sections.begin(), sections.end());
+      throw FieldError(name, "unknown field" + hint(name, names));
+    }
+  }
+  fields.read(head, "");
+  Experiment e;
+  e.name = header.name;
+  e.title = header.title;
+  e.description = header.description;
+  e.runs = header.runs;
+  e.seed = static_cast<std::uint64_t>(header.seed);
+  e.data_options = member(config, "data");
+  if (!e.data_options.is_object() || !e.data_options.contains("set") ||
+      !e.data_options["set"].is_string()) {
+    throw FieldError("data.set", "missing; expected the name of a data set");
+  }
+  e.data_set = e.data_options["set"];
+  e.data_options.erase("set");
+  e.training = read_training({}, config.value("training", ordered_json::object()), "training");
+  e.models = read_models(member(config, "models"), e.training);
+  return e;
+}
+
+ordered_json Experiment::to_json() const {
+  ordered_json data = {{"set", data_set}};
+  data.update(data_options);
+  ordered_json list = ordered_json::array();
+  for (const ModelSpec& spec : models) {
+    ordered_json model = {{"model", spec.entry->name}};
+    if (spec.label != spec.entry->name) model["label"] = spec.label;
+    if (!spec.match_parameters.empty()) model["match_parameters"] = spec.match_parameters;
+    model["options"] = spec.options;
+    // Only what differs from the experiment's own, so that a reader sees what is special.
+    const ordered_json own = write_training(spec.training);
+    const ordered_json common = write_training(training);
+    for (const auto& [name, value] : own.items()) {
+      if (value != common[name]) model["training"][name] = value;
+    }
+    list.push_back(model);
+  }
+  return {{"name", name},
+          {"title", title},
+          {"description", description},
+          {"data", data},
+          {"training", write_training(training)},
+          {"models", list},
+          {"runs", runs},
+          {"seed", seed}};
+}
+
+void match_models(Experiment& experiment, const Problem& problem) {
+  for (std::size_t i = 0; i < experiment.models.size(); ++i) {
+    ModelSpec& spec = experiment.models[i];
+    if (spec.match_parameters.empty()) continue;
+    const auto reference =
+        std::find_if(experiment.models.begin(), experiment.models.end(), [&](const ModelSpec& s) {
+          return s.label == spec.match_parameters && s.match_parameters.empty();
+        });
+    Index target = 0;
+    if (reference != experiment.models.end()) {
+      target = paper_count(*reference, problem);
+    } else {
+      // Not among the models compared: its defaults, which are the paper's sizes.
+      const ModelEntry& entry =
+          find_model(spec.match_parameters, fmt::format("models[{}].match_parameters", i));
+      target = entry.make_float(nlohmann::json::object(), problem)->layout().paper_count();
+    }
+    spec.options = match_width(*spec.entry, spec.options, problem, target);
+  }
+}
+
+}  // namespace mmoe

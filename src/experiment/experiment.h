@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// An experiment is data: which data set, which models, how they are trained, how many runs.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "data/data_set.h"
+#include "models/registry.h"
+#include "training/options.h"
+
+namespace mmoe {
+
+/// One of the models compared.
+struct ModelSpec {
+  std::string label;  // names it in keys and tables; the model's name unless two of a kind differ
+  const ModelEntry* entry = nullptr;
+  std::string match_parameters;    // label or name of the model whose size it takes; empty: none
+  nlohmann::ordered_json options;  // resolved
+  TrainingOptions training;        // the experiment's, with the model's own overrides
+};
+
+/// Everything that determines the results.
+struct Experiment {
+  std::string name;
+  std::string title;
+  std::string description;
+  std::string data_set;
+  nlohmann::ordered_json data_options;
+  TrainingOptions training;
+  std::vector<ModelSpec> models;
+  std::int64_t runs = 1;
+  std::uint64_t seed = 1;
+
+  /// All that is needed to run it again; reading it back gives the same experiment.
+  nlohmann::ordered_json to_json() const;
+};
+
+/// Reads a complete configuration (nothing left to extend). Throws FieldError. Widths to be matched
+/// are still those of the options: see match_models.
+Experiment read_experiment(const nlohmann::ordered_json& config);
+
+/// Solves the widths of models with match_parameters, for the problem at hand.
+void match_models(Experiment& experiment, const Problem& problem);
+
+}  // namespace mmoe

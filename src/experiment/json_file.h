@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// JSON text that remembers where each member stands, so that an error can name file and line.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace mmoe {
+
+/// Where a field of a configuration was set: "my.json:12", "--batch". Keyed by path.
+using Origins = std::map<std::string, std::string>;
+
+/// The origin of `path`, or of the nearest member above it; empty if none is known.
+std::string origin_of(const Origins& origins, std::string path);
+
+struct JsonText {
+  nlohmann::ordered_json value;
+  Origins origins;
+};
+
+/// Parses `text`; `name` stands for the file in messages. Throws InputError "NAME:LINE:COLUMN: ..."
+/// on malformed JSON, and "NAME:LINE: ..." on a member given twice.
+JsonText parse_json(const std::string& text, const std::string& name);
+
+/// Reads and parses a file. Throws InputError if it cannot be read.
+JsonText read_json(const std::string& path);
+
+}  // namespace mmoe

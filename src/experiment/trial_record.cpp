@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/trial_record.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json number(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? ordered_json(*value) : ordered_json(nullptr);
+}
+
+/// Curves are for drawing: six digits halve the file.
+ordered_json rounded(const std::optional<double>& value) {
+  if (!value || !std::isfinite(*value)) return nullptr;
+  return std::strtod(fmt::format("{:.6g}", *value).c_str(), nullptr);
+}
+
+ordered_json gate_list(const std::vector<std::vector<double>>& gates) {
+  ordered_json list = ordered_json::array();
+  for (const auto& task : gates) {
+    ordered_json row = ordered_json::array();
+    for (const double weight : task) row.push_back(rounded(weight));
+    list.push_back(row);
+  }
+  return list;
+}
+
+/// {"step": [...], "tasks": [{task, training_loss, validation_loss, validation_auc}], "gates"}.
+ordered_json write_curve(const std::vector<CurvePoint>& curve, const Problem& problem) {
+  ordered_json steps = ordered_json::array();
+  ordered_json gates = ordered_json::array();
+  for (const CurvePoint& point : curve) {
+    steps.push_back(point.step);
+    if (!point.gates.empty()) gates.push_back(gate_list(point.gates));
+  }
+  ordered_json tasks = ordered_json::array();
+  for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
+    ordered_json task = {{"task", problem.tasks[k].name}};
+    const auto column = [&](const char* name, auto member) {
+      ordered_json values = ordered_json::array();
+      for (const CurvePoint& point : curve) values.push_back(rounded((point.*member)[k]));
+      task[name] = values;
+    };
+    column("training_loss", &CurvePoint::training_loss);
+    column("validation_loss", &CurvePoint::validation_loss);
+    if (problem.tasks[k].kind == TaskKind::kBinary) {
+      column("validation_auc", &CurvePoint::validation_auc);
+    }
+    tasks.push_back(task);
+  }
+  ordered_json object = {{"step", steps}, {"tasks", tasks}};
+  if (!gates.empty()) object["gates"] = gates;
+  return object;
+}
+
+ordered_json write_metrics(const std::vector<SplitMetric>& metrics) {
+  ordered_json list = ordered_json::array();
+  for (const SplitMetric& m : metrics) {
+    list.push_back({{"task", m.metric.task},
+                    {"metric", m.metric.metric},
+                    {"split", m.split},
+                    {"value", number(m.metric.value)}});
+  }
+  return list;
+}
+
+}  // namespace
+
+TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
+  const auto start = std::chrono::steady_clock::now();
+  const ModelSpec& spec = experiment.models[trial.model];
+  const Problem problem = data.problem(trial.setting);
+  const auto model = spec.entry->make_float(spec.options, problem);
+  const auto run = data.open({.setting = trial.setting,
+                              .seed = experiment.seed,
+                              .run = trial.run,
+                              .batch = spec.training.batch});
+  TrainingResult result = train({.model = *model,
+                                 .problem = problem,
+                                 .run = *run,
+                                 .options = spec.training,
+                                 .learning_rate = trial.learning_rate,
+                                 .seed = experiment.seed,
+                                 .run_number = trial.run,
+                                 .independent_tasks = spec.entry->independent_tasks});
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  ordered_json record = {{"key", trial.key},
+                         {"model", spec.label},
+                         {"setting", data.settings()[trial.setting]},
+                         {"learning_rate", trial.learning_rate},
+                         {"run", trial.run},
+                         {"seed", experiment.seed},
+                         {"status", result.status}};
+  if (result.diverged_at >= 0) record["diverged_at"] = result.diverged_at;
+  record["objective"] = number(result.objective);
+  record["selected_step"] = result.selected_step;
+  record["metrics"] = write_metrics(result.metrics);
+  if (!result.gates.empty()) record["gates"] = gate_list(result.gates);
+  record["curve"] = write_curve(result.curve, problem);
+  record["seconds"] = seconds.count();
+  return {std::move(record), std::move(result)};
+}
+
+}  // namespace mmoe

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/trials.h"
+
+#include <fmt/format.h>
+
+namespace mmoe {
+
+std::string setting_key(const Setting& setting) {
+  if (setting.empty()) return "data";
+  const auto& [name, value] = *setting.items().begin();
+  return fmt::format("{}={}", name, value.is_string() ? value.get<std::string>() : value.dump());
+}
+
+std::vector<Trial> expand(const Experiment& experiment, const DataSet& data) {
+  std::vector<Trial> trials;
+  const auto settings = data.settings();
+  for (std::size_t s = 0; s < settings.size(); ++s) {
+    const Problem problem = data.problem(s);
+    for (std::size_t m = 0; m < experiment.models.size(); ++m) {
+      const ModelSpec& spec = experiment.models[m];
+      const auto parameters = static_cast<double>(
+          spec.entry->make_float(spec.options, problem)->layout().parameter_count());
+      for (const double rate : spec.training.learning_rates) {
+        for (std::int64_t run = 0; run < experiment.runs; ++run) {
+          trials.push_back({.key = fmt::format("{}/{}/lr={}/run={}", spec.label,
+                                               setting_key(settings[s]), rate, run),
+                            .model = m,
+                            .setting = s,
+                            .learning_rate = rate,
+                            .run = static_cast<std::uint32_t>(run),
+                            .cost = parameters * static_cast<double>(spec.training.steps) *
+                                    static_cast<double>(spec.training.batch)});
+        }
+      }
+    }
+  }
+  return trials;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// A cell: one model on one setting, over its runs, at the learning rate that did best on validation
+// data.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "experiment/trials.h"
+
+namespace mmoe {
+
+struct Cell {
+  std::size_t setting = 0;
+  std::size_t model = 0;
+  double learning_rate = 0;
+  std::vector<std::size_t> trials;  // indices of the chosen rate's trials, by run
+};
+
+/// Cells of an experiment from its trials and their records, by setting, then model. Of the
+/// learning rates the one with the fewest diverged runs wins, then the one with the best mean
+/// objective (on validation data), then the smaller.
+std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
+                               const std::vector<nlohmann::ordered_json>& records);
+
+/// [{task, metric, split, n, mean, sd, ci95, min, median, max, ...}] over the cell's runs; a run
+/// without a value (diverged) is left out, and n says so.
+nlohmann::ordered_json summarise_cell(const Cell& cell,
+                                      const std::vector<nlohmann::ordered_json>& records);
+
+}  // namespace mmoe

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/result.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
+#include <ctime>
+#include <fstream>
+
+#include "base/version.h"
+#include "report/cells.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string cpu_name() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    const auto colon = line.find(": ");
+    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+  }
+  return "unknown";
+}
+
+ordered_json write_cells(const ResultInput& in) {
+  ordered_json list = ordered_json::array();
+  const auto settings = in.data.settings();
+  for (const Cell& cell : choose_cells(in.trials, in.records)) {
+    const ModelSpec& spec = in.experiment.models[cell.model];
+    const auto model = spec.entry->make_float(spec.options, in.data.problem(cell.setting));
+    list.push_back({{"model", spec.label},
+                    {"setting", settings[cell.setting]},
+                    {"parameters", model->layout().parameter_count()},
+                    {"paper_parameters", model->layout().paper_count()},
+                    {"learning_rate", cell.learning_rate},
+                    {"metrics", summarise_cell(cell, in.records)}});
+  }
+  return list;
+}
+
+}  // namespace
+
+ordered_json describe_environment() {
+  const BuildInfo build = build_info();
+  utsname system{};
+  uname(&system);
+  return {{"version", build.version},
+          {"commit", build.commit},
+          {"compiler", build.compiler},
+          {"flags", build.flags},
+          {"cpu", cpu_name()},
+          {"system", fmt::format("{} {} {}", system.sysname, system.release, system.machine)},
+          {"date", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))}};
+}
+
+ordered_json make_result(const ResultInput& in) {
+  return {{"schema", kResultSchema},
+          {"schema_version", kResultSchemaVersion},
+          {"experiment", in.experiment.to_json()},
+          {"environment", describe_environment()},
+          {"data", in.data.describe()},
+          {"cells", write_cells(in)},
+          {"trials", in.records}};
+}
+
+std::string to_text(const ordered_json& result) {
+  std::string text = "{";
+  const char* separator = "\n";
+  for (const auto& [name, value] : result.items()) {
+    text += fmt::format("{}  {}: ", separator, ordered_json(name).dump());
+    separator = ",\n";
+    if (value.is_array()) {
+      text += "[";
+      for (std::size_t i = 0; i < value.size(); ++i) {
+        text += (i > 0 ? ",\n    " : "\n    ") + value[i].dump();
+      }
+      text += value.empty() ? "]" : "\n  ]";
+    } else {
+      const std::string block = value.dump(2);
+      for (const char c : block) {
+        text += c;
+        if (c == '\n') text += "  ";
+      }
+    }
+  }
+  return text + "\n}\n";
+}
+
+}  // namespace mmoe

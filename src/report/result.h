@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The result file: a contract, described by results/schema/result-1.schema.json. All that is needed
+// to run again, what it ran on, the data, a summary a cell, and every trial.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "experiment/trials.h"
+
+namespace mmoe {
+
+inline constexpr const char* kResultSchema = "mmoe-bench/result";
+inline constexpr int kResultSchemaVersion = 1;
+
+struct ResultInput {
+  const Experiment& experiment;
+  const DataSet& data;
+  const std::vector<Trial>& trials;
+  const std::vector<nlohmann::ordered_json>& records;  // one a trial
+};
+
+nlohmann::ordered_json make_result(const ResultInput& input);
+
+/// Version, commit, compiler, flags, cpu, system, date (UTC).
+nlohmann::ordered_json describe_environment();
+
+/// Indented, but with one cell and one trial a line: small, and friendly to grep and diff.
+std::string to_text(const nlohmann::ordered_json& result);
+
+}  // namespace mmoe

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/evaluation.h"
+
+#include <algorithm>
+
+#include "math/metrics.h"
+
+namespace mmoe {
+namespace {
+
+/// Examples first .. first + count - 1 of a batch.
+Batch<float> cut(const Batch<float>& batch, Index first, Index count) {
+  Batch<float> piece;
+  piece.dense = batch.dense.middleCols(first, count);
+  piece.labels = batch.labels.middleCols(first, count);
+  if (!batch.offsets.empty()) {
+    const auto begin = batch.offsets.begin() + first;
+    const std::int32_t base = *begin;
+    for (Index i = 0; i <= count; ++i) piece.offsets.push_back(begin[i] - base);
+    piece.sparse.assign(batch.sparse.begin() + base, batch.sparse.begin() + begin[count]);
+  }
+  return piece;
+}
+
+}  // namespace
+
+HeldOut::HeldOut(const Batch<float>& examples, const Problem& problem) : problem_(problem) {
+  for (Index first = 0; first < examples.size(); first += kChunk) {
+    chunks_.push_back(cut(examples, first, std::min(kChunk, examples.size() - first)));
+  }
+  for (Index k = 0; k < examples.labels.rows(); ++k) {
+    const auto row = examples.labels.row(k);
+    labels_.emplace_back(row.begin(), row.end());
+  }
+}
+
+Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
+                    Workspace<float>& ws) {
+  Predictions predictions;
+  const auto gates = model.gates();
+  predictions.outputs.resize(held_out.problem().tasks.size());
+  for (const Buffer& gate : gates) {
+    predictions.mean_gates.emplace_back(static_cast<std::size_t>(gate.rows), 0.0);
+  }
+  const auto n = static_cast<double>(held_out.size());
+  for (const Batch<float>& chunk : held_out.chunks()) {
+    ws.set_batch(chunk.size());
+    model.forward(theta, chunk, ws);
+    const auto outputs = ws[model.output().value];  // [K x B]
+    for (std::size_t k = 0; k < predictions.outputs.size(); ++k) {
+      const auto row = outputs.row(static_cast<Index>(k));
+      predictions.outputs[k].insert(predictions.outputs[k].end(), row.begin(), row.end());
+    }
+    for (std::size_t k = 0; k < gates.size(); ++k) {
+      const auto gate = ws[gates[k]];  // [n x B]
+      for (Index i = 0; i < gate.rows(); ++i) {
+        predictions.mean_gates[k][static_cast<std::size_t>(i)] +=
+            gate.row(i).cast<double>().sum() / n;
+      }
+    }
+  }
+  return predictions;
+}
+
+std::optional<double> task_loss(const HeldOut& held_out, const Predictions& predictions,
+                                std::size_t task) {
+  const bool regression = held_out.problem().tasks[task].kind == TaskKind::kRegression;
+  const auto loss = regression ? mean_squared_error : log_loss;
+  return loss(predictions.outputs[task], held_out.labels(task));
+}
+
+std::optional<double> task_auc(const HeldOut& held_out, const Predictions& predictions,
+                               std::size_t task) {
+  if (held_out.problem().tasks[task].kind == TaskKind::kRegression) return std::nullopt;
+  return area_under_roc(predictions.outputs[task], held_out.labels(task));
+}
+
+std::vector<MetricValue> task_metrics(const HeldOut& held_out, const Predictions& predictions,
+                                      std::size_t task) {
+  const Task& t = held_out.problem().tasks[task];
+  const auto& labels = held_out.labels(task);
+  std::vector<float> outputs = predictions.outputs[task];
+  if (t.kind == TaskKind::kRegression) {
+    return {{t.name, "mse", mean_squared_error(outputs, labels)},
+            {t.name, "r2", r_squared(outputs, labels)}};
+  }
+  std::vector<MetricValue> metrics = {{t.name, "auc", area_under_roc(outputs, labels)},
+                                      {t.name, "log_loss", log_loss(outputs, labels)},
+                                      {t.name, "accuracy", accuracy(outputs, labels)}};
+  to_probabilities(outputs);
+  metrics.push_back({t.name, "r2", r_squared(outputs, labels)});
+  return metrics;
+}
+
+}  // namespace mmoe

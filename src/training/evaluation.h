@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a model is worth on held-out examples.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/model.h"
+
+namespace mmoe {
+
+/// One number of one task; empty where the data leave it undefined.
+struct MetricValue {
+  std::string task;
+  std::string
+      metric;  // mse r2 (regression); auc log_loss accuracy r2 (binary, r2 of probabilities)
+  std::optional<double> value;
+};
+
+/// A held-out set in pieces that fit one workspace.
+class HeldOut {
+ public:
+  /// Examples a piece: small enough for the activations to stay in cache.
+  static constexpr Index kChunk = 256;
+
+  HeldOut(const Batch<float>& examples, const Problem& problem);
+
+  const std::vector<Batch<float>>& chunks() const { return chunks_; }
+  const std::vector<float>& labels(std::size_t task) const { return labels_[task]; }
+  const Problem& problem() const { return problem_; }
+  std::size_t size() const { return labels_.empty() ? 0 : labels_[0].size(); }
+
+ private:
+  Problem problem_;
+  std::vector<Batch<float>> chunks_;
+  std::vector<std::vector<float>> labels_;  // [K][N]
+};
+
+/// Outputs of all tasks, [K][N], and the mean weight that each task's gate gives each expert,
+/// [K][n] (empty without gates).
+struct Predictions {
+  std::vector<std::vector<float>> outputs;
+  std::vector<std::vector<double>> mean_gates;
+};
+
+Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
+                    Workspace<float>& ws);
+
+/// Mean squared error of a regression task, mean cross-entropy of a binary one.
+std::optional<double> task_loss(const HeldOut& held_out, const Predictions& predictions,
+                                std::size_t task);
+
+/// AUC of a binary task; empty for a regression task.
+std::optional<double> task_auc(const HeldOut& held_out, const Predictions& predictions,
+                               std::size_t task);
+
+/// All metrics of one task.
+std::vector<MetricValue> task_metrics(const HeldOut& held_out, const Predictions& predictions,
+                                      std::size_t task);
+
+}  // namespace mmoe

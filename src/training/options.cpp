@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/options.h"
+
+#include "nn/initialise.h"
+
+namespace mmoe {
+
+Fields TrainingOptions::fields() {
+  Fields f;
+  f.add("batch", batch, "examples a step", {1, 1 << 24});
+  f.add("steps", steps, "updates", {0, 1e12});
+  f.add("evaluate_every", evaluate_every, "steps between points of the learning curve", {1, 1e12});
+  f.add("learning_rates", learning_rates, "grid; the best on validation data is reported",
+        {.low = 1e-12, .high = 1e3, .min_length = 1, .max_length = 1000});
+  f.add("initialisation", initialisation, "start of the weights", scheme_names());
+  f.add("select", select, "evaluate the last weights, or the best on validation data",
+        {"last", "best"});
+  f.add("objective", objective, "what best means: mean validation loss, or the main task's AUC",
+        {"loss", "main-auc"});
+  f.add("patience", patience, "stop after so many evaluations without a better one; 0: never",
+        {0, 1e9});
+  return f;
+}
+
+}  // namespace mmoe

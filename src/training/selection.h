@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which weights of a training are evaluated: the last ones, or the best on validation data. The
+// test set has no say.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "nn/problem.h"
+#include "training/options.h"
+
+namespace mmoe {
+
+struct CurvePoint;
+
+class Selection {
+ public:
+  Selection(const TrainingOptions& options, const Problem& problem, bool independent_tasks);
+
+  /// Shown each point of the curve with the weights of that moment.
+  void see(const CurvePoint& point, const Vector<float>& theta);
+
+  /// With patience set: too many points have passed without a better one for any task.
+  bool out_of_patience() const;
+
+  /// Selected weights, and their step, for task k.
+  const Vector<float>& theta(std::size_t task) const { return chosen_[slot(task)].theta; }
+  std::int64_t step(std::size_t task) const { return chosen_[slot(task)].step; }
+
+  /// The objective of the selected weights, smaller is better: mean validation loss over tasks, or
+  /// minus the main task's validation AUC. Empty if it is not finite.
+  std::optional<double> objective() const;
+
+ private:
+  struct Choice {
+    std::optional<double> score;  // smaller is better
+    std::int64_t step = 0;
+    std::int64_t age = 0;  // points seen since
+    Vector<float> theta;
+  };
+  std::size_t slot(std::size_t task) const { return chosen_.size() > 1 ? task : 0; }
+  std::optional<double> score(const CurvePoint& point, std::size_t slot) const;
+
+  bool keep_best_;
+  bool by_auc_;
+  std::int64_t patience_;
+  std::vector<Choice> chosen_;  // one for all tasks, or one a task
+};
+
+}  // namespace mmoe

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// One training of one model on one run of data.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/data_set.h"
+#include "models/model.h"
+#include "training/evaluation.h"
+#include "training/options.h"
+
+namespace mmoe {
+
+/// One point of a learning curve. Per task: mean training loss since the point before (empty at
+/// step 0), validation loss, validation AUC (binary tasks).
+struct CurvePoint {
+  std::int64_t step = 0;
+  std::vector<std::optional<double>> training_loss, validation_loss, validation_auc;
+  std::vector<std::vector<double>> gates;  // mean weights by task and expert; empty without gates
+};
+
+struct SplitMetric {
+  std::string split;  // validation or test
+  MetricValue metric;
+};
+
+struct TrainingResult {
+  /// ok, or diverged: a loss became NaN or infinite at `diverged_at`; metrics are then empty.
+  std::string status = "ok";
+  std::int64_t diverged_at = -1;
+  std::vector<CurvePoint> curve;
+  std::vector<std::int64_t> selected_step;  // a task: the step whose weights were evaluated
+  std::vector<SplitMetric> metrics;
+  std::vector<std::vector<double>> gates;  // on the test set, by task and expert
+  /// The validation objective, smaller is better; empty where diverged or undefined.
+  std::optional<double> objective;
+  Vector<float> theta;      // the selected weights of the main task
+  Predictions predictions;  // on the test set, each task by its own selected weights
+};
+
+struct TrainingInput {
+  const Model<float>& model;
+  const Problem& problem;
+  const Run& run;
+  const TrainingOptions& options;
+  double learning_rate = 1e-3;
+  std::uint64_t seed = 1;
+  std::uint32_t run_number = 0;
+  /// Tasks share nothing (Single-Task): each selects its own best step, as if trained alone.
+  bool independent_tasks = false;
+};
+
+/// Trains and evaluates. Throws Interrupted when the process is asked to stop.
+TrainingResult train(const TrainingInput& input);
+
+}  // namespace mmoe

@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Times a training step of every model in PyTorch and in mmoe-benchmarks, one thread each.
+
+usage: compare_torch.py [BINARY] [--rounds R] [--filter REGEX] [--json]   (Debian: python3-torch)
+
+A step is forward, loss, backward and Adam on batches drawn beforehand, in float. PyTorch and the
+binary take turns, case by case and round by round, so that both see the same machine; the table
+has the medians of CPU time a step. "packed" is PyTorch tuned by hand: experts and gates in one
+product. The first row, a product of two 512 x 512 float matrices, says how fast each side's
+products are: Debian's PyTorch uses whatever libblas.so.3 is, and the reference BLAS is about 20
+times slower than OpenBLAS. Quote ratios against a fair PyTorch only: apt-get install
+libopenblas0-pthread.
+"""
+import argparse
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+# One thread for every BLAS; read when it is loaded.
+os.environ |= {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+try:
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits, mse_loss
+except ImportError as error:
+    sys.exit(f"compare_torch.py: PyTorch is missing ({error}); apt-get install python3-torch")
+import torch_models as models
+
+MICROSECONDS = {"ns": 1e-3, "us": 1.0, "ms": 1e3, "s": 1e6}
+BATCHES = 32  # drawn beforehand and cycled through
+# The paper's size (Sec. 5.1); census-like inputs: 7 numbers and 31 columns of 473 categories.
+D, K, N, H, TOWER, WIDTH, RANKS = 100, 2, 8, 16, [8], 113, (16, 16, 2)
+CENSUS_D, CENSUS_DENSE, CENSUS_COLUMNS, CENSUS_BATCH = 480, 7, 31, 256
+MODELS = {
+    "single-task": lambda: models.SingleTask(D, K, [WIDTH, *TOWER]),
+    "shared-bottom": lambda: models.SharedBottom(D, K, [WIDTH], TOWER),
+    "l2-constrained": lambda: models.L2Constrained(D, K, [WIDTH, *TOWER]),
+    "cross-stitch": lambda: models.CrossStitch(D, K, [WIDTH, *TOWER]),
+    "tensor-factorization": lambda: models.TensorFactorization(D, K, [WIDTH, *TOWER], RANKS),
+    "omoe": lambda: models.MMoE(D, K, N, [H], TOWER, gates=1),
+    "mmoe": lambda: models.MMoE(D, K, N, [H], TOWER, gates=K),
+}
+
+
+# --- PyTorch --------------------------------------------------------------------------------------
+def training_step(model, batches, loss):
+    """A function that trains on the next of `batches`."""
+    optimizer = torch.optim.Adam(model.parameters())
+    penalty = getattr(model, "penalty", lambda: 0.0)
+    state = {"next": 0}
+
+    def step():
+        x, y = batches[state["next"]]
+        state["next"] = (state["next"] + 1) % len(batches)
+        optimizer.zero_grad(set_to_none=True)
+        (K * loss(model(x), y) + penalty()).backward()  # mean over B, sum over tasks
+        optimizer.step()
+
+    step.parameters = sum(p.numel() for p in model.parameters())
+    return step
+
+
+def normal_batches(size):
+    return [(torch.randn(size, D), torch.randn(size, K)) for _ in range(BATCHES)]
+
+
+def census_batches():
+    """[((dense, indices), labels)], one index in each of the columns."""
+    edges = torch.linspace(0, CENSUS_D - CENSUS_DENSE, CENSUS_COLUMNS + 1).long()
+    shape = (CENSUS_BATCH, CENSUS_COLUMNS)
+    return [((torch.randn(CENSUS_BATCH, CENSUS_DENSE),
+              (edges[:-1] + torch.rand(shape) * edges.diff()).long()),
+             torch.randint(2, (CENSUS_BATCH, K)).float()) for _ in range(BATCHES)]
+
+
+def one_hot(dense, indices):
+    hot = torch.zeros(len(dense), CENSUS_D - CENSUS_DENSE).scatter_(1, indices, 1.0)
+    return torch.cat([dense, hot], dim=1)
+
+
+def matrix_product(size=512):
+    a, b, c = torch.randn(size, size), torch.randn(size, size), torch.empty(size, size)
+    return lambda: torch.mm(a, b, out=c)
+
+
+def cases():
+    """(label, the binary's benchmark, a maker of the step to time)"""
+    yield "matrix product 512", "matrix_product/512", matrix_product
+    sizes = {size: normal_batches(size) for size in (32, 128, 512)}
+    packed = lambda: models.PackedMMoE(D, K, N, H, TOWER)
+    for name, make in [*MODELS.items(), ("mmoe packed", packed)]:
+        for size, batches in sizes.items():
+            yield (f"{name} {size}", f"step/{name.split()[0]}/{size}",
+                   lambda make=make, batches=batches: training_step(make(), batches, mse_loss))
+    sparse = census_batches()
+    dense = [(one_hot(*x), y) for x, y in sparse]
+    linear, bag, loss = torch.nn.Linear, models.SparseLinear, binary_cross_entropy_with_logits
+    for label, batches, first in (("one-hot", dense, linear), ("EmbeddingBag", sparse, bag)):
+        for kind, make in (
+                ("", lambda f=first: models.MMoE(CENSUS_D, K, N, [H], TOWER, K, f)),
+                (" packed", lambda f=first: models.PackedMMoE(CENSUS_D, K, N, H, TOWER, f))):
+            yield (f"census mmoe{kind} {label}", f"step_sparse/mmoe/{CENSUS_BATCH}",
+                   lambda make=make, batches=batches: training_step(make(), batches, loss))
+
+
+def time_torch(step, seconds):
+    """Microseconds of CPU time a call."""
+    for _ in range(5):
+        step()
+    calls, start = 0, time.process_time()
+    while time.process_time() - start < seconds:
+        for _ in range(5):
+            step()
+        calls += 5
+    return (time.process_time() - start) / calls * 1e6
+
+
+# --- the binary -----------------------------------------------------------------------------------
+def run(binary, *arguments):
+    done = subprocess.run([binary, *arguments], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"compare_torch.py: {binary} {' '.join(arguments)} failed with status "
+                 f"{done.returncode}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def time_binary(binary, benchmark, seconds):
+    """(microseconds of CPU time a step, parameters or None)"""
+    found = json.loads(run(binary, f"--benchmark_filter=^{benchmark}$",
+                           f"--benchmark_min_time={seconds}", "--benchmark_format=json"))
+    result = found["benchmarks"][0]
+    if result.get("error_occurred"):
+        sys.exit(f"compare_torch.py: {benchmark} failed: {result['error_message']}")
+    return result["cpu_time"] * MICROSECONDS[result["time_unit"]], result.get("parameters")
+
+
+# --- both -----------------------------------------------------------------------------------------
+def measure(arguments):
+    available = set(run(arguments.binary, "--benchmark_list_tests").split())
+    chosen = [(label, benchmark, make()) for label, benchmark, make in cases()
+              if re.search(arguments.filter, label)]
+    missing = sorted({benchmark for _, benchmark, _ in chosen} - available)
+    if missing or not chosen:
+        sys.exit(f"compare_torch.py: {arguments.binary} has no benchmark {', '.join(missing)}"
+                 if missing else f"compare_torch.py: no case matches '{arguments.filter}'")
+    times = {label: ([], []) for label, _, _ in chosen}
+    for round_number in range(arguments.rounds):
+        for label, benchmark, step in chosen:
+            print(f"\rround {round_number + 1}/{arguments.rounds} {label:40}", end="",
+                  file=sys.stderr)
+            ours, parameters = time_binary(arguments.binary, benchmark, arguments.seconds)
+            expected = getattr(step, "parameters", None)
+            if None not in (parameters, expected) and parameters != expected:
+                sys.exit(f"\ncompare_torch.py: {benchmark} has {parameters:.0f} parameters, "
+                         f"PyTorch's {label} has {expected}: not the same model")
+            times[label][0].append(time_torch(step, arguments.seconds))
+            times[label][1].append(ours)
+    print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
+    for label, benchmark, _ in chosen:
+        torch_us, ours_us = map(statistics.median, times[label])
+        yield {"case": label, "benchmark": benchmark, "torch_us": torch_us, "ours_us": ours_us,
+               "ratio": torch_us / ours_us}
+
+
+def loaded_blas():
+    """The file that PyTorch's products come from, where it can be told."""
+    with open("/proc/self/maps") as maps:
+        files = {line.split()[-1] for line in maps if re.search(r"/lib(openblas|blas|mkl)", line)}
+    return ", ".join(sorted(files)) or "inside PyTorch"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("binary", nargs="?", default="build/release/mmoe-benchmarks",
+                        help="Google Benchmark program (%(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, help="turns of each side (5)")
+    parser.add_argument("--seconds", type=float, default=0.1, help="CPU time a turn (0.1)")
+    parser.add_argument("--filter", default="", help="only the cases that match, e.g. '^mmoe 128'")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    arguments = parser.parse_args()
+    if arguments.rounds < 1:
+        parser.error(f"--rounds is {arguments.rounds}; expected at least 1")
+    if not shutil.which(arguments.binary):
+        parser.error(f"{arguments.binary} is not a program; build mmoe-benchmarks, or name it")
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    rows = list(measure(arguments))
+    context = {"torch": torch.__version__, "blas": loaded_blas(), "rounds": arguments.rounds}
+    if "/blas/libblas" in context["blas"]:
+        print("warning: PyTorch runs on the slow reference BLAS, so its times flatter ours; "
+              "apt-get install libopenblas0-pthread", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps({"context": context, "cases": rows}, indent=1))
+        return
+    print(f"PyTorch {context['torch']}, BLAS {context['blas']}, {context['rounds']} rounds")
+    print(f"{'CPU time of one training step':34}{'PyTorch us':>12}{'ours us':>12}{'ratio':>8}")
+    for row in rows:
+        print(f"{row['case']:34}{row['torch_us']:12.1f}{row['ours_us']:12.1f}{row['ratio']:8.1f}")
+
+
+if __name__ == "__main__":
+    main()
