@@ -10,7 +10,7 @@
 #include "command.h"
 #include "data/fetch.h"
 #include "data/mirror.h"
-#include "transfer_display.h"
+#include "progress.h"
 
 namespace mmoe::cli {
 namespace {
@@ -46,14 +46,15 @@ void print_json(const Recipe& recipe, const FetchOptions& options, bool fetched)
 
 int run(const Flags& flags) {
   const Recipe recipe = find_recipe(flags.name);
-  TransferDisplay display(flags.quiet);
+  Progress progress(flags.quiet);
   FetchOptions options;
   options.folder = flags.data_dir;
   if (options.folder.empty()) options.folder = user_data_dir() / recipe.name;
   options.url = mirror_url(recipe.url, flags.mirror);
-  options.download.note = [&](const std::string& line) { display.note(line); };
-  options.download.progress = [&](auto done, auto total) { display.progress(done, total); };
+  options.download.note = [&](const std::string& line) { progress.note(line); };
+  options.download.progress = [&](auto done, auto total) { progress.show_bytes(done, total); };
   const bool fetched = fetch(recipe, options);
+  progress.finish();
   (flags.json ? print_json : print_text)(recipe, options, fetched);
   return 0;
 }

@@ -8,7 +8,9 @@
 #include <array>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -29,6 +31,7 @@ struct Attempt {
   std::exception_ptr thrown{};  // no exception may pass through libcurl's C frames
   Clock::time_point last_byte = Clock::now();
   bool stalled = false;
+  curl_off_t reported = 0;  // bytes of this attempt that options.progress knows of
 };
 
 std::size_t on_bytes(const char* bytes, std::size_t /*always 1*/, std::size_t count, void* user) {
@@ -51,7 +54,7 @@ int on_progress(void* user, curl_off_t total, curl_off_t done, curl_off_t, curl_
   Attempt& attempt = *static_cast<Attempt*>(user);
   try {
     if (interrupted()) throw Interrupted();
-    if (done > 0) {
+    if (done > std::exchange(attempt.reported, done)) {
       attempt.options.progress(attempt.start + done, total > 0 ? attempt.start + total : 0);
     }
     // libcurl's own limit takes seconds longer: it goes by the mean speed of the last six.
@@ -120,8 +123,8 @@ bool is_transient(CURLcode code, long status) {
   }
 }
 
-/// One attempt to bring what `attempt.file` lacks; returns whether that worked.
-bool transfer(CURL* handle, Attempt attempt, Failure& failure) {
+/// One attempt to bring what `attempt.file` lacks.
+std::optional<Failure> transfer(CURL* handle, Attempt attempt) {
   std::array<char, CURL_ERROR_SIZE> detail{};
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, detail.data());
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &attempt);
@@ -130,16 +133,14 @@ bool transfer(CURL* handle, Attempt attempt, Failure& failure) {
   const CURLcode code = curl_easy_perform(handle);
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, nullptr);
   if (attempt.thrown) std::rethrow_exception(attempt.thrown);
-  if (code == CURLE_OK) return true;
+  if (code == CURLE_OK) return std::nullopt;
+  if (attempt.stalled) return Failure{"no more bytes came", true, false};
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-  failure.reason = attempt.stalled                     ? "no bytes came any more"
-                   : code == CURLE_HTTP_RETURNED_ERROR ? fmt::format("HTTP status {}", status)
-                   : detail[0] != '\0'                 ? detail.data()
-                                                       : curl_easy_strerror(code);
-  failure.transient = attempt.stalled || is_transient(code, status);
-  failure.cannot_resume = code == CURLE_RANGE_ERROR;
-  return false;
+  return Failure{code == CURLE_HTTP_RETURNED_ERROR ? fmt::format("HTTP status {}", status)
+                 : detail[0] != '\0'               ? detail.data()
+                                                   : curl_easy_strerror(code),
+                 is_transient(code, status), code == CURLE_RANGE_ERROR};
 }
 
 }  // namespace
@@ -157,18 +158,18 @@ void download(const std::string& url, const std::filesystem::path& path,
   OutputFile file(path);
   const Handle handle = open_handle(url);
   std::chrono::milliseconds delay = options.first_delay;
-  Failure failure;
-  for (int attempt = 1; !transfer(handle.get(), {url, options, file, file.size()}, failure);
-       ++attempt, delay *= 2) {
-    if (!failure.transient || attempt >= options.attempts) {
+  for (int attempt = 1;; ++attempt, delay *= 2) {
+    const auto failure = transfer(handle.get(), {url, options, file, file.size()});
+    if (!failure) break;
+    if (!failure->transient || attempt >= options.attempts) {
       throw RunError(
-          fmt::format("cannot download {}: {}{}", url, failure.reason,
+          fmt::format("cannot download {}: {}{}", url, failure->reason,
                       attempt > 1 ? fmt::format(" (the last of {} attempts)", attempt) : ""));
     }
     options.note(
-        fmt::format("broke after {} bytes: {}; trying again", file.size(), failure.reason));
+        fmt::format("broke after {} bytes: {}; trying again", file.size(), failure->reason));
     options.wait(delay);
-    if (failure.cannot_resume) file.restart();
+    if (failure->cannot_resume) file.restart();
   }
   file.finish();
 }
