@@ -33,7 +33,7 @@ struct Group {
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"", "", {add_run, add_models, add_completion, add_man}},
-      {"data", "Generate and describe data sets", {add_data_synthetic, add_data_describe}},
+      {"data", "Fetch, describe and generate data sets", {add_data_fetch, add_data_describe, add_data_synthetic}},
   };
   return table;
 }

@@ -35,19 +35,36 @@ Progress::Progress(bool quiet)
 Progress::~Progress() { finish(); }
 
 void Progress::show(std::size_t done, std::size_t total, double share) {
+  show(fmt::format("{}/{} trials", done, total), share, done == total);
+}
+
+void Progress::show_bytes(std::int64_t done, std::int64_t total) {
+  constexpr double kMegabyte = 1e6;
+  if (total == 0) return show(fmt::format("{:.1f} MB", done / kMegabyte), 0, false);
+  const double share = static_cast<double>(done) / static_cast<double>(total);
+  show(fmt::format("{:.1f}/{:.1f} MB", done / kMegabyte, total / kMegabyte), share, done == total);
+}
+
+void Progress::note(const std::string& line) {
+  if (quiet_) return;
+  finish();
+  fmt::print(stderr, "{}\n", line);
+}
+
+void Progress::show(const std::string& state, double share, bool is_last) {
   const auto now = Clock::now();
-  const bool is_last = done == total;
   if (quiet_ || (!is_last && now - last_ < (live_ ? kLiveInterval : kPlainInterval))) return;
   last_ = now;
   const double elapsed = std::chrono::duration<double>(now - start_).count();
-  const std::string left =
-      is_last ? fmt::format("took {}", duration_text(elapsed))
-              : fmt::format("{} left", duration_text(elapsed * (1 - share) / share));
+  const std::string time =
+      is_last     ? fmt::format(", took {}", duration_text(elapsed))
+      : share > 0 ? fmt::format(", {} left", duration_text(elapsed * (1 - share) / share))
+                  : "";
   if (live_) {
-    fmt::print(stderr, "\r[{}] {}/{} trials, {}\033[K", bar(share), done, total, left);
+    fmt::print(stderr, "\r[{}] {}{}\033[K", bar(share), state, time);
     open_ = true;
   } else {
-    fmt::print(stderr, "{}/{} trials, {}\n", done, total, left);
+    fmt::print(stderr, "{}{}\n", state, time);
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace mmoe::cli {
@@ -18,11 +19,18 @@ class Progress {
 
   /// `share` of the work is done, in [0, 1].
   void show(std::size_t done, std::size_t total, double share);
+  /// Bytes of a transfer; `total` is 0 while unknown.
+  void show_bytes(std::int64_t done, std::int64_t total);
+  /// A line of its own.
+  void note(const std::string& line);
   /// Leaves the last state on a line of its own.
   void finish();
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  /// `state` says in words how far; the last state is always shown. share 0: unknown.
+  void show(const std::string& state, double share, bool is_last);
 
   bool quiet_;
   bool live_;          // stderr is a terminal
