@@ -32,8 +32,12 @@ struct Group {
 /// The table of commands: a new one is a file, a declaration in command.h, and a name here.
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
-      {"", "", {add_completion, add_man}},
+      {"", "", {add_merge, add_signature, add_completion, add_man}},
       {"data", "Generate and describe data sets", {}},
+      {"experiment",
+       "List, show and compare configurations",
+       {add_experiment_list, add_experiment_show, add_experiment_diff}},
+      {"store", "Look after a folder's stored trials", {add_store_check, add_store_salvage}},
   };
   return table;
 }
