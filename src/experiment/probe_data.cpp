@@ -63,7 +63,7 @@ class ProbeRun : public Run {
 }  // namespace
 
 std::vector<Setting> ProbeData::settings() const {
-  return {{{"probe", "dense"}}, {{"probe", "sparse"}}};
+  return {Setting::object({{"probe", "dense"}}), Setting::object({{"probe", "sparse"}})};
 }
 
 Problem ProbeData::problem(std::size_t setting) const {

@@ -31,10 +31,10 @@ CREATE TABLE trials(
   objective REAL AS (json_extract(record, '$.objective')),
   seconds REAL AS (json_extract(record, '$.seconds')));
 CREATE VIEW metrics AS
-  SELECT key, model, setting, learning_rate, run, json_extract(m.value, '$.task') AS task,
+  SELECT t.key, model, setting, learning_rate, run, json_extract(m.value, '$.task') AS task,
          json_extract(m.value, '$.metric') AS metric, json_extract(m.value, '$.split') AS split,
          json_extract(m.value, '$.value') AS value
-  FROM trials, json_each(record, '$.metrics') AS m;
+  FROM trials AS t, json_each(record, '$.metrics') AS m;
 PRAGMA application_id = 0x4d4d6f45;
 PRAGMA user_version = 1;
 COMMIT;)";

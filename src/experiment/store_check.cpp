@@ -63,22 +63,31 @@ void walk(const Database& db, StoreCheck& check, const std::function<void(const 
   }
 }
 
+void check_structure(const Database& db, StoreCheck& check) {
+  Statement structure(db, fmt::format("PRAGMA integrity_check({})", kMaxProblems).c_str());
+  while (structure.step()) {
+    if (structure.text(0) != "ok") check.problems.push_back(structure.text(0));
+  }
+}
+
 StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& sound) {
   const path file = store_path(folder);
   if (!std::filesystem::exists(file)) {
     throw InputError(fmt::format("{}: no such file; expected the folder of a run", file.string()));
   }
   StoreCheck check;
-  try {
-    Database db(file.string(), SQLITE_OPEN_READONLY);
-    Statement structure(db, fmt::format("PRAGMA integrity_check({})", kMaxProblems).c_str());
-    while (structure.step()) {
-      if (structure.text(0) != "ok") check.problems.push_back(structure.text(0));
+  const auto attempt = [&](const std::function<void()>& act) {
+    try {
+      act();
+    } catch (const SqliteError& error) {
+      check.problems.emplace_back(error.what());
     }
+  };
+  attempt([&] {
+    const Database db(file.string(), SQLITE_OPEN_READONLY);
+    attempt([&] { check_structure(db, check); });
     walk(db, check, sound);
-  } catch (const SqliteError& error) {
-    check.problems.emplace_back(error.what());
-  }
+  });
   return check;
 }
 
