@@ -109,6 +109,15 @@ std::unique_ptr<Run> CensusDataSet::open(const RunKey& key) const {
       data_, {.tasks = {group.main, group.auxiliary}, .sample_rows = options_.sample_rows}, key);
 }
 
+nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
+  CensusOptions options = options_;
+  nlohmann::ordered_json identity = fields(options).write();
+  identity["set"] = "census-income";
+  identity["group"] = options_.group.at(setting);
+  for (const auto& file : description_["files"]) identity["files"].push_back(file["sha256"]);
+  return identity;
+}
+
 nlohmann::ordered_json CensusDataSet::describe() const {
   nlohmann::ordered_json description = description_;
   for (const std::int64_t number : options_.group) {

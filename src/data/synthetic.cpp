@@ -128,6 +128,18 @@ std::unique_ptr<Run> SyntheticDataSet::open(const RunKey& key) const {
   return std::make_unique<SyntheticRun>(options_, function_, points_.at(key.setting), key);
 }
 
+nlohmann::ordered_json SyntheticDataSet::identity(std::size_t setting) const {
+  SyntheticOptions options = options_;
+  nlohmann::ordered_json identity = options.fields().write();
+  for (const char* sweep : {"cosine", "pearson", "correlation_matrix", "correlation_of"}) {
+    identity.erase(sweep);
+  }
+  identity["set"] = "synthetic";
+  identity["function"] = {{"c", function_.c}, {"alpha", function_.alpha}, {"beta", function_.beta}};
+  identity["point"] = points_.at(setting).setting;
+  return identity;
+}
+
 nlohmann::ordered_json SyntheticDataSet::describe() const {
   nlohmann::ordered_json points = nlohmann::ordered_json::array();
   for (const TaskPoint& point : points_) {
