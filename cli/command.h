@@ -14,6 +14,7 @@ namespace mmoe::cli {
 using Action = std::function<int()>;
 
 void add_completion(CLI::App& root, Action& chosen);
+void add_data_describe(CLI::App& data, Action& chosen);
 void add_data_synthetic(CLI::App& data, Action& chosen);
 void add_experiment_diff(CLI::App& experiment, Action& chosen);
 void add_experiment_list(CLI::App& experiment, Action& chosen);

@@ -33,7 +33,7 @@ struct Group {
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"", "", {add_merge, add_signature, add_completion, add_man}},
-      {"data", "Generate and describe data sets", {}},
+      {"data", "Generate and describe data sets", {add_data_synthetic}},
       {"experiment",
        "List, show and compare configurations",
        {add_experiment_list, add_experiment_show, add_experiment_diff}},
