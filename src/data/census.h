@@ -51,6 +51,7 @@ class CensusDataSet : public DataSet {
   CensusOptions options_;
   std::vector<CensusLabel> labels_;  // by task: income, education_college, never_married
   CensusData data_;
+  std::string digest_;  // of data_
   nlohmann::ordered_json description_;
 };
 

@@ -46,7 +46,8 @@ class Engine {
     pending_.clear();
     for (std::size_t t = 0; t < in_.trials.size(); ++t) {
       identities_.push_back(trial_identity(in_.experiment, in_.data, in_.trials[t], signature));
-      if (auto record = in_.store->find(identities_[t])) {
+      auto record = in_.reuse ? in_.store->find(identities_[t]) : std::nullopt;
+      if (record) {
         cost_found_ += in_.trials[t].cost;
         finish(t, std::move(*record), nullptr);
       } else {

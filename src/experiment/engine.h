@@ -31,6 +31,7 @@ struct EngineInput {
   const std::vector<Trial>& trials;
   std::size_t jobs = 1;
   Store* store = nullptr;  // where records are looked for, and put as soon as a trial ends
+  bool reuse = true;       // false: run every trial, for what a record does not keep (predictions)
   std::function<void(const TrialEvent&)> on_trial;
 };
 
