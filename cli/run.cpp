@@ -10,9 +10,13 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "command.h"
+#include "experiment/calibration.h"
 #include "experiment/catalogue.h"
 #include "experiment/engine.h"
+#include "experiment/shard.h"
+#include "experiment/store.h"
 #include "progress.h"
 #include "report/result.h"
 #include "report/result_table.h"
@@ -29,8 +33,8 @@ struct RunFlags {
   std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::string> set;
-  std::string out, data_dir, predictions;
-  bool paper = false, quiet = false, json = false, dry_run = false;
+  std::string out, data_dir, predictions, shard;
+  bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
 };
 
 /// The command line as overrides of the configuration's members.
@@ -92,18 +96,19 @@ std::filesystem::path result_path(const RunFlags& flags, const Experiment& exper
   return folder / (experiment.name + ".json");
 }
 
-/// The predictions file, if one was asked for: gathers the test outputs of the chosen trials.
+/// The predictions file, if one was asked for: the test outputs of every trial.
 class PredictionSink {
  public:
   explicit PredictionSink(const std::string& path) {
     if (!path.empty()) file_.emplace(path);
     if (file_) file_->write("key,task,example,label,output\n");
   }
+  bool is_open() const { return file_.has_value(); }
   void add(const TrialEvent& event, const Problem& problem) {
-    if (!file_) return;
+    if (!file_ || event.training->predictions.outputs.empty()) return;  // none where diverged
     for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
-      const auto& outputs = event.outcome.training.predictions.outputs[k];
-      const auto& labels = event.outcome.training.predictions.labels[k];
+      const auto& outputs = event.training->predictions.outputs[k];
+      const auto& labels = event.training->predictions.labels[k];
       std::string rows;
       for (std::size_t i = 0; i < outputs.size(); ++i) {
         rows += fmt::format("\"{}\",{},{},{},{}\n", event.trial.key, problem.tasks[k].name, i,
@@ -120,44 +125,69 @@ class PredictionSink {
   std::optional<AtomicFile> file_;
 };
 
-/// Fails now, not after the last trial, if the result cannot be written.
-void prepare_folder(const std::filesystem::path& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) {
-    throw InputError(
-        fmt::format("--out: {} cannot be created: {}", folder.string(), error.message()));
+/// What would run, and for how long.
+int list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs) {
+  const auto seconds = estimate_seconds(prepared.experiment, *prepared.data, trials);
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    fmt::print("{}  {:.1f}s\n", trials[t].key, seconds[t]);
   }
-  const AtomicFile probe(folder / "writable");
+  fmt::print("{} trials, about {} at {} jobs\n", trials.size(),
+             duration_text(estimate_wall_time(seconds, static_cast<std::size_t>(jobs))), jobs);
+  return 0;
+}
+
+Progress::Style style_of(const RunFlags& flags) {
+  if (flags.events) return Progress::Style::kEvents;
+  return flags.quiet ? Progress::Style::kQuiet : Progress::Style::kLines;
+}
+
+std::vector<nlohmann::ordered_json> run_stored(const RunFlags& flags, const Prepared& prepared,
+                                               const std::vector<Trial>& trials,
+                                               const std::filesystem::path& folder) {
+  Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
+  PredictionSink predictions(flags.predictions);
+  Progress progress(style_of(flags));
+  try {
+    auto records =
+        run_trials({.experiment = prepared.experiment,
+                    .data = *prepared.data,
+                    .trials = trials,
+                    .jobs = static_cast<std::size_t>(flags.jobs),
+                    .store = &store,
+                    .reuse = !predictions.is_open(),
+                    .on_trial = [&](const TrialEvent& event) {
+                      predictions.add(event, prepared.data->problem(event.trial.setting));
+                      progress.show(event);
+                    }});
+    progress.finish();
+    predictions.commit();
+    return records;
+  } catch (const Interrupted&) {
+    progress.finish();
+    fmt::print(stderr,
+               "interrupted; finished trials are kept: the same command goes on from here\n");
+    throw;
+  }
 }
 
 int run(const RunFlags& flags, const CLI::App& app) {
-  const auto [experiment, data] = prepare(configure(flags, app), flags.data_dir);
-  const auto trials = expand(experiment, *data);
-  if (flags.dry_run) {
-    for (const Trial& trial : trials) fmt::print("{}\n", trial.key);
+  const Prepared prepared = prepare(configure(flags, app), flags.data_dir);
+  auto trials = expand(prepared.experiment, *prepared.data);
+  if (!flags.shard.empty()) trials = take_shard(trials, parse_shard(flags.shard));
+  if (flags.dry_run) return list_trials(prepared, trials, flags.jobs);
+  const auto path = result_path(flags, prepared.experiment);
+  const auto records = run_stored(flags, prepared, trials, path.parent_path());
+  if (!flags.shard.empty()) {
+    if (!flags.quiet) fmt::print(stderr, "shard {} done; see mmoe-bench merge\n", flags.shard);
     return 0;
   }
-  const auto path = result_path(flags, experiment);
-  prepare_folder(path.parent_path());
-  PredictionSink predictions(flags.predictions);
-  Progress progress(flags.quiet);
-  const auto records =
-      run_trials({.experiment = experiment,
-                  .data = *data,
-                  .trials = trials,
-                  .jobs = static_cast<std::size_t>(flags.jobs),
-                  .on_trial = [&, &data = data](const TrialEvent& event) {
-                    predictions.add(event, data->problem(event.trial.setting));
-                    progress.show(event.done, event.total, event.cost_done / event.cost_total);
-                  }});
-  progress.finish();
-  const ordered_json result =
-      make_result({.experiment = experiment, .data = *data, .trials = trials, .records = records});
+  const ordered_json result = make_result({.experiment = prepared.experiment,
+                                           .data = *prepared.data,
+                                           .trials = trials,
+                                           .records = records});
   const std::string text = to_text(result);
   write_file_atomically(path, text);
-  predictions.commit();
-  fmt::print("{}", flags.json ? text : result_table(result));
+  if (!flags.events) fmt::print("{}", flags.json ? text : result_table(result));
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", path.string());
   return 0;
 }
@@ -192,7 +222,10 @@ void add_run(CLI::App& root, Action& chosen) {
     root.add_flag(flag, member, help)->needs(experiment)->group("Running");
   };
   add_flag("--paper", flags->paper, "The paper's full protocol");
-  add_flag("--dry-run", flags->dry_run, "List the trials and stop");
+  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
+  add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
+  add_flag("--dry-run", flags->dry_run, "List the trials with an estimate of their time, and stop");
+  add_flag("--events", flags->events, "Print one JSON event a line in place of the table");
   add_flag("--json", flags->json, "Print the result file in place of the table");
   add_flag("--quiet", flags->quiet, "No progress");
   root.callback([&root, &chosen, flags] {

@@ -28,13 +28,6 @@ TrainingOptions read_training(TrainingOptions options, ordered_json config,
   return options;
 }
 
-ordered_json write_training(const TrainingOptions& options) {
-  TrainingOptions copy = options;
-  ordered_json object = copy.fields().write();
-  object["optimiser"] = copy.optimiser.fields().write();
-  return object;
-}
-
 /// The members of a model's entry.
 struct ModelMembers {
   std::string model, label, match_parameters;
@@ -164,8 +157,8 @@ ordered_json Experiment::to_json() const {
     if (!spec.match_parameters.empty()) model["match_parameters"] = spec.match_parameters;
     model["options"] = spec.options;
     // Only what differs from the experiment's own, so that a reader sees what is special.
-    const ordered_json own = write_training(spec.training);
-    const ordered_json common = write_training(training);
+    const ordered_json own = spec.training.write();
+    const ordered_json common = training.write();
     for (const auto& [name, value] : own.items()) {
       if (value != common[name]) model["training"][name] = value;
     }
@@ -175,7 +168,7 @@ ordered_json Experiment::to_json() const {
           {"title", title},
           {"description", description},
           {"data", data},
-          {"training", write_training(training)},
+          {"training", training.write()},
           {"models", list},
           {"runs", runs},
           {"seed", seed}};

@@ -7,11 +7,13 @@ namespace mmoe {
 
 std::string setting_key(const Setting& setting) {
   if (setting.empty()) return "data";
-  const auto& [name, value] = *setting.items().begin();
-  return fmt::format("{}={}", name, value.is_string() ? value.get<std::string>() : value.dump());
+  const auto first = setting.begin();
+  const Setting& value = first.value();
+  return fmt::format("{}={}", first.key(),
+                     value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-std::vector<Trial> expand(const Experiment& experiment, const DataSet& data) {
+std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data) {
   std::vector<Trial> trials;
   const auto settings = data.settings();
   for (std::size_t s = 0; s < settings.size(); ++s) {
@@ -28,7 +30,7 @@ std::vector<Trial> expand(const Experiment& experiment, const DataSet& data) {
                             .setting = s,
                             .learning_rate = rate,
                             .run = static_cast<std::uint32_t>(run),
-                            .cost = parameters * static_cast<double>(spec.training.steps) *
+                            .cost = parameters * static_cast<double>(spec.training.steps + 1) *
                                     static_cast<double>(spec.training.batch)});
         }
       }

@@ -16,7 +16,7 @@ inline constexpr int kResultSchemaVersion = 1;
 
 struct ResultInput {
   const Experiment& experiment;
-  const DataSet& data;
+  const DataDescription& data;
   const std::vector<Trial>& trials;
   const std::vector<nlohmann::ordered_json>& records;  // one a trial
 };
