@@ -24,7 +24,8 @@ const Task kBinary{"y2", TaskKind::kBinary};
 std::vector<Variant> variants() {
   const json flat = {{"bottom", {4}}, {"expert", {3}}, {"experts", 3}, {"tower", {2}}};
   const json deep = {{"bottom", {4, 3}}, {"expert", {4, 3}}, {"experts", 2}, {"tower", {3, 2}}};
-  const json no_tower = {{"bottom", {4}}, {"expert", {3}}, {"experts", 1}, {"tower", json::array()}};
+  const json no_tower = {
+      {"bottom", {4}}, {"expert", {3}}, {"experts", 1}, {"tower", json::array()}};
   return {
       {"one task", {5, 0, {kRegression}}, flat},
       {"two tasks, mixed", {5, 0, {kRegression, kBinary}}, flat},
@@ -119,18 +120,18 @@ TEST_P(Gradient, IsAddedToWhatIsThere) {
   EXPECT_LT((on_top - once - Vector<double>::Constant(theta.size(), 2)).norm(), 1e-12);
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, Gradient, testing::ValuesIn(model_names()), [](const auto& info) {
-  std::string name = info.param;
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Registry, Gradient, testing::ValuesIn(model_names()),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 /// y = w x with a ReLU at w x = 0: one unit, so that the side of the kink is chosen by hand.
 TEST(GradientCheck, HoldsOnBothSidesOfAKinkAndLeavesOutTheKinkItself) {
   const Problem problem{1, 0, {kRegression}};
-  const auto model =
-      find_model("shared-bottom", "test").make_double({{"bottom", {1}}, {"tower", json::array()}},
-                                                      problem);
+  const auto model = find_model("shared-bottom", "test")
+                         .make_double({{"bottom", {1}}, {"tower", json::array()}}, problem);
   Batch<double> batch = random_batch(problem, 1, 1);
   batch.dense(0, 0) = 1;
   const Layout& layout = model->layout();

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "math/activation.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "base/error.h"
+#include "math/softmax.h"
+
+namespace mmoe {
+namespace {
+
+constexpr Activation kAll[] = {Activation::kRelu, Activation::kTanh, Activation::kElu,
+                               Activation::kIdentity};
+
+double apply(Activation activation, double z) {
+  Matrix<double> y(1, 1);
+  y << z;
+  activate<double>(activation, y);
+  return y(0, 0);
+}
+
+double derivative(Activation activation, double z) {
+  Matrix<double> y(1, 1), d(1, 1);
+  y << apply(activation, z);
+  d << 1;
+  activate_backward<double>(activation, y, d);
+  return d(0, 0);
+}
+
+TEST(Activation, HasTheValuesOfItsFormula) {
+  EXPECT_EQ(apply(Activation::kRelu, -2), 0);
+  EXPECT_EQ(apply(Activation::kRelu, 3), 3);
+  EXPECT_NEAR(apply(Activation::kTanh, 0.5), std::tanh(0.5), 1e-12);
+  EXPECT_NEAR(apply(Activation::kElu, -1), std::exp(-1) - 1, 1e-12);
+  EXPECT_EQ(apply(Activation::kElu, 2), 2);
+  EXPECT_EQ(apply(Activation::kIdentity, -7), -7);
+}
+
+TEST(Activation, OfReluIsZeroAtZeroWithDerivativeZero) {
+  EXPECT_EQ(apply(Activation::kRelu, 0), 0);
+  EXPECT_EQ(derivative(Activation::kRelu, 0), 0);
+}
+
+TEST(Activation, DoesNotOverflowFarOut) {
+  for (const Activation a : kAll) {
+    for (const double z : {-1e4, 1e4}) {
+      EXPECT_TRUE(std::isfinite(apply(a, z)));
+      EXPECT_TRUE(std::isfinite(derivative(a, z)));
+    }
+  }
+}
+
+TEST(Activation, HasTheDerivativeOfItsDifferencesOnBothSidesOfTheKink) {
+  for (const Activation a : kAll) {
+    for (const double z : {-2.0, -1e-3, 1e-3, 2.0}) {
+      constexpr double kStep = 1e-6;
+      const double numeric = (apply(a, z + kStep) - apply(a, z - kStep)) / (2 * kStep);
+      EXPECT_NEAR(derivative(a, z), numeric, 1e-8) << static_cast<int>(a) << " at " << z;
+    }
+  }
+}
+
+TEST(Activation, IsFoundByName) {
+  for (std::size_t i = 0; i < activation_names().size(); ++i) {
+    EXPECT_EQ(activation_from(activation_names()[i]), kAll[i]);
+  }
+  EXPECT_THROW(activation_from("rleu"), InputError);
+}
+
+Matrix<double> softmax_of(Matrix<double> g) {
+  Matrix<double> scratch(1, g.cols());
+  softmax<double>(g, scratch);
+  return g;
+}
+
+TEST(Softmax, HasHandWorkedValues) {
+  Matrix<double> z(3, 2);
+  z << 0, 1000, std::log(2), 1000, std::log(5), -1000;
+  const Matrix<double> g = softmax_of(z);
+  EXPECT_NEAR(g(0, 0), 0.125, 1e-15);
+  EXPECT_NEAR(g(1, 0), 0.25, 1e-15);
+  EXPECT_NEAR(g(2, 0), 0.625, 1e-15);
+  EXPECT_EQ(g(0, 1), 0.5);
+  EXPECT_EQ(g(1, 1), 0.5);
+  EXPECT_EQ(g(2, 1), 0);
+}
+
+TEST(Softmax, OfOneExpertIsOne) {
+  Matrix<double> z(1, 3);
+  z << -1e300, 0, 700;
+  EXPECT_EQ(softmax_of(z), Matrix<double>::Ones(1, 3));
+}
+
+TEST(Softmax, HasTheDerivativeOfItsDifferences) {
+  const Matrix<double> z = Matrix<double>::Random(4, 3);
+  const Matrix<double> direction = Matrix<double>::Random(4, 3);
+  Matrix<double> d = direction, scratch(1, 3);
+  softmax_backward<double>(softmax_of(z), d, scratch);
+  for (Index i = 0; i < z.size(); ++i) {
+    constexpr double kStep = 1e-5;
+    Matrix<double> above = z, below = z;
+    above.data()[i] += kStep;
+    below.data()[i] -= kStep;
+    const double numeric =
+        (softmax_of(above) - softmax_of(below)).cwiseProduct(direction).sum() / (2 * kStep);
+    EXPECT_NEAR(d.data()[i], numeric, 1e-9);
+  }
+}
+
+}  // namespace
+}  // namespace mmoe

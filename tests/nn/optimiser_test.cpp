@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nn/optimiser.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "test_maps.h"
+
+namespace mmoe {
+namespace {
+
+/// theta after `steps` updates of 1/2 sum a_i theta_i^2 from (1, -2).
+Vector<double> minimise(const OptimiserOptions& options, double rate, int steps) {
+  Vector<double> theta(2), curvature(2), gradient(2);
+  theta << 1, -2;
+  curvature << 1, 10;
+  Optimiser<double> optimiser(options, 2);
+  for (int i = 0; i < steps; ++i) {
+    gradient = curvature.cwiseProduct(theta);
+    optimiser.update(mutable_view(theta), mutable_view(gradient), rate);
+  }
+  return theta;
+}
+
+TEST(Sgd, StepsDownTheGradient) {
+  const Vector<double> theta = minimise({.name = "sgd"}, 0.1, 1);
+  EXPECT_DOUBLE_EQ(theta[0], 1 - 0.1 * 1);
+  EXPECT_DOUBLE_EQ(theta[1], -2 + 0.1 * 20);
+}
+
+TEST(Sgd, KeepsAShareOfTheLastUpdate) {
+  const Vector<double> theta = minimise({.name = "sgd", .momentum = 0.5}, 0.1, 2);
+  // v1 = -0.1, theta1 = 0.9; v2 = 0.5 (-0.1) - 0.09 = -0.14, theta2 = 0.76.
+  EXPECT_DOUBLE_EQ(theta[0], 0.76);
+}
+
+TEST(Adam, TakesAFirstStepOfTheRateWhateverTheGradient) {
+  // m / (1 - b1) = g and sqrt(s / (1 - b2)) = |g|: the bias corrections leave rate * sign(g).
+  const Vector<double> theta = minimise({}, 0.01, 1);
+  EXPECT_NEAR(theta[0], 1 - 0.01, 1e-9);
+  EXPECT_NEAR(theta[1], -2 + 0.01, 1e-9);
+}
+
+TEST(Adam, HasHandWorkedSecondStep) {
+  const double g1 = 1;
+  const double theta1 = 1 - 0.1 * g1 / (std::sqrt(g1 * g1) + 1e-8);
+  const double g2 = theta1;
+  const double m = (0.9 * 0.1 * g1 + 0.1 * g2) / (1 - 0.81);
+  const double s = (0.999 * 0.001 * g1 * g1 + 0.001 * g2 * g2) / (1 - 0.999 * 0.999);
+  EXPECT_NEAR(minimise({}, 0.1, 2)[0], theta1 - 0.1 * m / (std::sqrt(s) + 1e-8), 1e-12);
+}
+
+TEST(Optimisers, FindTheMinimumOfABowl) {
+  EXPECT_LT(minimise({}, 0.05, 2000).norm(), 1e-3);
+  EXPECT_LT(minimise({.name = "sgd", .momentum = 0.9}, 0.02, 500).norm(), 1e-6);
+}
+
+TEST(WeightDecay, AddsLambdaThetaToTheGradient) {
+  const Vector<double> theta = minimise({.name = "sgd", .weight_decay = 3}, 0.1, 1);
+  EXPECT_DOUBLE_EQ(theta[0], 1 - 0.1 * (1 + 3 * 1));
+}
+
+TEST(ClipNorm, ShortensALongGradientAndLeavesAShortOne) {
+  const double norm = std::sqrt(1 + 400.0);
+  EXPECT_NEAR(minimise({.name = "sgd", .clip_norm = 1}, 0.1, 1)[0], 1 - 0.1 / norm, 1e-12);
+  EXPECT_DOUBLE_EQ(minimise({.name = "sgd", .clip_norm = 100}, 0.1, 1)[0], 0.9);
+}
+
+}  // namespace
+}  // namespace mmoe
