@@ -21,7 +21,7 @@ using testing::read_file;
 using testing::Reply;
 using testing::Request;
 using testing::run_cli;
-using testing::StartsWith;
+using ::testing::StartsWith;
 using testing::write_file;
 
 const std::string kText(100'000, 'm');

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A second oracle: outputs, losses and gradients that PyTorch computed for each model
 // (tests/fixtures/torch/make_torch_fixture.py).
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -29,8 +30,10 @@ Matrix<double> matrix(const json& rows) {
 Matrix<double> block_of(const json& blocks, const std::string& name) {
   if (name.ends_with(".U1") || name.ends_with(".S")) return matrix(blocks.at(name)).transpose();
   if (name.starts_with("layer") && name.find(".b") != std::string::npos) {
-    const std::string layer = name.substr(5, name.find('.') - 5);
-    return matrix(blocks.at("task" + name.substr(name.find(".b") + 2) + ".b" + layer));
+    int layer = 0;
+    int task = 0;
+    std::sscanf(name.c_str(), "layer%d.b%d", &layer, &task);
+    return matrix(blocks.at(fmt::format("task{}.b{}", task, layer)));
   }
   return matrix(blocks.at(name));
 }

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+// A training step of each model at the paper's size, with its share of the machine's own rate of
+// float matrix products, measured in the same run. Names are read by compare_torch.py.
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <string>
+
+#include "data/registry.h"
+#include "math/metrics.h"
+#include "models/match.h"
+#include "models/registry.h"
+#include "nn/objective.h"
+#include "nn/optimiser.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+using Square = Eigen::MatrixXf;
+
+constexpr Index kSide = 512;
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Multiplications and additions a second of one core, the best of a few products of 512^3.
+double product_rate() {
+  static const double rate = [] {
+    const Square a = Square::Random(kSide, kSide), b = Square::Random(kSide, kSide);
+    Square c(kSide, kSide);
+    double best = 0;
+    for (int i = 0; i < 20; ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      c.noalias() = a * b;
+      best = std::max(best, 2.0 * kSide * kSide * kSide / seconds_since(start));
+      benchmark::DoNotOptimize(c.data());
+    }
+    return best;
+  }();
+  return rate;
+}
+
+/// Operations of a step's matrix products: forward, and the gradient of the weights; of inner
+/// layers also the gradient of their input. Sparse inputs count what is set.
+double product_operations(const Layout& layout, const Problem& problem, Index examples) {
+  double operations = 0;
+  for (const Block& block : layout.blocks()) {
+    if (block.role == Role::kBias || block.role == Role::kStitch) continue;
+    const double passes = block.cols == problem.inputs() ? 2 : 3;
+    operations += 2.0 * passes * static_cast<double>(block.rows * block.cols * examples);
+  }
+  return operations;
+}
+
+/// Everything a step needs, drawn beforehand.
+class Stepper {
+ public:
+  Stepper(const ModelEntry& entry, const json& options, const Problem& problem,
+          std::vector<Batch<float>> batches)
+      : problem_(problem),
+        model_(entry.make_float(options, problem)),
+        theta_(Vector<float>::Zero(model_->layout().size())),
+        gradient_(theta_.size()),
+        optimiser_({}, theta_.size()),
+        batches_(std::move(batches)),
+        ws_(model_->plan(), batches_[0].size()) {
+    model_->initialise(Scheme::kGlorotUniform, {1, Purpose::kInitialisation, 0},
+                       {theta_.data(), theta_.size()});
+  }
+
+  void step() {
+    const Batch<float>& batch = batches_[next_++ % batches_.size()];
+    const View<float> theta(theta_.data(), theta_.size());
+    const MutableView<float> gradient(gradient_.data(), gradient_.size());
+    model_->forward(theta, batch, ws_);
+    multi_task_loss<float>(problem_.tasks, ws_[model_->output().value], batch.labels,
+                           ws_[model_->output().gradient], losses_);
+    gradient_.setZero();
+    model_->backward(theta, batch, ws_, gradient);
+    model_->penalty(theta, gradient);
+    optimiser_.update({theta_.data(), theta_.size()}, gradient, 1e-3F);
+  }
+
+  const Layout& layout() const { return model_->layout(); }
+
+ private:
+  Problem problem_;
+  std::unique_ptr<Model<float>> model_;
+  Vector<float> theta_, gradient_;
+  Optimiser<float> optimiser_;
+  std::vector<Batch<float>> batches_;
+  Workspace<float> ws_;
+  std::vector<float> losses_;
+  std::size_t next_ = 0;
+};
+
+void report(benchmark::State& state, const Layout& layout, double operations) {
+  using benchmark::Counter;
+  state.counters["parameters"] = static_cast<double>(layout.parameter_count());
+  // Share of the machine's product rate; a rate counter divides by the time of an iteration.
+  state.counters["of_product_rate"] =
+      Counter(operations / product_rate(), Counter::kIsIterationInvariantRate);
+}
+
+void step(benchmark::State& state, const ModelEntry& entry) {
+  const auto data = find_data_set("synthetic", "bench").open(json::object(), 1, "");
+  const Index examples = state.range(0);
+  const auto run = data->open({.batch = examples});
+  std::vector<Batch<float>> batches(32);
+  for (std::size_t i = 0; i < batches.size(); ++i) {
+    run->training_batch(static_cast<std::int64_t>(i), batches[i]);
+  }
+  const Problem problem = data->problem(0);
+  json options = json::object();
+  if (entry.name == "tensor-factorization") options = {{"r1", 16}, {"r2", 16}};
+  Stepper stepper(entry, options, problem, batches);
+  for (auto _ : state) stepper.step();
+  report(state, stepper.layout(), product_operations(stepper.layout(), problem, examples));
+}
+
+/// Census-like inputs: 7 dense ones and 31 one-hot columns of some 473 categories in all.
+std::vector<Batch<float>> sparse_batches(const Problem& problem, Index examples) {
+  constexpr Index kColumns = 31;
+  const Index per_column = problem.sparse_inputs / kColumns;
+  const Stream stream{1, Purpose::kCheck, 0};
+  std::uint64_t next = 0;
+  std::vector<Batch<float>> batches(32);
+  for (Batch<float>& batch : batches) {
+    batch.dense.resize(problem.dense_inputs, examples);
+    for (Index i = 0; i < batch.dense.size(); ++i) {
+      batch.dense.data()[i] = static_cast<float>(normal(stream, next++));
+    }
+    batch.offsets = {0};
+    batch.labels.resize(problem.task_count(), examples);
+    for (Index e = 0; e < examples; ++e) {
+      for (Index c = 0; c < kColumns; ++c) {
+        const auto category = uniform_below(stream, next++, static_cast<std::uint64_t>(per_column));
+        batch.sparse.push_back(static_cast<std::int32_t>(c * per_column + Index(category)));
+      }
+      batch.offsets.push_back(static_cast<std::int32_t>(batch.sparse.size()));
+      for (Index k = 0; k < problem.task_count(); ++k) {
+        batch.labels(k, e) = static_cast<float>(uniform_below(stream, next++, 2));
+      }
+    }
+  }
+  return batches;
+}
+
+void step_sparse(benchmark::State& state, const ModelEntry& entry) {
+  const Problem problem{7, 473, {{"a", TaskKind::kBinary}, {"b", TaskKind::kBinary}}};
+  Stepper stepper(entry, json::object(), problem, sparse_batches(problem, state.range(0)));
+  for (auto _ : state) stepper.step();
+  state.counters["parameters"] = static_cast<double>(stepper.layout().parameter_count());
+}
+
+void generate(benchmark::State& state) {
+  const auto data = find_data_set("synthetic", "bench").open(json::object(), 1, "");
+  const auto run = data->open({.batch = state.range(0)});
+  Batch<float> batch;
+  std::int64_t number = 0;
+  for (auto _ : state) run->training_batch(number++, batch);
+  state.SetItemsProcessed(state.iterations() * state.range(0) * data->problem(0).inputs());
+}
+
+void area_under_roc_benchmark(benchmark::State& state) {
+  const auto n = static_cast<std::size_t>(state.range(0));
+  std::vector<float> scores(n), labels(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    labels[i] = static_cast<float>(uniform_below({1, Purpose::kCheck, 1}, i, 2));
+    scores[i] = static_cast<float>(normal({1, Purpose::kCheck, 2}, i)) + labels[i];
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(area_under_roc(scores, labels));
+}
+
+void matrix_product(benchmark::State& state) {
+  const Index side = state.range(0);
+  const Square a = Square::Random(side, side), b = Square::Random(side, side);
+  Square c(side, side);
+  for (auto _ : state) {
+    c.noalias() = a * b;
+    benchmark::DoNotOptimize(c.data());
+  }
+  const auto n = static_cast<double>(side);
+  state.counters["flops"] =
+      benchmark::Counter(2 * n * n * n, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+const bool kRegistered = [] {
+  for (const ModelEntry& entry : models()) {
+    benchmark::RegisterBenchmark(("step/" + entry.name).c_str(),
+                                 [&entry](benchmark::State& state) { step(state, entry); })
+        ->Arg(32)
+        ->Arg(128)
+        ->Arg(512);
+    benchmark::RegisterBenchmark(("step_sparse/" + entry.name).c_str(),
+                                 [&entry](benchmark::State& state) { step_sparse(state, entry); })
+        ->Arg(256);
+  }
+  benchmark::RegisterBenchmark("generate", generate)->Arg(32)->Arg(128)->Arg(512);
+  benchmark::RegisterBenchmark("area_under_roc", area_under_roc_benchmark)->Arg(100000);
+  benchmark::RegisterBenchmark("matrix_product", matrix_product)->Arg(512);
+  return true;
+}();
+
+}  // namespace
+}  // namespace mmoe

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// A training step in its steady state leaves the heap alone. Counted below operator new, at malloc
+// itself, as Eigen calls it directly.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+
+#include "data/registry.h"
+#include "models/registry.h"
+#include "nn/objective.h"
+#include "nn/optimiser.h"
+#include "test_maps.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define MMOE_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define MMOE_SANITIZED 1
+#endif
+#endif
+
+namespace {
+
+std::atomic<bool> counting = false;
+std::atomic<long> allocations = 0;
+
+}  // namespace
+
+#ifndef MMOE_SANITIZED  // sanitizers bring a malloc of their own
+extern "C" void* __libc_malloc(std::size_t size);
+
+extern "C" void* malloc(std::size_t size) {
+  if (counting.load(std::memory_order_relaxed)) allocations += 1;
+  return __libc_malloc(size);
+}
+#endif
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+
+/// Allocations of ten steps, after a first one.
+long allocations_of_steps(const ModelEntry& entry, const json& options, const DataSet& data,
+                          Index examples) {
+  const Problem problem = data.problem(0);
+  const auto run = data.open({.batch = examples});
+  const auto model = entry.make_float(options, problem);
+  Vector<float> theta = Vector<float>::Zero(model->layout().size());
+  Vector<float> gradient = theta;
+  model->initialise(Scheme::kGlorotUniform, {1, Purpose::kInitialisation, 0}, mutable_view(theta));
+  Optimiser<float> optimiser({}, theta.size());
+  Workspace<float> ws(model->plan(), examples);
+  Batch<float> batch;
+  std::vector<float> losses;
+  const auto step = [&](std::int64_t number) {
+    run->training_batch(number, batch);
+    model->forward(view(theta), batch, ws);
+    multi_task_loss<float>(problem.tasks, ws[model->output().value], batch.labels,
+                           ws[model->output().gradient], losses);
+    gradient.setZero();
+    model->backward(view(theta), batch, ws, mutable_view(gradient));
+    model->penalty(view(theta), mutable_view(gradient));
+    optimiser.update(mutable_view(theta), mutable_view(gradient), 1e-3F);
+  };
+  step(0);
+  allocations = 0;
+  counting = true;
+  for (std::int64_t number = 1; number <= 10; ++number) step(number);
+  counting = false;
+  return allocations;
+}
+
+class Allocation : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+#ifdef MMOE_SANITIZED
+    GTEST_SKIP() << "not counted under a sanitizer, which brings a malloc of its own";
+#endif
+  }
+};
+
+TEST_P(Allocation, IsNoneInASteadyStep) {
+  const auto data = find_data_set("synthetic", "test").open(json::object(), 1, "");
+  for (const Index examples : {32, 128, 512}) {
+    EXPECT_EQ(allocations_of_steps(find_model(GetParam(), "test"), json::object(), *data, examples),
+              0)
+        << examples;
+  }
+}
+
+TEST_P(Allocation, IsNoneInAWideModel) {
+  const auto data = find_data_set("synthetic", "test").open(json::object(), 1, "");
+  const ModelEntry& entry = find_model(GetParam(), "test");
+  json options = json::object();
+  options[entry.width_option] = {512};
+  EXPECT_EQ(allocations_of_steps(entry, options, *data, 128), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Registry, Allocation, testing::ValuesIn(model_names()),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+TEST(AllocationCounter, Counts) {
+#ifdef MMOE_SANITIZED
+  GTEST_SKIP() << "not counted under a sanitizer";
+#endif
+  allocations = 0;
+  counting = true;
+  const std::vector<int> some(1000);
+  counting = false;
+  EXPECT_GT(allocations, 0);
+  EXPECT_EQ(some.size(), 1000U);
+}
+
+}  // namespace
+}  // namespace mmoe
