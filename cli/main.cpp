@@ -17,6 +17,7 @@
 #include "base/terminal.h"
 #include "base/version.h"
 #include "command.h"
+#include "math/determinism.h"
 #include "usage_error.h"
 
 namespace mmoe::cli {
@@ -113,6 +114,7 @@ int main(int argc, char** argv) {
   // A reader that goes away (`| head -1`) becomes an exception, so that nothing is left half done.
   std::signal(SIGPIPE, SIG_IGN);
   mmoe::catch_interrupts();
+  mmoe::fix_product_blocking();
   try {
     return mmoe::cli::run(argc, argv);
   } catch (const mmoe::InputError& error) {

@@ -42,7 +42,7 @@ json options_of(const json& fixture) {
   json options = fixture["options"];
   options["activation"] = fixture["activation"];
   if (options.contains("ranks")) {
-    for (int i = 0; i < 3; ++i) options["r" + std::to_string(i + 1)] = options["ranks"][i];
+    for (int i = 0; i < 3; ++i) options[fmt::format("r{}", i + 1)] = options["ranks"][i];
     options.erase("ranks");
   }
   return options;
@@ -96,7 +96,7 @@ void expect_equal(const json& fixture) {
 class TorchFixture : public testing::TestWithParam<std::string> {};
 
 TEST_P(TorchFixture, AgreesInOutputsLossAndGradients) {
-  const std::string path = MMOE_SOURCE_DIR "/tests/fixtures/torch/" + GetParam() + ".json";
+  const auto path = fmt::format("{}/tests/fixtures/torch/{}.json", MMOE_SOURCE_DIR, GetParam());
   std::ifstream file(path);
   ASSERT_TRUE(file) << path;
   const json cases = json::parse(file);

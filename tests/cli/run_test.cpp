@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// mmoe-bench --exp, as a user runs it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/run_cli.h"
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using ::testing::HasSubstr;
+using testing::Outcome;
+using testing::read_file;
+using testing::run_cli;
+using ::testing::StartsWith;
+using testing::TempDir;
+
+const std::vector<std::string> kTiny = {
+    "--exp", "synthetic",        "--steps", "20",    "--runs",
+    "2",     "--cosine",         "0.5,1",   "--set", "data.validation_rows=64",
+    "--set", "data.test_rows=64"};
+
+Outcome run(const std::vector<std::string>& flags, const fs::path& out) {
+  std::vector<std::string> args = kTiny;
+  args.insert(args.end(), flags.begin(), flags.end());
+  args.insert(args.end(), {"--out", out.string()});
+  return run_cli(args);
+}
+
+json without_times(json result) {
+  result.erase("environment");
+  for (json& trial : result["trials"]) trial.erase("seconds");
+  return result;
+}
+
+void write(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
+
+/// One line `error: ...`, exit 2, and nothing left behind.
+void expect_refused(const std::vector<std::string>& args, const std::string& said) {
+  const TempDir dir;
+  std::vector<std::string> all = args;
+  all.insert(all.end(), {"--out", (dir.path() / "out").string()});
+  const Outcome outcome = run_cli(all);
+  EXPECT_EQ(outcome.status, 2) << outcome.err;
+  EXPECT_THAT(outcome.err, StartsWith("error: "));
+  EXPECT_THAT(outcome.err, HasSubstr(said));
+  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+  EXPECT_FALSE(fs::exists(dir.path() / "out"));
+}
+
+TEST(Run, PrintsItsTableAndWritesItsResult) {
+  const TempDir dir;
+  const Outcome outcome = run({}, dir.path());
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  for (const char* model : {"Shared-Bottom", "OMoE", "MMoE"}) {
+    EXPECT_THAT(outcome.out, HasSubstr(model));
+  }
+  const json result = json::parse(read_file(dir.path() / "synthetic.json"));
+  EXPECT_EQ(result["schema"], "mmoe-bench/result");
+  EXPECT_EQ(result["cells"].size(), 6U);
+  EXPECT_EQ(result["trials"].size(), 6U * 3 * 2);
+  EXPECT_EQ(result["cells"][0]["metrics"][0]["n"], 2);
+  // Widths were matched to the paper's MMoE, and the file says to which.
+  EXPECT_EQ(result["experiment"]["models"][0]["options"]["bottom"], json({113}));
+}
+
+TEST(Run, GivesTheSameBytesForAnyNumberOfJobs) {
+  const TempDir one, four;
+  ASSERT_EQ(run({"--jobs", "1"}, one.path()).status, 0);
+  ASSERT_EQ(run({"--jobs", "4"}, four.path()).status, 0);
+  EXPECT_EQ(without_times(json::parse(read_file(one.path() / "synthetic.json"))),
+            without_times(json::parse(read_file(four.path() / "synthetic.json"))));
+}
+
+TEST(Run, OfAResolvedConfigurationGivesTheSameTrials) {
+  const TempDir first, second;
+  ASSERT_EQ(run({}, first.path()).status, 0);
+  const json result = json::parse(read_file(first.path() / "synthetic.json"));
+  write(second.path() / "again.json", result["experiment"].dump());
+  const Outcome outcome =
+      run_cli({"--exp", (second.path() / "again.json").string(), "--out", second.path().string()});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const json again = json::parse(read_file(second.path() / "synthetic.json"));
+  EXPECT_EQ(without_times(again)["trials"], without_times(result)["trials"]);
+}
+
+TEST(Run, WritesPredictionsThatGiveTheReportedError) {
+  const TempDir dir;
+  const fs::path csv = dir.path() / "p.csv";
+  ASSERT_EQ(
+      run({"--models", "mmoe", "--lr", "0.01", "--predictions", csv.string()}, dir.path()).status,
+      0);
+  const json result = json::parse(read_file(dir.path() / "synthetic.json"));
+  std::map<std::string, std::pair<double, int>> sums;
+  std::ifstream file(csv);
+  std::string line;
+  std::getline(file, line);
+  EXPECT_EQ(line, "key,task,example,label,output");
+  while (std::getline(file, line)) {
+    char key[200], task[20];
+    int example = 0;
+    double label = 0, output = 0;
+    ASSERT_EQ(std::sscanf(line.c_str(), "\"%199[^\"]\",%19[^,],%d,%lf,%lf", key, task, &example,
+                          &label, &output),
+              5);
+    auto& [sum, count] = sums[std::string(key) + " " + task];
+    sum += (label - output) * (label - output);
+    count += 1;
+  }
+  EXPECT_EQ(sums.size(), 2U * 2 * 2);
+  for (const json& trial : result["trials"]) {
+    for (const json& metric : trial["metrics"]) {
+      if (metric["split"] != "test" || metric["metric"] != "mse") continue;
+      const auto& [sum, count] =
+          sums.at(trial["key"].get<std::string>() + " " + metric["task"].get<std::string>());
+      EXPECT_EQ(count, 64);
+      EXPECT_NEAR(sum / count, metric["value"].get<double>(), 1e-5);
+    }
+  }
+}
+
+TEST(Run, ExtendsABuiltInExperimentByAFile) {
+  const TempDir dir;
+  write(dir.path() / "my.json",
+        R"({"extends": "synthetic", "runs": 1, "selected": ["mmoe"],
+            "training": {"steps": 5, "learning_rates": [0.01]},
+            "data": {"cosine": [0.5], "validation_rows": 32, "test_rows": 32}})");
+  const Outcome outcome =
+      run_cli({"--exp", (dir.path() / "my.json").string(), "--out", (dir.path() / "out").string()});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const json result = json::parse(read_file(dir.path() / "out" / "my.json"));
+  EXPECT_EQ(result["experiment"]["runs"], 1);
+  EXPECT_EQ(result["experiment"]["training"]["batch"], 128);
+  ASSERT_EQ(result["trials"].size(), 1U);
+  EXPECT_EQ(result["trials"][0]["key"], "mmoe/cosine=0.5/lr=0.01/run=0");
+}
+
+TEST(Run, DivergesAloneAndSaysSo) {
+  const TempDir dir;
+  const Outcome outcome = run(
+      {"--models", "mmoe", "--lr", "0.01,1e3", "--set", "training.optimiser.name=sgd"}, dir.path());
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const json result = json::parse(read_file(dir.path() / "synthetic.json"));
+  int diverged = 0;
+  for (const json& trial : result["trials"]) {
+    if (trial["status"] != "diverged") continue;
+    diverged += 1;
+    EXPECT_EQ(trial["learning_rate"], 1e3);
+    EXPECT_TRUE(trial["metrics"].empty());
+  }
+  EXPECT_EQ(diverged, 4);
+  EXPECT_EQ(result["cells"][0]["learning_rate"], 0.01);
+}
+
+TEST(Run, ListsTrialsWithoutRunningThem) {
+  const TempDir dir;
+  const Outcome outcome = run({"--dry-run", "--models", "mmoe", "--lr", "0.01"}, dir.path() / "no");
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("mmoe/cosine=0.5/lr=0.01/run=1"));
+  EXPECT_THAT(outcome.out, HasSubstr("4 trials"));
+  EXPECT_FALSE(fs::exists(dir.path() / "no"));
+}
+
+TEST(Run, RefusesUnknownNamesWithTheNearest) {
+  expect_refused({"--exp", "sinthetic"},
+                 "--exp: unknown experiment 'sinthetic'; did you mean "
+                 "'synthetic'?");
+  expect_refused({"--exp", "synthetic", "--models", "mmoe,mmo"},
+                 "--models: unknown model 'mmo'; did you mean 'mmoe'?");
+  expect_refused({"--exp", "synthetic", "--set", "training.step=5"},
+                 "--set: training.step: unknown field; did you mean 'steps'?");
+  expect_refused({"--exp", "synthetic", "--modles", "mmoe"}, "--models");
+}
+
+TEST(Run, RefusesNumbersOutOfRange) {
+  expect_refused({"--exp", "synthetic", "--cosine", "1.5"}, "--cosine: data.cosine");
+  expect_refused({"--exp", "synthetic", "--pearson", "0.9999"}, "--pearson: data.pearson");
+  expect_refused({"--exp", "synthetic", "--runs", "0"}, "--runs");
+  expect_refused({"--exp", "synthetic", "--lr", "nan"}, "--lr: found 'nan'");
+  expect_refused({"--exp", "synthetic", "--lr", "-1"}, "--lr: training.learning_rates");
+  expect_refused({"--exp", "synthetic", "--cosine", "0:1:0"}, "--cosine: found '0:1:0'");
+  expect_refused(
+      {"--exp", "synthetic", "--set", "data.cosine=[]", "--set",
+       "data.correlation_matrix=[1,0.9,-0.9,0.9,1,0.9,-0.9,0.9,1]", "--set", "data.tasks=3"},
+      "semi-definite");
+}
+
+TEST(Run, NamesTheLineOfABadExperimentFile) {
+  const TempDir dir;
+  const auto refused = [&](const std::string& text, const std::string& said) {
+    write(dir.path() / "bad.json", text);
+    expect_refused({"--exp", (dir.path() / "bad.json").string()}, said);
+  };
+  refused("{\"extends\": \"synthetic\",\n \"runs\": }", "bad.json:2:10: malformed JSON");
+  refused("{\"extends\": \"synthetic\",\n\n \"run\": 3}", "bad.json:3: run: unknown field");
+  refused(
+      "{\"extends\": \"synthetic\",\n \"models\": [\n {\"model\": \"mmoe\", \"options\":\n"
+      " {\"expert\": [0]}}], \"selected\": [\"mmoe\"]}",
+      "bad.json:4: models[0].options.expert: found 0; expected 1 to");
+  refused("{\"extends\": \"synthetic\", \"runs\": 2,\n \"runs\": 3}",
+          "bad.json:2: 'runs' is given twice");
+  refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: --exp: unknown experiment");
+  refused("{\"extends\": \"bad.json\"}", "circle");
+}
+
+TEST(Run, RefusesAFolderThatCannotBeWritten) {
+  const Outcome outcome = run({}, "/proc/nowhere");
+  EXPECT_EQ(outcome.status, 2) << outcome.err;
+  EXPECT_THAT(outcome.err, StartsWith("error: "));
+  EXPECT_THAT(outcome.err, HasSubstr("/proc/nowhere"));
+}
+
+TEST(Models, AreListedWithOptionsAndDefaults) {
+  const Outcome outcome = run_cli({"models", "--json"});
+  ASSERT_EQ(outcome.status, 0);
+  std::vector<std::string> names;
+  for (const json& model : json::parse(outcome.out)) {
+    names.push_back(model["name"]);
+    EXPECT_FALSE(model["options"].empty());
+    EXPECT_FALSE(model["help"].get<std::string>().empty());
+  }
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"single-task", "shared-bottom", "l2-constrained",
+                                      "cross-stitch", "tensor-factorization", "omoe", "mmoe"}));
+}
+
+TEST(Check, PassesEveryModelAndPrintsTheSignature) {
+  const Outcome outcome = run_cli({"check", "--json"});
+  ASSERT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  const json result = json::parse(outcome.out);
+  EXPECT_TRUE(result["ok"]);
+  EXPECT_EQ(result["models"].size(), 7U);
+  EXPECT_EQ(result["signature"].get<std::string>().size(), 16U);
+  EXPECT_EQ(run_cli({"check", "--options", "{\"experts\": 0}", "--models", "mmoe"}).status, 2);
+}
+
+}  // namespace
+}  // namespace mmoe
