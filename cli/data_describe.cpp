@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <memory>
 #include <string>
 
 #include "command.h"
@@ -88,7 +89,11 @@ void add_data_describe(CLI::App& data, Action& chosen) {
   const auto flags = std::make_shared<Flags>();
   CLI::App* command =
       data.add_subcommand("describe", "Sizes, inputs, label rates and correlations of a data set");
-  command->add_option("NAME", flags->name, "the data set: census-income")
+  command->footer(
+      "Examples:\n"
+      "  mmoe-bench data describe census-income\n"
+      "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups");
+  command->add_option("name", flags->name, "the data set: census-income")
       ->required()
       ->check(CLI::IsMember({"census-income"}));
   command->add_option("--data-dir", flags->data_dir,

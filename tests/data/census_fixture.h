@@ -54,8 +54,8 @@ inline std::string census_text(int rows, int first_age = 0) {
 class TestFolder {
  public:
   TestFolder() {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    path_ = std::filesystem::path(testing::TempDir()) /
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    path_ = std::filesystem::path(::testing::TempDir()) /
             fmt::format("{}.{}.{}", test->test_suite_name(), test->name(), getpid());
     std::filesystem::create_directories(path_);
   }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/run_cli.h"
+#include "data/census_fixture.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+/// Runs `data describe` with `args` on a folder, with a cache of its own.
+testing::Outcome describe(const testing::TempDir& folder, std::vector<std::string> args) {
+  args.insert(args.begin(), {"data", "describe"});
+  args.insert(args.end(), {"--data-dir", folder.path().string()});
+  return testing::run_cli({.args = args, .env = {{"XDG_CACHE_HOME", (folder / "cache").string()}}});
+}
+
+void write_files(const testing::TempDir& folder, const std::string& test) {
+  testing::write_file(folder / "census-income.data", census_text(60));
+  testing::write_file(folder / "census-income.test", test);
+}
+
+TEST(DataDescribe, PrintsCountsAndCorrelations) {
+  const testing::TempDir folder;
+  write_files(folder, census_text(30) + census_line({{"race", "Z"}}));
+  const testing::Outcome outcome = describe(folder, {"census-income"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("inputs: 7 continuous, 32 one-hot\n"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("1 rows of the test file have a category that training lacks"));
+  EXPECT_THAT(outcome.out, HasSubstr("(not the published file)"));
+  EXPECT_THAT(outcome.out, HasSubstr("  0.2373\n"));
+}
+
+TEST(DataDescribe, PrintsJson) {
+  const testing::TempDir folder;
+  write_files(folder, census_text(30));
+  const testing::Outcome outcome = describe(folder, {"census-income", "--json"});
+  const auto json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json.at("files").at(0).at("rows"), 60);
+  EXPECT_EQ(json.at("groups").at(1).at("main"), "education_college");
+}
+
+void expect_input_error(const testing::Outcome& outcome, const std::string& part) {
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, MatchesRegex("error: [^\n]*\n"));
+  EXPECT_THAT(outcome.err, HasSubstr(part));
+}
+
+TEST(DataDescribe, ABadRowIsOneLineThatNamesFileAndLine) {
+  const testing::TempDir folder;
+  write_files(folder, census_line() + census_line().substr(3));
+  expect_input_error(describe(folder, {"census-income"}),
+                     "census-income.test:2: found 41 fields; expected 42");
+  write_files(folder, census_line({{"income", "rich"}}));
+  expect_input_error(describe(folder, {"census-income"}),
+                     "census-income.test:1: unknown label 'rich'");
+}
+
+TEST(DataDescribe, MissingFilesAndUnknownNamesAreOneLine) {
+  const testing::TempDir folder;
+  expect_input_error(describe(folder, {"census-income"}), "not found in ");
+  expect_input_error(describe(folder, {"census"}), "census-income");
+}
+
+}  // namespace
+}  // namespace mmoe
