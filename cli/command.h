@@ -13,6 +13,7 @@ namespace mmoe::cli {
 /// What the parsed command line asks for; returns the exit status.
 using Action = std::function<int()>;
 
+void add_check(CLI::App& root, Action& chosen);
 void add_completion(CLI::App& root, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);
 void add_data_fetch(CLI::App& data, Action& chosen);

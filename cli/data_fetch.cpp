@@ -10,7 +10,7 @@
 #include "command.h"
 #include "data/fetch.h"
 #include "data/mirror.h"
-#include "progress.h"
+#include "transfer_progress.h"
 
 namespace mmoe::cli {
 namespace {
@@ -46,7 +46,7 @@ void print_json(const Recipe& recipe, const FetchOptions& options, bool fetched)
 
 int run(const Flags& flags) {
   const Recipe recipe = find_recipe(flags.name);
-  Progress progress(flags.quiet);
+  TransferProgress progress(flags.quiet);
   FetchOptions options;
   options.folder = flags.data_dir;
   if (options.folder.empty()) options.folder = user_data_dir() / recipe.name;

@@ -158,7 +158,8 @@ int run_command(Request& request) {
 
 /// A flag for every option that rows depend on, bound to its member.
 void add_option_flags(CLI::App& command, Request& request) {
-  for (const Field& field : request.options.fields().all()) {
+  const Fields fields = request.options.fields();
+  for (const Field& field : fields.all()) {
     if (field.name == "correlation_matrix" || field.name.ends_with("_rows")) continue;
     std::string flag = "--" + field.name;
     std::replace(flag.begin(), flag.end(), '_', '-');

@@ -16,10 +16,11 @@
 #include "experiment/catalogue.h"
 #include "experiment/engine.h"
 #include "experiment/shard.h"
+#include "experiment/store.h"
+#include "progress.h"
 #include "report/result.h"
 #include "report/result_table.h"
 #include "sweep.h"
-#include "trial_progress.h"
 
 namespace mmoe::cli {
 namespace {
@@ -32,8 +33,8 @@ struct RunFlags {
   std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::string> set;
-  std::string out, shard, data_dir, predictions;
-  bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, events = false;
+  std::string out, data_dir, predictions, shard;
+  bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
 };
 
 /// The command line as overrides of the configuration's members.
@@ -88,15 +89,24 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   return config;
 }
 
-/// The predictions file, if one was asked for: gathers the test outputs of the chosen trials.
+/// Where trials are kept: shards on one file system must not share a folder.
+std::filesystem::path output_folder(const RunFlags& flags, const Experiment& experiment,
+                                    const std::optional<Shard>& shard) {
+  if (!flags.out.empty()) return flags.out;
+  const auto folder = std::filesystem::path("results") / experiment.name;
+  return shard ? folder / fmt::format("shard-{}-of-{}", shard->index, shard->count) : folder;
+}
+
+/// The predictions file, if one was asked for: the test outputs of every trial.
 class PredictionSink {
  public:
   explicit PredictionSink(const std::string& path) {
     if (!path.empty()) file_.emplace(path);
     if (file_) file_->write("key,task,example,label,output\n");
   }
+  bool is_open() const { return file_.has_value(); }
   void add(const TrialEvent& event, const Problem& problem) {
-    if (!file_) return;
+    if (!file_ || event.training->predictions.outputs.empty()) return;  // none where diverged
     for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
       const auto& outputs = event.training->predictions.outputs[k];
       const auto& labels = event.training->predictions.labels[k];
@@ -116,34 +126,28 @@ class PredictionSink {
   std::optional<AtomicFile> file_;
 };
 
-int list_trials(const RunFlags& flags, const Experiment& experiment, const DataSet& data,
-                const std::vector<Trial>& trials) {
-  for (const Trial& trial : trials) fmt::print("{}\n", trial.key);
-  const double seconds = estimate_wall_time(estimate_seconds(experiment, data, trials),
-                                            static_cast<std::size_t>(flags.jobs));
-  if (!flags.quiet) {
-    fmt::print(stderr, "{} trials, about {} with --jobs {}\n", trials.size(),
-               duration_text(seconds), flags.jobs);
+/// What would run, and for how long.
+int list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs) {
+  const auto seconds = estimate_seconds(prepared.experiment, *prepared.data, trials);
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    fmt::print("{}  {:.1f}s\n", trials[t].key, seconds[t]);
   }
+  fmt::print("{} trials, about {} at {} jobs\n", trials.size(),
+             duration_text(estimate_wall_time(seconds, static_cast<std::size_t>(jobs))), jobs);
   return 0;
 }
 
-/// Where trials are kept, and the result if this is not one shard of several.
-std::filesystem::path output_folder(const RunFlags& flags, const Experiment& experiment,
-                                    const std::optional<Shard>& shard) {
-  if (!flags.out.empty()) return flags.out;
-  const auto folder = std::filesystem::path("results") / experiment.name;
-  return shard ? folder / fmt::format("shard-{}-of-{}", shard->index, shard->count) : folder;
+Progress::Style style_of(const RunFlags& flags) {
+  if (flags.events) return Progress::Style::kEvents;
+  return flags.quiet ? Progress::Style::kQuiet : Progress::Style::kLines;
 }
 
-std::vector<ordered_json> run_stored(const RunFlags& flags, const Prepared& prepared,
-                                     const std::vector<Trial>& trials, Store& store,
-                                     const std::filesystem::path& folder) {
-  using Style = TrialProgress::Style;
+std::vector<nlohmann::ordered_json> run_stored(const RunFlags& flags, const Prepared& prepared,
+                                               const std::vector<Trial>& trials,
+                                               const std::filesystem::path& folder) {
+  Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
   PredictionSink predictions(flags.predictions);
-  TrialProgress progress(flags.events  ? Style::kEvents
-                         : flags.quiet ? Style::kQuiet
-                                       : Style::kLines);
+  Progress progress(style_of(flags));
   try {
     auto records =
         run_trials({.experiment = prepared.experiment,
@@ -151,7 +155,7 @@ std::vector<ordered_json> run_stored(const RunFlags& flags, const Prepared& prep
                     .trials = trials,
                     .jobs = static_cast<std::size_t>(flags.jobs),
                     .store = &store,
-                    .reuse = flags.predictions.empty(),
+                    .reuse = !predictions.is_open(),
                     .on_trial = [&](const TrialEvent& event) {
                       predictions.add(event, prepared.data->problem(event.trial.setting));
                       progress.show(event);
@@ -161,8 +165,8 @@ std::vector<ordered_json> run_stored(const RunFlags& flags, const Prepared& prep
     return records;
   } catch (const Interrupted&) {
     progress.finish();
-    fmt::print(stderr, "interrupted; {} keeps every finished trial: run the same command again\n",
-               store_path(folder).string());
+    fmt::print(stderr,
+               "interrupted; finished trials are kept: run the same command again to go on\n");
     throw;
   }
 }
@@ -180,13 +184,11 @@ void print_result(const RunFlags& flags, const ordered_json& result, const std::
 int run(const RunFlags& flags, const CLI::App& app) {
   const auto shard = flags.shard.empty() ? std::nullopt : std::optional(parse_shard(flags.shard));
   const Prepared prepared = prepare(configure(flags, app), flags.data_dir);
-  const auto& [experiment, data] = prepared;
-  auto trials = expand(experiment, *data);
+  auto trials = expand(prepared.experiment, *prepared.data);
   if (shard) trials = take_shard(trials, *shard);
-  if (flags.dry_run) return list_trials(flags, experiment, *data, trials);
-  const auto folder = output_folder(flags, experiment, shard);
-  Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  const auto records = run_stored(flags, prepared, trials, store, folder);
+  if (flags.dry_run) return list_trials(prepared, trials, flags.jobs);
+  const auto folder = output_folder(flags, prepared.experiment, shard);
+  const auto records = run_stored(flags, prepared, trials, folder);
   if (shard) {
     if (!flags.quiet) {
       fmt::print(stderr, "shard {} is done; once all are: mmoe-bench merge DIR... --out OUT\n",
@@ -194,10 +196,12 @@ int run(const RunFlags& flags, const CLI::App& app) {
     }
     return 0;
   }
-  const ordered_json result =
-      make_result({.experiment = experiment, .data = *data, .trials = trials, .records = records});
+  const ordered_json result = make_result({.experiment = prepared.experiment,
+                                           .data = *prepared.data,
+                                           .trials = trials,
+                                           .records = records});
   const std::string text = to_text(result);
-  const auto file = folder / (experiment.name + ".json");
+  const auto file = folder / (prepared.experiment.name + ".json");
   write_file_atomically(file, text);
   print_result(flags, result, text, file);
   return 0;
@@ -227,18 +231,17 @@ void add_run(CLI::App& root, Action& chosen) {
   add("--jobs", flags->jobs, "Trials at a time; the cores without it")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
   add("--out", flags->out, "Folder of the result file; results/<experiment> without it");
-  add("--shard", flags->shard, "Run one part of the trials, INDEX/COUNT, for merge");
   add("--data-dir", flags->data_dir, "Folder of the data files (census-income)");
   add("--predictions", flags->predictions, "Write labels and outputs on the test set, as CSV");
   const auto add_flag = [&](const char* flag, bool& member, const char* help) {
-    return root.add_flag(flag, member, help)->needs(experiment)->group("Running");
+    root.add_flag(flag, member, help)->needs(experiment)->group("Running");
   };
   add_flag("--paper", flags->paper, "The paper's full protocol");
-  add_flag("--dry-run", flags->dry_run, "List the trials, estimate their time and stop");
-  add_flag("--fresh", flags->fresh, "Forget the trials that --out keeps, and start over");
-  auto* json = add_flag("--json", flags->json, "Print the result file in place of the table");
-  add_flag("--events", flags->events, "Print a line of JSON a trial, for programs; no table")
-      ->excludes(json);
+  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
+  add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
+  add_flag("--dry-run", flags->dry_run, "List the trials with an estimate of their time, and stop");
+  add_flag("--events", flags->events, "Print one JSON event a line in place of the table");
+  add_flag("--json", flags->json, "Print the result file in place of the table");
   add_flag("--quiet", flags->quiet, "No progress");
   root.callback([&root, &chosen, flags] {
     if (root.count("--exp") > 0) chosen = [&root, flags] { return run(*flags, root); };

@@ -39,8 +39,8 @@ class CensusDataSet : public DataSet {
 
   std::vector<Setting> settings() const override;  // {"group": 1}
   Problem problem(std::size_t setting) const override;
-  nlohmann::ordered_json identity(std::size_t setting) const override;
   std::unique_ptr<Run> open(const RunKey& key) const override;
+  nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Files with sizes, checksums and whether they are the known ones; inputs by column with
   /// unseen categories; label rates; correlation of each group's labels beside the paper's.
   nlohmann::ordered_json describe() const override;

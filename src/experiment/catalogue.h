@@ -38,14 +38,17 @@ void apply_paper(JsonText& config);
 /// configuration does not list is taken with its defaults.
 void select_models(JsonText& config, const std::vector<std::string>& labels);
 
+/// Reads the configuration. Throws InputError that says where an offending member stands.
+Experiment resolve(const JsonText& config);
+
 /// An experiment that is ready to run.
 struct Prepared {
   Experiment experiment;
   std::unique_ptr<DataSet> data;
 };
 
-/// Reads the configuration, opens the data set (`data_dir`: where its files are looked for first;
-/// may be empty) and solves widths. Throws InputError that says where an offending member stands.
+/// Resolves, opens the data set (`data_dir`: where its files are looked for first; may be empty)
+/// and solves widths.
 Prepared prepare(const JsonText& config, const std::string& data_dir);
 
 }  // namespace mmoe

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "data/registry.h"
 #include "models/match.h"
 
 namespace mmoe {
@@ -141,7 +140,6 @@ Experiment read_experiment(const ordered_json& config) {
   }
   e.data_set = e.data_options["set"];
   e.data_options.erase("set");
-  e.data_options = find_data_set(e.data_set, "data.set").resolve(e.data_options);
   e.training = read_training({}, config.value("training", ordered_json::object()), "training");
   e.models = read_models(member(config, "models"), e.training);
   return e;

@@ -38,8 +38,8 @@ struct Experiment {
   nlohmann::ordered_json to_json() const;
 };
 
-/// Reads a complete configuration (nothing left to extend). Throws FieldError. Widths to be matched
-/// are still those of the options: see match_models.
+/// Reads a complete configuration (nothing left to extend). Throws FieldError. Options of the data
+/// set are left as they are given, and widths to be matched are those of the options.
 Experiment read_experiment(const nlohmann::ordered_json& config);
 
 /// Solves the widths of models with match_parameters, for the problem at hand.

@@ -12,7 +12,7 @@
 //
 // Mean test loss by model, setting and learning rate:
 //   SELECT model, setting, learning_rate, count(*), avg(value) FROM metrics
-//   WHERE metric = 'loss' AND split = 'test' GROUP BY 1, 2, 3;
+//   WHERE metric = 'mse' AND split = 'test' GROUP BY 1, 2, 3;
 // Trials that diverged:
 //   SELECT key, objective FROM trials WHERE status <> 'ok';
 // Where the time went:

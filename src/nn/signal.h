@@ -13,7 +13,8 @@ struct Signal {
   Index rows() const { return value.rows; }
   /// Rows first .. first + count - 1, as a signal of their own.
   Signal slice(Index first, Index count) const {
-    return {{count, value.units_before + first}, {count, gradient.units_before + first}};
+    return {{count, value.base, value.first + first},
+            {count, gradient.base, gradient.first + first}};
   }
 };
 

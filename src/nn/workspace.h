@@ -10,17 +10,18 @@
 
 namespace mmoe {
 
-/// A [rows x B] matrix of a workspace.
+/// A [rows x B] matrix of a workspace, or some rows of one.
 struct Buffer {
   Index rows = 0;
-  Index units_before = 0;  // rows of all buffers planned earlier
+  Index base = 0;   // rows of all buffers planned earlier
+  Index first = 0;  // where these rows begin within their buffer
 };
 
 /// The buffers a model needs.
 class BufferPlan {
  public:
   Buffer add(Index rows) {
-    const Buffer buffer{rows, rows_};
+    const Buffer buffer{rows, rows_, 0};
     rows_ += rows;
     return buffer;
   }
@@ -45,14 +46,18 @@ class Workspace {
 
   /// The buffer as [rows x B].
   MutableMatrixView<Scalar> operator[](const Buffer& buffer) {
-    return {storage_.data() + buffer.units_before * capacity_, buffer.rows, batch_};
+    return {storage_.data() + offset(buffer), buffer.rows, batch_};
   }
   MatrixView<Scalar> operator[](const Buffer& buffer) const {
-    return {storage_.data() + buffer.units_before * capacity_, buffer.rows, batch_};
+    return {storage_.data() + offset(buffer), buffer.rows, batch_};
   }
 
  private:
   static constexpr Index kAlignment = 16;
+  /// A buffer lies dense at the start of its room, however many examples it holds.
+  Index offset(const Buffer& buffer) const {
+    return buffer.base * capacity_ + buffer.first * batch_;
+  }
   Index capacity_;
   Index batch_;
   Vector<Scalar> storage_;

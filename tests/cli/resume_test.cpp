@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "cli/trial_run.h"
+#include "experiment/store.h"
 #include "experiment/store_check.h"
 #include "math/random.h"
 
@@ -30,7 +31,7 @@ class Resume : public ::testing::Test {
   }
   /// Trials that the folder keeps, or none yet.
   std::size_t stored(const std::string& out) const {
-    if (!std::filesystem::exists(dir_ / out / "trials.sqlite")) return 0;
+    if (!std::filesystem::exists(store_path(dir_ / out))) return 0;
     return check_store(dir_ / out).sound.size();
   }
   void wait_for_first_trial(const std::string& out) const {
