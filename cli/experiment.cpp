@@ -34,7 +34,7 @@ int list(bool json) {
 
 int show(const std::string& name, bool resolved) {
   const JsonText config = load_configuration(name);
-  fmt::print("{}\n", (resolved ? resolve(config).to_json() : config.value).dump(2));
+  fmt::print("{}\n", (resolved ? prepare(config, "").experiment.to_json() : config.value).dump(2));
   return 0;
 }
 

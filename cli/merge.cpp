@@ -56,7 +56,7 @@ int merge(const MergeFlags& flags) {
                                    .trials = merged.trials,
                                    .records = merged.records});
   const path file = flags.out / (merged.experiment.name + ".json");
-  write_file_atomically(file.string(), to_text(result));
+  write_file_atomically(file, to_text(result));
   fmt::print("{}", result_table(result));
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
   return 0;

@@ -89,11 +89,12 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   return config;
 }
 
-std::filesystem::path result_path(const RunFlags& flags, const Experiment& experiment) {
-  const std::filesystem::path folder = flags.out.empty()
-                                           ? std::filesystem::path("results") / experiment.name
-                                           : std::filesystem::path(flags.out);
-  return folder / (experiment.name + ".json");
+/// Where trials are kept: shards on one file system must not share a folder.
+std::filesystem::path output_folder(const RunFlags& flags, const Experiment& experiment,
+                                    const std::optional<Shard>& shard) {
+  if (!flags.out.empty()) return flags.out;
+  const auto folder = std::filesystem::path("results") / experiment.name;
+  return shard ? folder / fmt::format("shard-{}-of-{}", shard->index, shard->count) : folder;
 }
 
 /// The predictions file, if one was asked for: the test outputs of every trial.
@@ -165,20 +166,34 @@ std::vector<nlohmann::ordered_json> run_stored(const RunFlags& flags, const Prep
   } catch (const Interrupted&) {
     progress.finish();
     fmt::print(stderr,
-               "interrupted; finished trials are kept: the same command goes on from here\n");
+               "interrupted; finished trials are kept: run the same command again to go on\n");
     throw;
   }
 }
 
+void print_result(const RunFlags& flags, const ordered_json& result, const std::string& text,
+                  const std::filesystem::path& file) {
+  if (flags.events) {
+    fmt::print("{}\n", ordered_json({{"event", "result"}, {"file", file.string()}}).dump());
+  } else {
+    fmt::print("{}", flags.json ? text : result_table(result));
+  }
+  if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
+}
+
 int run(const RunFlags& flags, const CLI::App& app) {
+  const auto shard = flags.shard.empty() ? std::nullopt : std::optional(parse_shard(flags.shard));
   const Prepared prepared = prepare(configure(flags, app), flags.data_dir);
   auto trials = expand(prepared.experiment, *prepared.data);
-  if (!flags.shard.empty()) trials = take_shard(trials, parse_shard(flags.shard));
+  if (shard) trials = take_shard(trials, *shard);
   if (flags.dry_run) return list_trials(prepared, trials, flags.jobs);
-  const auto path = result_path(flags, prepared.experiment);
-  const auto records = run_stored(flags, prepared, trials, path.parent_path());
-  if (!flags.shard.empty()) {
-    if (!flags.quiet) fmt::print(stderr, "shard {} done; see mmoe-bench merge\n", flags.shard);
+  const auto folder = output_folder(flags, prepared.experiment, shard);
+  const auto records = run_stored(flags, prepared, trials, folder);
+  if (shard) {
+    if (!flags.quiet) {
+      fmt::print(stderr, "shard {} is done; once all are: mmoe-bench merge DIR... --out OUT\n",
+                 flags.shard);
+    }
     return 0;
   }
   const ordered_json result = make_result({.experiment = prepared.experiment,
@@ -186,9 +201,9 @@ int run(const RunFlags& flags, const CLI::App& app) {
                                            .trials = trials,
                                            .records = records});
   const std::string text = to_text(result);
-  write_file_atomically(path, text);
-  if (!flags.events) fmt::print("{}", flags.json ? text : result_table(result));
-  if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", path.string());
+  const auto file = folder / (prepared.experiment.name + ".json");
+  write_file_atomically(file, text);
+  print_result(flags, result, text, file);
   return 0;
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// A tiny data set from random numbers alone, with every kind of input and task there is: what the
-// signature trains on, and the tests of the engine.
+// What the signature trains on besides the synthetic data: one-hot inputs and a binary task, from
+// random numbers alone.
 #pragma once
 
 #include "data/data_set.h"
 
 namespace mmoe {
 
-/// Two settings, {"probe": "dense"}: 20 dense inputs and two regression tasks, and
-/// {"probe": "sparse"}: 4 dense and 36 one-hot inputs, a binary and a regression task.
+/// One setting, {"probe": "sparse"}: 4 dense and 36 one-hot inputs, a binary and a regression task.
 class ProbeData : public DataSet {
  public:
   std::vector<Setting> settings() const override;

@@ -2,6 +2,7 @@
 #include "experiment/signature.h"
 
 #include "base/sha256.h"
+#include "data/synthetic.h"
 #include "experiment/probe_data.h"
 #include "experiment/scheduler.h"
 #include "experiment/trial_record.h"
@@ -9,31 +10,40 @@
 namespace mmoe {
 namespace {
 
-using nlohmann::ordered_json;
-
 /// Every model at its default size with each optimiser, for a dozen steps.
 Experiment probe_experiment() {
-  ordered_json list = ordered_json::array();
-  for (const std::string& name : model_names()) {
+  Experiment experiment;
+  experiment.seed = 42;
+  for (const ModelEntry& entry : models()) {
     for (const char* optimiser : {"adam", "sgd"}) {
-      list.push_back({{"model", name},
-                      {"label", name + "-" + optimiser},
-                      {"training", {{"optimiser", {{"name", optimiser}, {"clip_norm", 1.0}}}}}});
+      ModelSpec spec{.label = entry.name + "-" + optimiser,
+                     .entry = &entry,
+                     .match_parameters = "",
+                     .options = entry.resolve(nlohmann::json::object(), entry.name),
+                     .training = {}};
+      spec.training.batch = 33;  // odd, so that the tails of vectorised loops count too
+      spec.training.steps = 12;
+      spec.training.evaluate_every = 5;
+      spec.training.learning_rates = {0.01};
+      spec.training.optimiser.name = optimiser;
+      spec.training.optimiser.clip_norm = 1;
+      experiment.models.push_back(spec);
     }
   }
-  return read_experiment({{"name", "signature"},
-                          {"data", {{"set", "probe"}}},
-                          {"training",
-                           {{"batch", 33},  // odd: the tails of vectorised loops count too
-                            {"steps", 12},
-                            {"evaluate_every", 5},
-                            {"learning_rates", ordered_json::array({0.01})}}},
-                          {"models", list},
-                          {"seed", 42}});
+  return experiment;
 }
 
-template <typename Floats>
-std::string_view bytes(const Floats& values) {
+SyntheticOptions small_tasks() {
+  SyntheticOptions options;
+  options.dimension = 21;
+  options.cosine = {0.5};
+  options.validation_rows = 40;
+  options.test_rows = 40;
+  return options;
+}
+
+template <typename Values>
+std::string_view bytes(const Values& values) {
   return {reinterpret_cast<const char*>(values.data()),
           static_cast<std::size_t>(values.size()) * sizeof(*values.data())};
 }
@@ -47,11 +57,7 @@ std::string digest(TrialOutcome outcome) {
   return hash.hex();
 }
 
-}  // namespace
-
-std::string compute_signature(std::size_t jobs) {
-  const Experiment experiment = probe_experiment();
-  const ProbeData data;
+void add_trials(Sha256& hash, const Experiment& experiment, const DataSet& data, std::size_t jobs) {
   const std::vector<Trial> trials = expand(experiment, data);
   std::vector<std::string> digests(trials.size());
   run_all(
@@ -59,8 +65,16 @@ std::string compute_signature(std::size_t jobs) {
        .cost = [&](std::size_t i) { return trials[i].cost; },
        .run = [&](std::size_t i) { digests[i] = digest(run_trial(experiment, data, trials[i])); }},
       jobs);
-  Sha256 hash;
   for (const std::string& d : digests) hash.update(d);
+}
+
+}  // namespace
+
+std::string compute_signature(std::size_t jobs) {
+  const Experiment experiment = probe_experiment();
+  Sha256 hash;
+  add_trials(hash, experiment, SyntheticDataSet(small_tasks(), experiment.seed), jobs);
+  add_trials(hash, experiment, ProbeData(), jobs);
   return hash.hex();
 }
 

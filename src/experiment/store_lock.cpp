@@ -35,13 +35,14 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
-    throw InputError(fmt::format("--out: cannot create {}: {}", folder.string(), failed.message()));
+    throw InputError(
+        fmt::format("--out: {} cannot be created: {}", folder.string(), failed.message()));
   }
   const std::string path = (folder / "trials.lock").string();
   fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (fd_ < 0) {
     throw InputError(
-        fmt::format("--out: cannot write to {}: {}", folder.string(), std::strerror(errno)));
+        fmt::format("--out: {} cannot be written to: {}", folder.string(), std::strerror(errno)));
   }
   if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const std::string owner = read_owner(fd_);

@@ -44,13 +44,14 @@ TEST(Identity, ChangesWithWhateverChangesTheRecord) {
   EXPECT_NE(base, identity_of(with("/training/evaluate_every", 1)));  // the curve's points
   EXPECT_NE(base, identity_of(with("/models/0/options/tower", {4})));
   EXPECT_NE(base, identity_of(with("/models/0/label", "named")));
-  EXPECT_NE(base, identity_of(with("/data/set", "other")));
+  EXPECT_NE(base, identity_of(with("/data/noise", 0.2)));
 }
 
 TEST(Identity, StaysWithWhatLeavesTheRecordAsItIs) {
   const std::string base = identity_of(probe_config());
   EXPECT_EQ(base, identity_of(probe_config(20)));
   EXPECT_EQ(base, identity_of(with("/name", "renamed")));
+  EXPECT_EQ(base, identity_of(with("/data/cosine", {0.5, 0.7, 1.0})));  // more points of the sweep
   EXPECT_EQ(base, identity_of(with("/training/learning_rates", {0.001})));
   EXPECT_EQ(base, identity_of(with("/models/1/options/experts", 3)));  // another model's
 }

@@ -19,7 +19,7 @@ using std::filesystem::path;
 using ::testing::HasSubstr;
 
 /// Runs one shard of the probe into its own folder.
-void run_shard(Probe probe, const Shard& shard, const path& folder) {
+void run_shard(Probe&& probe, const Shard& shard, const path& folder) {
   probe.trials = take_shard(probe.trials, shard);
   Store store(folder, Store::Mode::kResume);
   probe.run(&store);
@@ -52,7 +52,7 @@ TEST(Merge, GivesTheBytesOfOneMachine) {
   std::vector<path> folders;
   for (std::size_t i = 1; i <= 5; ++i) {
     folders.push_back(dir / std::to_string(i));
-    run_shard(probe, {i, 5}, folders.back());
+    run_shard(Probe(probe_config(3)), {i, 5}, folders.back());
   }
   const Merged merged = merge_stores(folders);
   EXPECT_THAT(merged.missing(), ::testing::IsEmpty());
@@ -63,7 +63,7 @@ TEST(Merge, GivesTheBytesOfOneMachine) {
 TEST(Merge, NamesWhatIsMissing) {
   const TempDir dir;
   const Probe probe;
-  run_shard(probe, {1, 2}, dir / "1");
+  run_shard(Probe(), {1, 2}, dir / "1");
   std::vector<std::string> expected;
   for (const Trial& trial : take_shard(probe.trials, {2, 2})) expected.push_back(trial.key);
   EXPECT_EQ(merge_stores({dir / "1"}).missing(), expected);
@@ -94,7 +94,7 @@ TEST(Merge, RefusesPartsOfDifferentBuilds) {
 TEST(Merge, ReportsDifferentResultsOfOneTrial) {
   const TempDir dir;
   const Probe probe;
-  run_shard(probe, {1, 1}, dir / "1");
+  run_shard(Probe(), {1, 1}, dir / "1");
   StoreContents contents;
   std::optional<ordered_json> record;
   std::string identity;

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small experiment on ProbeData: 2 settings x 2 models x 2 learning rates x runs.
+// A small experiment: 2 correlations x 2 models x 2 learning rates x runs, 4 steps each.
 #pragma once
 
-#include "experiment/data_snapshot.h"
+#include "experiment/catalogue.h"
 #include "experiment/engine.h"
-#include "experiment/probe_data.h"
 
 namespace mmoe::testing {
 
 inline nlohmann::ordered_json probe_config(int runs = 1) {
-  return nlohmann::ordered_json::parse(R"({
-    "name": "probe", "data": {"set": "probe"}, "seed": 5,
+  nlohmann::ordered_json config = nlohmann::ordered_json::parse(R"({
+    "name": "probe", "seed": 5,
+    "data": {"set": "synthetic", "dimension": 6, "cosine": [0.5, 1.0],
+             "validation_rows": 20, "test_rows": 20},
     "training": {"batch": 8, "steps": 4, "evaluate_every": 2, "learning_rates": [0.001, 0.01]},
     "models": [{"model": "shared-bottom", "options": {"bottom": [6], "tower": [3]}},
-               {"model": "mmoe", "options": {"experts": 2, "expert": [4], "tower": [3]}}],
-    "runs": )" + std::to_string(runs) + "}");
+               {"model": "mmoe", "options": {"experts": 2, "expert": [4], "tower": [3]}}]})");
+  config["runs"] = runs;
+  return config;
 }
 
 /// The experiment with what it runs on.
 struct Probe {
   explicit Probe(const nlohmann::ordered_json& config = probe_config())
-      : experiment(read_experiment(config)), trials(expand(experiment, data)) {}
+      : prepared(prepare({config, {}}, "")), trials(expand(experiment, data)) {}
 
   std::vector<nlohmann::ordered_json> run(Store* store, std::size_t jobs = 1) const {
     return run_trials({.experiment = experiment,
@@ -31,8 +33,9 @@ struct Probe {
                        .on_trial = {}});
   }
 
-  ProbeData data;
-  Experiment experiment;
+  Prepared prepared;
+  const Experiment& experiment = prepared.experiment;
+  const DataSet& data = *prepared.data;
   std::vector<Trial> trials;
 };
 

@@ -146,7 +146,7 @@ TEST(Store, RefusesFoldersThatItCannotUse) {
   EXPECT_THAT(message<InputError>([&] { Store(dir / "absent", Mode::kRead); }),
               HasSubstr("absent/trials.sqlite: no such file"));
   EXPECT_THAT(message<InputError>([&] { Store("/proc/absent", Mode::kResume); }),
-              HasSubstr("cannot create /proc/absent"));
+              HasSubstr("/proc/absent cannot be created"));
 }
 
 TEST(Store, RefusesFilesOfAnotherKindOrVersion) {

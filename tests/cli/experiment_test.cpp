@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/trial_run.h"
+
+namespace mmoe::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(ExperimentCommand, ListsTheBuiltInOnes) {
+  EXPECT_THAT(run_cli({"experiment", "list"}).out, HasSubstr("synthetic  "));
+  const auto list = nlohmann::json::parse(run_cli({"experiment", "list", "--json"}).out);
+  EXPECT_GE(list.size(), 1U);
+  for (const auto& entry : list) EXPECT_NE(entry["title"], "");
+}
+
+TEST(ExperimentCommand, ShowsAConfigurationThatRunsAgain) {
+  const TempDir dir;
+  const Outcome shown = run_cli({"experiment", "show", "synthetic", "--resolved"});
+  EXPECT_EQ(shown.status, 0);
+  write_file(dir / "copy.json", shown.out);
+  const Outcome again = run_cli({"experiment", "show", dir / "copy.json", "--resolved"});
+  EXPECT_EQ(again.out, shown.out);
+}
+
+TEST(ExperimentCommand, ShowsWhereTwoDiffer) {
+  const TempDir dir;
+  write_file(dir / "mine.json", R"({"extends": "synthetic", "name": "synthetic", "runs": 7})");
+  const Outcome diff = run_cli({"experiment", "diff", "synthetic", dir / "mine.json"});
+  EXPECT_EQ(diff.status, 0);
+  EXPECT_EQ(diff.out, "runs\n  - 5\n  + 7\n");
+  EXPECT_EQ(run_cli({"experiment", "diff", "synthetic", "synthetic"}).out, "");
+}
+
+TEST(ExperimentCommand, RefusesAnUnknownName) {
+  const Outcome outcome = run_cli({"experiment", "show", "syntetic"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("did you mean 'synthetic'?"));
+}
+
+}  // namespace
+}  // namespace mmoe::testing
