@@ -33,7 +33,8 @@ int list(bool json) {
 }
 
 int show(const std::string& name, bool resolved) {
-  const JsonText config = load_configuration(name);
+  JsonText config = load_configuration(name);
+  if (resolved) select_models(config, {});
   fmt::print("{}\n", (resolved ? prepare(config, "").experiment.to_json() : config.value).dump(2));
   return 0;
 }

@@ -61,6 +61,9 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   }
   JsonText text = read_one(name);
   if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
+  if (is_path(name) && !text.value.contains("name")) {
+    text.value["name"] = std::filesystem::path(name).stem().string();
+  }
   if (!text.value.contains("extends")) return text;
   const ordered_json extends = text.value["extends"];
   const std::string at = origin_of(text.origins, "extends");
@@ -103,11 +106,7 @@ auto naming_origins(const JsonText& config, Work work) {
 
 JsonText load_configuration(const std::string& name_or_path) {
   std::set<std::string> seen;
-  JsonText config = load(name_or_path, seen);
-  if (is_path(name_or_path) && !config.origins.contains("name")) {
-    config.value["name"] = std::filesystem::path(name_or_path).stem().string();
-  }
-  return config;
+  return load(name_or_path, seen);
 }
 
 void override_member(JsonText& config, const std::string& path, ordered_json value,

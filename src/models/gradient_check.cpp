@@ -47,6 +47,11 @@ class Probe {
   Workspace<double> ws_;
 };
 
+/// The loss around theta along one axis: (L(+h) - L(-h)) / 2h and L(+h) - 2 L + L(-h).
+struct Around {
+  double slope, bend;
+};
+
 }  // namespace
 
 std::string GradientCheck::message() const {
@@ -60,27 +65,32 @@ GradientCheck check_gradient(const Model<double>& model, const Problem& problem,
   Probe probe(model, problem, batch);
   const Vector<double> analytic = probe.gradient(theta);
   Vector<double> moved = theta;
-  const auto difference = [&](Index at, double step) {
+  const double loss = probe.loss(theta);
+  const auto around = [&](Index at, double step) {
     moved[at] = theta[at] + step;
     const double above = probe.loss(moved);
     moved[at] = theta[at] - step;
     const double below = probe.loss(moved);
     moved[at] = theta[at];
-    return (above - below) / (2 * step);
+    return Around{(above - below) / (2 * step), (above - loss) + (below - loss)};
   };
+  // What rounding the loss leaves uncertain in a difference quotient must stay below the tolerance.
+  floor = std::max(floor, 1e-5 * std::abs(loss));
   GradientCheck result;
   for (const Block& block : model.layout().blocks()) {
     for (Index col = 0; col < block.cols; ++col) {
       for (Index row = 0; row < block.rows; ++row) {
         const Index at = block.offset + col * block.stride + row;
-        // Two steps: on a smooth stretch Richardson's rule cancels the h^2 error; where the two
-        // disagree by more than it explains, a kink of ReLU lies between.
         constexpr double kStep = 1e-4;
-        const double wide = difference(at, 2 * kStep);
-        const double narrow = difference(at, kStep);
-        const double numeric = (4 * narrow - wide) / 3;
+        const Around wide = around(at, 2 * kStep);
+        const Around narrow = around(at, kStep);
+        // On a smooth stretch Richardson's rule cancels the h^2 error.
+        const double numeric = (4 * narrow.slope - wide.slope) / 3;
         const double scale = std::max({std::abs(analytic[at]), std::abs(numeric), floor});
-        if (std::abs(wide - narrow) > 1e-4 * scale) {
+        // A smooth bend grows with h^2, that of a kink with h; a kink off the middle turns the
+        // slope.
+        const double kink = std::abs(wide.bend - 4 * narrow.bend) / kStep;
+        if (std::max(kink, std::abs(wide.slope - narrow.slope)) > 1e-4 * scale) {
           result.kinks += 1;
           continue;
         }

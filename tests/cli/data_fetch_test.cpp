@@ -97,7 +97,7 @@ TEST_F(DataFetch, DrawsABarOnATerminal) {
                                             server.url("/mine.zip"), "--data-dir", dir_ / "here"},
                                    .stderr_terminal = true});
   EXPECT_EQ(outcome.status, 0);
-  EXPECT_THAT(outcome.err, HasSubstr("\r[##############################] "));
+  EXPECT_THAT(outcome.err, HasSubstr("\r[####################] "));
   EXPECT_THAT(outcome.err, HasSubstr(" MB, took "));
 }
 

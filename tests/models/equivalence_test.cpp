@@ -168,7 +168,7 @@ TEST(ParameterCount, FollowsThePapersAccounting) {
 TEST(MatchWidth, SolvesThePapersWidth) {
   const Problem paper{100, 0, {{"y1"}, {"y2"}}};
   const ModelEntry& bottom = find_model("shared-bottom", "test");
-  const auto options = match_width(bottom, bottom.resolve({}, "test"), paper, 13056);
+  const auto options = match_width(bottom, bottom.resolve(json::object(), "test"), paper, 13056);
   EXPECT_EQ(options["bottom"], json({113}));
 }
 
@@ -176,11 +176,11 @@ TEST(MatchWidth, ComesNearestForEveryModel) {
   const Problem paper{100, 0, {{"y1"}, {"y2"}}};
   for (const ModelEntry& entry : models()) {
     const auto count = [&](Index width) {
-      json options = entry.resolve({}, "test");
+      json options = entry.resolve(json::object(), "test");
       for (auto& w : options[entry.width_option]) w = width;
       return entry.make_float(options, paper)->layout().paper_count();
     };
-    const auto options = match_width(entry, entry.resolve({}, "test"), paper, 13056);
+    const auto options = match_width(entry, entry.resolve(json::object(), "test"), paper, 13056);
     const Index width = options[entry.width_option][0];
     const Index distance = std::abs(count(width) - 13056);
     EXPECT_LE(distance, std::abs(count(width + 1) - 13056)) << entry.name;

@@ -58,7 +58,7 @@ std::vector<json> settings_of(const json& option) {
 void expect_right_gradient(const ModelEntry& entry, const json& options, const Problem& problem) {
   const auto model = entry.make_double(options, problem);
   const auto batch = random_batch(problem, 7, 11);
-  for (const double scale : {0.5, 1.5}) {
+  for (const double scale : {0.5, 1.0}) {
     const auto theta = random_parameters(model->layout(), scale, 5);
     const GradientCheck check = check_gradient(*model, problem, batch, theta);
     EXPECT_LT(check.worst, kTolerance) << options.dump() << "\n" << check.message();
