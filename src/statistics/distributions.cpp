@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "statistics/distributions.h"
+
+#include <boost/math/distributions/fisher_f.hpp>
+#include <boost/math/distributions/non_central_t.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+
+namespace mmoe {
+namespace {
+
+namespace policies = boost::math::policies;
+// A quantile at 0 or 1 is infinite, which callers handle; it is no error.
+using Policy = policies::policy<policies::overflow_error<policies::ignore_error>>;
+using Normal = boost::math::normal_distribution<double, Policy>;
+using Student = boost::math::students_t_distribution<double, Policy>;
+using NoncentralStudent = boost::math::non_central_t_distribution<double, Policy>;
+using Fisher = boost::math::fisher_f_distribution<double, Policy>;
+
+}  // namespace
+
+double normal_cdf(double z) { return cdf(Normal(), z); }
+
+double normal_quantile(double p) { return quantile(Normal(), p); }
+
+double student_upper(double t, double dof) { return cdf(complement(Student(dof), t)); }
+
+double student_two_sided(double t, double dof) { return 2 * student_upper(std::abs(t), dof); }
+
+double student_upper_quantile(double tail, double dof) {
+  return quantile(complement(Student(dof), tail));
+}
+
+double noncentral_student_two_sided(double t, double dof, double shift) {
+  const NoncentralStudent distribution(dof, shift);
+  return cdf(complement(distribution, t)) + cdf(distribution, -t);
+}
+
+double fisher_upper(double f, double dof_between, double dof_within) {
+  return cdf(complement(Fisher(dof_between, dof_within), f));
+}
+
+}  // namespace mmoe

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two one-sided t tests (TOST): is the mean paired difference within (-margin, margin)? A large p
+// of a difference test shows no equivalence; a small p here does.
+//
+//   p_low   P(T > (mean + margin) / se), against mean <= -margin
+//   p_high  P(T < (mean - margin) / se), against mean >= margin
+//   p       the greater of the two; p < 0.05 exactly where ci90 lies inside (-margin, margin)
+//
+// Assumes what paired.h does. Empty for n < 2, a difference not finite, or all differences equal.
+// Source: Schuirmann 1987.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "statistics/interval.h"
+
+namespace mmoe {
+
+struct EquivalenceTest {
+  double p_low = 1;
+  double p_high = 1;
+  double p = 1;
+  Interval ci90{};  // Student's, of the mean difference
+};
+
+/// margin >= 0, in the units of the differences.
+std::optional<EquivalenceTest> equivalence_test(std::span<const double> differences, double margin);
+
+}  // namespace mmoe

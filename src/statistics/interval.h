@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace mmoe {
+
+/// A two-sided confidence interval, low <= high.
+struct Interval {
+  double low;
+  double high;
+};
+
+constexpr double kConfidence = 0.95;
+
+/// Student's interval: center -+ t * standard_error, t the (1 + level) / 2 quantile at `dof`
+/// degrees of freedom. Of zero width where the standard error is 0.
+Interval student_interval(double center, double standard_error, double dof,
+                          double level = kConfidence);
+
+}  // namespace mmoe

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Student's paired t test: do two models differ on the same runs?
+//
+//   t      mean / (sd / sqrt(n)) of the differences, n - 1 degrees of freedom
+//   p      two-sided
+//   d_z    mean / sd, Cohen's effect size of paired samples
+//
+// Assumes independent pairs with differences near normal; see signed_rank.h where they are not.
+// n < 2 or a difference not finite: all empty but n and, for one difference, mean. All differences
+// equal: the interval has zero width and t, p, d_z are empty, for sd = 0 leaves them undefined
+// (scipy gives t infinite and p = 0). Source: Student 1908; Cohen 1988, section 2.3.5.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "statistics/interval.h"
+
+namespace mmoe {
+
+struct PairedTest {
+  std::size_t n = 0;
+  std::optional<double> mean;  // of the differences
+  std::optional<Interval> ci95;
+  std::optional<double> t, p, d_z;
+};
+
+/// a - b, pair by pair: what the paired tests take. Throws RunError where the lengths differ.
+std::vector<double> differences(std::span<const double> a, std::span<const double> b);
+
+PairedTest paired_test(std::span<const double> differences);
+
+}  // namespace mmoe
