@@ -50,7 +50,7 @@ std::string with_commas(std::int64_t n) {
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
     digits.insert(static_cast<std::size_t>(at), ",");
   }
-  return n < 0 ? "-" + digits : digits;
+  return fmt::format("{}{}", n < 0 ? "-" : "", digits);
 }
 
 }  // namespace mmoe

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// A second oracle: outputs, losses and gradients that PyTorch computed for each model
+// (tests/fixtures/torch/make_torch_fixture.py).
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "models/registry.h"
+#include "nn/objective.h"
+#include "test_maps.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+
+constexpr double kTolerance = 1e-10;
+
+Matrix<double> matrix(const json& rows) {
+  Matrix<double> m(rows.size(), rows.at(0).size());
+  for (Index r = 0; r < m.rows(); ++r) {
+    for (Index c = 0; c < m.cols(); ++c) m(r, c) = rows[r][c];
+  }
+  return m;
+}
+
+/// A block as the fixture holds it. Here the Tucker factors U1 and S stand transposed, and biases
+/// are named after their layer.
+Matrix<double> block_of(const json& blocks, const std::string& name) {
+  if (name.ends_with(".U1") || name.ends_with(".S")) return matrix(blocks.at(name)).transpose();
+  if (name.starts_with("layer") && name.find(".b") != std::string::npos) {
+    const std::string layer = name.substr(5, name.find('.') - 5);
+    return matrix(blocks.at("task" + name.substr(name.find(".b") + 2) + ".b" + layer));
+  }
+  return matrix(blocks.at(name));
+}
+
+json options_of(const json& fixture) {
+  json options = fixture["options"];
+  options["activation"] = fixture["activation"];
+  if (options.contains("ranks")) {
+    for (int i = 0; i < 3; ++i) options["r" + std::to_string(i + 1)] = options["ranks"][i];
+    options.erase("ranks");
+  }
+  return options;
+}
+
+Problem problem_of(const json& fixture) {
+  Problem problem{static_cast<Index>(fixture["inputs"].size()), 0, {}};
+  for (const std::string kind : fixture["tasks"]) {
+    problem.tasks.push_back(
+        {kind, kind == "regression" ? TaskKind::kRegression : TaskKind::kBinary});
+  }
+  return problem;
+}
+
+void expect_equal(const json& fixture) {
+  const Problem problem = problem_of(fixture);
+  const auto model =
+      find_model(fixture["model"], "fixture").make_double(options_of(fixture), problem);
+  const Layout& layout = model->layout();
+  ASSERT_EQ(layout.blocks().size(), fixture["parameters"].size());
+  Vector<double> theta = Vector<double>::Zero(layout.size());
+  auto to_fill = mutable_view(theta);
+  for (const Block& block : layout.blocks()) {
+    weights<double>(to_fill, block) = block_of(fixture["parameters"], block.name);
+  }
+  Batch<double> batch;
+  batch.dense = matrix(fixture["inputs"]);
+  batch.labels = matrix(fixture["labels"]);
+  Workspace<double> ws(model->plan(), batch.size());
+  model->forward(view(theta), batch, ws);
+  EXPECT_LT((ws[model->output().value] - matrix(fixture["outputs"])).cwiseAbs().maxCoeff(),
+            kTolerance);
+
+  std::vector<double> losses;
+  double loss = multi_task_loss<double>(problem.tasks, ws[model->output().value], batch.labels,
+                                        ws[model->output().gradient], losses);
+  Vector<double> gradient = Vector<double>::Zero(theta.size());
+  model->backward(view(theta), batch, ws, mutable_view(gradient));
+  loss += model->penalty(view(theta), mutable_view(gradient));
+  EXPECT_NEAR(loss, fixture["loss"].get<double>(), kTolerance);
+  for (std::size_t k = 0; k < losses.size(); ++k) {
+    EXPECT_NEAR(losses[k], fixture["task_losses"][k].get<double>(), kTolerance);
+  }
+  for (const Block& block : layout.blocks()) {
+    const Matrix<double> expected = block_of(fixture["gradients"], block.name);
+    EXPECT_LT((weights<double>(view(gradient), block) - expected).cwiseAbs().maxCoeff(), kTolerance)
+        << block.name;
+  }
+}
+
+class TorchFixture : public testing::TestWithParam<std::string> {};
+
+TEST_P(TorchFixture, AgreesInOutputsLossAndGradients) {
+  const std::string path = MMOE_SOURCE_DIR "/tests/fixtures/torch/" + GetParam() + ".json";
+  std::ifstream file(path);
+  ASSERT_TRUE(file) << path;
+  const json cases = json::parse(file);
+  EXPECT_GE(cases.size(), 3U);
+  for (const auto& [name, fixture] : cases.items()) {
+    SCOPED_TRACE(name);
+    expect_equal(fixture);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Registry, TorchFixture, testing::ValuesIn(model_names()),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace mmoe
