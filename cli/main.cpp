@@ -32,7 +32,7 @@ struct Group {
 /// The table of commands: a new one is a file, a declaration in command.h, and a name here.
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
-      {"", "", {add_completion, add_man}},
+      {"", "", {add_schema, add_completion, add_man}},
       {"data", "Generate and describe data sets", {}},
   };
   return table;

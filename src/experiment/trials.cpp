@@ -7,8 +7,10 @@ namespace mmoe {
 
 std::string setting_key(const Setting& setting) {
   if (setting.empty()) return "data";
-  const auto& [name, value] = *setting.items().begin();
-  return fmt::format("{}={}", name, value.is_string() ? value.get<std::string>() : value.dump());
+  const auto first = setting.begin();
+  const Setting& value = first.value();
+  return fmt::format("{}={}", first.key(),
+                     value.is_string() ? value.get<std::string>() : value.dump());
 }
 
 std::vector<Trial> expand(const Experiment& experiment, const DataSet& data) {
