@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sizes are in pixels of the SVG, where 96 are an inch. A panel alone is as wide as a column of a
+// paper and its text 8 points there.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+
+#include "report/gnuplot.h"
+
+namespace mmoe {
+namespace {
+
+constexpr double kPanelWidth = 330;
+constexpr double kPanelHeight = 270;
+constexpr double kLegendLine = 20;
+constexpr double kLegendEntry = 165;  // room for the longest model name and its sample
+constexpr double kLeft = 62, kRight = 14, kTop = 30, kBottom = 48;  // of a panel, round its axes
+
+/// Literal text: in single quotes gnuplot substitutes nothing, neither escapes nor commands.
+std::string quoted(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) {
+    text.insert(at, 1, '\'');
+  }
+  return "'" + text + "'";
+}
+
+std::string number(const std::vector<double>& values, std::size_t i) {
+  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{}", values[i]) : "NaN";
+}
+
+struct LegendEntry {
+  std::string label, with;
+};
+
+/// Traces that have a label, each once.
+std::vector<LegendEntry> legend(const Figure& figure, std::string (*with)(const Trace&)) {
+  std::vector<LegendEntry> entries;
+  for (const Panel& panel : figure.panels) {
+    for (const Trace& trace : panel.traces) {
+      const bool known = std::any_of(entries.begin(), entries.end(),
+                                     [&](const auto& e) { return e.label == trace.label; });
+      if (!trace.label.empty() && !known) entries.push_back({trace.label, with(trace)});
+    }
+  }
+  return entries;
+}
+
+std::string line_look(const Style& s) {
+  return fmt::format("lc rgb '{}' dt {} lw 2 pt {} ps 0.7", s.colour, s.dash, s.point);
+}
+
+/// What stands for the trace in the legend, and draws it but for its band.
+std::string with(const Trace& trace) {
+  switch (trace.shape) {
+    case Trace::Shape::kLine:
+      return fmt::format("with linespoints {} pointinterval {}", line_look(trace.style),
+                         std::max<std::size_t>(1, trace.x.size() / 6));
+    case Trace::Shape::kPoints:
+      return fmt::format("with points lc rgb '{}' lw 1.5 pt {} ps 0.9", trace.style.colour,
+                         trace.style.point);
+    case Trace::Shape::kBars:
+      return fmt::format("with boxes lc rgb '{}' fs solid 0.65 border", trace.style.colour);
+    case Trace::Shape::kBoxes:
+      return fmt::format("with boxplot lc rgb '{0}' lw 1.5 fs solid 0.35 border lc rgb '{0}' pt 6",
+                         trace.style.colour);
+  }
+  return "";
+}
+
+/// The clauses of `plot` that draw one trace from its block of data.
+std::vector<std::string> clauses(const Trace& trace, std::size_t block) {
+  const std::string data = fmt::format("$d{}", block);
+  const bool has_range = !trace.low.empty();
+  std::vector<std::string> list;
+  if (trace.shape == Trace::Shape::kBoxes) {
+    return {fmt::format("{} using ({}):2:(0.6) {} notitle", data, number(trace.x, 0), with(trace))};
+  }
+  if (has_range && trace.shape == Trace::Shape::kLine) {
+    list.push_back(fmt::format(
+        "{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.2 noborder notitle",
+        data, trace.style.colour));
+  } else if (has_range) {
+    list.push_back(
+        fmt::format("{} using 1:2:3:4 with yerrorbars lc rgb '{}' lw 1.5 pt {} ps 0.9 notitle",
+                    data, trace.style.colour, trace.style.point));
+    return list;
+  }
+  list.push_back(fmt::format("{} using 1:2 {} notitle", data, with(trace)));
+  return list;
+}
+
+std::string data_block(const Trace& trace, std::size_t block) {
+  const bool at_one_x = trace.shape == Trace::Shape::kBoxes;
+  std::string text = fmt::format("$d{} << EOD\n", block);
+  for (std::size_t i = 0; i < trace.y.size(); ++i) {
+    text += fmt::format("{} {} {} {}\n", number(trace.x, at_one_x ? 0 : i), number(trace.y, i),
+                        number(trace.low, i), number(trace.high, i));
+  }
+  return text + "EOD\n";
+}
+
+std::string axis(char name, const Axis& axis) {
+  const auto bound = [](const std::optional<double>& b) { return b ? fmt::format("{}", *b) : "*"; };
+  std::string text = fmt::format("set {}label {} noenhanced\nset {}range [{}:{}]\n", name,
+                                 quoted(axis.label), name, bound(axis.low), bound(axis.high));
+  text += fmt::format("{} logscale {}\n", axis.log ? "set" : "unset", name);
+  text += fmt::format("set {}tics autofreq nomirror out noenhanced\n", name);
+  if (!axis.tics.empty()) {
+    std::string tics;
+    for (const auto& [at, label] : axis.tics) {
+      tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", quoted(label), at);
+    }
+    text += fmt::format("set {}tics ({}) nomirror out noenhanced\n", name, tics);
+  }
+  return text;
+}
+
+/// Edges of a box as shares of the canvas, measured from its top left corner in pixels.
+std::string margins(double left, double right, double top, double bottom, double width,
+                    double height) {
+  return fmt::format(
+      "set lmargin at screen {:.5f}\nset rmargin at screen {:.5f}\n"
+      "set tmargin at screen {:.5f}\nset bmargin at screen {:.5f}\n",
+      left / width, right / width, 1 - top / height, 1 - bottom / height);
+}
+
+/// What gnuplot takes for the prefix of the SVG's ids.
+std::string id_prefix(std::string name) {
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+std::string terminal(const std::string& extension, const std::string& name, double width,
+                     double height) {
+  if (extension == "svg") {
+    return fmt::format("set terminal svg size {},{} font 'sans-serif,13' name {} noenhanced\n",
+                       width, height, quoted(id_prefix(name)));
+  }
+  if (extension == "png") {
+    return fmt::format(
+        "set terminal pngcairo size {},{} font 'sans-serif,13' fontscale 2 linewidth 2 "
+        "pointscale 2 noenhanced background rgb 'white'\n",
+        2 * width, 2 * height);
+  }
+  return fmt::format(
+      "set terminal pdfcairo size {}in,{}in font 'sans-serif,13' fontscale 0.75 "
+      "linewidth 1 pointscale 0.75 noenhanced\n",
+      width / 96, height / 96);
+}
+
+}  // namespace
+
+std::string gnuplot_script(const Figure& figure, const std::vector<std::string>& extensions) {
+  const auto columns = static_cast<std::size_t>(figure.columns);
+  const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
+  const double width = kPanelWidth * static_cast<double>(columns);
+  const std::vector<LegendEntry> entries = legend(figure, with);
+  const auto legend_columns = static_cast<std::size_t>(width / kLegendEntry);
+  const std::size_t legend_lines = (entries.size() + legend_columns - 1) / legend_columns;
+  const double legend_height = kLegendLine * static_cast<double>(legend_lines);
+  const double height = kPanelHeight * static_cast<double>(rows) + legend_height;
+
+  std::string data;
+  std::string plots;
+  std::size_t block = 0;
+  for (std::size_t p = 0; p < figure.panels.size(); ++p) {
+    const Panel& panel = figure.panels[p];
+    const double left = kPanelWidth * static_cast<double>(p % columns);
+    const double top = kPanelHeight * static_cast<double>(p / columns);
+    plots += margins(left + kLeft, left + kPanelWidth - kRight, top + kTop,
+                     top + kPanelHeight - kBottom, width, height);
+    plots += fmt::format("set title {} noenhanced\n", quoted(panel.title));
+    plots += axis('x', panel.x) + axis('y', panel.y);
+    std::string list;
+    for (const Trace& trace : panel.traces) {
+      data += data_block(trace, block);
+      for (const std::string& clause : clauses(trace, block)) {
+        list += (list.empty() ? "plot " : ", \\\n  ") + clause;
+      }
+      block += 1;
+    }
+    plots += list + "\n";
+  }
+  if (!entries.empty()) {
+    plots += margins(0, width, height - legend_height, height, width, height);
+    plots += fmt::format(
+        "unset title\nunset border\nunset tics\nunset xlabel\nunset ylabel\n"
+        "unset grid\nunset logscale\n"
+        "set key at screen 0.5,{:.5f} center center horizontal maxcols {} "
+        "noenhanced samplen 2.5\n",
+        legend_height / 2 / height, legend_columns);
+    std::string list;
+    for (const LegendEntry& entry : entries) {
+      list += fmt::format("{}NaN {} title {}", list.empty() ? "plot [0:1][0:1] " : ", \\\n  ",
+                          entry.with, quoted(entry.label));
+    }
+    plots += list + "\n";
+  }
+  std::string script = "# Drawn by gnuplot 5.4 or later: gnuplot " + figure.name + ".gp\n" + data;
+  for (const std::string& extension : extensions) {
+    script += terminal(extension, figure.name, width, height);
+    script += fmt::format(
+        "set output {}\nset encoding utf8\nset border 3\nset grid ytics lc rgb '#cccccc' lw 0.5\n"
+        "set style data lines\nset boxwidth 0.85 relative\nunset key\nset multiplot\n",
+        quoted(figure.name + "." + extension));
+    script += plots + "unset multiplot\nset output\nreset\n";
+  }
+  return script;
+}
+
+}  // namespace mmoe
