@@ -110,7 +110,8 @@ _mmoe_bench() {{
 {}  esac
   _describe mmoe-bench candidates || _files
 }}
-compdef _mmoe_bench mmoe-bench
+# Loaded by compinit as the function _mmoe-bench, or sourced.
+if [[ $funcstack[1] == _mmoe-bench ]]; then _mmoe_bench; else compdef _mmoe_bench mmoe-bench; fi
 )",
       paths(commands, "|"),
       value_cases(commands,

@@ -33,7 +33,7 @@ struct Group {
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"", "", {add_schema, add_completion, add_man}},
-      {"data", "Generate and describe data sets", {}},
+      {"data", "Generate and describe data sets", {add_data_synthetic}},
   };
   return table;
 }

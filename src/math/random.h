@@ -12,6 +12,7 @@
 namespace mmoe {
 
 /// What a draw is for; one stream each. Values are part of every result: append, never renumber.
+/// Below 256.
 enum class Purpose : std::uint32_t {
   kInitialisation = 1,
   kTaskVectors = 2,
@@ -48,13 +49,19 @@ std::uint64_t uniform_below(const Stream& stream, std::uint64_t index, std::uint
 /// Standard normal at `index` (Box-Muller in double).
 double normal(const Stream& stream, std::uint64_t index);
 
-/// Fills `out` with standard normals: element i of block `block` of the stream. Vectorised: this is
-/// the generator of training inputs. Values depend on (stream, block, i) alone, not on out's size.
-/// float carries 24-bit uniforms (|z| up to about 5.8), double 53-bit.
+/// Fills `out` with standard normals: element i of block `block` < 2^48 of the stream. Vectorised:
+/// this is the generator of training inputs. Values depend on (stream, block, i) alone, not on
+/// out's size, the compiler or the instruction set. Allocates nothing. float carries 24-bit
+/// uniforms (|z| up to about 5.8), double 53-bit (8.6).
 void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<float>> out);
 void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<double>> out);
+/// The same, row after row.
+template <typename Scalar>
+void fill_normal(const Stream& stream, std::uint64_t block, Matrix<Scalar>& out) {
+  fill_normal(stream, block, Eigen::Map<Vector<Scalar>>(out.data(), out.size()));
+}
 
-/// A permutation of 0..n-1 (Fisher-Yates) from block `block` of the stream.
+/// A permutation of 0..n-1 (Fisher-Yates) from block `block` < 2^32 of the stream.
 std::vector<std::int32_t> permutation(const Stream& stream, std::uint64_t block, std::int32_t n);
 
 }  // namespace mmoe

@@ -65,7 +65,7 @@ std::string with(const Trace& trace) {
     case Trace::Shape::kBars:
       return fmt::format("with boxes lc rgb '{}' fs solid 0.65 border", trace.style.colour);
     case Trace::Shape::kBoxes:
-      return fmt::format("with boxplot lc rgb '{0}' lw 1.5 fs solid 0.35 border lc rgb '{0}' pt 6",
+      return fmt::format("with boxplot lc rgb '{}' lw 1.5 pt 6 fs solid 0.35 border",
                          trace.style.colour);
   }
   return "";

@@ -150,6 +150,7 @@ Result to_result(const ordered_json& json, const std::string& path) {
     for (const ordered_json& cell : json.at("cells")) result.cells.push_back(read_cell(cell));
     for (const ordered_json& trial : json.at("trials")) result.trials.push_back(read_trial(trial));
     result.name();
+    result.data_set();
     return result;
   } catch (const nlohmann::json::exception& error) {
     throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected",

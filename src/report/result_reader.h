@@ -67,6 +67,7 @@ struct Result {
   std::vector<ResultTrial> trials;
 
   std::string name() const { return experiment.at("name"); }
+  std::string data_set() const { return experiment.at("data").at("set"); }
 };
 
 struct ResultSet {

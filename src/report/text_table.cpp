@@ -48,9 +48,9 @@ std::string TextTable::text() const {
 std::string with_commas(std::int64_t n) {
   std::string digits = fmt::format("{}", n < 0 ? -n : n);
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
   }
-  return fmt::format("{}{}", n < 0 ? "-" : "", digits);
+  return n < 0 ? "-" + digits : digits;
 }
 
 }  // namespace mmoe

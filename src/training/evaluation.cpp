@@ -80,15 +80,19 @@ std::vector<MetricValue> task_metrics(const HeldOut& held_out, const Predictions
   const Task& t = held_out.problem().tasks[task];
   const auto& labels = held_out.labels(task);
   std::vector<float> outputs = predictions.outputs[task];
+  std::vector<MetricValue> metrics;
+  const auto add = [&](const char* name, std::optional<double> value) {
+    metrics.push_back({t.name, name, value});
+  };
   if (t.kind == TaskKind::kRegression) {
-    return {{t.name, "mse", mean_squared_error(outputs, labels)},
-            {t.name, "r2", r_squared(outputs, labels)}};
+    add("mse", mean_squared_error(outputs, labels));
+  } else {
+    add("auc", area_under_roc(outputs, labels));
+    add("log_loss", log_loss(outputs, labels));
+    add("accuracy", accuracy(outputs, labels));
+    to_probabilities(outputs);
   }
-  std::vector<MetricValue> metrics = {{t.name, "auc", area_under_roc(outputs, labels)},
-                                      {t.name, "log_loss", log_loss(outputs, labels)},
-                                      {t.name, "accuracy", accuracy(outputs, labels)}};
-  to_probabilities(outputs);
-  metrics.push_back({t.name, "r2", r_squared(outputs, labels)});
+  add("r2", r_squared(outputs, labels));
   return metrics;
 }
 

@@ -204,15 +204,25 @@ ordered_json sample_synthetic(int runs) {
                        (1 + spread * noise(trial.run, static_cast<double>(trial.model), 3));
     return synthetic_record(trial, label, sample.settings[trial.setting], end);
   });
-  ordered_json correlations = ordered_json::array();
+  ordered_json points = ordered_json::array();
   for (const ordered_json& setting : sample.settings) {
     const double predicted = setting["pearson"];
-    correlations.push_back({{"setting", setting},
-                            {"predicted", predicted},
-                            {"measured", predicted + 0.004},
-                            {"measured_sd", 0.01}});
+    points.push_back({{"setting", setting},
+                      {"pairs",
+                       {{{"tasks", {1, 2}},
+                         {"cosine", setting["cosine"]},
+                         {"target", nullptr},
+                         {"predicted", predicted},
+                         {"measured", predicted + 0.001}}}}});
   }
-  return sample.result({{"name", "synthetic"}, {"correlations", correlations}});
+  // The setting that passes through the paper's Figure 2.
+  return sample.result({{"set", "synthetic"},
+                        {"c", 0.44},
+                        {"alpha", {6.64, 16.21}},
+                        {"beta", {std::numbers::pi, 0.0}},
+                        {"noise", 0.1},
+                        {"measured_rows", 1000000},
+                        {"points", points}});
 }
 
 ordered_json sample_census(int runs) {

@@ -30,7 +30,7 @@ bool any_setting(const std::vector<Result>& results, const char* data_set, const
                  double value) {
   return std::any_of(results.begin(), results.end(), [&](const Result& result) {
     const auto settings = settings_of(result);
-    return result.data.value("name", "") == data_set &&
+    return result.data_set() == data_set &&
            std::any_of(settings.begin(), settings.end(),
                        [&](const auto& setting) { return setting_number(setting, name) == value; });
   });

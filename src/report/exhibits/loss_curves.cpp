@@ -69,7 +69,7 @@ double top_of(const std::vector<Panel>& panels) {
   return top * 1.1;
 }
 
-bool is_synthetic(const Result& result) { return headline_metric(result) == "mse"; }
+bool is_synthetic(const Result& result) { return result.data_set() == "synthetic"; }
 
 }  // namespace
 

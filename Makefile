@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+# The front door: each target works alone, from a clean clone. Everything is built by CMake presets.
+
+# Tools; the libraries are the words ending in -dev in CMakeLists.txt, which also finds them.
+TOOLS := ca-certificates cmake g++ ninja-build
+LIBRARIES := $(shell grep -oE '[a-z0-9.+-]+-dev\b' CMakeLists.txt | sort -u)
+CI_TOOLS := clang clang-format clang-tidy fish man-db qemu-user shellcheck zsh
+
+JOBS ?= $(shell nproc)
+PREFIX ?= /usr/local
+ARGS ?= --exp synthetic
+PRESET ?= asan
+
+SOURCES = $(shell git ls-files '*.cpp' '*.h')
+BINARY := build/release/mmoe-bench
+
+.DEFAULT_GOAL := help
+.PHONY: help deps ci-deps build run test bench format check-format tidy lint sanitize install clean
+
+help: ## say what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
+	  printf '  make %-13s %s\n' "$$target" "$$text"; done
+
+deps: ## install the Debian packages that are missing (the only step that needs root)
+	@.ci/install $(TOOLS) $(LIBRARIES)
+
+ci-deps: deps ## the same for what only lint, sanitize and .ci/run need
+	@.ci/install $(CI_TOOLS)
+
+build: deps ## build the optimised binary and the tests
+	@cmake --preset release
+	@cmake --build --preset release --parallel $(JOBS)
+
+run: build ## build, then run the main job; ARGS='--exp synthetic --runs 3' runs another
+	$(BINARY) $(ARGS)
+
+test: build ## build, then run all tests
+	ctest --preset release --parallel $(JOBS)
+
+bench: deps ## build and run the benchmarks
+	@cmake --preset release -DMMOE_BENCHMARKS=ON
+	@cmake --build --preset release --parallel $(JOBS) --target mmoe-benchmarks
+	build/release/mmoe-benchmarks
+
+format: ## format all sources in place
+	clang-format -i $(SOURCES)
+
+check-format: ## fail when `make format` would change something
+	clang-format --dry-run -Werror $(SOURCES)
+
+tidy: ## clang-tidy over src/ and cli/
+	@cmake --preset tidy
+	@cmake --build --preset tidy --parallel $(JOBS)
+
+lint: ci-deps check-format tidy ## formatting and clang-tidy
+
+sanitize: ci-deps ## build and test with PRESET=asan (address, undefined behaviour) or tsan (threads)
+	@cmake --preset $(PRESET)
+	@cmake --build --preset $(PRESET) --parallel $(JOBS)
+	ctest --preset $(PRESET) --parallel $(JOBS)
+
+install: build ## install binary, man page and completion below PREFIX=/usr/local (and DESTDIR)
+	cmake --install build/release --prefix $(PREFIX)
+
+clean: ## remove all that was built
+	rm -rf build

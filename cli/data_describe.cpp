@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// mmoe-bench data describe census-income: sizes, inputs, label rates and correlations, beside the
+// paper's.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
+
+#include "command.h"
+#include "data/census.h"
+#include "data/census_cache.h"
+
+namespace mmoe::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// |r| with four decimals as in the paper, "–" where it is undefined.
+std::string correlation_text(const ordered_json& value) {
+  return value.is_null() ? "–" : fmt::format("{:.4f}", std::abs(value.get<double>()));
+}
+
+void print_files(const ordered_json& files) {
+  fmt::print("{:<20} {:>8} {:>12}  {}\n", "file", "rows", "bytes", "sha256 of the plain bytes");
+  for (const ordered_json& file : files) {
+    fmt::print("{:<20} {:>8} {:>12}  {} ({})\n", file["file"].get<std::string>(),
+               file["rows"].get<std::int64_t>(), file["bytes"].get<std::int64_t>(),
+               file["sha256"].get<std::string>(),
+               file["known"].get<bool>() ? "as published" : "not the published file");
+  }
+}
+
+void print_inputs(const ordered_json& inputs) {
+  fmt::print("\ninputs: {} continuous, {} one-hot\n", inputs["dense"].get<std::int64_t>(),
+             inputs["sparse"].get<std::int64_t>());
+  for (const ordered_json& column : inputs["columns"]) {
+    fmt::print("  {:<44} {:<10} {:>3}", column["column"].get<std::string>(),
+               column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>());
+    if (const std::int64_t unseen = column.value("unseen_test_rows", std::int64_t{0}); unseen > 0) {
+      fmt::print("  {} rows of the test file have a category that training lacks", unseen);
+    }
+    fmt::print("\n");
+  }
+}
+
+void print_labels(const ordered_json& labels) {
+  fmt::print("\n{:<20} {:>8} {:>8}\n", "rate of label", "train", "test");
+  for (const ordered_json& label : labels) {
+    fmt::print("{:<20} {:>8.4f} {:>8.4f}\n", label["task"].get<std::string>(),
+               label["train_rate"].get<double>(), label["test_rate"].get<double>());
+  }
+}
+
+void print_groups(const ordered_json& groups) {
+  fmt::print("\n{:<44} {:>8} {:>8} {:>8}\n", "|Pearson| of the labels", "train", "test", "paper");
+  for (const ordered_json& group : groups) {
+    const std::string tasks =
+        fmt::format("group {}: {}, {}", group["group"].get<std::int64_t>(),
+                    group["main"].get<std::string>(), group["auxiliary"].get<std::string>());
+    fmt::print("{:<44} {:>8} {:>8} {:>8}\n", tasks, correlation_text(group["pearson"]["train"]),
+               correlation_text(group["pearson"]["test"]),
+               correlation_text(group["paper_abs_pearson"]));
+  }
+}
+
+int describe_census(const std::string& data_dir, bool json) {
+  const ordered_json description =
+      CensusDataSet({}, {.data = data_dir, .cache = census_cache_dir()}).describe();
+  if (json) {
+    fmt::print("{}\n", description.dump(2));
+    return 0;
+  }
+  print_files(description["files"]);
+  print_inputs(description["inputs"]);
+  print_labels(description["labels"]);
+  print_groups(description["groups"]);
+  return 0;
+}
+
+}  // namespace
+
+void add_data_describe(CLI::App& data, Action& chosen) {
+  struct Flags {
+    std::string name;
+    std::string data_dir;
+    bool json = false;
+  };
+  const auto flags = std::make_shared<Flags>();
+  CLI::App* command =
+      data.add_subcommand("describe", "Sizes, inputs, label rates and correlations of a data set");
+  command->add_option("NAME", flags->name, "the data set: census-income")
+      ->required()
+      ->check(CLI::IsMember({"census-income"}));
+  command->add_option("--data-dir", flags->data_dir,
+                      "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
+                      "datasets/ of the checkout)");
+  command->add_flag("--json", flags->json, "print JSON");
+  command->callback([flags, &chosen] {
+    chosen = [flags] { return describe_census(flags->data_dir, flags->json); };
+  });
+}
+
+}  // namespace mmoe::cli

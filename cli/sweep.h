@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists on the command line.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace mmoe::cli {
+
+/// "a,b" -> {"a", "b"}; "" -> {}.
+std::vector<std::string> split_list(const std::string& text);
+
+/// Numbers: "0.1,0.3" or a range FIRST:LAST:STEP, whose last point is there if a step meets it
+/// (within a millionth of the step). Throws InputError naming `flag`.
+nlohmann::ordered_json parse_sweep(const std::string& text, const std::string& flag);
+
+}  // namespace mmoe::cli

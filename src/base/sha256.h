@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// SHA-256 (FIPS 180-4) of bytes that arrive in pieces, by OpenSSL's libcrypto.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct evp_md_ctx_st;
+
+namespace mmoe {
+
+class Sha256 {
+ public:
+  Sha256();
+
+  void update(std::string_view bytes);
+  /// The digest of all bytes so far, 64 lower-case hex digits; more bytes may follow.
+  std::string hex() const;
+
+ private:
+  struct Free {
+    void operator()(evp_md_ctx_st* context) const;
+  };
+  std::unique_ptr<evp_md_ctx_st, Free> context_;
+};
+
+/// The digest of one piece.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace mmoe

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/census_describe.h"
+
+#include "math/correlation.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json pearson_or_null(const LabelColumn& a, const LabelColumn& b) {
+  const auto r =
+      pearson(std::vector<double>(a.begin(), a.end()), std::vector<double>(b.begin(), b.end()));
+  return r ? ordered_json(*r) : ordered_json(nullptr);
+}
+
+}  // namespace
+
+ordered_json describe_file(const char* split, const CensusTable& table, const KnownFile& known) {
+  return {{"split", split},
+          {"file", table.source.name},
+          {"rows", table.rows},
+          {"bytes", table.source.bytes},
+          {"sha256", table.source.sha256},
+          {"known", table.source.sha256 == known.sha256}};
+}
+
+ordered_json describe_inputs(const CensusData& data) {
+  ordered_json columns = ordered_json::array();
+  for (const NumberInput& input : data.inputs.numbers) {
+    columns.push_back({{"column", kCensusColumns[input.column].name},
+                       {"kind", "continuous"},
+                       {"inputs", 1},
+                       {"log1p", input.log1p},
+                       {"mean", input.mean},
+                       {"sd", input.sd}});
+  }
+  for (std::size_t i = 0; i < data.inputs.categories.size(); ++i) {
+    const CategoryInput& input = data.inputs.categories[i];
+    columns.push_back({{"column", kCensusColumns[input.column].name},
+                       {"kind", "nominal"},
+                       {"inputs", input.names.size()},
+                       {"unseen_test_rows", data.test.unseen[i]}});
+  }
+  return {{"dense", data.inputs.dense_count()},
+          {"sparse", data.inputs.sparse_count()},
+          {"columns", std::move(columns)}};
+}
+
+ordered_json describe_labels(const std::vector<CensusLabel>& labels, const CensusData& data) {
+  ordered_json all = ordered_json::array();
+  for (std::size_t k = 0; k < labels.size(); ++k) {
+    all.push_back({{"task", labels[k].name},
+                   {"positive", labels[k].positive},
+                   {"train_rate", label_rate(data.train_labels[k])},
+                   {"test_rate", label_rate(data.test_labels[k])}});
+  }
+  return all;
+}
+
+ordered_json describe_correlation(const CensusData& data, std::size_t a, std::size_t b) {
+  return {{"train", pearson_or_null(data.train_labels[a], data.train_labels[b])},
+          {"test", pearson_or_null(data.test_labels[a], data.test_labels[b])}};
+}
+
+}  // namespace mmoe

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two Census-income files: which bytes they are known to have, and where they are looked for.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mmoe {
+
+/// A plain file as published, as in datasets/census-income/recipe.json.
+struct KnownFile {
+  std::string_view name;
+  std::int64_t rows;
+  std::int64_t bytes;
+  std::string_view sha256;
+};
+
+inline constexpr KnownFile kCensusTrain{
+    "census-income.data", 199'523, 103'874'469,
+    "3676a81db7d3528f3f8b9f3c699d0f0aa28db45e6e994fa0b8ed38327539ee86"};
+inline constexpr KnownFile kCensusTest{
+    "census-income.test", 99'762, 51'918'813,
+    "98402b1ab879573d0a7f38a699a40258080e25e33d3401e7bf9c96d3fa0fab8c"};
+
+struct CensusFiles {
+  std::string train;
+  std::string test;
+};
+
+/// The folders that may hold the files or a folder census-income with them, in order: only
+/// `data_dir` if it is not empty, else only MMOE_DATA_DIR if it is set, else datasets/ of the
+/// checkout that the current folder is in, of the one that the program is in, and the user's data
+/// folder.
+std::vector<std::filesystem::path> census_folders(const std::string& data_dir);
+
+/// The files of the first folder that has both, each plain or with ".gz" (plain first). Throws
+/// InputError that lists every place searched and says how to get the files.
+CensusFiles find_census_files(const std::string& data_dir);
+
+}  // namespace mmoe

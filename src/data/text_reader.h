@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads a text file, plain or gzip-compressed, line by line, and keeps the size and SHA-256 of its
+// plain bytes.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/sha256.h"
+
+struct gzFile_s;
+
+namespace mmoe {
+
+/// Every line ends in LF and holds at most kMaxLine bytes. Throws InputError, naming file and line,
+/// on a file that cannot be read, a gzip stream that is cut off or corrupt, a longer line, and a
+/// last line without its LF (the file is cut off).
+class TextReader {
+ public:
+  static constexpr std::size_t kMaxLine = std::size_t{1} << 16;
+
+  explicit TextReader(std::string path);
+
+  /// The next line without its LF, valid until the next call; false at the end of the file.
+  bool next(std::string_view& line);
+
+  const std::string& path() const { return path_; }
+  /// Number of the last line returned, from 1.
+  std::int64_t line_number() const { return line_number_; }
+  /// Of all plain bytes, once next() has returned false.
+  std::int64_t bytes() const { return bytes_; }
+  std::string sha256() const { return sha_.hex(); }
+
+ private:
+  struct Close {
+    void operator()(gzFile_s* file) const;
+  };
+  /// Moves what is left of the buffer to its front and fills the rest; false at the end.
+  bool refill();
+  [[noreturn]] void fail_reading() const;
+
+  std::string path_;
+  std::unique_ptr<gzFile_s, Close> file_;
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;  // unread bytes are [begin_, end_) of the buffer
+  std::size_t end_ = 0;
+  std::int64_t line_number_ = 0;
+  std::int64_t bytes_ = 0;
+  Sha256 sha_;
+};
+
+}  // namespace mmoe

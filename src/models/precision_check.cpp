@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/precision_check.h"
+
+#include "nn/objective.h"
+
+namespace mmoe {
+namespace {
+
+template <typename Scalar>
+Vector<Scalar> gradient(const Model<Scalar>& model, const Problem& problem,
+                        const Batch<Scalar>& batch, const Vector<Scalar>& theta) {
+  const View<Scalar> point(theta.data(), theta.size());
+  Vector<Scalar> result = Vector<Scalar>::Zero(theta.size());
+  Workspace<Scalar> ws(model.plan(), batch.size());
+  std::vector<Scalar> losses;
+  model.forward(point, batch, ws);
+  multi_task_loss<Scalar>(problem.tasks, ws[model.output().value], batch.labels,
+                          ws[model.output().gradient], losses);
+  model.backward(point, batch, ws, {result.data(), result.size()});
+  model.penalty(point, {result.data(), result.size()});
+  return result;
+}
+
+}  // namespace
+
+double precision_difference(const Model<float>& single, const Model<double>& reference,
+                            const Problem& problem, const Batch<double>& batch,
+                            const Vector<double>& theta) {
+  const Batch<float> narrow{batch.dense.cast<float>(), batch.sparse, batch.offsets,
+                            batch.labels.cast<float>()};
+  const Vector<double> exact = gradient(reference, problem, batch, theta);
+  const Vector<float> rounded =
+      gradient<float>(single, problem, narrow, theta.cast<float>().eval());
+  return (rounded.cast<double>() - exact).cwiseAbs().maxCoeff() / exact.cwiseAbs().maxCoeff();
+}
+
+}  // namespace mmoe

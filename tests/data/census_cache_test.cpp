@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/census_cache.h"
+
+#include <gtest/gtest.h>
+
+#include "data/census_fixture.h"
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr SourceStamp kStamp{.size = 10, .changed = 20};
+constexpr std::size_t kAge = census_column("age");
+
+CensusTable some_table() {
+  const TestFolder folder;
+  return read_census_table(folder.write("x.data", census_text(20)));
+}
+
+void expect_same(const CensusTable& a, const CensusTable& b) {
+  EXPECT_EQ(a.source.name, b.source.name);
+  EXPECT_EQ(a.source.bytes, b.source.bytes);
+  EXPECT_EQ(a.source.sha256, b.source.sha256);
+  EXPECT_EQ(a.rows, b.rows);
+  EXPECT_EQ(a.numbers, b.numbers);
+  EXPECT_EQ(a.codes, b.codes);
+  EXPECT_EQ(a.names, b.names);
+}
+
+TEST(CensusCache, GivesBackTheTable) {
+  const CensusTable table = some_table();
+  const auto parsed = parse_census_cache(write_census_cache(table, kStamp), kStamp);
+  ASSERT_TRUE(parsed);
+  expect_same(*parsed, table);
+}
+
+TEST(CensusCache, IsStaleWhenTheSourceChanged) {
+  const std::string bytes = write_census_cache(some_table(), kStamp);
+  EXPECT_FALSE(parse_census_cache(bytes, {.size = 11, .changed = 20}));
+  EXPECT_FALSE(parse_census_cache(bytes, {.size = 10, .changed = 21}));
+}
+
+TEST(CensusCache, NoticesEveryDamage) {
+  const std::string bytes = write_census_cache(some_table(), kStamp);
+  for (std::size_t at = 0; at < bytes.size(); at += 37) {
+    std::string damaged = bytes;
+    damaged[at] ^= 4;
+    EXPECT_FALSE(parse_census_cache(damaged, kStamp)) << "byte " << at;
+    EXPECT_FALSE(parse_census_cache(bytes.substr(0, at), kStamp)) << "cut at " << at;
+  }
+  EXPECT_FALSE(parse_census_cache(bytes + "x", kStamp));
+}
+
+/// The file in a folder that has one.
+std::string only_file(const std::string& folder) {
+  const fs::directory_iterator files(folder);
+  return files == fs::directory_iterator() ? "" : files->path().string();
+}
+
+TEST(CensusCache, IsWrittenUsedAndMadeAgain) {
+  const TestFolder folder;
+  const std::string source = folder.write("x.data", census_line({{"age", "1"}}));
+  const std::string cache_dir = folder.path("cache");
+  const auto age = [&] { return load_census_table(source, cache_dir).number(0, kAge); };
+
+  EXPECT_EQ(age(), 1);
+  // Same size and time: the cache answers for the file, which shows that it is used.
+  const auto time = fs::last_write_time(source);
+  folder.write("x.data", census_line({{"age", "2"}}));
+  fs::last_write_time(source, time);
+  EXPECT_EQ(age(), 1);
+
+  fs::last_write_time(source, time + std::chrono::seconds(1));
+  EXPECT_EQ(age(), 2);
+
+  const std::string cache = only_file(cache_dir);
+  ASSERT_NE(cache, "");
+  fs::resize_file(cache, fs::file_size(cache) / 2);
+  EXPECT_EQ(age(), 2);
+  EXPECT_GT(fs::file_size(cache), 100u);
+}
+
+TEST(CensusCache, AFolderThatCannotBeWrittenDoesNoHarm) {
+  const TestFolder folder;
+  const std::string source = folder.write("x.data", census_line({{"age", "3"}}));
+  EXPECT_EQ(load_census_table(source, source + "/not/a/folder").number(0, kAge), 3);
+  EXPECT_EQ(load_census_table(source, "").number(0, kAge), 3);
+}
+
+}  // namespace
+}  // namespace mmoe
