@@ -20,6 +20,7 @@ struct Trace {
   enum class Shape {
     kLine,    // with markers here and there; low and high are a band
     kPoints,  // low and high are error bars
+    kDots,    // points whose low and high are of x
     kBars,    // one a value, up from 0
     kBoxes,  // y are raw values; quartiles, whiskers to 1.5 of their range, outliers; x[0] is where
   };
@@ -28,6 +29,7 @@ struct Trace {
   Style style = {};
   std::vector<double> x = {}, y = {};
   std::vector<double> low = {}, high = {};  // empty: none
+  double width = 0;                         // of a bar or box, in units of x
 };
 
 struct Axis {

@@ -7,16 +7,19 @@
 #include <cctype>
 #include <cmath>
 
+#include "report/axis_range.h"
 #include "report/gnuplot.h"
 
 namespace mmoe {
 namespace {
 
 constexpr double kPanelWidth = 330;
+constexpr double kSinglePanelWidth = 400;
 constexpr double kPanelHeight = 270;
 constexpr double kLegendLine = 20;
 constexpr double kLegendEntry = 165;  // room for the longest model name and its sample
-constexpr double kLeft = 62, kRight = 14, kTop = 30, kBottom = 48;  // of a panel, round its axes
+constexpr double kLeft = 64, kRight = 14, kTop = 30, kBottom = 48;  // of a panel, round its axes
+constexpr int kTics = 5;  // at most, so that their labels keep apart
 
 /// Literal text: in single quotes gnuplot substitutes nothing, neither escapes nor commands.
 std::string quoted(std::string text) {
@@ -60,6 +63,7 @@ std::string with(const Trace& trace) {
       return fmt::format("with linespoints {} pointinterval {}", line_look(trace.style),
                          std::max<std::size_t>(1, trace.x.size() / 6));
     case Trace::Shape::kPoints:
+    case Trace::Shape::kDots:
       return fmt::format("with points lc rgb '{}' lw 1.5 pt {} ps 0.9", trace.style.colour,
                          trace.style.point);
     case Trace::Shape::kBars:
@@ -74,22 +78,31 @@ std::string with(const Trace& trace) {
 /// The clauses of `plot` that draw one trace from its block of data.
 std::vector<std::string> clauses(const Trace& trace, std::size_t block) {
   const std::string data = fmt::format("$d{}", block);
+  const std::string look = with(trace) + " notitle";
   const bool has_range = !trace.low.empty();
-  std::vector<std::string> list;
-  if (trace.shape == Trace::Shape::kBoxes) {
-    return {fmt::format("{} using ({}):2:(0.6) {} notitle", data, number(trace.x, 0), with(trace))};
+  switch (trace.shape) {
+    case Trace::Shape::kBoxes:
+      return {fmt::format("{} using ({}):2:({}) {}", data, number(trace.x, 0), trace.width, look)};
+    case Trace::Shape::kBars:
+      return {fmt::format("{} using 1:2:({}) {}", data, trace.width, look)};
+    case Trace::Shape::kPoints:
+    case Trace::Shape::kDots: {
+      const bool upright = trace.shape == Trace::Shape::kPoints;
+      if (!has_range) return {fmt::format("{} using 1:2 {}", data, look)};
+      return {
+          fmt::format("{} using 1:2:3:4 with {}errorbars lc rgb '{}' lw 1.5 pt {} ps 0.9 notitle",
+                      data, upright ? 'y' : 'x', trace.style.colour, trace.style.point)};
+    }
+    case Trace::Shape::kLine:
+      break;
   }
-  if (has_range && trace.shape == Trace::Shape::kLine) {
+  std::vector<std::string> list;
+  if (has_range) {
     list.push_back(fmt::format(
         "{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.2 noborder notitle",
         data, trace.style.colour));
-  } else if (has_range) {
-    list.push_back(
-        fmt::format("{} using 1:2:3:4 with yerrorbars lc rgb '{}' lw 1.5 pt {} ps 0.9 notitle",
-                    data, trace.style.colour, trace.style.point));
-    return list;
   }
-  list.push_back(fmt::format("{} using 1:2 {} notitle", data, with(trace)));
+  list.push_back(fmt::format("{} using 1:2 {}", data, look));
   return list;
 }
 
@@ -103,20 +116,41 @@ std::string data_block(const Trace& trace, std::size_t block) {
   return text + "EOD\n";
 }
 
-std::string axis(char name, const Axis& axis) {
-  const auto bound = [](const std::optional<double>& b) { return b ? fmt::format("{}", *b) : "*"; };
-  std::string text = fmt::format("set {}label {} noenhanced\nset {}range [{}:{}]\n", name,
-                                 quoted(axis.label), name, bound(axis.low), bound(axis.high));
-  text += fmt::format("{} logscale {}\n", axis.log ? "set" : "unset", name);
-  text += fmt::format("set {}tics autofreq nomirror out noenhanced\n", name);
-  if (!axis.tics.empty()) {
-    std::string tics;
-    for (const auto& [at, label] : axis.tics) {
-      tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", quoted(label), at);
-    }
-    text += fmt::format("set {}tics ({}) nomirror out noenhanced\n", name, tics);
+std::string axis_commands(char name, const Axis& axis, const std::vector<double>& values) {
+  std::string text = fmt::format("set {}label {} noenhanced\n", name, quoted(axis.label));
+  if (axis.log) return text + fmt::format("set logscale {0}\nset {0}range [*:*]\n", name);
+  const AxisRange range = axis_range(axis, values, kTics);
+  text += fmt::format("unset logscale {0}\nset {0}range [{1:.10g}:{2:.10g}]\n", name, range.low,
+                      range.high);
+  if (axis.tics.empty()) return text + fmt::format("set {}tics {:.10g}\n", name, range.step);
+  std::string tics;
+  for (const auto& [at, label] : axis.tics) {
+    tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", quoted(label), at);
   }
-  return text;
+  return text + fmt::format("set {}tics ({})\n", name, tics);
+}
+
+/// Coordinates that the axes must hold.
+std::vector<double> x_values(const Panel& panel) {
+  std::vector<double> values;
+  for (const Trace& t : panel.traces) {
+    values.insert(values.end(), t.x.begin(), t.x.end());
+    if (t.shape != Trace::Shape::kDots) continue;
+    values.insert(values.end(), t.low.begin(), t.low.end());
+    values.insert(values.end(), t.high.begin(), t.high.end());
+  }
+  return values;
+}
+
+std::vector<double> y_values(const Panel& panel) {
+  std::vector<double> values;
+  for (const Trace& t : panel.traces) {
+    values.insert(values.end(), t.y.begin(), t.y.end());
+    if (t.shape == Trace::Shape::kDots) continue;
+    values.insert(values.end(), t.low.begin(), t.low.end());
+    values.insert(values.end(), t.high.begin(), t.high.end());
+  }
+  return values;
 }
 
 /// Edges of a box as shares of the canvas, measured from its top left corner in pixels.
@@ -143,12 +177,12 @@ std::string terminal(const std::string& extension, const std::string& name, doub
   }
   if (extension == "png") {
     return fmt::format(
-        "set terminal pngcairo size {},{} font 'sans-serif,13' fontscale 2 linewidth 2 "
+        "set terminal pngcairo size {},{} font 'sans-serif,10' fontscale 2 linewidth 2 "
         "pointscale 2 noenhanced background rgb 'white'\n",
         2 * width, 2 * height);
   }
   return fmt::format(
-      "set terminal pdfcairo size {}in,{}in font 'sans-serif,13' fontscale 0.75 "
+      "set terminal pdfcairo size {}in,{}in font 'sans-serif,10' "
       "linewidth 1 pointscale 0.75 noenhanced\n",
       width / 96, height / 96);
 }
@@ -158,7 +192,8 @@ std::string terminal(const std::string& extension, const std::string& name, doub
 std::string gnuplot_script(const Figure& figure, const std::vector<std::string>& extensions) {
   const auto columns = static_cast<std::size_t>(figure.columns);
   const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
-  const double width = kPanelWidth * static_cast<double>(columns);
+  const double panel_width = columns == 1 ? kSinglePanelWidth : kPanelWidth;
+  const double width = panel_width * static_cast<double>(columns);
   const std::vector<LegendEntry> entries = legend(figure, with);
   const auto legend_columns = static_cast<std::size_t>(width / kLegendEntry);
   const std::size_t legend_lines = (entries.size() + legend_columns - 1) / legend_columns;
@@ -170,12 +205,13 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
   std::size_t block = 0;
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
     const Panel& panel = figure.panels[p];
-    const double left = kPanelWidth * static_cast<double>(p % columns);
+    const double left = panel_width * static_cast<double>(p % columns);
     const double top = kPanelHeight * static_cast<double>(p / columns);
-    plots += margins(left + kLeft, left + kPanelWidth - kRight, top + kTop,
+    plots += margins(left + kLeft, left + panel_width - kRight, top + kTop,
                      top + kPanelHeight - kBottom, width, height);
     plots += fmt::format("set title {} noenhanced\n", quoted(panel.title));
-    plots += axis('x', panel.x) + axis('y', panel.y);
+    plots +=
+        axis_commands('x', panel.x, x_values(panel)) + axis_commands('y', panel.y, y_values(panel));
     std::string list;
     for (const Trace& trace : panel.traces) {
       data += data_block(trace, block);
@@ -192,7 +228,7 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
         "unset title\nunset border\nunset tics\nunset xlabel\nunset ylabel\n"
         "unset grid\nunset logscale\n"
         "set key at screen 0.5,{:.5f} center center horizontal maxcols {} "
-        "noenhanced samplen 2.5\n",
+        "noenhanced Left reverse samplen 2.5\n",
         legend_height / 2 / height, legend_columns);
     std::string list;
     for (const LegendEntry& entry : entries) {
@@ -206,7 +242,7 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
     script += terminal(extension, figure.name, width, height);
     script += fmt::format(
         "set output {}\nset encoding utf8\nset border 3\nset grid ytics lc rgb '#cccccc' lw 0.5\n"
-        "set style data lines\nset boxwidth 0.85 relative\nunset key\nset multiplot\n",
+        "set tics nomirror out noenhanced\nunset key\nset multiplot\n",
         quoted(figure.name + "." + extension));
     script += plots + "unset multiplot\nset output\nreset\n";
   }

@@ -57,7 +57,7 @@ std::vector<Column> columns_for(const std::vector<std::string>& tasks) {
   return columns;
 }
 
-/// A row a model: ours with interval, the paper's mean hollow, one panel a task.
+/// A row a model, its mean with interval.
 Panel dot_panel(const std::string& group, const std::string& task,
                 const std::vector<std::string>& models) {
   Panel panel{.title = group + ", " + task,
@@ -71,19 +71,14 @@ Panel dot_panel(const std::string& group, const std::string& task,
 
 void add_dot(Panel& panel, const std::string& model, std::size_t m, const Summary& ours) {
   if (!ours.mean) return;
-  const double height = panel.y.tics[m].first;
+  const Interval ci = ours.ci95.value_or(Interval{*ours.mean, *ours.mean});
   panel.traces.push_back({.label = model_title(model),
-                          .shape = Trace::Shape::kPoints,
+                          .shape = Trace::Shape::kDots,
                           .style = model_style(model, m),
                           .x = {*ours.mean},
-                          .y = {height}});
-  if (!ours.ci95) return;
-  panel.traces.push_back(
-      {.label = "",
-       .shape = Trace::Shape::kLine,
-       .style = {.colour = model_style(model, m).colour, .dash = "1", .point = 0},
-       .x = {ours.ci95->low, ours.ci95->high},
-       .y = {height, height}});
+                          .y = {panel.y.tics[m].first},
+                          .low = {ci.low},
+                          .high = {ci.high}});
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ Trace curve_trace(const std::string& label, const Style& style, const MeanCurve&
   for (std::size_t point = 0; point < curve.step.size(); ++point) {
     const Summary& loss = curve.loss[point];
     if (!loss.mean) continue;
-    trace.x.push_back(curve.step[point]);
+    trace.x.push_back(curve.step[point] / kThousand);
     trace.y.push_back(*loss.mean);
     trace.low.push_back(loss.ci95 ? loss.ci95->low : *loss.mean);
     trace.high.push_back(loss.ci95 ? loss.ci95->high : *loss.mean);
@@ -53,6 +53,6 @@ Trace curve_trace(const std::string& label, const Style& style, const MeanCurve&
   return trace;
 }
 
-Axis step_axis() { return {.label = "training steps", .low = 0}; }
+Axis step_axis() { return {.label = "training steps, thousands", .low = 0}; }
 
 }  // namespace mmoe

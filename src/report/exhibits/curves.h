@@ -22,7 +22,8 @@ MeanCurve mean_curve(const std::vector<const ResultTrial*>& trials);
 
 Trace curve_trace(const std::string& label, const Style& style, const MeanCurve& curve);
 
-/// "number of steps", from 0.
+/// Thousands of steps: x of a trace over training is step / kThousand.
+constexpr double kThousand = 1000;
 Axis step_axis();
 
 }  // namespace mmoe

@@ -42,7 +42,9 @@ std::vector<Sample> samples_of(const Result& result) {
 
 /// Shares of the runs in bins [i, i + 1) * kBin, all of one width in all panels.
 Trace histogram(const Sample& sample, std::size_t bins) {
-  Trace trace{.shape = Trace::Shape::kBars, .style = model_style(sample.model, sample.model_index)};
+  Trace trace{.shape = Trace::Shape::kBars,
+              .style = model_style(sample.model, sample.model_index),
+              .width = 0.9 * kBin};
   trace.y.assign(bins, 0);
   for (std::size_t i = 0; i < bins; ++i) trace.x.push_back((static_cast<double>(i) + 0.5) * kBin);
   for (const double loss : sample.losses) {
@@ -94,7 +96,8 @@ Figure boxes(const std::vector<Sample>& samples, double top, int columns) {
                              .shape = Trace::Shape::kBoxes,
                              .style = model_style(sample.model, sample.model_index),
                              .x = {place},
-                             .y = sample.losses});
+                             .y = sample.losses,
+                             .width = 0.6});
     panel->x.low = 0.4;
     panel->x.high = place + 0.6;
   }

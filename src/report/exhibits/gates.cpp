@@ -28,8 +28,10 @@ Panel at_the_end(const ResultTrial& trial) {
               .x = {.label = "expert"},
               .y = {.label = "mean gate weight", .low = 0}};
   for (std::size_t k = 0; k < trial.gates.size(); ++k) {
-    Trace trace{
-        .label = task_name(trial, k), .shape = Trace::Shape::kBars, .style = nth_style(5 + k)};
+    Trace trace{.label = task_name(trial, k),
+                .shape = Trace::Shape::kBars,
+                .style = nth_style(2 * k),
+                .width = 0.8 / tasks};
     for (std::size_t e = 0; e < trial.gates[k].size(); ++e) {
       trace.x.push_back(static_cast<double>(e) + (static_cast<double>(k) + 0.5) / tasks * 0.8 -
                         0.4);
@@ -55,7 +57,7 @@ std::vector<Panel> over_training(const ResultTrial& trial) {
     for (std::size_t e = 0; e < trial.gates[k].size(); ++e) {
       Trace trace{.label = fmt::format("expert {}", e), .style = nth_style(e)};
       for (std::size_t i = 0; i < curve.gates.size() && i < curve.step.size(); ++i) {
-        trace.x.push_back(curve.step[i]);
+        trace.x.push_back(curve.step[i] / kThousand);
         trace.y.push_back(curve.gates[i][k][e]);
       }
       panel.traces.push_back(trace);
@@ -63,6 +65,17 @@ std::vector<Panel> over_training(const ResultTrial& trial) {
     panels.push_back(panel);
   }
   return panels;
+}
+
+/// One scale for all panels, so that they compare.
+void share_height(Figure& figure) {
+  double top = 0;
+  for (const Panel& panel : figure.panels) {
+    for (const Trace& trace : panel.traces) {
+      for (const double weight : trace.y) top = std::max(top, weight);
+    }
+  }
+  for (Panel& panel : figure.panels) panel.y.high = std::min(1.0, top * 1.1);
 }
 
 void add_row(Table& table, const ResultTrial& trial) {
@@ -135,6 +148,8 @@ std::optional<Exhibit> gates(const Result& result) {
     for (const std::string& warning : warnings(trials)) exhibit.notes.push_back(warning);
   }
   if (end.panels.empty()) return std::nullopt;
+  share_height(end);
+  share_height(training);
   for (auto& row : table.rows) row.resize(table.columns.size(), Number{});
   end.columns = static_cast<int>(std::min<std::size_t>(3, end.panels.size()));
   training.columns = static_cast<int>(std::min<std::size_t>(2, training.panels.size()));

@@ -18,7 +18,7 @@ using nlohmann::ordered_json;
 Trace paper_trace(const std::vector<PaperPoint>& points, const std::string& label, Style style) {
   Trace trace{.label = label, .shape = Trace::Shape::kPoints, .style = of_paper(style)};
   for (const PaperPoint& point : points) {
-    trace.x.push_back(point.step);
+    trace.x.push_back(point.step / kThousand);
     trace.y.push_back(point.loss);
   }
   return trace;
