@@ -13,10 +13,22 @@ namespace mmoe::cli {
 /// What the parsed command line asks for; returns the exit status.
 using Action = std::function<int()>;
 
+void add_check(CLI::App& root, Action& chosen);
 void add_completion(CLI::App& root, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);
+void add_data_fetch(CLI::App& data, Action& chosen);
 void add_data_synthetic(CLI::App& data, Action& chosen);
+void add_experiment_diff(CLI::App& experiment, Action& chosen);
+void add_experiment_list(CLI::App& experiment, Action& chosen);
+void add_experiment_show(CLI::App& experiment, Action& chosen);
 void add_man(CLI::App& root, Action& chosen);
+void add_merge(CLI::App& root, Action& chosen);
+void add_models(CLI::App& root, Action& chosen);
+void add_report(CLI::App& root, Action& chosen);
+void add_run(CLI::App& root, Action& chosen);
 void add_schema(CLI::App& root, Action& chosen);
+void add_signature(CLI::App& root, Action& chosen);
+void add_store_check(CLI::App& store, Action& chosen);
+void add_store_salvage(CLI::App& store, Action& chosen);
 
 }  // namespace mmoe::cli

@@ -32,8 +32,17 @@ struct Group {
 /// The table of commands: a new one is a file, a declaration in command.h, and a name here.
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
-      {"", "", {add_schema, add_completion, add_man}},
-      {"data", "Generate and describe data sets", {add_data_synthetic}},
+      {"",
+       "",
+       {add_run, add_merge, add_report, add_models, add_schema, add_check, add_signature,
+        add_completion, add_man}},
+      {"data",
+       "Fetch, describe and generate data sets",
+       {add_data_fetch, add_data_describe, add_data_synthetic}},
+      {"experiment",
+       "List, show and compare configurations",
+       {add_experiment_list, add_experiment_show, add_experiment_diff}},
+      {"store", "Look after a folder's stored trials", {add_store_check, add_store_salvage}},
   };
   return table;
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // mmoe-bench models: what there is to compare.
-#include "models/registry.h"
-
 #include <fmt/format.h>
 
 #include <memory>
 
 #include "command.h"
+#include "models/registry.h"
 
 namespace mmoe::cli {
 namespace {
@@ -45,7 +44,8 @@ void add_models(CLI::App& root, Action& chosen) {
   const auto json = std::make_shared<bool>(false);
   command->add_flag("--json", *json, "Print JSON");
   command->footer("Example:\n  mmoe-bench models --json | jq -r '.[].name'");
-  command->callback([&chosen, json] { chosen = [json] { return *json ? list_json() : list_text(); }; });
+  command->callback(
+      [&chosen, json] { chosen = [json] { return *json ? list_json() : list_text(); }; });
 }
 
 }  // namespace mmoe::cli

@@ -2,25 +2,42 @@
 #include "progress.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 namespace mmoe::cli {
 namespace {
 
-constexpr std::chrono::duration<double> kLiveInterval(0.1);
-constexpr std::chrono::duration<double> kPlainInterval(5);
-constexpr int kBarWidth = 30;
+constexpr double kLiveInterval = 0.1;  // seconds
+constexpr double kPlainInterval = 5;
+constexpr int kBarWidth = 20;
+constexpr std::size_t kDefaultColumns = 80;
 
-std::string bar(double share) {
-  const int filled = static_cast<int>(share * kBarWidth);
-  return std::string(static_cast<std::size_t>(filled), '#') +
-         std::string(static_cast<std::size_t>(kBarWidth - filled), '.');
+std::size_t terminal_columns() {
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : kDefaultColumns;
+}
+
+/// "; best mmoe 0.083, omoe 0.145": of any setting; an AUC without the sign that makes it a loss.
+std::string best_text(const std::map<std::string, double>& best) {
+  std::string text;
+  for (const auto& [model, objective] : best) {
+    text += fmt::format("{}{} {:.4g}", text.empty() ? "; best " : ", ", model, std::abs(objective));
+  }
+  return text;
 }
 
 }  // namespace
+
+std::string progress_bar(double share) {
+  const int filled = static_cast<int>(share * kBarWidth);
+  return fmt::format("{:#<{}}{:.<{}}", "", filled, "", kBarWidth - filled);
+}
 
 std::string duration_text(double seconds) {
   const auto total = static_cast<long long>(std::ceil(seconds));
@@ -29,26 +46,68 @@ std::string duration_text(double seconds) {
   return fmt::format("{}h{:02}m", total / 3600, total % 3600 / 60);
 }
 
-Progress::Progress(bool quiet)
-    : quiet_(quiet), live_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
+Progress::Progress(Style style) : style_(style), live_(isatty(STDERR_FILENO) != 0) {}
 
 Progress::~Progress() { finish(); }
 
-void Progress::show(std::size_t done, std::size_t total, double share) {
-  const auto now = Clock::now();
-  const bool is_last = done == total;
-  if (quiet_ || (!is_last && now - last_ < (live_ ? kLiveInterval : kPlainInterval))) return;
+void Progress::show(const TrialEvent& event) {
+  if (event.training != nullptr) computed_ += 1;
+  if (const auto& objective = event.record.at("objective"); !objective.is_null()) {
+    const auto value = objective.get<double>();
+    const auto [best, is_first] = best_.emplace(event.record.at("model"), value);
+    if (!is_first) best->second = std::min(best->second, value);
+  }
+  if (style_ == Style::kEvents) show_event(event);
+  if (style_ == Style::kLines) show_line(event);
+}
+
+double Progress::elapsed() const {
+  return std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+double Progress::seconds_left(const TrialEvent& event) const {
+  if (event.done == event.total) return 0;
+  const double computed = event.cost_done - event.cost_found;
+  return computed > 0 ? elapsed() * (event.cost_total - event.cost_done) / computed : -1;
+}
+
+void Progress::show_line(const TrialEvent& event) {
+  const bool is_last = event.done == event.total;
+  const double now = elapsed();
+  if (!is_last && now - last_ < (live_ ? kLiveInterval : kPlainInterval)) return;
   last_ = now;
-  const double elapsed = std::chrono::duration<double>(now - start_).count();
-  const std::string left =
-      is_last ? fmt::format("took {}", duration_text(elapsed))
-              : fmt::format("{} left", duration_text(elapsed * (1 - share) / share));
+  const double left = seconds_left(event);
+  std::string line = fmt::format("{}/{} trials", event.done, event.total);
+  if (computed_ > 0) line += fmt::format(", {:.3g}/s", static_cast<double>(computed_) / now);
+  if (is_last) {
+    line += fmt::format(", took {}", duration_text(now));
+  } else if (left >= 0) {
+    line += fmt::format(", {} left", duration_text(left));
+  }
+  line += best_text(best_);
   if (live_) {
-    fmt::print(stderr, "\r[{}] {}/{} trials, {}\033[K", bar(share), done, total, left);
+    line = fmt::format("[{}] {}", progress_bar(event.cost_done / event.cost_total), line);
+    line.resize(std::min(line.size(), terminal_columns() - 1));  // a wrapped line would not be live
+    fmt::print(stderr, "\r{}\033[K", line);
     open_ = true;
   } else {
-    fmt::print(stderr, "{}/{} trials, {}\n", done, total, left);
+    fmt::print(stderr, "{}\n", line);
   }
+}
+
+void Progress::show_event(const TrialEvent& event) const {
+  const double left = seconds_left(event);
+  const nlohmann::ordered_json json = {
+      {"event", "trial"},
+      {"key", event.trial.key},
+      {"status", event.record.at("status")},
+      {"objective", event.record.at("objective")},
+      {"found", event.training == nullptr},
+      {"done", event.done},
+      {"total", event.total},
+      {"seconds_left", left >= 0 ? nlohmann::ordered_json(left) : nullptr}};
+  fmt::print("{}\n", json.dump());
+  std::fflush(stdout);  // a program waits for it; main reports what could not be written
 }
 
 void Progress::finish() {

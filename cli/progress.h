@@ -1,35 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a long run tells on stderr: one live line on a terminal, a plain line every few seconds
-// elsewhere.
+// What a long run tells: on stderr one live line on a terminal, a plain line every few seconds
+// elsewhere; on stdout, for programs that ask for it, an event a trial.
 #pragma once
 
 #include <chrono>
-#include <cstddef>
+#include <map>
 #include <string>
+
+#include "experiment/engine.h"
 
 namespace mmoe::cli {
 
 class Progress {
  public:
-  explicit Progress(bool quiet);
+  enum class Style {
+    kQuiet,
+    kLines,   // on stderr, for people
+    kEvents,  // on stdout, for programs: see cli/README.md
+  };
+  explicit Progress(Style style);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// `share` of the work is done, in [0, 1].
-  void show(std::size_t done, std::size_t total, double share);
+  void show(const TrialEvent& event);
   /// Leaves the last state on a line of its own.
   void finish();
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  bool quiet_;
-  bool live_;           // stderr is a terminal
-  bool open_ = false;   // a live line stands without its newline
-  Clock::time_point start_;
-  Clock::time_point last_;
+  void show_line(const TrialEvent& event);
+  void show_event(const TrialEvent& event) const;
+  double elapsed() const;
+  /// Negative where nothing can be said yet.
+  double seconds_left(const TrialEvent& event) const;
+
+  Style style_;
+  bool live_;          // stderr is a terminal
+  bool open_ = false;  // a live line stands without its newline
+  Clock::time_point start_ = Clock::now();
+  double last_ = 0;                     // elapsed() when a line was last written
+  std::size_t computed_ = 0;            // trials that were not found in the store
+  std::map<std::string, double> best_;  // objective by model, smaller is better
 };
+
+/// "####......" for a share in [0, 1].
+std::string progress_bar(double share);
 
 /// 75 -> "1m15s".
 std::string duration_text(double seconds);

@@ -20,9 +20,10 @@ double parse_number(const std::string& text, const std::string& flag) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);
   if (error != std::errc() || stop != end || !std::isfinite(value)) {
-    throw InputError(fmt::format("{}: found '{}'; expected a number, a list a,b,c or a range "
-                                 "FIRST:LAST:STEP",
-                                 flag, text));
+    throw InputError(
+        fmt::format("{}: found '{}'; expected a number, a list a,b,c or a range "
+                    "FIRST:LAST:STEP",
+                    flag, text));
   }
   return value;
 }
@@ -59,17 +60,16 @@ ordered_json parse_sweep(const std::string& text, const std::string& flag) {
       continue;
     }
     if (range.size() != 3) {
-      throw InputError(
-          fmt::format("{}: found '{}'; expected a range FIRST:LAST:STEP", flag, part));
+      throw InputError(fmt::format("{}: found '{}'; expected a range FIRST:LAST:STEP", flag, part));
     }
     const double first = parse_number(range[0], flag);
     const double last = parse_number(range[1], flag);
     const double step = parse_number(range[2], flag);
     const double points = std::floor((last - first) / step + 1e-6) + 1;
     if (!(step > 0) || !(points >= 1) || points > kLongestSweep) {
-      throw InputError(fmt::format(
-          "{}: found '{}'; expected FIRST <= LAST, STEP > 0 and at most {} points", flag, part,
-          kLongestSweep));
+      throw InputError(
+          fmt::format("{}: found '{}'; expected FIRST <= LAST, STEP > 0 and at most {} points",
+                      flag, part, kLongestSweep));
     }
     // Rounded to what people write, so that 0:1:0.1 has 0.3 and not 0.30000000000000004.
     for (double i = 0; i < points; ++i) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/sha256.h"
 #include "data/census_cache.h"
 #include "data/census_describe.h"
 
@@ -39,6 +40,24 @@ CensusData prepare(const CensusTable& train, const CensusTable& test,
   return data;
 }
 
+template <typename Value>
+void add(Sha256& hash, const std::vector<Value>& values) {
+  hash.update({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value)});
+}
+
+/// SHA-256 of inputs and labels as models see them: it changes with files, options and encoding.
+std::string digest(const CensusData& data) {
+  Sha256 hash;
+  for (const CensusExamples* examples : {&data.train, &data.test}) {
+    add(hash, examples->dense);
+    add(hash, examples->sparse);
+  }
+  for (const auto* labels : {&data.train_labels, &data.test_labels}) {
+    for (const LabelColumn& column : *labels) add(hash, column);
+  }
+  return hash.hex();
+}
+
 }  // namespace
 
 Fields fields(CensusOptions& options) {
@@ -66,6 +85,7 @@ CensusDataSet::CensusDataSet(const CensusOptions& options, const Folders& folder
   data_ = prepare(train, test, labels_,
                   {.removed = {census_column("education"), census_column("marital stat")},
                    .log1p_money = options.log1p_money});
+  digest_ = digest(data_);
   description_ = {
       {"name", "census-income"},
       {"files",
@@ -101,6 +121,13 @@ Problem CensusDataSet::problem(std::size_t setting) const {
           .sparse_inputs = data_.inputs.sparse_count(),
           .tasks = {{labels_[group.main].name, TaskKind::kBinary},
                     {labels_[group.auxiliary].name, TaskKind::kBinary}}};
+}
+
+nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
+  const Group& group = group_of(options_.group.at(setting));
+  return {{"encoded", digest_},
+          {"tasks", {labels_[group.main].name, labels_[group.auxiliary].name}},
+          {"sample_rows", options_.sample_rows}};
 }
 
 std::unique_ptr<Run> CensusDataSet::open(const RunKey& key) const {

@@ -40,6 +40,7 @@ class CensusDataSet : public DataSet {
   std::vector<Setting> settings() const override;  // {"group": 1}
   Problem problem(std::size_t setting) const override;
   std::unique_ptr<Run> open(const RunKey& key) const override;
+  nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Files with sizes, checksums and whether they are the known ones; inputs by column with
   /// unseen categories; label rates; correlation of each group's labels beside the paper's.
   nlohmann::ordered_json describe() const override;
@@ -50,6 +51,7 @@ class CensusDataSet : public DataSet {
   CensusOptions options_;
   std::vector<CensusLabel> labels_;  // by task: income, education_college, never_married
   CensusData data_;
+  std::string digest_;  // of data_
   nlohmann::ordered_json description_;
 };
 

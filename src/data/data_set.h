@@ -30,12 +30,23 @@ class Run {
 /// A point of a sweep, e.g. {"cosine": 0.5, "pearson": 0.075}: part of a cell's and a trial's key.
 using Setting = nlohmann::ordered_json;
 
-/// A data set prepared for one experiment: options resolved, files read. Const, shared by threads.
-class DataSet {
+/// What there is to know of a data set without its examples.
+class DataDescription {
  public:
-  virtual ~DataSet() = default;
+  virtual ~DataDescription() = default;
   virtual std::vector<Setting> settings() const = 0;
   virtual Problem problem(std::size_t setting) const = 0;
+  /// All that determines this setting's examples, seed and run apart: resolved options (without the
+  /// list of the sweep's points), the setting, checksums of files. What trials are stored under, so
+  /// nothing may be missing, nor should anything be there that leaves the examples as they are.
+  virtual nlohmann::ordered_json identity(std::size_t setting) const = 0;
+  /// Checksums, counts, correlations (predicted and measured): the result's "data" member.
+  virtual nlohmann::ordered_json describe() const = 0;
+};
+
+/// A data set prepared for one experiment: options resolved, files read. Const, shared by threads.
+class DataSet : public DataDescription {
+ public:
   /// `batch`: examples of a training batch. Same (setting, seed, run) gives the same bits.
   struct RunKey {
     std::size_t setting = 0;
@@ -44,8 +55,6 @@ class DataSet {
     Index batch = 128;
   };
   virtual std::unique_ptr<Run> open(const RunKey& key) const = 0;
-  /// Checksums, counts, correlations (predicted and measured): the result's "data" member.
-  virtual nlohmann::ordered_json describe() const = 0;
 };
 
 }  // namespace mmoe

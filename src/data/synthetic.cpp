@@ -124,6 +124,20 @@ Problem SyntheticDataSet::problem(std::size_t) const {
   return problem;
 }
 
+nlohmann::ordered_json SyntheticDataSet::identity(std::size_t setting) const {
+  const Eigen::MatrixXd& cosines = points_.at(setting).cosines;
+  return {{"c", function_.c},
+          {"alpha", function_.alpha},
+          {"beta", function_.beta},
+          {"noise", function_.noise},
+          {"dimension", options_.dimension},
+          {"tasks", options_.tasks},
+          {"cosines", std::vector<double>(cosines.data(), cosines.data() + cosines.size())},
+          {"training_rows", options_.training_rows},
+          {"validation_rows", options_.validation_rows},
+          {"test_rows", options_.test_rows}};
+}
+
 std::unique_ptr<Run> SyntheticDataSet::open(const RunKey& key) const {
   return std::make_unique<SyntheticRun>(options_, function_, points_.at(key.setting), key);
 }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "data/registry.h"
 
 namespace mmoe {
 namespace {
@@ -155,11 +156,17 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
   config.origins.merge(origins);
 }
 
-Experiment resolve(const JsonText& config) {
+Prepared prepare(const JsonText& config, const std::string& data_dir) {
   ordered_json value = config.value;
   value.erase("paper");
   try {
-    return read_experiment(value);
+    Prepared prepared;
+    prepared.experiment = read_experiment(value);
+    Experiment& experiment = prepared.experiment;
+    prepared.data = find_data_set(experiment.data_set, "data.set")
+                        .open(experiment.data_options, experiment.seed, data_dir);
+    match_models(experiment, prepared.data->problem(0));
+    return prepared;
   } catch (const FieldError& error) {
     const std::string origin = origin_of(config.origins, error.path());
     throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));

@@ -3,6 +3,7 @@
 // experiments/*.json), files of the user's own that may extend one, and overrides from flags.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,14 @@ void apply_paper(JsonText& config);
 /// configuration does not list is taken with its defaults.
 void select_models(JsonText& config, const std::vector<std::string>& labels);
 
-/// Reads the configuration, saying in errors where the offending member stands.
-Experiment resolve(const JsonText& config);
+/// An experiment that is ready to run.
+struct Prepared {
+  Experiment experiment;
+  std::unique_ptr<DataSet> data;
+};
+
+/// Reads the configuration, opens the data set (`data_dir`: where its files are looked for first;
+/// may be empty) and solves widths. Throws InputError that says where an offending member stands.
+Prepared prepare(const JsonText& config, const std::string& data_dir);
 
 }  // namespace mmoe

@@ -4,32 +4,79 @@
 #include <mutex>
 #include <utility>
 
+#include "experiment/data_snapshot.h"
+#include "experiment/identity.h"
 #include "experiment/scheduler.h"
+#include "experiment/signature.h"
 
 namespace mmoe {
+namespace {
 
-std::vector<nlohmann::ordered_json> run_trials(const EngineInput& in) {
-  std::vector<nlohmann::ordered_json> records(in.trials.size());
-  std::mutex mutex;
-  std::size_t done = 0;
-  double cost_done = 0;
-  double cost_total = 0;
-  for (const Trial& trial : in.trials) cost_total += trial.cost;
-  run_all({.count = in.trials.size(),
-           .cost = [&](std::size_t i) { return in.trials[i].cost; },
-           .run =
-               [&](std::size_t i) {
-                 TrialOutcome outcome = run_trial(in.experiment, in.data, in.trials[i]);
-                 const std::lock_guard lock(mutex);
-                 cost_done += in.trials[i].cost;
-                 if (in.on_trial) {
-                   in.on_trial({in.trials[i], outcome, ++done, in.trials.size(), cost_done,
-                                cost_total});
-                 }
-                 records[i] = std::move(outcome.record);
-               }},
-          in.jobs);
-  return records;
-}
+using nlohmann::ordered_json;
+
+class Engine {
+ public:
+  explicit Engine(const EngineInput& in) : in_(in), records_(in.trials.size()) {
+    for (const Trial& trial : in.trials) cost_total_ += trial.cost;
+  }
+
+  std::vector<ordered_json> run() {
+    find_stored();
+    run_all({.count = pending_.size(),
+             .cost = [this](std::size_t i) { return in_.trials[pending_[i]].cost; },
+             .run =
+                 [this](std::size_t i) {
+                   const std::size_t t = pending_[i];
+                   TrialOutcome outcome = run_trial(in_.experiment, in_.data, in_.trials[t]);
+                   const std::lock_guard lock(mutex_);
+                   if (in_.store != nullptr) in_.store->put(identities_[t], outcome.record);
+                   finish(t, std::move(outcome.record), &outcome.training);
+                 }},
+            in_.jobs);
+    return std::move(records_);
+  }
+
+ private:
+  /// Takes over what the store has; the rest is pending.
+  void find_stored() {
+    for (std::size_t t = 0; t < in_.trials.size(); ++t) pending_.push_back(t);
+    if (in_.store == nullptr) return;
+    const std::string& signature = build_signature();
+    in_.store->set_contents({in_.experiment.to_json(), write_description(in_.data), signature});
+    pending_.clear();
+    for (std::size_t t = 0; t < in_.trials.size(); ++t) {
+      identities_.push_back(trial_identity(in_.experiment, in_.data, in_.trials[t], signature));
+      auto record = in_.reuse ? in_.store->find(identities_[t]) : std::nullopt;
+      if (record) {
+        cost_found_ += in_.trials[t].cost;
+        finish(t, std::move(*record), nullptr);
+      } else {
+        pending_.push_back(t);
+      }
+    }
+  }
+
+  void finish(std::size_t t, ordered_json record, const TrainingResult* training) {
+    records_[t] = std::move(record);
+    done_ += 1;
+    cost_done_ += in_.trials[t].cost;
+    if (in_.on_trial) {
+      in_.on_trial({in_.trials[t], records_[t], training, done_, in_.trials.size(), cost_done_,
+                    cost_found_, cost_total_});
+    }
+  }
+
+  const EngineInput& in_;
+  std::vector<ordered_json> records_;
+  std::vector<std::string> identities_;  // one a trial; empty without a store
+  std::vector<std::size_t> pending_;     // trials still to run
+  std::mutex mutex_;
+  std::size_t done_ = 0;
+  double cost_done_ = 0, cost_found_ = 0, cost_total_ = 0;
+};
+
+}  // namespace
+
+std::vector<ordered_json> run_trials(const EngineInput& input) { return Engine(input).run(); }
 
 }  // namespace mmoe

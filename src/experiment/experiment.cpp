@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "data/registry.h"
 #include "models/match.h"
 
 namespace mmoe {
@@ -25,13 +26,6 @@ TrainingOptions read_training(TrainingOptions options, ordered_json config,
     throw FieldError(where + ".patience", "stopping early needs select = \"best\"");
   }
   return options;
-}
-
-ordered_json write_training(const TrainingOptions& options) {
-  TrainingOptions copy = options;
-  ordered_json object = copy.fields().write();
-  object["optimiser"] = copy.optimiser.fields().write();
-  return object;
 }
 
 /// The members of a model's entry.
@@ -147,6 +141,7 @@ Experiment read_experiment(const ordered_json& config) {
   }
   e.data_set = e.data_options["set"];
   e.data_options.erase("set");
+  e.data_options = find_data_set(e.data_set, "data.set").resolve(e.data_options);
   e.training = read_training({}, config.value("training", ordered_json::object()), "training");
   e.models = read_models(member(config, "models"), e.training);
   return e;
@@ -162,8 +157,8 @@ ordered_json Experiment::to_json() const {
     if (!spec.match_parameters.empty()) model["match_parameters"] = spec.match_parameters;
     model["options"] = spec.options;
     // Only what differs from the experiment's own, so that a reader sees what is special.
-    const ordered_json own = write_training(spec.training);
-    const ordered_json common = write_training(training);
+    const ordered_json own = spec.training.write();
+    const ordered_json common = training.write();
     for (const auto& [name, value] : own.items()) {
       if (value != common[name]) model["training"][name] = value;
     }
@@ -173,7 +168,7 @@ ordered_json Experiment::to_json() const {
           {"title", title},
           {"description", description},
           {"data", data},
-          {"training", write_training(training)},
+          {"training", training.write()},
           {"models", list},
           {"runs", runs},
           {"seed", seed}};

@@ -13,7 +13,7 @@ std::string setting_key(const Setting& setting) {
                      value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-std::vector<Trial> expand(const Experiment& experiment, const DataSet& data) {
+std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data) {
   std::vector<Trial> trials;
   const auto settings = data.settings();
   for (std::size_t s = 0; s < settings.size(); ++s) {
@@ -30,7 +30,7 @@ std::vector<Trial> expand(const Experiment& experiment, const DataSet& data) {
                             .setting = s,
                             .learning_rate = rate,
                             .run = static_cast<std::uint32_t>(run),
-                            .cost = parameters * static_cast<double>(spec.training.steps) *
+                            .cost = parameters * static_cast<double>(spec.training.steps + 1) *
                                     static_cast<double>(spec.training.batch)});
         }
       }

@@ -14,7 +14,7 @@ struct Trial {
   /// Readable and unique, e.g. "mmoe/cosine=0.5/lr=0.001/run=3".
   std::string key;
   std::size_t model = 0;    // index into Experiment::models
-  std::size_t setting = 0;  // index into DataSet::settings()
+  std::size_t setting = 0;  // index into DataDescription::settings()
   double learning_rate = 0;
   std::uint32_t run = 0;
   /// Multiplications of its training, roughly: longest first keeps all threads busy to the end.
@@ -25,6 +25,6 @@ struct Trial {
 std::string setting_key(const Setting& setting);
 
 /// All trials, in the order of the result file: by setting, model, learning rate, run.
-std::vector<Trial> expand(const Experiment& experiment, const DataSet& data);
+std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
 
 }  // namespace mmoe

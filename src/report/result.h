@@ -20,7 +20,7 @@ std::string_view result_schema_text();
 
 struct ResultInput {
   const Experiment& experiment;
-  const DataSet& data;
+  const DataDescription& data;
   const std::vector<Trial>& trials;
   const std::vector<nlohmann::ordered_json>& records;  // one a trial
 };

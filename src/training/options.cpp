@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/options.h"
 
+#include <nlohmann/json.hpp>
+
 #include "nn/initialise.h"
 
 namespace mmoe {
@@ -20,6 +22,13 @@ Fields TrainingOptions::fields() {
   f.add("patience", patience, "stop after so many evaluations without a better one; 0: never",
         {0, 1e9});
   return f;
+}
+
+nlohmann::ordered_json TrainingOptions::write() const {
+  TrainingOptions copy = *this;  // fields() binds members that may be written to
+  nlohmann::ordered_json object = copy.fields().write();
+  object["optimiser"] = copy.optimiser.fields().write();
+  return object;
 }
 
 }  // namespace mmoe

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct TrainingOptions {
 
   /// Of everything but the optimiser, which has fields of its own.
   Fields fields();
+  /// Every field by name, the optimiser's in "optimiser".
+  nlohmann::ordered_json write() const;
 };
 
 }  // namespace mmoe

@@ -87,7 +87,6 @@ class Trainer {
 
   TrainingResult finish() {
     const HeldOut test(in_.run.test(), in_.problem);
-    result_.predictions.outputs.resize(in_.problem.tasks.size());
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       const View<float> chosen = view(selection_.theta(k));
       const Predictions on_validation = predict(in_.model, chosen, validation_, ws_);
@@ -96,7 +95,8 @@ class Trainer {
         result_.metrics.push_back({"validation", m});
       }
       for (const auto& m : task_metrics(test, on_test, k)) result_.metrics.push_back({"test", m});
-      result_.predictions.outputs[k] = on_test.outputs[k];
+      result_.predictions.outputs.push_back(on_test.outputs[k]);
+      result_.predictions.labels.push_back(test.labels(k));
       result_.selected_step.push_back(selection_.step(k));
       if (k == 0) result_.gates = on_test.mean_gates;
     }

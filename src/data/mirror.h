@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace mmoe {
+
+/// The URL to download instead of `published`: `mirror` names a copy of that archive, by URL (http,
+/// https, file) or by path, or the folder that holds a copy under the published name: a local
+/// folder, a URL that ends in '/', or a bare host. An empty `mirror` gives `published` itself.
+/// Throws InputError when `mirror` is no such URL and no existing path.
+std::string mirror_url(const std::string& published, const std::string& mirror);
+
+}  // namespace mmoe

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/recipe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "base/sha256.h"
+#include "recipes.h"  // kRecipes: the text of each datasets/*/recipe.json, written by CMake
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+bool is_sha256(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+/// A name that stays in the folder it is put into.
+bool is_file_name(const std::string& name) {
+  return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos;
+}
+
+RecipeFile parse_file(const json& object, const std::string& where) {
+  const RecipeFile file{object.at("name"), object.at("bytes"), object.at("sha256")};
+  if (!is_file_name(file.name)) {
+    throw InputError(
+        fmt::format("{}: found file name '{}'; expected one without a folder and not "
+                    "beginning with a dot",
+                    where, file.name));
+  }
+  if (file.bytes < 0) {
+    throw InputError(
+        fmt::format("{}: {}: found {} bytes; expected at least 0", where, file.name, file.bytes));
+  }
+  if (!is_sha256(file.sha256)) {
+    throw InputError(fmt::format("{}: {}: found sha256 '{}'; expected 64 lower-case hex digits",
+                                 where, file.name, file.sha256));
+  }
+  return file;
+}
+
+std::vector<Recipe> built_in_recipes() {
+  std::vector<Recipe> recipes;
+  for (const char* text : kRecipes) recipes.push_back(parse_recipe(text, "recipe"));
+  return recipes;
+}
+
+}  // namespace
+
+Recipe parse_recipe(std::string_view text, const std::string& where) {
+  try {
+    const json object = json::parse(text);
+    Recipe recipe{object.at("name"), object.at("url"), object.at("archives"), {}};
+    for (const json& file : object.at("files")) recipe.files.push_back(parse_file(file, where));
+    if (!is_file_name(recipe.name)) {
+      throw InputError(
+          fmt::format("{}: found name '{}'; expected one fit for a folder", where, recipe.name));
+    }
+    if (recipe.files.empty()) throw InputError(where + ": found no files; expected at least one");
+    return recipe;
+  } catch (const json::exception& error) {
+    throw InputError(fmt::format("{}: {}", where, error.what()));
+  }
+}
+
+std::vector<std::string> recipe_names() {
+  std::vector<std::string> names;
+  for (const Recipe& recipe : built_in_recipes()) names.push_back(recipe.name);
+  return names;
+}
+
+Recipe find_recipe(const std::string& name) {
+  if (name.ends_with(".json")) {
+    std::ifstream file(name);
+    if (!file) throw InputError(fmt::format("{}: cannot be read; expected a recipe", name));
+    return parse_recipe(std::string(std::istreambuf_iterator<char>(file), {}), name);
+  }
+  for (const Recipe& recipe : built_in_recipes()) {
+    if (recipe.name == name) return recipe;
+  }
+  throw InputError(fmt::format("unknown data set '{}'{}", name, hint(name, recipe_names())));
+}
+
+std::string find_fault(const fs::path& path, const RecipeFile& expected) {
+  if (!fs::exists(path)) return "is missing";
+  std::ifstream file(path, std::ios::binary);
+  if (!fs::is_regular_file(path) || !file) {
+    throw RunError(fmt::format("{}: cannot be read as a file", path.string()));
+  }
+  const auto bytes = static_cast<std::int64_t>(fs::file_size(path));
+  if (bytes != expected.bytes) {
+    return fmt::format("has {} bytes; expected {}", bytes, expected.bytes);
+  }
+  Sha256 sha;
+  std::vector<char> block(std::size_t{1} << 20);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
+    if (interrupted()) throw Interrupted();
+    sha.update({block.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  if (file.bad()) throw RunError(fmt::format("{}: cannot be read", path.string()));
+  const std::string digest = sha.hex();
+  if (digest == expected.sha256) return "";
+  return fmt::format("has SHA-256 {}; expected {}", digest, expected.sha256);
+}
+
+}  // namespace mmoe

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a published data set comes from and what its files must be: those members of
+// datasets/NAME/recipe.json that fetching and checking need.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mmoe {
+
+struct RecipeFile {
+  std::string name;  // plain, as installed
+  std::int64_t bytes = 0;
+  std::string sha256;  // 64 lower-case hex digits
+};
+
+struct Recipe {
+  std::string name;
+  std::string url;                    // of the archive
+  std::vector<std::string> archives;  // within that archive, each in the one before; may be empty
+  std::vector<RecipeFile> files;      // at least one
+};
+
+/// Reads the members from JSON; others are ignored. Throws InputError "WHERE: ..." on a syntax
+/// error and on a missing or wrong member.
+Recipe parse_recipe(std::string_view text, const std::string& where);
+
+/// The names of the recipes compiled into the program.
+std::vector<std::string> recipe_names();
+
+/// The recipe compiled in under `name`, or that in the file `name` when it ends in ".json".
+/// Throws InputError with a hint.
+Recipe find_recipe(const std::string& name);
+
+/// What is wrong with the file at `path`: "is missing", "has 3 bytes; expected 4", or "has SHA-256
+/// ...; expected ..."; empty when it is right. Throws RunError when it cannot be read, Interrupted.
+std::string find_fault(const std::filesystem::path& path, const RecipeFile& expected);
+
+}  // namespace mmoe

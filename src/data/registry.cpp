@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/registry.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "data/census.h"
+#include "data/census_cache.h"
+#include "data/synthetic.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kWhere = "data";
+
+DataSetEntry synthetic() {
+  return {.name = "synthetic",
+          .help = "regression tasks of exactly controlled correlation (Sec. 3.2)",
+          .describe_options = [] { return SyntheticOptions().fields().describe(); },
+          .resolve =
+              [](const json& options) {
+                return read_synthetic_options(options, kWhere).fields().write();
+              },
+          .open =
+              [](const json& options, std::uint64_t seed, const std::string& /*data_dir*/) {
+                return std::make_unique<SyntheticDataSet>(read_synthetic_options(options, kWhere),
+                                                          seed);
+              }};
+}
+
+CensusOptions read_census_options(const json& config) {
+  CensusOptions options;
+  fields(options).read(config, kWhere);
+  return options;
+}
+
+DataSetEntry census() {
+  return {.name = "census-income",
+          .help = "two groups of binary tasks on the Census-income files (Sec. 6.2)",
+          .describe_options =
+              [] {
+                CensusOptions options;
+                return fields(options).describe();
+              },
+          .resolve =
+              [](const json& config) {
+                CensusOptions options = read_census_options(config);
+                return fields(options).write();
+              },
+          .open =
+              [](const json& config, std::uint64_t /*seed*/, const std::string& data_dir) {
+                return std::make_unique<CensusDataSet>(
+                    read_census_options(config),
+                    CensusDataSet::Folders{.data = data_dir, .cache = census_cache_dir()});
+              }};
+}
+
+}  // namespace
+
+/// To add a data set: write one file, include it above, and add one line here.
+const std::vector<DataSetEntry>& data_sets() {
+  static const std::vector<DataSetEntry> table = {synthetic(), census()};
+  return table;
+}
+
+std::vector<std::string> data_set_names() {
+  std::vector<std::string> names;
+  for (const DataSetEntry& entry : data_sets()) names.push_back(entry.name);
+  return names;
+}
+
+const DataSetEntry& find_data_set(const std::string& name, const std::string& where) {
+  const auto found = std::find_if(data_sets().begin(), data_sets().end(),
+                                  [&](const DataSetEntry& entry) { return entry.name == name; });
+  if (found == data_sets().end()) {
+    throw FieldError(where,
+                     fmt::format("unknown data set '{}'{}", name, hint(name, data_set_names())));
+  }
+  return *found;
+}
+
+}  // namespace mmoe

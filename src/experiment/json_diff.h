@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace mmoe {
+
+/// A place where two JSON values differ; the side that lacks the member holds null.
+struct Difference {
+  std::string path;  // "training.batch", "models[2].options.experts"
+  nlohmann::ordered_json left, right;
+};
+
+/// The smallest parts that differ, in the order of `left`; the order of members means nothing.
+std::vector<Difference> differences(const nlohmann::ordered_json& left,
+                                    const nlohmann::ordered_json& right);
+
+}  // namespace mmoe

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/merge.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "experiment/identity.h"
+#include "experiment/json_diff.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+using std::filesystem::path;
+
+ordered_json as_json(const StoreContents& contents) {
+  return {{"experiment", contents.experiment},
+          {"data", contents.data},
+          {"signature", contents.signature}};
+}
+
+void require_same(const StoreContents& a, const path& folder_a, const StoreContents& b,
+                  const path& folder_b) {
+  const auto found = differences(as_json(a), as_json(b));
+  if (found.empty()) return;
+  throw InputError(fmt::format(
+      "{} and {} do not belong together: {} is {} in one, {} in the other{}", folder_a.string(),
+      folder_b.string(), found[0].path, found[0].left.dump(), found[0].right.dump(),
+      found.size() > 1 ? fmt::format(" (and {} more)", found.size() - 1) : ""));
+}
+
+/// Without the one member that may differ from machine to machine.
+ordered_json result_of(ordered_json record) {
+  record.erase("seconds");
+  return record;
+}
+
+void add_part(Merged& merged, Store& part, const path& folder) {
+  for (std::size_t t = 0; t < merged.trials.size(); ++t) {
+    auto record = part.find(merged.identities[t]);
+    if (!record) continue;
+    if (merged.records[t].is_null()) {
+      merged.records[t] = std::move(*record);
+    } else if (result_of(merged.records[t]) != result_of(*record)) {
+      throw RunError(
+          fmt::format("{}: its result of {} differs from another part's, though all that "
+                      "determines it is the same; run the trial again on both machines",
+                      folder.string(), merged.trials[t].key));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> Merged::missing() const {
+  std::vector<std::string> keys;
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    if (records[t].is_null()) keys.push_back(trials[t].key);
+  }
+  return keys;
+}
+
+Merged merge_stores(const std::vector<path>& folders) {
+  Store first(folders.front(), Store::Mode::kRead);
+  const StoreContents contents = first.contents();
+  Merged merged{contents, read_experiment(contents.experiment), DataSnapshot(contents.data), {}, {},
+                {}};
+  merged.trials = expand(merged.experiment, merged.data);
+  for (const Trial& trial : merged.trials) {
+    merged.identities.push_back(
+        trial_identity(merged.experiment, merged.data, trial, contents.signature));
+  }
+  merged.records.resize(merged.trials.size());
+  for (const path& folder : folders) {
+    Store part(folder, Store::Mode::kRead);
+    require_same(contents, folders.front(), part.contents(), folder);
+    add_part(merged, part, folder);
+  }
+  return merged;
+}
+
+}  // namespace mmoe

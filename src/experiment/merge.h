@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts together what shards of one experiment computed, anywhere.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "experiment/data_snapshot.h"
+#include "experiment/store.h"
+#include "experiment/trials.h"
+
+namespace mmoe {
+
+/// A whole experiment as one machine would have left it.
+struct Merged {
+  StoreContents contents;
+  Experiment experiment;
+  DataSnapshot data;
+  std::vector<Trial> trials;
+  std::vector<std::string> identities;          // one a trial
+  std::vector<nlohmann::ordered_json> records;  // one a trial; null where no part has it
+
+  /// Keys of the trials that no part has.
+  std::vector<std::string> missing() const;
+};
+
+/// Reads the stores of `folders`, at least one. Throws InputError if two of them differ in
+/// experiment, data or signature, naming where; RunError if two have different results of one
+/// trial.
+Merged merge_stores(const std::vector<std::filesystem::path>& folders);
+
+}  // namespace mmoe

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/store_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "base/error.h"
+#include "experiment/store.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+using std::filesystem::path;
+
+constexpr int kMaxProblems = 20;  // more say nothing new
+
+/// The largest row number that the table or its index still gives away.
+std::int64_t last_row(const Database& db) {
+  std::int64_t last = 0;
+  for (const char* sql : {"SELECT max(rowid) FROM trials", "SELECT rowid FROM trials NOT INDEXED",
+                          "SELECT rowid FROM trials INDEXED BY sqlite_autoindex_trials_1"}) {
+    try {
+      for (Statement rows(db, sql); rows.step();) last = std::max(last, rows.integer(0));
+    } catch (const SqliteError&) {
+      // Damaged here; the other ways may lead further.
+    }
+  }
+  return last;
+}
+
+struct Row {
+  std::string identity;
+  ordered_json record;
+};
+
+/// Looks at each row; calls `sound` for the sound ones and notes the others.
+void walk(const Database& db, StoreCheck& check, const std::function<void(const Row&)>& sound) {
+  Statement row(db, "SELECT identity, record, checksum FROM trials WHERE rowid = ?1");
+  const std::int64_t last = last_row(db);
+  for (std::int64_t i = 1; i <= last; ++i) {
+    std::string name = fmt::format("row {}", i);
+    try {
+      row.reset();
+      if (!row.bind(1, i).step()) {
+        check.damaged.push_back({name, "missing"});
+        continue;
+      }
+      const std::string identity = row.text(0), text = row.text(1);
+      const ordered_json record = ordered_json::parse(text, nullptr, false);
+      if (record.is_object()) name = record.value("key", name);
+      if (row.text(2) != record_checksum(identity, text)) {
+        check.damaged.push_back({name, "the record does not fit its checksum"});
+        continue;
+      }
+      check.sound.push_back(name);
+      sound({identity, record});
+    } catch (const SqliteError& error) {
+      check.damaged.push_back({name, error.what()});
+    }
+  }
+}
+
+void check_structure(const Database& db, StoreCheck& check) {
+  Statement structure(db, fmt::format("PRAGMA integrity_check({})", kMaxProblems).c_str());
+  while (structure.step()) {
+    if (structure.text(0) != "ok") check.problems.push_back(structure.text(0));
+  }
+}
+
+StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& sound) {
+  const path file = store_path(folder);
+  if (!std::filesystem::exists(file)) {
+    throw InputError(fmt::format("{}: no such file; expected the folder of a run", file.string()));
+  }
+  StoreCheck check;
+  const auto attempt = [&](const std::function<void()>& act) {
+    try {
+      act();
+    } catch (const SqliteError& error) {
+      check.problems.emplace_back(error.what());
+    }
+  };
+  attempt([&] {
+    const Database db(file.string(), SQLITE_OPEN_READONLY);
+    attempt([&] { check_structure(db, check); });
+    walk(db, check, sound);
+  });
+  return check;
+}
+
+}  // namespace
+
+StoreCheck check_store(const path& folder) {
+  return inspect(folder, [](const Row&) {});
+}
+
+std::size_t salvage_store(const path& folder, const path& out) {
+  if (std::filesystem::exists(store_path(out))) {
+    throw InputError(fmt::format("--out: {} is there already", store_path(out).string()));
+  }
+  Store saved(out, Store::Mode::kResume);
+  return inspect(folder, [&](const Row& row) { saved.put(row.identity, row.record); }).sound.size();
+}
+
+}  // namespace mmoe

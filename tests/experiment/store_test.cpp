@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/store.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "base/error.h"
+#include "cli/run_cli.h"
+#include "experiment/store_check.h"
+
+namespace mmoe::testing {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::HasSubstr;
+using Mode = Store::Mode;
+
+const StoreContents kContents{{{"name", "e"}}, {{"settings", ordered_json::array()}}, "abc"};
+
+ordered_json record(int run) {
+  return {{"key", "m/run=" + std::to_string(run)},
+          {"model", "m"},
+          {"setting", {{"cosine", 0.5}}},
+          {"learning_rate", 0.001},
+          {"run", run},
+          {"status", "ok"},
+          {"objective", 0.1 + run},
+          {"metrics", {{{"task", "y1"}, {"metric", "loss"}, {"split", "test"}, {"value", run}}}},
+          {"seconds", 2.0}};
+}
+
+std::string identity(int run) { return "id" + std::to_string(run); }
+
+void fill(const std::filesystem::path& folder, int count) {
+  Store store(folder, Mode::kResume);
+  store.set_contents(kContents);
+  for (int run = 0; run < count; ++run) store.put(identity(run), record(run));
+}
+
+/// What() of the exception of type E that `act` throws.
+template <typename E, typename Act>
+std::string message(const Act& act) {
+  try {
+    act();
+  } catch (const E& error) {
+    return error.what();
+  }
+  ADD_FAILURE() << "threw nothing";
+  return "";
+}
+
+void sql(const std::filesystem::path& folder, const char* text) {
+  Database(store_path(folder).string(), SQLITE_OPEN_READWRITE).exec(text);
+}
+
+void overwrite(const std::filesystem::path& file, std::streamoff at, std::size_t count) {
+  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+  stream.seekp(at);
+  stream << std::string(count, '\xa5');
+}
+
+TEST(Store, GivesBackWhatWasPutByteForByte) {
+  const TempDir dir;
+  fill(dir.path(), 2);
+  Store store(dir.path(), Mode::kRead);
+  EXPECT_EQ(store.find("id1")->dump(), record(1).dump());
+  EXPECT_FALSE(store.find("id2"));
+  EXPECT_EQ(store.contents(), kContents);
+}
+
+TEST(Store, KeepsTheFirstOfTwoRecords) {
+  const TempDir dir;
+  fill(dir.path(), 1);
+  Store store(dir.path(), Mode::kResume);
+  store.put("id0", record(7));
+  EXPECT_EQ(*store.find("id0"), record(0));
+}
+
+TEST(Store, LeavesOnePlainFileAndTheLock) {
+  const TempDir dir;
+  fill(dir.path(), 1);
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(dir.path())) {
+    files.push_back(entry.path().filename());
+  }
+  EXPECT_THAT(files, ::testing::UnorderedElementsAre("trials.sqlite", "trials.lock"));
+}
+
+TEST(Store, AnswersTheQueriesOfItsHeader) {
+  const TempDir dir;
+  fill(dir.path(), 3);
+  const Database db(store_path(dir.path()).string(), SQLITE_OPEN_READONLY);
+  const auto row = [&](const char* text, int columns) {
+    Statement statement(db, text);
+    std::string line;
+    if (statement.step()) {
+      for (int c = 0; c < columns; ++c) line += statement.text(c) + "|";
+    }
+    return line;
+  };
+  EXPECT_EQ(row("SELECT model, setting, learning_rate, count(*), avg(value) FROM metrics "
+                "WHERE metric = 'loss' AND split = 'test' GROUP BY 1, 2, 3",
+                5),
+            "m|{\"cosine\":0.5}|0.001|3|1.0|");
+  EXPECT_EQ(row("SELECT key, objective FROM trials WHERE status <> 'ok'", 2), "");
+  EXPECT_EQ(row("SELECT model, setting, sum(seconds) / 3600 AS hours FROM trials "
+                "GROUP BY 1, 2 ORDER BY 3 DESC",
+                2),
+            "m|{\"cosine\":0.5}|");
+}
+
+TEST(Store, FreshStartsOver) {
+  const TempDir dir;
+  fill(dir.path(), 1);
+  Store store(dir.path(), Mode::kFresh);
+  EXPECT_FALSE(store.find("id0"));
+}
+
+TEST(Store, CanBeReadWhileItIsWritten) {
+  const TempDir dir;
+  Store writer(dir.path(), Mode::kResume);
+  writer.put("id0", record(0));
+  EXPECT_TRUE(Store(dir.path(), Mode::kRead).find("id0"));
+  writer.put("id1", record(1));
+  EXPECT_TRUE(Store(dir.path(), Mode::kRead).find("id1"));
+}
+
+TEST(Store, RefusesASecondWriterNamingTheFirst) {
+  const TempDir dir;
+  {
+    const Store first(dir.path(), Mode::kResume);
+    const std::string refused = message<RunError>([&] { Store(dir.path(), Mode::kFresh); });
+    EXPECT_THAT(refused, HasSubstr("in use by process " + std::to_string(getpid())));
+  }
+  EXPECT_NO_THROW(Store(dir.path(), Mode::kResume));
+}
+
+TEST(Store, RefusesFoldersThatItCannotUse) {
+  const TempDir dir;
+  write_file(dir / "file", "");
+  EXPECT_THAT(message<InputError>([&] { Store(dir / "file", Mode::kResume); }), HasSubstr("--out"));
+  EXPECT_THAT(message<InputError>([&] { Store(dir / "absent", Mode::kRead); }),
+              HasSubstr("absent/trials.sqlite: no such file"));
+  EXPECT_THAT(message<InputError>([&] { Store("/proc/absent", Mode::kResume); }),
+              HasSubstr("cannot create /proc/absent"));
+}
+
+TEST(Store, RefusesFilesOfAnotherKindOrVersion) {
+  const TempDir dir;
+  fill(dir.path(), 1);
+  sql(dir.path(), "PRAGMA user_version = 2");
+  EXPECT_THAT(message<InputError>([&] { Store(dir.path(), Mode::kResume); }),
+              HasSubstr("schema version 2; this program reads version 1"));
+  sql(dir.path(), "PRAGMA application_id = 0");
+  EXPECT_THAT(message<InputError>([&] { Store(dir.path(), Mode::kResume); }),
+              HasSubstr("not a store of mmoe-bench"));
+}
+
+TEST(Store, NamesWhatCanBeDoneWithADamagedFile) {
+  const TempDir dir;
+  write_file(store_path(dir.path()), "this is no database, whatever its name may say");
+  EXPECT_THAT(message<RunError>([&] { Store(dir.path(), Mode::kResume); }),
+              AllOf(HasSubstr("is damaged"), HasSubstr("store check"), HasSubstr("--fresh")));
+  EXPECT_FALSE(check_store(dir.path()).ok());
+}
+
+TEST(Store, NeverReturnsAChangedRecord) {
+  const TempDir dir;
+  fill(dir.path(), 3);
+  sql(dir.path(), "UPDATE trials SET record = replace(record, '1.1', '1.2') WHERE rowid = 2");
+  Store store(dir.path(), Mode::kResume);
+  EXPECT_THAT(message<RunError>([&] { store.find("id1"); }), HasSubstr("is damaged"));
+  const StoreCheck check = check_store(dir.path());
+  EXPECT_THAT(check.problems, ::testing::IsEmpty());
+  EXPECT_THAT(check.sound, ::testing::ElementsAre("m/run=0", "m/run=2"));
+  ASSERT_EQ(check.damaged.size(), 1U);
+  EXPECT_EQ(check.damaged[0].trial, "m/run=1");
+}
+
+TEST(StoreCheck, FindsAllSoundInAnUntouchedStore) {
+  const TempDir dir;
+  fill(dir.path(), 40);
+  const StoreCheck check = check_store(dir.path());
+  EXPECT_TRUE(check.ok());
+  EXPECT_EQ(check.sound.size(), 40U);
+}
+
+TEST(StoreCheck, TellsSoundTrialsFromThoseOnADamagedPageAndSavesThem) {
+  const TempDir dir;
+  fill(dir.path(), 200);
+  // Pages are 4096 bytes; the first few hold schema, meta and index roots.
+  const auto size = std::filesystem::file_size(store_path(dir.path()));
+  overwrite(store_path(dir.path()), static_cast<std::streamoff>(size / 2 / 4096 * 4096), 4096);
+  EXPECT_THAT(message<RunError>([&] { Store(dir.path(), Mode::kResume); }),
+              HasSubstr("is damaged"));
+  const StoreCheck check = check_store(dir.path());
+  EXPECT_FALSE(check.problems.empty());
+  EXPECT_FALSE(check.damaged.empty());
+  EXPECT_GT(check.sound.size(), 150U);
+  EXPECT_EQ(check.sound.size() + check.damaged.size(), 200U);
+
+  EXPECT_EQ(salvage_store(dir.path(), dir / "saved"), check.sound.size());
+  const StoreCheck saved = check_store(dir / "saved");
+  EXPECT_TRUE(saved.ok());
+  EXPECT_EQ(saved.sound, check.sound);
+}
+
+TEST(StoreCheck, SurvivesDamageToAnyPage) {
+  const TempDir dir;
+  fill(dir.path(), 60);
+  const std::string sound = read_file(store_path(dir.path()));
+  for (std::size_t page = 0; page < sound.size() / 4096; ++page) {
+    write_file(store_path(dir.path()), sound);
+    overwrite(store_path(dir.path()), static_cast<std::streamoff>(page * 4096), 4096);
+    const StoreCheck check = check_store(dir.path());
+    EXPECT_FALSE(check.ok()) << "page " << page;
+    for (const std::string& key : check.sound) EXPECT_THAT(key, HasSubstr("m/run="));
+  }
+}
+
+/// Files of this process grow to `bytes` and no further, as on a full disk.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FileSizeLimit() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int);
+};
+
+TEST(Store, KeepsEveryTrialThatFittedWhenTheDiskIsFull) {
+  const TempDir dir;
+  int kept = 0;
+  {
+    Store store(dir.path(), Mode::kResume);
+    const FileSizeLimit full(200000);
+    const std::string refused = message<RunError>([&] {
+      for (; kept < 1000; ++kept) store.put(identity(kept), record(kept));
+    });
+    EXPECT_THAT(refused, HasSubstr("run the same command again"));
+  }
+  EXPECT_GT(kept, 10);
+  Store store(dir.path(), Mode::kResume);
+  for (int run = 0; run < kept; ++run) EXPECT_TRUE(store.find(identity(run))) << run;
+  store.put(identity(kept), record(kept));
+  EXPECT_TRUE(check_store(dir.path()).ok());
+}
+
+}  // namespace
+}  // namespace mmoe::testing
