@@ -35,7 +35,6 @@ struct Trace {
 struct Axis {
   std::string label = {};  // with the unit
   std::optional<double> low = {}, high = {};
-  bool log = false;
   std::vector<std::pair<double, std::string>> tics = {};  // empty: gnuplot's choice
 };
 

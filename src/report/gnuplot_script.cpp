@@ -9,6 +9,7 @@
 
 #include "report/axis_range.h"
 #include "report/gnuplot.h"
+#include "report/gnuplot_legend.h"
 
 namespace mmoe {
 namespace {
@@ -16,47 +17,18 @@ namespace {
 constexpr double kPanelWidth = 330;
 constexpr double kSinglePanelWidth = 400;
 constexpr double kPanelHeight = 270;
-constexpr double kLegendLine = 20;
-constexpr double kLegendEntry = 165;  // room for the longest model name and its sample
-constexpr double kLeft = 64, kRight = 14, kTop = 30, kBottom = 48;  // of a panel, round its axes
-constexpr int kTics = 5;  // at most, so that their labels keep apart
-
-/// Literal text: in single quotes gnuplot substitutes nothing, neither escapes nor commands.
-std::string quoted(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
-  for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) {
-    text.insert(at, 1, '\'');
-  }
-  return "'" + text + "'";
-}
+constexpr double kLeft = 84, kRight = 24, kTop = 26, kBottom = 46;  // of a panel, round its axes
+constexpr int kXTics = 4, kYTics = 6;  // at most, so that their labels keep apart
 
 std::string number(const std::vector<double>& values, std::size_t i) {
   return i < values.size() && std::isfinite(values[i]) ? fmt::format("{}", values[i]) : "NaN";
-}
-
-struct LegendEntry {
-  std::string label, with;
-};
-
-/// Traces that have a label, each once.
-std::vector<LegendEntry> legend(const Figure& figure, std::string (*with)(const Trace&)) {
-  std::vector<LegendEntry> entries;
-  for (const Panel& panel : figure.panels) {
-    for (const Trace& trace : panel.traces) {
-      const bool known = std::any_of(entries.begin(), entries.end(),
-                                     [&](const auto& e) { return e.label == trace.label; });
-      if (!trace.label.empty() && !known) entries.push_back({trace.label, with(trace)});
-    }
-  }
-  return entries;
 }
 
 std::string line_look(const Style& s) {
   return fmt::format("lc rgb '{}' dt {} lw 2 pt {} ps 0.7", s.colour, s.dash, s.point);
 }
 
-/// What stands for the trace in the legend, and draws it but for its band.
+/// How a trace is drawn, but for its band or bars of error.
 std::string with(const Trace& trace) {
   switch (trace.shape) {
     case Trace::Shape::kLine:
@@ -117,49 +89,29 @@ std::string data_block(const Trace& trace, std::size_t block) {
 }
 
 std::string axis_commands(char name, const Axis& axis, const std::vector<double>& values) {
-  std::string text = fmt::format("set {}label {} noenhanced\n", name, quoted(axis.label));
-  if (axis.log) return text + fmt::format("set logscale {0}\nset {0}range [*:*]\n", name);
-  const AxisRange range = axis_range(axis, values, kTics);
-  text += fmt::format("unset logscale {0}\nset {0}range [{1:.10g}:{2:.10g}]\n", name, range.low,
-                      range.high);
+  std::string text = fmt::format("set {}label {} noenhanced\n", name, gnuplot_quoted(axis.label));
+  const AxisRange range = axis_range(axis, values, name == 'x' ? kXTics : kYTics);
+  text += fmt::format("set {}range [{:.10g}:{:.10g}]\n", name, range.low, range.high);
   if (axis.tics.empty()) return text + fmt::format("set {}tics {:.10g}\n", name, range.step);
   std::string tics;
   for (const auto& [at, label] : axis.tics) {
-    tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", quoted(label), at);
+    tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", gnuplot_quoted(label), at);
   }
   return text + fmt::format("set {}tics ({})\n", name, tics);
 }
 
-/// Coordinates that the axes must hold.
-std::vector<double> x_values(const Panel& panel) {
+/// Coordinates that an axis must hold.
+std::vector<double> values_along(char axis, const Panel& panel) {
   std::vector<double> values;
+  const auto add = [&](const std::vector<double>& more) {
+    values.insert(values.end(), more.begin(), more.end());
+  };
   for (const Trace& t : panel.traces) {
-    values.insert(values.end(), t.x.begin(), t.x.end());
-    if (t.shape != Trace::Shape::kDots) continue;
-    values.insert(values.end(), t.low.begin(), t.low.end());
-    values.insert(values.end(), t.high.begin(), t.high.end());
+    add(axis == 'x' ? t.x : t.y);
+    const char range_axis = t.shape == Trace::Shape::kDots ? 'x' : 'y';
+    if (axis == range_axis) add(t.low), add(t.high);
   }
   return values;
-}
-
-std::vector<double> y_values(const Panel& panel) {
-  std::vector<double> values;
-  for (const Trace& t : panel.traces) {
-    values.insert(values.end(), t.y.begin(), t.y.end());
-    if (t.shape == Trace::Shape::kDots) continue;
-    values.insert(values.end(), t.low.begin(), t.low.end());
-    values.insert(values.end(), t.high.begin(), t.high.end());
-  }
-  return values;
-}
-
-/// Edges of a box as shares of the canvas, measured from its top left corner in pixels.
-std::string margins(double left, double right, double top, double bottom, double width,
-                    double height) {
-  return fmt::format(
-      "set lmargin at screen {:.5f}\nset rmargin at screen {:.5f}\n"
-      "set tmargin at screen {:.5f}\nset bmargin at screen {:.5f}\n",
-      left / width, right / width, 1 - top / height, 1 - bottom / height);
 }
 
 /// What gnuplot takes for the prefix of the SVG's ids.
@@ -169,11 +121,11 @@ std::string id_prefix(std::string name) {
   return name;
 }
 
-std::string terminal(const std::string& extension, const std::string& name, double width,
-                     double height) {
+std::string terminal(const std::string& extension, const std::string& name, const Size& size) {
+  const auto [width, height] = size;
   if (extension == "svg") {
     return fmt::format("set terminal svg size {},{} font 'sans-serif,13' name {} noenhanced\n",
-                       width, height, quoted(id_prefix(name)));
+                       width, height, gnuplot_quoted(id_prefix(name)));
   }
   if (extension == "png") {
     return fmt::format(
@@ -187,31 +139,34 @@ std::string terminal(const std::string& extension, const std::string& name, doub
       width / 96, height / 96);
 }
 
+std::string panel_commands(const Panel& panel, const Place& place, const Size& size) {
+  return margin_commands(place, size) +
+         fmt::format("set title {} noenhanced\n", gnuplot_quoted(panel.title)) +
+         axis_commands('x', panel.x, values_along('x', panel)) +
+         axis_commands('y', panel.y, values_along('y', panel));
+}
+
 }  // namespace
 
 std::string gnuplot_script(const Figure& figure, const std::vector<std::string>& extensions) {
   const auto columns = static_cast<std::size_t>(figure.columns);
   const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
   const double panel_width = columns == 1 ? kSinglePanelWidth : kPanelWidth;
-  const double width = panel_width * static_cast<double>(columns);
-  const std::vector<LegendEntry> entries = legend(figure, with);
-  const auto legend_columns = static_cast<std::size_t>(width / kLegendEntry);
-  const std::size_t legend_lines = (entries.size() + legend_columns - 1) / legend_columns;
-  const double legend_height = kLegendLine * static_cast<double>(legend_lines);
-  const double height = kPanelHeight * static_cast<double>(rows) + legend_height;
-
+  const Legend legend = legend_of(figure, panel_width * static_cast<double>(columns));
+  const Size size{panel_width * static_cast<double>(columns),
+                  kPanelHeight * static_cast<double>(rows) + legend.height()};
   std::string data;
   std::string plots;
   std::size_t block = 0;
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
-    const Panel& panel = figure.panels[p];
+    Panel panel = figure.panels[p];
     const double left = panel_width * static_cast<double>(p % columns);
     const double top = kPanelHeight * static_cast<double>(p / columns);
-    plots += margins(left + kLeft, left + panel_width - kRight, top + kTop,
-                     top + kPanelHeight - kBottom, width, height);
-    plots += fmt::format("set title {} noenhanced\n", quoted(panel.title));
-    plots +=
-        axis_commands('x', panel.x, x_values(panel)) + axis_commands('y', panel.y, y_values(panel));
+    if (p % columns != 0 && panel.y.label == figure.panels[p - 1].y.label) panel.y.label = "";
+    plots += panel_commands(
+        panel,
+        {left + kLeft, left + panel_width - kRight, top + kTop, top + kPanelHeight - kBottom},
+        size);
     std::string list;
     for (const Trace& trace : panel.traces) {
       data += data_block(trace, block);
@@ -222,28 +177,16 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
     }
     plots += list + "\n";
   }
-  if (!entries.empty()) {
-    plots += margins(0, width, height - legend_height, height, width, height);
-    plots += fmt::format(
-        "unset title\nunset border\nunset tics\nunset xlabel\nunset ylabel\n"
-        "unset grid\nunset logscale\n"
-        "set key at screen 0.5,{:.5f} center center horizontal maxcols {} "
-        "noenhanced Left reverse samplen 2.5\n",
-        legend_height / 2 / height, legend_columns);
-    std::string list;
-    for (const LegendEntry& entry : entries) {
-      list += fmt::format("{}NaN {} title {}", list.empty() ? "plot [0:1][0:1] " : ", \\\n  ",
-                          entry.with, quoted(entry.label));
-    }
-    plots += list + "\n";
-  }
+  if (!legend.entries.empty()) plots += legend_commands(legend, size);
   std::string script = "# Drawn by gnuplot 5.4 or later: gnuplot " + figure.name + ".gp\n" + data;
   for (const std::string& extension : extensions) {
-    script += terminal(extension, figure.name, width, height);
+    script += terminal(extension, figure.name, size);
     script += fmt::format(
         "set output {}\nset encoding utf8\nset border 3\nset grid ytics lc rgb '#cccccc' lw 0.5\n"
-        "set tics nomirror out noenhanced\nunset key\nset multiplot\n",
-        quoted(figure.name + "." + extension));
+        "set tics nomirror out scale 0.6 noenhanced\nset xtics offset 0,0.3\n"
+        "set xlabel offset 0,0.6\nset title offset 0,-0.4\nunset key\nset format '%g'\nset "
+        "multiplot\n",
+        gnuplot_quoted(figure.name + "." + extension));
     script += plots + "unset multiplot\nset output\nreset\n";
   }
   return script;

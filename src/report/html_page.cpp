@@ -21,20 +21,24 @@ std::string read(const std::string& path) {
 
 /// Wide content scrolls in a box of its own, which the keyboard can reach; the page never does.
 std::string scrolling(const std::string& label, const std::string& content) {
-  return fmt::format("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n{}</div>\n",
-                     html_escaped(label), content);
+  return fmt::format(
+      "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n{}</div>\n",
+      html_escaped(label), content);
 }
 
 std::string figure_html(const Figure& figure, const std::string& folder) {
   const std::string svg =
       inline_svg(read(folder + "/" + figure.name + ".svg"), figure.name, figure.description);
-  return fmt::format("<figure>\n{}<figcaption>{}. <a href=\"figures/{}.csv\">Data</a></figcaption>\n"
-                     "</figure>\n",
-                     scrolling("Figure: " + figure.description, svg),
-                     html_escaped(figure.description), figure.name);
+  return fmt::format(
+      "<figure>\n{}<figcaption>{}. <a href=\"figures/{}.csv\">Data</a></figcaption>\n"
+      "</figure>\n",
+      scrolling("Figure: " + figure.description, svg), html_escaped(figure.description),
+      figure.name);
 }
 
-std::string table_html(const Table& table) { return scrolling("Table: " + table.name, to_html(table)); }
+std::string table_html(const Table& table) {
+  return scrolling("Table: " + table.name, to_html(table));
+}
 
 std::string exhibit_html(const Exhibit& exhibit, const std::string& folder) {
   std::string text = fmt::format("<section id=\"{0}\">\n<h3>{1}</h3>\n<p>{2}</p>\n", exhibit.name,
@@ -52,8 +56,8 @@ std::string section_html(const ReportSection& section, const std::string& folder
   std::string text = fmt::format("<section>\n<h2>{}</h2>\n<p>{}</p>\n<dl>\n",
                                  html_escaped(section.title), html_escaped(section.description));
   for (const auto& [name, value] : section.facts) {
-    text += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_escaped(name),
-                        html_escaped(value));
+    text +=
+        fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_escaped(name), html_escaped(value));
   }
   text += "</dl>\n";
   for (const Exhibit& exhibit : section.exhibits) text += exhibit_html(exhibit, folder);

@@ -26,13 +26,14 @@ std::string plain(const ordered_json& value) {
 }
 
 Table claims_table(const ordered_json& claims) {
-  Table table{.name = "claims",
-              .caption = "The paper's claims, judged at 95%: supported, contradicted or inconclusive",
-              .columns = {{"verdict", false},
-                          {"claim", false},
-                          {"where", false},
-                          {"evidence", false},
-                          {"power", false}}};
+  Table table{
+      .name = "claims",
+      .caption = "The paper's claims, judged at 95%: supported, contradicted or inconclusive",
+      .columns = {{"verdict", false},
+                  {"claim", false},
+                  {"where", false},
+                  {"evidence", false},
+                  {"power", false}}};
   for (const ordered_json& claim : claims) {
     std::vector<TableCell> row;
     for (const char* member : {"verdict", "sentence", "where", "evidence", "power"}) {
@@ -55,9 +56,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Result& result) 
   return {{"data", result.data_set()},
           {"models", models},
           {"runs", runs_text(result)},
-          {"training", fmt::format("{} steps of {} examples",
-                                   plain(training.value("steps", ordered_json())),
-                                   plain(training.value("batch", ordered_json())))},
+          {"training",
+           fmt::format("{} steps of {} examples", plain(training.value("steps", ordered_json())),
+                       plain(training.value("batch", ordered_json())))},
           {"seed", plain(result.experiment.value("seed", ordered_json()))},
           {"when", environment("date")},
           {"on", fmt::format("{}, {}", environment("cpu"), environment("system"))},

@@ -29,7 +29,8 @@ Report make_report(const ResultSet& results);
 std::vector<std::string> report_formats();
 
 /// Writes, as far as `formats` ask for it, into `folder`, which is made where it is missing:
-///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md (md).
+///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md
+///   (md).
 /// Throws RunError where a file cannot be written, or a figure not drawn.
 void write_report(const Report& report, const std::string& folder,
                   const std::vector<std::string>& formats);

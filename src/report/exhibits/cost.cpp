@@ -21,7 +21,7 @@ std::optional<Exhibit> cost(const Result& result) {
                   {"trials", true},
                   {"hours of all", true}}};
   Panel panel{.title = "",
-              .x = {.label = "parameters", .log = true},
+              .x = {.label = "parameters, thousands", .low = 0},
               .y = {.label = "seconds a training", .low = 0}};
   const auto models = models_of(result);
   for (std::size_t m = 0; m < models.size(); ++m) {
@@ -45,7 +45,7 @@ std::optional<Exhibit> cost(const Result& result) {
     panel.traces.push_back({.label = model_title(models[m]),
                             .shape = Trace::Shape::kPoints,
                             .style = model_style(models[m], m),
-                            .x = {static_cast<double>(parameters)},
+                            .x = {static_cast<double>(parameters) / 1000},
                             .y = {*s.median},
                             .low = {*s.q1},
                             .high = {*s.q3}});

@@ -132,10 +132,11 @@ std::optional<Exhibit> label_correlation(const Result& result) {
   const std::vector<Pair> pairs = pairs_of(result.data);
   double low = 0.4;  // where the paper begins
   for (const Pair& pair : pairs) low = std::min(low, pair.cosine);
-  Panel panel{.x = {.label = "cosine of the weight vectors", .low = low - 0.02, .high = 1.02},
-              .y = {.label = "Pearson correlation of the labels", .high = 1.05},
-              .traces = {closed_form(f, low), paper_points(),
-                         measured_points(pairs, result.data.value("measured_rows", 1e6))}};
+  Panel panel{
+      .x = {.label = "cosine of the weight vectors", .low = low - 0.02, .high = 1.02},
+      .y = {.label = "Pearson correlation of the labels", .high = 1.05},
+      .traces = {closed_form(f, low),
+                 measured_points(pairs, result.data.value("measured_rows", 1e6)), paper_points()}};
   if (low >= 0) panel.y.low = 0;
   return Exhibit{.name = "label-correlation",
                  .title = "Correlation of the labels by weight cosine (Figure 2)",

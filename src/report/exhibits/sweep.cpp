@@ -77,6 +77,14 @@ Drawing draw_by_pearson(const Result& result, const std::vector<std::string>& mo
   return drawing;
 }
 
+/// A line between settings says something only where the tasks are the same.
+bool same_tasks(const Result& result, const std::string& metric) {
+  const auto settings = settings_of(result);
+  return std::all_of(settings.begin(), settings.end(), [&](const auto& setting) {
+    return tasks_of(result, setting, metric) == tasks_of(result, settings[0], metric);
+  });
+}
+
 /// Settings of one kind of tasks can be averaged over tasks; where tasks differ the main one
 /// counts.
 std::string task_of(const Result& result, const ordered_json& setting, const std::string& metric) {
@@ -87,8 +95,8 @@ std::string task_of(const Result& result, const ordered_json& setting, const std
 }  // namespace
 
 std::optional<Exhibit> sweep(const Result& result) {
-  if (by_pearson(result).size() < 2) return std::nullopt;
   const std::string metric = headline_metric(result);
+  if (by_pearson(result).size() < 2 || !same_tasks(result, metric)) return std::nullopt;
   const std::string what = metric == "mse" ? "test MSE, mean over tasks" : "test AUC, main task";
   Drawing drawing =
       draw_by_pearson(result, models_of(result), [&](const ResultCell& cell) -> Estimate {
