@@ -33,7 +33,10 @@ struct Group {
 /// The table of commands: a new one is a file, a declaration in command.h, and a name here.
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
-      {"", "", {add_run, add_merge, add_models, add_check, add_signature, add_completion, add_man}},
+      {"",
+       "",
+       {add_run, add_merge, add_report, add_models, add_schema, add_check, add_signature,
+        add_completion, add_man}},
       {"data",
        "Fetch, describe and generate data sets",
        {add_data_fetch, add_data_describe, add_data_synthetic}},

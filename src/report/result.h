@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "experiment/trials.h"
@@ -13,6 +14,9 @@ namespace mmoe {
 
 inline constexpr const char* kResultSchema = "mmoe-bench/result";
 inline constexpr int kResultSchemaVersion = 1;
+
+/// The published JSON Schema of result files.
+std::string_view result_schema_text();
 
 struct ResultInput {
   const Experiment& experiment;

@@ -5,20 +5,13 @@
 
 #include <algorithm>
 
-#include "models/registry.h"
+#include "report/labels.h"
 #include "report/text_table.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string title_of(const std::string& label) {
-  for (const ModelEntry& entry : models()) {
-    if (entry.name == label) return entry.title;
-  }
-  return label;
-}
 
 bool is_headline(const ordered_json& metric) {
   return metric["split"] == "test" && (metric["metric"] == "mse" || metric["metric"] == "auc");
@@ -37,12 +30,6 @@ std::string setting_value(const ordered_json& value) {
   return value.is_number_float() ? fmt::format("{:.4g}", value.get<double>()) : value.dump();
 }
 
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
-}
-
 std::vector<Column> columns_for(const ordered_json& cells) {
   std::vector<Column> columns;
   for (const auto& [name, value] : cells[0]["setting"].items()) columns.push_back({name, true});
@@ -55,7 +42,8 @@ std::vector<Column> columns_for(const ordered_json& cells) {
       [](const auto& a, const auto& b) { return a["metrics"].size() < b["metrics"].size(); });
   for (const ordered_json& metric : (*widest)["metrics"]) {
     if (!is_headline(metric)) continue;
-    columns.push_back({metric["task"].get<std::string>() + " " + upper(metric["metric"]), true});
+    columns.push_back(
+        {metric["task"].get<std::string>() + " " + metric_title(metric["metric"]), true});
     columns.push_back({"sd", true});
     columns.push_back({"95% interval", false});
   }
@@ -80,7 +68,7 @@ std::string result_table(const ordered_json& result) {
     setting = &cell["setting"];
     std::vector<std::string> row;
     for (const auto& [name, value] : cell["setting"].items()) row.push_back(setting_value(value));
-    row.push_back(title_of(cell["model"]));
+    row.push_back(model_title(cell["model"]));
     row.push_back(with_commas(cell["parameters"]));
     row.push_back(fmt::format("{}", cell["learning_rate"].get<double>()));
     const std::size_t runs_at = row.size();

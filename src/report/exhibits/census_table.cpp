@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables 1 and 2: AUC on Census-income beside the paper's, by the run with the best main task
+// (chosen on validation data) and by the mean over runs.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/exhibits/exhibit.h"
+#include "report/labels.h"
+#include "report/paper_values.h"
+#include "report/runs.h"
+#include "report/style.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* kMetric = "auc";
+
+struct OurAuc {
+  std::optional<double> main_best, auxiliary_best;
+  Summary main, auxiliary;
+};
+
+OurAuc our_auc(const std::vector<const ResultTrial*>& trials,
+               const std::vector<std::string>& tasks) {
+  OurAuc ours;
+  ours.main = summarise(test_values(trials, kMetric, tasks[0]));
+  ours.auxiliary = summarise(test_values(trials, kMetric, tasks[1]));
+  std::optional<double> best;
+  for (const ResultTrial* trial : trials) {
+    const auto validation = metric_of(*trial, kMetric, "validation", tasks[0]);
+    if (!validation || (best && *validation <= *best)) continue;
+    best = validation;
+    ours.main_best = metric_of(*trial, kMetric, "test", tasks[0]);
+    ours.auxiliary_best = metric_of(*trial, kMetric, "test", tasks[1]);
+  }
+  return ours;
+}
+
+void add_triple(std::vector<TableCell>& row, const Number& ours, std::optional<double> paper) {
+  row.emplace_back(ours);
+  row.emplace_back(Number{.value = paper});
+  const auto difference = ours.value && paper ? std::optional(*ours.value - *paper) : std::nullopt;
+  row.emplace_back(Number{.value = difference, .signed_ = true});
+}
+
+std::vector<Column> columns_for(const std::vector<std::string>& tasks) {
+  std::vector<Column> columns = {{"model", false}};
+  for (const std::string& head :
+       {tasks[0] + " best", tasks[0] + " mean", tasks[1] + " at best", tasks[1] + " mean"}) {
+    columns.push_back({head, true});
+    columns.push_back({"paper", true});
+    columns.push_back({"diff.", true});
+  }
+  return columns;
+}
+
+/// A row a model, its mean with interval.
+Panel dot_panel(const std::string& group, const std::string& task,
+                const std::vector<std::string>& models) {
+  Panel panel{.title = group + ", " + task,
+              .x = {.label = "test AUC"},
+              .y = {.label = "", .low = 0.5, .high = static_cast<double>(models.size()) + 0.5}};
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    panel.y.tics.emplace_back(static_cast<double>(models.size() - m), " ");
+  }
+  return panel;
+}
+
+void add_dot(Panel& panel, const std::string& model, std::size_t m, const Summary& ours) {
+  if (!ours.mean) return;
+  const Interval ci = ours.ci95.value_or(Interval{*ours.mean, *ours.mean});
+  panel.traces.push_back({.label = model_title(model),
+                          .shape = Trace::Shape::kDots,
+                          .style = model_style(model, m),
+                          .x = {*ours.mean},
+                          .y = {panel.y.tics[m].first},
+                          .low = {ci.low},
+                          .high = {ci.high}});
+}
+
+}  // namespace
+
+std::optional<Exhibit> census_table(const Result& result) {
+  Exhibit exhibit{
+      .name = "auc",
+      .title = "AUC beside the paper's (Tables 1 and 2)",
+      .how_to_read =
+          "Higher is better. \"best\" is the run with the best main task on validation "
+          "data, \"at best\" the same run's auxiliary task. Points are means over runs "
+          "with 95% intervals; where those of two models overlap, their order is open."};
+  Figure figure{.name = "auc",
+                .description =
+                    "Mean test AUC with 95% interval, a point a model, a panel a group "
+                    "and task",
+                .columns = 2};
+  const auto models = models_of(result);
+  for (const ordered_json& setting : settings_of(result)) {
+    const auto group = setting_number(setting, "group");
+    const auto tasks = tasks_of(result, setting, kMetric);
+    if (!group || tasks.size() != 2) continue;
+    Table table{.name = fmt::format("table-{}", *group),
+                .caption = fmt::format("Test AUC on Census-income, group {}, over {} runs, mean ± "
+                                       "95% interval, beside the paper's Table {}; bold: best, "
+                                       "italic: interval overlaps the best's",
+                                       *group, runs_text(result), *group),
+                .columns = columns_for(tasks)};
+    Panel main = dot_panel(setting_title(setting), tasks[0], models);
+    Panel auxiliary = dot_panel(setting_title(setting), tasks[1], models);
+    for (std::size_t m = 0; m < models.size(); ++m) {
+      const ResultCell* cell = find_cell(result, models[m], setting);
+      if (cell == nullptr) {
+        exhibit.notes.push_back(
+            fmt::format("{} has no result for {}", model_title(models[m]), setting_title(setting)));
+        continue;
+      }
+      const OurAuc ours = our_auc(trials_of(result, *cell), tasks);
+      const auto paper = paper_auc(static_cast<int>(*group), models[m]);
+      const auto of_paper = [&](double PaperAuc::*member) {
+        return paper ? std::optional((*paper).*member) : std::nullopt;
+      };
+      std::vector<TableCell> row = {model_title(models[m])};
+      add_triple(row, {.value = ours.main_best}, of_paper(&PaperAuc::main_best));
+      add_triple(row, {.value = ours.main.mean, .interval = ours.main.ci95},
+                 of_paper(&PaperAuc::main_mean));
+      add_triple(row, {.value = ours.auxiliary_best}, of_paper(&PaperAuc::auxiliary_best));
+      add_triple(row, {.value = ours.auxiliary.mean, .interval = ours.auxiliary.ci95},
+                 of_paper(&PaperAuc::auxiliary_mean));
+      table.rows.push_back(row);
+      add_dot(main, models[m], m, ours.main);
+      add_dot(auxiliary, models[m], m, ours.auxiliary);
+    }
+    for (const std::size_t column : {1, 4, 7, 10}) {
+      mark_best(table, column, 0, table.rows.size(), Better::kHigher);
+    }
+    exhibit.tables.push_back(table);
+    figure.panels.push_back(main);
+    figure.panels.push_back(auxiliary);
+  }
+  if (exhibit.tables.empty()) return std::nullopt;
+  exhibit.figures.push_back(figure);
+  return exhibit;
+}
+
+}  // namespace mmoe

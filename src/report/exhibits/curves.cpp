@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/exhibits/curves.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace mmoe {
+namespace {
+
+/// NaN where a task has no value: the summary of that step is then undefined.
+double loss_at(const ResultTrial& trial, std::size_t point) {
+  double sum = 0;
+  for (const TaskCurve& task : trial.curve.tasks) {
+    const bool has = point < task.validation_loss.size() && task.validation_loss[point];
+    sum += has ? *task.validation_loss[point] : std::numeric_limits<double>::quiet_NaN();
+  }
+  return sum / static_cast<double>(trial.curve.tasks.size());
+}
+
+}  // namespace
+
+const Summary* MeanCurve::at(double wanted) const {
+  const auto found = std::find(step.begin(), step.end(), wanted);
+  if (found == step.end()) return nullptr;
+  return &loss[static_cast<std::size_t>(found - step.begin())];
+}
+
+MeanCurve mean_curve(const std::vector<const ResultTrial*>& trials) {
+  MeanCurve curve;
+  if (trials.empty()) return curve;
+  curve.step = trials[0]->curve.step;
+  for (const ResultTrial* trial : trials) {
+    curve.step.resize(std::min(curve.step.size(), trial->curve.step.size()));
+  }
+  for (std::size_t point = 0; point < curve.step.size(); ++point) {
+    std::vector<double> values;
+    for (const ResultTrial* trial : trials) values.push_back(loss_at(*trial, point));
+    curve.loss.push_back(summarise(values));
+  }
+  return curve;
+}
+
+Trace curve_trace(const std::string& label, const Style& style, const MeanCurve& curve) {
+  Trace trace{.label = label, .shape = Trace::Shape::kLine, .style = style};
+  for (std::size_t point = 0; point < curve.step.size(); ++point) {
+    const Summary& loss = curve.loss[point];
+    if (!loss.mean) continue;
+    trace.x.push_back(curve.step[point] / kThousand);
+    trace.y.push_back(*loss.mean);
+    trace.low.push_back(loss.ci95 ? loss.ci95->low : *loss.mean);
+    trace.high.push_back(loss.ci95 ? loss.ci95->high : *loss.mean);
+  }
+  return trace;
+}
+
+Axis step_axis() { return {.label = "training steps, thousands", .low = 0}; }
+
+}  // namespace mmoe

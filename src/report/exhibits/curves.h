@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Learning curves over the runs of a cell.
+#pragma once
+
+#include "report/figure.h"
+#include "report/result_reader.h"
+#include "report/runs.h"
+
+namespace mmoe {
+
+/// Held-out loss by step: mean over tasks in a run, then mean over runs with its 95 % interval as
+/// band. Steps that not every run reached (early stopping) are left out.
+struct MeanCurve {
+  std::vector<double> step;
+  std::vector<Summary> loss;
+
+  /// Empty at a step that was not evaluated.
+  const Summary* at(double step) const;
+};
+
+MeanCurve mean_curve(const std::vector<const ResultTrial*>& trials);
+
+Trace curve_trace(const std::string& label, const Style& style, const MeanCurve& curve);
+
+/// Thousands of steps: x of a trace over training is step / kThousand.
+constexpr double kThousand = 1000;
+Axis step_axis();
+
+}  // namespace mmoe

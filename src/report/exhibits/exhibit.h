@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// One thing that a report shows: a figure, the table beside it, and how to read them. Each is one
+// file here, and one line of the table in exhibit.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/figure.h"
+#include "report/result_reader.h"
+#include "report/table.h"
+
+namespace mmoe {
+
+struct Exhibit {
+  std::string name = {};         // of its files, after the experiment's
+  std::string title = {};        // a heading
+  std::string how_to_read = {};  // a sentence or two
+  std::vector<Figure> figures = {};
+  std::vector<Table> tables = {};
+  std::vector<std::string> notes = {};  // warnings, and parts that the result has no data for
+};
+
+/// All exhibits that the result has data for. Files are named EXPERIMENT-EXHIBIT.
+std::vector<Exhibit> make_exhibits(const Result& result);
+
+/// The paper's figures and tables that no result has data for: "Table 2: ...".
+std::vector<std::string> missing_from_paper(const std::vector<Result>& results);
+
+// Each is empty where it does not apply to the result.
+std::optional<Exhibit> overview(const Result& result);
+std::optional<Exhibit> label_correlation(const Result& result);   // Figure 2
+std::optional<Exhibit> shared_bottom_loss(const Result& result);  // Figure 3
+std::optional<Exhibit> loss_curves(const Result& result);         // Figure 4
+std::optional<Exhibit> final_losses(const Result& result);        // Figure 5
+std::optional<Exhibit> sweep(const Result& result);
+std::optional<Exhibit> gain(const Result& result);
+std::optional<Exhibit> gates(const Result& result);
+std::optional<Exhibit> census_table(const Result& result);  // Tables 1 and 2
+std::optional<Exhibit> cost(const Result& result);
+
+}  // namespace mmoe

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Figure 5: how the final loss is distributed over runs: histograms as in the paper, and boxes.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/exhibits/exhibit.h"
+#include "report/labels.h"
+#include "report/runs.h"
+#include "report/style.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kLeastRuns = 3;  // fewer have no distribution to speak of
+constexpr double kBin = 0.02;          // about the width of the paper's bars
+
+/// The loss of each run of a cell.
+struct Sample {
+  std::string model, setting;
+  std::size_t model_index = 0;
+  std::vector<double> losses;
+};
+
+std::vector<Sample> samples_of(const Result& result) {
+  std::vector<Sample> samples;
+  const auto models = models_of(result);
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    for (const ordered_json& setting : settings_of(result)) {
+      const ResultCell* cell = find_cell(result, models[m], setting);
+      if (cell == nullptr) continue;
+      Sample sample{models[m], setting_title(setting), m,
+                    test_values(trials_of(result, *cell), "mse")};
+      if (sample.losses.size() >= kLeastRuns) samples.push_back(std::move(sample));
+    }
+  }
+  return samples;
+}
+
+/// Shares of the runs in bins [i, i + 1) * kBin, all of one width in all panels.
+Trace histogram(const Sample& sample, std::size_t bins) {
+  Trace trace{.shape = Trace::Shape::kBars,
+              .style = model_style(sample.model, sample.model_index),
+              .width = 0.9 * kBin};
+  trace.y.assign(bins, 0);
+  for (std::size_t i = 0; i < bins; ++i) trace.x.push_back((static_cast<double>(i) + 0.5) * kBin);
+  for (const double loss : sample.losses) {
+    const auto bin = static_cast<std::size_t>(loss / kBin);
+    trace.y[std::min(bin, bins - 1)] += 1 / static_cast<double>(sample.losses.size());
+  }
+  return trace;
+}
+
+Figure histograms(const std::vector<Sample>& samples, double top, int columns) {
+  Figure figure{.name = "final-losses-histogram",
+                .description =
+                    "Histograms of the final test loss over runs, a row a model and a "
+                    "column a setting",
+                .columns = columns};
+  const auto bins = static_cast<std::size_t>(std::ceil(top / kBin));
+  double highest = 0;
+  for (const Sample& sample : samples) {
+    figure.panels.push_back(
+        {.title = fmt::format("{}, {}", model_title(sample.model), sample.setting),
+         .x = {.label = "final loss", .low = 0, .high = static_cast<double>(bins) * kBin},
+         .y = {.label = "share of runs", .low = 0},
+         .traces = {histogram(sample, bins)}});
+    const auto& shares = figure.panels.back().traces[0].y;
+    highest = std::max(highest, *std::max_element(shares.begin(), shares.end()));
+  }
+  for (Panel& panel : figure.panels) panel.y.high = std::min(1.0, highest * 1.1);
+  return figure;
+}
+
+/// A panel a setting, a box a model, labelled by the legend.
+Figure boxes(const std::vector<Sample>& samples, double top, int columns) {
+  Figure figure{.name = "final-losses-boxes",
+                .description =
+                    "Box plots of the final test loss over runs, a panel a setting and a "
+                    "box a model",
+                .columns = columns};
+  for (const Sample& sample : samples) {
+    auto panel = std::find_if(figure.panels.begin(), figure.panels.end(),
+                              [&](const Panel& p) { return p.title == sample.setting; });
+    if (panel == figure.panels.end()) {
+      figure.panels.push_back({.title = sample.setting,
+                               .x = {.label = "", .tics = {{-1, ""}}},
+                               .y = {.label = "final loss", .low = 0, .high = top}});
+      panel = figure.panels.end() - 1;
+    }
+    const double place = static_cast<double>(panel->traces.size()) + 1;
+    panel->traces.push_back({.label = model_title(sample.model),
+                             .shape = Trace::Shape::kBoxes,
+                             .style = model_style(sample.model, sample.model_index),
+                             .x = {place},
+                             .y = sample.losses,
+                             .width = 0.6});
+    panel->x.low = 0.4;
+    panel->x.high = place + 0.6;
+  }
+  return figure;
+}
+
+Table quartiles(const std::vector<Sample>& samples) {
+  Table table{.name = "final-losses",
+              .caption = fmt::format("Final test loss over {} runs: spread and quartiles",
+                                     samples[0].losses.size()),
+              .columns = {{"model", false},
+                          {"setting", false},
+                          {"runs", true},
+                          {"sd", true},
+                          {"least", true},
+                          {"quartile", true},
+                          {"median", true},
+                          {"3rd quartile", true},
+                          {"greatest", true}}};
+  for (const Sample& sample : samples) {
+    const Summary s = summarise(sample.losses);
+    if (!table.rows.empty() &&
+        std::get<std::string>(table.rows.back()[0]) != model_title(sample.model)) {
+      table.group_starts.push_back(table.rows.size());
+    }
+    table.rows.push_back({model_title(sample.model), sample.setting, fmt::format("{}", s.n),
+                          Number{.value = s.sd}, Number{.value = s.min}, Number{.value = s.q1},
+                          Number{.value = s.median}, Number{.value = s.q3},
+                          Number{.value = s.max}});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::optional<Exhibit> final_losses(const Result& result) {
+  const std::vector<Sample> samples = samples_of(result);
+  if (samples.empty()) return std::nullopt;
+  double top = kBin;
+  for (const Sample& sample : samples) {
+    top = std::max(top, *std::max_element(sample.losses.begin(), sample.losses.end()));
+  }
+  const int settings = static_cast<int>(std::clamp<std::size_t>(settings_of(result).size(), 1, 3));
+  return Exhibit{
+      .name = "final-losses",
+      .title = "Final losses over runs (Figure 5)",
+      .how_to_read =
+          "A narrow heap is a model that trains reliably; two heaps are runs that get "
+          "stuck. In the boxes the line is the median, the box holds half of the runs, "
+          "and circles are runs far out.",
+      .figures = {histograms(samples, top * 1.05, settings), boxes(samples, top * 1.05, settings)},
+      .tables = {quartiles(samples)}};
+}
+
+}  // namespace mmoe

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every cell: the headline metric of each task on the test set.
+#include <fmt/format.h>
+
+#include "report/exhibits/exhibit.h"
+#include "report/labels.h"
+#include "report/runs.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::size_t diverged(const Result& result, const ResultCell& cell) {
+  std::size_t count = 0;
+  for (const ResultTrial& t : result.trials) {
+    count += !t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
+             t.setting == cell.setting;
+  }
+  return count;
+}
+
+/// The tasks of all settings, each once, by setting: a column stands for a task's place, since
+/// settings may have tasks of their own.
+std::size_t task_places(const Result& result, const std::string& metric) {
+  std::size_t places = 0;
+  for (const ordered_json& setting : settings_of(result)) {
+    places = std::max(places, tasks_of(result, setting, metric).size());
+  }
+  return places;
+}
+
+}  // namespace
+
+std::optional<Exhibit> overview(const Result& result) {
+  if (result.cells.empty()) return std::nullopt;
+  const std::string metric = headline_metric(result);
+  const std::size_t places = task_places(result, metric);
+  Table table{
+      .name = "overview",
+      .caption = fmt::format("Test {} by setting and model, mean of {} runs ± 95% interval "
+                             "at the learning rate chosen on validation data; bold: best of "
+                             "a setting, italic: interval overlaps the best's",
+                             metric_title(metric), runs_text(result)),
+      .columns = {{"setting", false}, {"model", false}, {"rate", true}}};
+  for (std::size_t k = 0; k < places; ++k) {
+    table.columns.push_back({fmt::format("task {}", k + 1), false});
+    table.columns.push_back({metric_title(metric), true});
+    table.columns.push_back({"sd", true});
+  }
+  Exhibit exhibit{.name = "overview",
+                  .title = "All results",
+                  .how_to_read = fmt::format("{} {} is better. The interval says how sure the mean "
+                                             "is, sd how much single runs differ.",
+                                             better(metric) == Better::kLower ? "Lower" : "Higher",
+                                             metric_title(metric))};
+  for (const ordered_json& setting : settings_of(result)) {
+    const std::size_t first = table.rows.size();
+    if (first > 0) table.group_starts.push_back(first);
+    const auto tasks = tasks_of(result, setting, metric);
+    for (const ResultCell& cell : result.cells) {
+      if (cell.setting != setting) continue;
+      std::vector<TableCell> row = {setting_title(setting), model_title(cell.model),
+                                    fmt::format("{}", cell.learning_rate)};
+      const auto trials = trials_of(result, cell);
+      for (std::size_t k = 0; k < places; ++k) {
+        const bool has = k < tasks.size();
+        const Summary s = has ? summarise(test_values(trials, metric, tasks[k])) : Summary{};
+        row.emplace_back(has ? tasks[k] : "");
+        row.emplace_back(Number{.value = s.mean, .interval = s.ci95});
+        row.emplace_back(Number{.value = s.sd});
+      }
+      table.rows.push_back(row);
+      if (const std::size_t count = diverged(result, cell); count > 0) {
+        exhibit.notes.push_back(fmt::format("{} at {}: {} runs diverged and are left out",
+                                            model_title(cell.model), setting_title(setting),
+                                            count));
+      }
+    }
+    for (std::size_t k = 0; k < places; ++k) {
+      mark_best(table, 4 + 3 * k, first, table.rows.size(), better(metric));
+    }
+  }
+  exhibit.tables.push_back(table);
+  return exhibit;
+}
+
+}  // namespace mmoe

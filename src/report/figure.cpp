@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/figure.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "report/escape.h"
+
+namespace mmoe {
+namespace {
+
+std::string value(const std::vector<double>& values, std::size_t i) {
+  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{}", values[i]) : "";
+}
+
+}  // namespace
+
+std::string to_csv(const Figure& figure) {
+  std::string text = "panel,series,x,y,low,high\n";
+  for (const Panel& panel : figure.panels) {
+    for (const Trace& trace : panel.traces) {
+      const bool at_one_x = trace.shape == Trace::Shape::kBoxes;
+      for (std::size_t i = 0; i < trace.y.size(); ++i) {
+        text += fmt::format("{},{},{},{},{},{}\n", csv_escaped(panel.title),
+                            csv_escaped(trace.label), value(trace.x, at_one_x ? 0 : i),
+                            value(trace.y, i), value(trace.low, i), value(trace.high, i));
+      }
+    }
+  }
+  return text;
+}
+
+}  // namespace mmoe

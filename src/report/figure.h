@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// A figure as data: panels of traces on two axes. What draws it is gnuplot's business (gnuplot.h).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace mmoe {
+
+/// How one model, or one correlation, looks in every figure: colour, dashes and marker all tell.
+struct Style {
+  std::string colour = "#000000";  // of Okabe and Ito's colour-blind-safe palette
+  std::string dash = "1";          // gnuplot's dashtype
+  int point = 7;                   // gnuplot's pointtype
+};
+
+struct Trace {
+  enum class Shape {
+    kLine,    // with markers here and there; low and high are a band
+    kPoints,  // low and high are error bars
+    kDots,    // points whose low and high are of x
+    kBars,    // one a value, up from 0
+    kBoxes,  // y are raw values; quartiles, whiskers to 1.5 of their range, outliers; x[0] is where
+  };
+  std::string label = {};  // the same in all panels; empty: not in the legend
+  Shape shape = Shape::kLine;
+  Style style = {};
+  std::vector<double> x = {}, y = {};
+  std::vector<double> low = {}, high = {};  // empty: none
+  double width = 0;                         // of a bar or box, in units of x
+};
+
+struct Axis {
+  std::string label = {};  // with the unit
+  std::optional<double> low = {}, high = {};
+  std::vector<std::pair<double, std::string>> tics = {};  // empty: gnuplot's choice
+};
+
+struct Panel {
+  std::string title = {};
+  Axis x = {}, y = {};
+  std::vector<Trace> traces = {};
+};
+
+struct Figure {
+  std::string name = {};         // of its files
+  std::string description = {};  // for those who cannot see it
+  std::vector<Panel> panels = {};
+  int columns = 1;  // panels side by side
+};
+
+/// panel,series,x,y,low,high: what the figure shows, in a long table.
+std::string to_csv(const Figure& figure);
+
+}  // namespace mmoe

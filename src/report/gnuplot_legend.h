@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The legend of a figure: a strip of its own below the panels, so that it can hide no data.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/figure.h"
+#include "report/gnuplot_place.h"
+
+namespace mmoe {
+
+/// Traces that have a label, each once, in columns.
+struct Legend {
+  std::vector<Trace> entries;
+  double entry_width = 0;  // pixels
+  std::size_t columns = 1;
+
+  double height() const;  // pixels; 0 without entries
+};
+
+/// For a drawing `width` pixels wide.
+Legend legend_of(const Figure& figure, double width);
+
+/// Draws it at the foot of the drawing. Leaves axes unset: to be the last plot.
+std::string legend_commands(const Legend& legend, const Size& size);
+
+}  // namespace mmoe

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/gnuplot_place.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace mmoe {
+
+std::string gnuplot_quoted(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) {
+    text.insert(at, 1, '\'');
+  }
+  return "'" + text + "'";
+}
+
+std::string margin_commands(const Place& place, const Size& size) {
+  return fmt::format(
+      "set lmargin at screen {:.5f}\nset rmargin at screen {:.5f}\n"
+      "set tmargin at screen {:.5f}\nset bmargin at screen {:.5f}\n",
+      place.left / size.width, place.right / size.width, 1 - place.top / size.height,
+      1 - place.bottom / size.height);
+}
+
+}  // namespace mmoe

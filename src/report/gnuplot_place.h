@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every part of a gnuplot script needs: text that is taken literally, and places in pixels.
+#pragma once
+
+#include <string>
+
+namespace mmoe {
+
+/// In single quotes gnuplot substitutes nothing, neither escapes nor commands; controls become
+/// blanks.
+std::string gnuplot_quoted(std::string text);
+
+/// Of the whole drawing, in pixels.
+struct Size {
+  double width, height;
+};
+
+/// Where the axes of a panel, or the legend, stand: in pixels from the top left corner.
+struct Place {
+  double left, right, top, bottom;
+};
+
+/// The commands that put the next plot there.
+std::string margin_commands(const Place& place, const Size& size);
+
+}  // namespace mmoe

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// A report: everything that a set of results has to show, written as a folder.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "report/exhibits/exhibit.h"
+
+namespace mmoe {
+
+/// One result file's part.
+struct ReportSection {
+  std::string title, description;
+  std::vector<std::pair<std::string, std::string>> facts;  // what ran, when, on what
+  std::vector<Exhibit> exhibits;
+};
+
+struct Report {
+  std::optional<Table> claims;  // verdicts, where there are any
+  std::vector<ReportSection> sections;
+  std::vector<std::string> missing;  // of the paper's figures and tables
+};
+
+Report make_report(const ResultSet& results);
+
+/// "txt", "md", "tex", "csv", "html", "svg", "png", "pdf".
+std::vector<std::string> report_formats();
+
+/// Writes, as far as `formats` ask for it, into `folder`, which is made where it is missing:
+///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md
+///   (md).
+/// Throws RunError where a file cannot be written, or a figure not drawn.
+void write_report(const Report& report, const std::string& folder,
+                  const std::vector<std::string>& formats);
+
+}  // namespace mmoe

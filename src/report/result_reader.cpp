@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/result_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/error.h"
+#include "experiment/json_file.h"
+#include "report/result.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+std::optional<double> number(const ordered_json& value) {
+  return value.is_null() ? std::nullopt : std::optional(value.get<double>());
+}
+
+Summary read_summary(const ordered_json& json) {
+  Summary s{.n = json.at("n"),
+            .mean = number(json.at("mean")),
+            .sd = number(json.at("sd")),
+            .se = number(json.at("se")),
+            .ci95 = {},
+            .min = number(json.at("min")),
+            .q1 = number(json.at("q1")),
+            .median = number(json.at("median")),
+            .q3 = number(json.at("q3")),
+            .max = number(json.at("max"))};
+  const ordered_json& ci = json.at("ci95");
+  if (!ci.is_null()) s.ci95 = Interval{ci.at(0), ci.at(1)};
+  return s;
+}
+
+ResultCell read_cell(const ordered_json& json) {
+  ResultCell cell{.model = json.at("model"),
+                  .setting = json.at("setting"),
+                  .parameters = json.at("parameters"),
+                  .learning_rate = json.at("learning_rate"),
+                  .metrics = {}};
+  for (const ordered_json& m : json.at("metrics")) {
+    cell.metrics.push_back({m.at("task"), m.at("metric"), m.at("split"), read_summary(m)});
+  }
+  return cell;
+}
+
+Series read_series(const ordered_json& json) {
+  Series series;
+  for (const ordered_json& value : json) series.push_back(number(value));
+  return series;
+}
+
+Gates read_gates(const ordered_json& json) {
+  Gates gates;
+  for (const ordered_json& task : json) {
+    gates.emplace_back();
+    for (const ordered_json& weight : task) {
+      gates.back().push_back(number(weight).value_or(0));
+    }
+  }
+  return gates;
+}
+
+ResultCurve read_curve(const ordered_json& json) {
+  ResultCurve curve;
+  curve.step = json.at("step").get<std::vector<double>>();
+  for (const ordered_json& task : json.at("tasks")) {
+    curve.tasks.push_back({task.at("task"), read_series(task.at("training_loss")),
+                           read_series(task.at("validation_loss"))});
+  }
+  for (const ordered_json& gates : json.value("gates", ordered_json::array())) {
+    curve.gates.push_back(read_gates(gates));
+  }
+  return curve;
+}
+
+ResultTrial read_trial(const ordered_json& json) {
+  ResultTrial trial{.key = json.at("key"),
+                    .model = json.at("model"),
+                    .setting = json.at("setting"),
+                    .learning_rate = json.at("learning_rate"),
+                    .run = json.at("run"),
+                    .seed = json.at("seed"),
+                    .ok = json.at("status") == "ok",
+                    .metrics = {},
+                    .gates = {},
+                    .curve = read_curve(json.at("curve")),
+                    .seconds = json.at("seconds")};
+  for (const ordered_json& m : json.at("metrics")) {
+    trial.metrics.push_back({m.at("task"), m.at("metric"), m.at("split"), number(m.at("value"))});
+  }
+  if (json.contains("gates")) trial.gates = read_gates(json["gates"]);
+  return trial;
+}
+
+/// Results are large: the reader that notes every line runs only where there is an error to tell.
+ordered_json parse_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    throw InputError(fmt::format("{}: cannot be read, or is empty", path));
+  }
+  try {
+    return ordered_json::parse(text.str());
+  } catch (const nlohmann::json::exception&) {
+    return parse_json(text.str(), path).value;
+  }
+}
+
+/// "mmoe-bench/result"; empty where the file has none.
+std::string schema_of(const ordered_json& json) {
+  if (!json.is_object() || !json.contains("schema") || !json["schema"].is_string()) return "";
+  return json["schema"];
+}
+
+void check_schema(const ordered_json& json, const std::string& path) {
+  const std::string schema = schema_of(json);
+  if (schema != kResultSchema) {
+    throw InputError(fmt::format("{}: not a result file: schema is {}; expected \"{}\"", path,
+                                 schema.empty() ? "missing" : ordered_json(schema).dump(),
+                                 kResultSchema));
+  }
+  const ordered_json version = json.value("schema_version", ordered_json());
+  if (!version.is_number_integer() || version < 1) {
+    throw InputError(fmt::format("{}: damaged: schema_version is {}; expected {}", path,
+                                 version.dump(), kResultSchemaVersion));
+  }
+  if (version > kResultSchemaVersion) {
+    throw InputError(
+        fmt::format("{}: schema_version is {}; this version reads up to {}: use a newer mmoe-bench",
+                    path, version.dump(), kResultSchemaVersion));
+  }
+}
+
+Result to_result(const ordered_json& json, const std::string& path) {
+  check_schema(json, path);
+  try {
+    Result result{.path = path,
+                  .experiment = json.at("experiment"),
+                  .environment = json.at("environment"),
+                  .data = json.at("data"),
+                  .cells = {},
+                  .trials = {}};
+    for (const ordered_json& cell : json.at("cells")) result.cells.push_back(read_cell(cell));
+    for (const ordered_json& trial : json.at("trials")) result.trials.push_back(read_trial(trial));
+    result.name();
+    result.data_set();
+    return result;
+  } catch (const nlohmann::json::exception& error) {
+    throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected",
+                                 path, error.what()));
+  }
+}
+
+bool is_claims(const ordered_json& json) {
+  return json.is_object() && json.contains("claims") && json["claims"].is_array();
+}
+
+std::vector<std::string> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string path = entry.path().string();
+    if (entry.is_regular_file() && path.ends_with(".json") && !path.ends_with(".schema.json")) {
+      files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Result read_result(const std::string& path) { return to_result(parse_file(path), path); }
+
+ResultSet read_results(const std::vector<std::string>& paths) {
+  ResultSet set;
+  set.claims = ordered_json::array();
+  for (const std::string& path : paths) {
+    const bool is_folder = fs::is_directory(path);
+    const std::size_t before = set.results.size();
+    for (const std::string& file : is_folder ? files_below(path) : std::vector{path}) {
+      const ordered_json json = parse_file(file);
+      if (is_claims(json)) {
+        for (const ordered_json& claim : json["claims"]) set.claims.push_back(claim);
+      } else if (is_folder && schema_of(json).starts_with("mmoe-bench/") &&
+                 schema_of(json) != kResultSchema) {
+        continue;  // of ours, and of no use here
+      } else {
+        set.results.push_back(to_result(json, file));
+      }
+    }
+    if (is_folder && set.results.size() == before) {
+      throw InputError(fmt::format("{}: no result file below it; expected one such as {}", path,
+                                   (fs::path(path) / "synthetic.json").string()));
+    }
+  }
+  return set;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Result files read back: the members of results/schema/result-1.schema.json as plain structs.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "statistics/summary.h"
+
+namespace mmoe {
+
+/// A number a point; empty where the file says null.
+using Series = std::vector<std::optional<double>>;
+/// Mean gate weights by task and expert, [K][n].
+using Gates = std::vector<std::vector<double>>;
+
+struct MetricSummary {
+  std::string task, metric, split;
+  Summary summary;  // over the cell's runs
+};
+
+/// One model on one setting, at the learning rate chosen on validation data.
+struct ResultCell {
+  std::string model;
+  nlohmann::ordered_json setting;
+  std::int64_t parameters = 0;
+  double learning_rate = 0;
+  std::vector<MetricSummary> metrics;
+};
+
+struct TaskCurve {
+  std::string task;
+  Series training_loss, validation_loss;  // one a step of ResultCurve::step
+};
+
+struct ResultCurve {
+  std::vector<double> step;
+  std::vector<TaskCurve> tasks;
+  std::vector<Gates> gates;  // one a step; empty for models without gates
+};
+
+struct TrialMetric {
+  std::string task, metric, split;
+  std::optional<double> value;
+};
+
+struct ResultTrial {
+  std::string key, model;
+  nlohmann::ordered_json setting;
+  double learning_rate = 0;
+  std::int64_t run = 0;
+  std::uint64_t seed = 0;
+  bool ok = true;  // false: diverged
+  std::vector<TrialMetric> metrics;
+  Gates gates;  // on the test set; empty for models without gates
+  ResultCurve curve;
+  double seconds = 0;
+};
+
+struct Result {
+  std::string path;
+  nlohmann::ordered_json experiment, environment, data;
+  std::vector<ResultCell> cells;
+  std::vector<ResultTrial> trials;
+
+  std::string name() const { return experiment.at("name"); }
+  std::string data_set() const { return experiment.at("data").at("set"); }
+};
+
+struct ResultSet {
+  std::vector<Result> results;    // by path
+  nlohmann::ordered_json claims;  // verdicts, of all claims files; an array, empty if none
+};
+
+/// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
+/// another schema of ours are passed over, but for claims. Throws InputError that names the file:
+/// unreadable, damaged, foreign, or of a newer schema version; or a path where nothing was found.
+ResultSet read_results(const std::vector<std::string>& paths);
+
+/// One result file.
+Result read_result(const std::string& path);
+
+}  // namespace mmoe

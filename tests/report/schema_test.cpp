@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// The published schema accepts what the program writes, describes every member, and refuses what
+// it should. Validated by Debian's python3-jsonschema.
+#include <gtest/gtest.h>
+
+#include "cli/run_cli.h"
+#include "report/result.h"
+#include "report/sample_result.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+using testing::TempDir;
+
+constexpr const char* kPython = "/usr/bin/python3";
+
+class SchemaTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (testing::run_program(kPython, {.args = {"-c", "import jsonschema"}}).status != 0) {
+      GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
+    }
+    testing::write_file(dir_ / "schema.json", std::string(result_schema_text()));
+  }
+
+  bool is_valid(const ordered_json& result) {
+    testing::write_result(result, dir_ / "result.json");
+    constexpr const char* kScript =
+        "import json, sys, jsonschema\n"
+        "schema, result = (json.load(open(name)) for name in sys.argv[1:])\n"
+        "jsonschema.Draft202012Validator.check_schema(schema)\n"
+        "errors = list(jsonschema.Draft202012Validator(schema).iter_errors(result))\n"
+        "sys.exit(3 if errors else 0)\n";
+    const testing::Outcome outcome = testing::run_program(
+        kPython, {.args = {"-c", kScript, dir_ / "schema.json", dir_ / "result.json"}});
+    EXPECT_TRUE(outcome.status == 0 || outcome.status == 3) << outcome.err;
+    return outcome.status == 0;
+  }
+
+  TempDir dir_;
+};
+
+TEST_F(SchemaTest, AcceptsResults) {
+  EXPECT_TRUE(is_valid(testing::sample_synthetic(2)));
+  EXPECT_TRUE(is_valid(testing::sample_synthetic(1)));  // no spread: null
+  EXPECT_TRUE(is_valid(testing::sample_census(2)));
+}
+
+TEST_F(SchemaTest, RefusesWhatIsNoResult) {
+  const ordered_json good = testing::sample_census(1);
+  ordered_json bad = good;
+  bad["schema_version"] = 2;
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["cells"][0].erase("learning_rate");
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["trials"][0]["status"] = "fine";
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["trials"][0]["metrics"][0]["value"] = "0.9";
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["trials"][0]["surprise"] = 1;
+  EXPECT_FALSE(is_valid(bad));
+}
+
+/// Every member that has a type of its own says what it means.
+void expect_described(const ordered_json& schema, const std::string& where) {
+  if (!schema.is_object()) return;
+  if (schema.contains("properties")) {
+    for (const auto& [name, member] : schema["properties"].items()) {
+      EXPECT_TRUE(member.contains("description") || member.contains("$ref"))
+          << where << "." << name;
+      expect_described(member, where + "." + name);
+    }
+  }
+  if (schema.contains("items")) expect_described(schema["items"], where + "[]");
+}
+
+TEST(Schema, DescribesEveryMember) {
+  const ordered_json schema = ordered_json::parse(result_schema_text());
+  expect_described(schema, "result");
+  for (const auto& [name, definition] : schema["$defs"].items()) {
+    EXPECT_TRUE(definition.contains("description")) << name;
+    expect_described(definition, name);
+  }
+}
+
+TEST(Schema, IsWhatTheProgramPrints) {
+  const testing::Outcome outcome = testing::run_cli({"schema"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.out,
+            testing::read_file(MMOE_SOURCE_DIR "/results/schema/result-1.schema.json"));
+}
+
+TEST(Schema, NamesTheVersionThatIsWritten) {
+  const ordered_json schema = ordered_json::parse(result_schema_text());
+  EXPECT_EQ(schema["properties"]["schema"]["const"], kResultSchema);
+  EXPECT_EQ(schema["properties"]["schema_version"]["const"], kResultSchemaVersion);
+}
+
+}  // namespace
+}  // namespace mmoe

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/table.h"
+
+#include <gmock/gmock.h>
+
+#include "cli/run_cli.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// Two settings of three models: a best, a tie, an undefined value, and names that need escaping.
+Table sample_table() {
+  Table table{.name = "sample",
+              .caption = "Test loss, mean of 3 runs ± 95% interval",
+              .columns = {{"model", false}, {"loss", true}, {"paper", true}, {"difference", true}},
+              .group_starts = {3}};
+  const auto row = [&](const std::string& model, double value, double half, double paper) {
+    table.rows.push_back({model,
+                          Number{.value = value, .interval = Interval{value - half, value + half}},
+                          Number{.value = paper, .decimals = 2},
+                          Number{.value = value - paper, .decimals = 3, .signed_ = true}});
+  };
+  row("Shared-Bottom", 0.25, 0.01, 0.26);
+  row("a_b & 50% <|>", 0.085, 0.003, 0.0853);
+  row("MMoE", 0.08, 0.0025, 0.0796);
+  row("Shared-Bottom", 0.1, 0.01, 0.2);
+  table.rows.push_back({"MMoE", Number{}, Number{.value = 0.07, .decimals = 2}, Number{}});
+  mark_best(table, 1, 0, 3, Better::kLower);
+  mark_best(table, 1, 3, 5, Better::kLower);
+  return table;
+}
+
+Mark mark(const Table& table, std::size_t row) { return std::get<Number>(table.rows[row][1]).mark; }
+
+TEST(MarkBest, BestAndThoseWhoseIntervalsOverlap) {
+  const Table table = sample_table();
+  EXPECT_EQ(mark(table, 0), Mark::kNone);
+  EXPECT_EQ(mark(table, 1), Mark::kTied);  // [0.082, 0.088] and [0.0775, 0.0825]
+  EXPECT_EQ(mark(table, 2), Mark::kBest);
+  EXPECT_EQ(mark(table, 3), Mark::kNone);  // alone in its group
+}
+
+TEST(MarkBest, HigherIsBetterForAuc) {
+  Table table = sample_table();
+  for (auto& row : table.rows) std::get<Number>(row[1]).mark = Mark::kNone;
+  mark_best(table, 1, 0, 3, Better::kHigher);
+  EXPECT_EQ(mark(table, 0), Mark::kBest);
+  EXPECT_EQ(mark(table, 1), Mark::kNone);
+}
+
+TEST(MarkBest, EqualValuesAreBothBest) {
+  Table table{.name = "t", .caption = "", .columns = {{"a", true}}};
+  for (const double value : {2.0, 1.0, 1.0}) table.rows.push_back({Number{.value = value}});
+  mark_best(table, 0, 0, 3, Better::kLower);
+  EXPECT_EQ(std::get<Number>(table.rows[0][0]).mark, Mark::kNone);
+  EXPECT_EQ(std::get<Number>(table.rows[1][0]).mark, Mark::kBest);
+  EXPECT_EQ(std::get<Number>(table.rows[2][0]).mark, Mark::kBest);
+}
+
+struct Format {
+  const char* extension;
+  std::string (*write)(const Table&);
+};
+
+class TableFormat : public ::testing::TestWithParam<Format> {};
+
+TEST_P(TableFormat, IsTheGoldenFile) {
+  const std::string path =
+      std::string(MMOE_SOURCE_DIR "/tests/report/golden/table.") + GetParam().extension;
+  EXPECT_EQ(GetParam().write(sample_table()), testing::read_file(path)) << path;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TableFormat,
+                         ::testing::Values(Format{"txt", to_text}, Format{"md", to_markdown},
+                                           Format{"tex", to_latex}, Format{"csv", to_csv},
+                                           Format{"html", to_html}),
+                         [](const auto& format) { return format.param.extension; });
+
+TEST(Table, ARoundedZeroHasNoMinus) {
+  Table table{.name = "t",
+              .caption = "",
+              .columns = {{"a", true}},
+              .rows = {{Number{.value = -0.00001, .signed_ = true}}}};
+  EXPECT_THAT(to_markdown(table), HasSubstr("| +0.0000 |"));
+}
+
+}  // namespace
+}  // namespace mmoe
