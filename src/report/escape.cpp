@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/escape.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 #include <vector>
 
@@ -66,7 +68,7 @@ std::string markdown_escaped(std::string_view text) {
 
 std::string csv_escaped(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  return "\"" + replaced(text, {{"\"", "\"\""}}) + "\"";
+  return fmt::format("\"{}\"", replaced(text, {{"\"", "\"\""}}));
 }
 
 }  // namespace mmoe

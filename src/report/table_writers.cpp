@@ -43,8 +43,8 @@ struct Wrap {
 template <typename Escape>
 std::string marked(const TableCell& cell, const Escape& escape, Wrap best, Wrap tied) {
   const std::string text = escape(plain(cell));
-  if (mark_of(cell) == Mark::kBest) return best.before + text + best.after;
-  if (mark_of(cell) == Mark::kTied) return tied.before + text + tied.after;
+  if (mark_of(cell) == Mark::kBest) return fmt::format("{}{}{}", best.before, text, best.after);
+  if (mark_of(cell) == Mark::kTied) return fmt::format("{}{}{}", tied.before, text, tied.after);
   return text;
 }
 
@@ -113,15 +113,16 @@ std::string to_latex(const Table& table) {
     return c + 1 < table.columns.size() ? " &" : " \\\\\n";
   };
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    text += " " + latex_escaped(table.columns[c].title) + end_of_row(c);
+    text += fmt::format(" {}{}", latex_escaped(table.columns[c].title), end_of_row(c));
   }
   text += "    \\midrule\n";
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (starts_group(table, r)) text += "    \\addlinespace\n";
     text += "   ";
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      text += " " + marked(table.rows[r][c], latex_escaped, {"\\textbf{", "}"}, {"\\textit{", "}"});
-      text += end_of_row(c);
+      text += fmt::format(
+          " {}{}", marked(table.rows[r][c], latex_escaped, {"\\textbf{", "}"}, {"\\textit{", "}"}),
+          end_of_row(c));
     }
   }
   return text + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
