@@ -23,7 +23,7 @@ Activation activation_from(const std::string& name) {
 }
 
 template <typename Scalar>
-void activate(Activation activation, Eigen::Ref<Matrix<Scalar>> y) {
+void activate(Activation activation, MutableMatrixRef<Scalar> y) {
   switch (activation) {
     case Activation::kRelu:
       y = y.cwiseMax(Scalar(0));
@@ -41,8 +41,8 @@ void activate(Activation activation, Eigen::Ref<Matrix<Scalar>> y) {
 }
 
 template <typename Scalar>
-void activate_backward(Activation activation, const Eigen::Ref<const Matrix<Scalar>>& y,
-                       Eigen::Ref<Matrix<Scalar>> d_y) {
+void activate_backward(Activation activation, const MatrixRef<Scalar>& y,
+                       MutableMatrixRef<Scalar> d_y) {
   switch (activation) {
     case Activation::kRelu:
       d_y = (y.array() > Scalar(0)).select(d_y, Scalar(0));
@@ -58,11 +58,11 @@ void activate_backward(Activation activation, const Eigen::Ref<const Matrix<Scal
   }
 }
 
-template void activate<float>(Activation, Eigen::Ref<Matrix<float>>);
-template void activate<double>(Activation, Eigen::Ref<Matrix<double>>);
-template void activate_backward<float>(Activation, const Eigen::Ref<const Matrix<float>>&,
-                                       Eigen::Ref<Matrix<float>>);
-template void activate_backward<double>(Activation, const Eigen::Ref<const Matrix<double>>&,
-                                        Eigen::Ref<Matrix<double>>);
+template void activate<float>(Activation, MutableMatrixRef<float>);
+template void activate<double>(Activation, MutableMatrixRef<double>);
+template void activate_backward<float>(Activation, const MatrixRef<float>&,
+                                       MutableMatrixRef<float>);
+template void activate_backward<double>(Activation, const MatrixRef<double>&,
+                                        MutableMatrixRef<double>);
 
 }  // namespace mmoe

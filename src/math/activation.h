@@ -22,11 +22,11 @@ Activation activation_from(const std::string& name);
 
 /// y = f(y), any shape [rows x B].
 template <typename Scalar>
-void activate(Activation activation, Eigen::Ref<Matrix<Scalar>> y);
+void activate(Activation activation, MutableMatrixRef<Scalar> y);
 
 /// d_y = d_y * f'(z) where y = f(z): turns dLoss/dy into dLoss/dz.
 template <typename Scalar>
-void activate_backward(Activation activation, const Eigen::Ref<const Matrix<Scalar>>& y,
-                       Eigen::Ref<Matrix<Scalar>> d_y);
+void activate_backward(Activation activation, const MatrixRef<Scalar>& y,
+                       MutableMatrixRef<Scalar> d_y);
 
 }  // namespace mmoe

@@ -6,9 +6,8 @@
 namespace mmoe {
 
 template <typename Scalar>
-Scalar squared_error(const Eigen::Ref<const Matrix<Scalar>>& outputs,
-                     const Eigen::Ref<const Matrix<Scalar>>& labels,
-                     Eigen::Ref<Matrix<Scalar>> d_outputs) {
+Scalar squared_error(const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& labels,
+                     MutableMatrixRef<Scalar> d_outputs) {
   const Scalar per_example = Scalar(1) / static_cast<Scalar>(outputs.cols());
   d_outputs = outputs - labels;
   const Scalar loss = d_outputs.squaredNorm() * per_example;
@@ -17,9 +16,8 @@ Scalar squared_error(const Eigen::Ref<const Matrix<Scalar>>& outputs,
 }
 
 template <typename Scalar>
-Scalar binary_cross_entropy(const Eigen::Ref<const Matrix<Scalar>>& logits,
-                            const Eigen::Ref<const Matrix<Scalar>>& labels,
-                            Eigen::Ref<Matrix<Scalar>> d_logits) {
+Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Scalar>& labels,
+                            MutableMatrixRef<Scalar> d_logits) {
   const Scalar per_example = Scalar(1) / static_cast<Scalar>(logits.cols());
   const auto z = logits.array();
   const auto y = labels.array();
@@ -38,17 +36,13 @@ double sigmoid(double z) {
   return z > 0 ? 1 / (1 + tail) : tail / (1 + tail);
 }
 
-template float squared_error<float>(const Eigen::Ref<const Matrix<float>>&,
-                                    const Eigen::Ref<const Matrix<float>>&,
-                                    Eigen::Ref<Matrix<float>>);
-template double squared_error<double>(const Eigen::Ref<const Matrix<double>>&,
-                                      const Eigen::Ref<const Matrix<double>>&,
-                                      Eigen::Ref<Matrix<double>>);
-template float binary_cross_entropy<float>(const Eigen::Ref<const Matrix<float>>&,
-                                           const Eigen::Ref<const Matrix<float>>&,
-                                           Eigen::Ref<Matrix<float>>);
-template double binary_cross_entropy<double>(const Eigen::Ref<const Matrix<double>>&,
-                                             const Eigen::Ref<const Matrix<double>>&,
-                                             Eigen::Ref<Matrix<double>>);
+template float squared_error<float>(const MatrixRef<float>&, const MatrixRef<float>&,
+                                    MutableMatrixRef<float>);
+template double squared_error<double>(const MatrixRef<double>&, const MatrixRef<double>&,
+                                      MutableMatrixRef<double>);
+template float binary_cross_entropy<float>(const MatrixRef<float>&, const MatrixRef<float>&,
+                                           MutableMatrixRef<float>);
+template double binary_cross_entropy<double>(const MatrixRef<double>&, const MatrixRef<double>&,
+                                             MutableMatrixRef<double>);
 
 }  // namespace mmoe

@@ -10,17 +10,15 @@ namespace mmoe {
 /// Mean squared error, mean (o - y)^2, no factor 1/2: the unit of the paper's Figures 3 to 5.
 /// d_o = 2 (o - y) / B. outputs, labels, d_outputs: [1 x B].
 template <typename Scalar>
-Scalar squared_error(const Eigen::Ref<const Matrix<Scalar>>& outputs,
-                     const Eigen::Ref<const Matrix<Scalar>>& labels,
-                     Eigen::Ref<Matrix<Scalar>> d_outputs);
+Scalar squared_error(const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& labels,
+                     MutableMatrixRef<Scalar> d_outputs);
 
 /// Mean binary cross-entropy of logits z and labels y in {0, 1}:
 ///   max(z, 0) - z y + log(1 + exp(-|z|)),   d_z = (sigmoid(z) - y) / B.
 /// Exact at z = +-100 (100 where wrong, exp(-100) where right) and at 0 (log 2); never overflows.
 template <typename Scalar>
-Scalar binary_cross_entropy(const Eigen::Ref<const Matrix<Scalar>>& logits,
-                            const Eigen::Ref<const Matrix<Scalar>>& labels,
-                            Eigen::Ref<Matrix<Scalar>> d_logits);
+Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Scalar>& labels,
+                            MutableMatrixRef<Scalar> d_logits);
 
 /// 1 / (1 + exp(-z)), without overflow.
 double sigmoid(double z);

@@ -34,6 +34,14 @@ using MatrixView = Eigen::Map<const Matrix<Scalar>>;
 template <typename Scalar>
 using MutableMatrixView = Eigen::Map<Matrix<Scalar>>;
 
+/// Arguments of functions: any matrix or window of one. The stride is spelled out because clang 14
+/// takes Eigen's default, which depends on Scalar, for another one in each declaration, and then
+/// instantiates nothing.
+template <typename Scalar>
+using MatrixRef = Eigen::Ref<const Matrix<Scalar>, 0, Eigen::OuterStride<>>;
+template <typename Scalar>
+using MutableMatrixRef = Eigen::Ref<Matrix<Scalar>, 0, Eigen::OuterStride<>>;
+
 /// Windows into weights: rows of a stacked matrix, hence the outer stride.
 template <typename Scalar>
 using WeightsView = Eigen::Map<const Weights<Scalar>, Eigen::Unaligned, Eigen::OuterStride<>>;

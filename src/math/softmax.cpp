@@ -4,7 +4,7 @@
 namespace mmoe {
 
 template <typename Scalar>
-void softmax(Eigen::Ref<Matrix<Scalar>> g, Eigen::Ref<Matrix<Scalar>> scratch) {
+void softmax(MutableMatrixRef<Scalar> g, MutableMatrixRef<Scalar> scratch) {
   auto top = scratch.row(0).array();
   top = g.row(0);
   for (Index i = 1; i < g.rows(); ++i) top = top.max(g.row(i).array());
@@ -16,8 +16,8 @@ void softmax(Eigen::Ref<Matrix<Scalar>> g, Eigen::Ref<Matrix<Scalar>> scratch) {
 }
 
 template <typename Scalar>
-void softmax_backward(const Eigen::Ref<const Matrix<Scalar>>& g, Eigen::Ref<Matrix<Scalar>> d_g,
-                      Eigen::Ref<Matrix<Scalar>> scratch) {
+void softmax_backward(const MatrixRef<Scalar>& g, MutableMatrixRef<Scalar> d_g,
+                      MutableMatrixRef<Scalar> scratch) {
   auto inner = scratch.row(0).array();
   inner = g.row(0).array() * d_g.row(0).array();
   for (Index i = 1; i < g.rows(); ++i) inner += g.row(i).array() * d_g.row(i).array();
@@ -26,11 +26,11 @@ void softmax_backward(const Eigen::Ref<const Matrix<Scalar>>& g, Eigen::Ref<Matr
   }
 }
 
-template void softmax<float>(Eigen::Ref<Matrix<float>>, Eigen::Ref<Matrix<float>>);
-template void softmax<double>(Eigen::Ref<Matrix<double>>, Eigen::Ref<Matrix<double>>);
-template void softmax_backward<float>(const Eigen::Ref<const Matrix<float>>&,
-                                      Eigen::Ref<Matrix<float>>, Eigen::Ref<Matrix<float>>);
-template void softmax_backward<double>(const Eigen::Ref<const Matrix<double>>&,
-                                       Eigen::Ref<Matrix<double>>, Eigen::Ref<Matrix<double>>);
+template void softmax<float>(MutableMatrixRef<float>, MutableMatrixRef<float>);
+template void softmax<double>(MutableMatrixRef<double>, MutableMatrixRef<double>);
+template void softmax_backward<float>(const MatrixRef<float>&, MutableMatrixRef<float>,
+                                      MutableMatrixRef<float>);
+template void softmax_backward<double>(const MatrixRef<double>&, MutableMatrixRef<double>,
+                                       MutableMatrixRef<double>);
 
 }  // namespace mmoe

@@ -10,11 +10,11 @@ namespace mmoe {
 
 /// g [n x B]: logits in, weights out. `scratch` [1 x B] is overwritten.
 template <typename Scalar>
-void softmax(Eigen::Ref<Matrix<Scalar>> g, Eigen::Ref<Matrix<Scalar>> scratch);
+void softmax(MutableMatrixRef<Scalar> g, MutableMatrixRef<Scalar> scratch);
 
 /// d_g [n x B]: dLoss/dg in, dLoss/dz out:  d_z_i = g_i (d_g_i - sum_j g_j d_g_j).
 template <typename Scalar>
-void softmax_backward(const Eigen::Ref<const Matrix<Scalar>>& g, Eigen::Ref<Matrix<Scalar>> d_g,
-                      Eigen::Ref<Matrix<Scalar>> scratch);
+void softmax_backward(const MatrixRef<Scalar>& g, MutableMatrixRef<Scalar> d_g,
+                      MutableMatrixRef<Scalar> scratch);
 
 }  // namespace mmoe

@@ -5,42 +5,39 @@ namespace mmoe {
 
 template <typename Scalar>
 void bias_activate_forward(Activation activation, const WeightsView<Scalar>& b,
-                           Eigen::Ref<Matrix<Scalar>> y) {
+                           MutableMatrixRef<Scalar> y) {
   for (Index row = 0; row < y.rows(); ++row) y.row(row).array() += b(row, 0);
   activate<Scalar>(activation, y);
 }
 
 template <typename Scalar>
-void bias_backward(const Eigen::Ref<const Matrix<Scalar>>& d_z, MutableWeightsView<Scalar> d_b) {
+void bias_backward(const MatrixRef<Scalar>& d_z, MutableWeightsView<Scalar> d_b) {
   for (Index row = 0; row < d_z.rows(); ++row) d_b(row, 0) += d_z.row(row).sum();
 }
 
 template <typename Scalar>
 void dense_forward(Activation activation, const WeightsView<Scalar>& w,
-                   const WeightsView<Scalar>& b, const Eigen::Ref<const Matrix<Scalar>>& x,
-                   Eigen::Ref<Matrix<Scalar>> y) {
+                   const WeightsView<Scalar>& b, const MatrixRef<Scalar>& x,
+                   MutableMatrixRef<Scalar> y) {
   y.noalias() = w * x;
   bias_activate_forward<Scalar>(activation, b, y);
 }
 
 template <typename Scalar>
-void dense_backward(const Eigen::Ref<const Matrix<Scalar>>& x,
-                    const Eigen::Ref<const Matrix<Scalar>>& d_z, MutableWeightsView<Scalar> d_w,
-                    MutableWeightsView<Scalar> d_b) {
+void dense_backward(const MatrixRef<Scalar>& x, const MatrixRef<Scalar>& d_z,
+                    MutableWeightsView<Scalar> d_w, MutableWeightsView<Scalar> d_b) {
   d_w.noalias() += d_z * x.transpose();
   bias_backward<Scalar>(d_z, d_b);
 }
 
-#define MMOE_INSTANTIATE(Scalar)                                                      \
-  template void bias_activate_forward<Scalar>(Activation, const WeightsView<Scalar>&, \
-                                              Eigen::Ref<Matrix<Scalar>>);            \
-  template void bias_backward<Scalar>(const Eigen::Ref<const Matrix<Scalar>>&,        \
-                                      MutableWeightsView<Scalar>);                    \
-  template void dense_forward<Scalar>(                                                \
-      Activation, const WeightsView<Scalar>&, const WeightsView<Scalar>&,             \
-      const Eigen::Ref<const Matrix<Scalar>>&, Eigen::Ref<Matrix<Scalar>>);           \
-  template void dense_backward<Scalar>(const Eigen::Ref<const Matrix<Scalar>>&,       \
-                                       const Eigen::Ref<const Matrix<Scalar>>&,       \
+#define MMOE_INSTANTIATE(Scalar)                                                             \
+  template void bias_activate_forward<Scalar>(Activation, const WeightsView<Scalar>&,        \
+                                              MutableMatrixRef<Scalar>);                     \
+  template void bias_backward<Scalar>(const MatrixRef<Scalar>&, MutableWeightsView<Scalar>); \
+  template void dense_forward<Scalar>(Activation, const WeightsView<Scalar>&,                \
+                                      const WeightsView<Scalar>&, const MatrixRef<Scalar>&,  \
+                                      MutableMatrixRef<Scalar>);                             \
+  template void dense_backward<Scalar>(const MatrixRef<Scalar>&, const MatrixRef<Scalar>&,   \
                                        MutableWeightsView<Scalar>, MutableWeightsView<Scalar>);
 MMOE_INSTANTIATE(float)
 MMOE_INSTANTIATE(double)

@@ -11,22 +11,21 @@ namespace mmoe {
 /// y [out x B] += b [out], then y = f(y).
 template <typename Scalar>
 void bias_activate_forward(Activation activation, const WeightsView<Scalar>& b,
-                           Eigen::Ref<Matrix<Scalar>> y);
+                           MutableMatrixRef<Scalar> y);
 
 /// d_b [out] += row sums of d_z [out x B].
 template <typename Scalar>
-void bias_backward(const Eigen::Ref<const Matrix<Scalar>>& d_z, MutableWeightsView<Scalar> d_b);
+void bias_backward(const MatrixRef<Scalar>& d_z, MutableWeightsView<Scalar> d_b);
 
 /// y [out x B] = f(W [out x in] x [in x B] + b [out]).
 template <typename Scalar>
 void dense_forward(Activation activation, const WeightsView<Scalar>& w,
-                   const WeightsView<Scalar>& b, const Eigen::Ref<const Matrix<Scalar>>& x,
-                   Eigen::Ref<Matrix<Scalar>> y);
+                   const WeightsView<Scalar>& b, const MatrixRef<Scalar>& x,
+                   MutableMatrixRef<Scalar> y);
 
 /// Given d_z = dLoss/d(W x + b) [out x B]:  d_W += d_z x^T,  d_b += row sums of d_z.
 template <typename Scalar>
-void dense_backward(const Eigen::Ref<const Matrix<Scalar>>& x,
-                    const Eigen::Ref<const Matrix<Scalar>>& d_z, MutableWeightsView<Scalar> d_w,
-                    MutableWeightsView<Scalar> d_b);
+void dense_backward(const MatrixRef<Scalar>& x, const MatrixRef<Scalar>& d_z,
+                    MutableWeightsView<Scalar> d_w, MutableWeightsView<Scalar> d_b);
 
 }  // namespace mmoe

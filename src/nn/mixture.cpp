@@ -4,9 +4,8 @@
 namespace mmoe {
 
 template <typename Scalar>
-void mixture_forward(const Eigen::Ref<const Matrix<Scalar>>& g,
-                     const Eigen::Ref<const Matrix<Scalar>>& experts,
-                     Eigen::Ref<Matrix<Scalar>> f) {
+void mixture_forward(const MatrixRef<Scalar>& g, const MatrixRef<Scalar>& experts,
+                     MutableMatrixRef<Scalar> f) {
   const Index h = f.rows();
   for (Index u = 0; u < h; ++u) {
     auto unit = f.row(u).array();
@@ -18,9 +17,8 @@ void mixture_forward(const Eigen::Ref<const Matrix<Scalar>>& g,
 }
 
 template <typename Scalar>
-void mixture_backward_gate(const Eigen::Ref<const Matrix<Scalar>>& experts,
-                           const Eigen::Ref<const Matrix<Scalar>>& d_f,
-                           Eigen::Ref<Matrix<Scalar>> d_g) {
+void mixture_backward_gate(const MatrixRef<Scalar>& experts, const MatrixRef<Scalar>& d_f,
+                           MutableMatrixRef<Scalar> d_g) {
   const Index h = d_f.rows();
   for (Index i = 0; i < d_g.rows(); ++i) {
     auto d_weight = d_g.row(i).array();
@@ -32,9 +30,8 @@ void mixture_backward_gate(const Eigen::Ref<const Matrix<Scalar>>& experts,
 }
 
 template <typename Scalar>
-void mixture_backward_experts(const Eigen::Ref<const Matrix<Scalar>>& g,
-                              const Eigen::Ref<const Matrix<Scalar>>& d_f,
-                              Eigen::Ref<Matrix<Scalar>> d_experts) {
+void mixture_backward_experts(const MatrixRef<Scalar>& g, const MatrixRef<Scalar>& d_f,
+                              MutableMatrixRef<Scalar> d_experts) {
   const Index h = d_f.rows();
   for (Index i = 0; i < g.rows(); ++i) {
     for (Index u = 0; u < h; ++u) {
@@ -43,16 +40,13 @@ void mixture_backward_experts(const Eigen::Ref<const Matrix<Scalar>>& g,
   }
 }
 
-#define MMOE_INSTANTIATE(Scalar)                                                          \
-  template void mixture_forward<Scalar>(const Eigen::Ref<const Matrix<Scalar>>&,          \
-                                        const Eigen::Ref<const Matrix<Scalar>>&,          \
-                                        Eigen::Ref<Matrix<Scalar>>);                      \
-  template void mixture_backward_gate<Scalar>(const Eigen::Ref<const Matrix<Scalar>>&,    \
-                                              const Eigen::Ref<const Matrix<Scalar>>&,    \
-                                              Eigen::Ref<Matrix<Scalar>>);                \
-  template void mixture_backward_experts<Scalar>(const Eigen::Ref<const Matrix<Scalar>>&, \
-                                                 const Eigen::Ref<const Matrix<Scalar>>&, \
-                                                 Eigen::Ref<Matrix<Scalar>>);
+#define MMOE_INSTANTIATE(Scalar)                                                                  \
+  template void mixture_forward<Scalar>(const MatrixRef<Scalar>&, const MatrixRef<Scalar>&,       \
+                                        MutableMatrixRef<Scalar>);                                \
+  template void mixture_backward_gate<Scalar>(const MatrixRef<Scalar>&, const MatrixRef<Scalar>&, \
+                                              MutableMatrixRef<Scalar>);                          \
+  template void mixture_backward_experts<Scalar>(                                                 \
+      const MatrixRef<Scalar>&, const MatrixRef<Scalar>&, MutableMatrixRef<Scalar>);
 MMOE_INSTANTIATE(float)
 MMOE_INSTANTIATE(double)
 #undef MMOE_INSTANTIATE

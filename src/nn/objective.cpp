@@ -6,10 +6,9 @@
 namespace mmoe {
 
 template <typename Scalar>
-Scalar multi_task_loss(const std::vector<Task>& tasks,
-                       const Eigen::Ref<const Matrix<Scalar>>& outputs,
-                       const Eigen::Ref<const Matrix<Scalar>>& labels,
-                       Eigen::Ref<Matrix<Scalar>> d_outputs, std::vector<Scalar>& losses) {
+Scalar multi_task_loss(const std::vector<Task>& tasks, const MatrixRef<Scalar>& outputs,
+                       const MatrixRef<Scalar>& labels, MutableMatrixRef<Scalar> d_outputs,
+                       std::vector<Scalar>& losses) {
   Scalar total = 0;
   losses.resize(tasks.size());
   for (std::size_t k = 0; k < tasks.size(); ++k) {
@@ -23,13 +22,11 @@ Scalar multi_task_loss(const std::vector<Task>& tasks,
   return total;
 }
 
-template float multi_task_loss<float>(const std::vector<Task>&,
-                                      const Eigen::Ref<const Matrix<float>>&,
-                                      const Eigen::Ref<const Matrix<float>>&,
-                                      Eigen::Ref<Matrix<float>>, std::vector<float>&);
-template double multi_task_loss<double>(const std::vector<Task>&,
-                                        const Eigen::Ref<const Matrix<double>>&,
-                                        const Eigen::Ref<const Matrix<double>>&,
-                                        Eigen::Ref<Matrix<double>>, std::vector<double>&);
+template float multi_task_loss<float>(const std::vector<Task>&, const MatrixRef<float>&,
+                                      const MatrixRef<float>&, MutableMatrixRef<float>,
+                                      std::vector<float>&);
+template double multi_task_loss<double>(const std::vector<Task>&, const MatrixRef<double>&,
+                                        const MatrixRef<double>&, MutableMatrixRef<double>,
+                                        std::vector<double>&);
 
 }  // namespace mmoe

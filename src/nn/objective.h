@@ -12,9 +12,8 @@ namespace mmoe {
 
 /// Fills losses [K] and d_outputs [K x B] = dL/doutputs; returns L.
 template <typename Scalar>
-Scalar multi_task_loss(const std::vector<Task>& tasks,
-                       const Eigen::Ref<const Matrix<Scalar>>& outputs,
-                       const Eigen::Ref<const Matrix<Scalar>>& labels,
-                       Eigen::Ref<Matrix<Scalar>> d_outputs, std::vector<Scalar>& losses);
+Scalar multi_task_loss(const std::vector<Task>& tasks, const MatrixRef<Scalar>& outputs,
+                       const MatrixRef<Scalar>& labels, MutableMatrixRef<Scalar> d_outputs,
+                       std::vector<Scalar>& losses);
 
 }  // namespace mmoe

@@ -13,11 +13,13 @@
 #include <string>
 #include <vector>
 
+#include "paths.h"
+
 namespace mmoe {
 namespace {
 
 namespace fs = std::filesystem;
-const fs::path kRoot = MMOE_SOURCE_DIR;
+const fs::path kRoot = testing::source_dir();
 
 /// A folder may include itself and folders of a lower rank.
 const std::map<std::string, int> kRanks = {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/run_cli.h"
+#include "paths.h"
 
 namespace mmoe {
 namespace {
@@ -17,7 +18,7 @@ using testing::run_program;
 TEST(Install, PutsEachFileWhereItBelongs) {
   const testing::TempDir dir;
   const Outcome install =
-      run_program("cmake", {.args = {"--install", MMOE_BUILD_DIR, "--prefix", "/usr"},
+      run_program("cmake", {.args = {"--install", testing::build_dir(), "--prefix", "/usr"},
                             .env = {{"DESTDIR", dir.path()}}});
   ASSERT_EQ(install.status, 0) << install.err;
 

@@ -143,8 +143,6 @@ bool have_program(const std::string& program) {
   return run_program("sh", {.args = {"-c", "command -v " + program}}).status == 0;
 }
 
-std::filesystem::path binary() { return MMOE_BINARY; }
-
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw std::runtime_error("cannot read " + path.string());

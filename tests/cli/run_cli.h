@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "paths.h"
+
 namespace mmoe::testing {
 
 /// A new empty folder, removed with all it holds at the end of its scope.
@@ -48,8 +50,6 @@ Outcome run_program(const std::string& program, const Invocation& invocation);
 
 /// Whether PATH has the program.
 bool have_program(const std::string& program);
-
-std::filesystem::path binary();  // the mmoe-bench under test
 
 std::string read_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, const std::string& text);

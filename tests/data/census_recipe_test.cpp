@@ -7,12 +7,13 @@
 
 #include "data/census_columns.h"
 #include "data/census_files.h"
+#include "paths.h"
 
 namespace mmoe {
 namespace {
 
 nlohmann::json recipe() {
-  std::ifstream file(MMOE_SOURCE_DIR "/datasets/census-income/recipe.json");
+  std::ifstream file(testing::source_dir() / "datasets/census-income/recipe.json");
   return nlohmann::json::parse(file);
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "data/census_fixture.h"
+#include "paths.h"
 
 namespace mmoe {
 namespace {
@@ -212,7 +213,7 @@ TEST_F(CensusTest, RejectsOptionsOutOfRange) {
 /// Folder of the real files, or empty.
 std::string real_data() {
   if (const char* variable = std::getenv("MMOE_DATA_DIR")) return variable;
-  const std::string shared = MMOE_SOURCE_DIR "/../shared/datasets";
+  const std::string shared = (testing::source_dir() / "../shared/datasets").string();
   return std::filesystem::exists(shared + "/census-income") ? shared : "";
 }
 

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "paths.h"
+
 namespace mmoe {
 namespace {
 
@@ -64,7 +66,7 @@ TEST(LogLoss, IsStableFarOut) {
 }
 
 json fixture() {
-  std::ifstream file(MMOE_SOURCE_DIR "/tests/fixtures/sklearn/metrics.json");
+  std::ifstream file(testing::source_dir() / "tests/fixtures/sklearn/metrics.json");
   return json::parse(file);
 }
 

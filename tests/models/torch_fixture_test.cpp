@@ -8,6 +8,7 @@
 
 #include "models/registry.h"
 #include "nn/objective.h"
+#include "paths.h"
 #include "test_maps.h"
 
 namespace mmoe {
@@ -96,7 +97,8 @@ void expect_equal(const json& fixture) {
 class TorchFixture : public testing::TestWithParam<std::string> {};
 
 TEST_P(TorchFixture, AgreesInOutputsLossAndGradients) {
-  const auto path = fmt::format("{}/tests/fixtures/torch/{}.json", MMOE_SOURCE_DIR, GetParam());
+  const auto path =
+      fmt::format("{}/tests/fixtures/torch/{}.json", testing::source_dir().string(), GetParam());
   std::ifstream file(path);
   ASSERT_TRUE(file) << path;
   const json cases = json::parse(file);

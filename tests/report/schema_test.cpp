@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/run_cli.h"
+#include "paths.h"
 #include "report/result.h"
 #include "report/sample_result.h"
 
@@ -92,7 +93,7 @@ TEST(Schema, IsWhatTheProgramPrints) {
   const testing::Outcome outcome = testing::run_cli({"schema"});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_EQ(outcome.out,
-            testing::read_file(MMOE_SOURCE_DIR "/results/schema/result-1.schema.json"));
+            testing::read_file(testing::source_dir() / "results/schema/result-1.schema.json"));
 }
 
 TEST(Schema, NamesTheVersionThatIsWritten) {

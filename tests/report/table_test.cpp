@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "cli/run_cli.h"
+#include "paths.h"
 
 namespace mmoe {
 namespace {
@@ -68,7 +69,7 @@ class TableFormat : public ::testing::TestWithParam<Format> {};
 
 TEST_P(TableFormat, IsTheGoldenFile) {
   const std::string path =
-      std::string(MMOE_SOURCE_DIR "/tests/report/golden/table.") + GetParam().extension;
+      (testing::source_dir() / "tests/report/golden/table.").string() + GetParam().extension;
   EXPECT_EQ(GetParam().write(sample_table()), testing::read_file(path)) << path;
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "paths.h"
 #include "statistics/interval.h"
 
 namespace mmoe {
@@ -19,7 +20,7 @@ using Values = std::vector<double>;
 
 inline const nlohmann::json& scipy_cases(const std::string& section) {
   static const auto fixture = nlohmann::json::parse(
-      std::ifstream(std::string(MMOE_SOURCE_DIR) + "/tests/fixtures/scipy/scipy.json"));
+      std::ifstream(testing::source_dir() / "tests/fixtures/scipy/scipy.json"));
   return fixture.at(section);
 }
 
