@@ -8,6 +8,7 @@
 #include "experiment/identity.h"
 #include "experiment/scheduler.h"
 #include "experiment/signature.h"
+#include "experiment/trial_groups.h"
 
 namespace mmoe {
 namespace {
@@ -22,16 +23,10 @@ class Engine {
 
   std::vector<ordered_json> run() {
     find_stored();
-    run_all({.count = pending_.size(),
-             .cost = [this](std::size_t i) { return in_.trials[pending_[i]].cost; },
-             .run =
-                 [this](std::size_t i) {
-                   const std::size_t t = pending_[i];
-                   TrialOutcome outcome = run_trial(in_.experiment, in_.data, in_.trials[t]);
-                   const std::lock_guard lock(mutex_);
-                   if (in_.store != nullptr) in_.store->put(identities_[t], outcome.record);
-                   finish(t, std::move(outcome.record), &outcome.training);
-                 }},
+    groups_ = group_trials(in_.experiment, in_.trials, pending_, in_.jobs);
+    run_all({.count = groups_.size(),
+             .cost = [this](std::size_t g) { return cost_of(groups_[g]); },
+             .run = [this](std::size_t g) { run_group(groups_[g]); }},
             in_.jobs);
     return std::move(records_);
   }
@@ -56,6 +51,24 @@ class Engine {
     }
   }
 
+  double cost_of(const std::vector<std::size_t>& group) const {
+    double cost = 0;
+    for (const std::size_t t : group) cost += in_.trials[t].cost;
+    return cost;
+  }
+
+  void run_group(const std::vector<std::size_t>& group) {
+    std::vector<const Trial*> trials;
+    for (const std::size_t t : group) trials.push_back(&in_.trials[t]);
+    std::vector<TrialOutcome> outcomes = run_together(in_.experiment, in_.data, trials);
+    const std::lock_guard lock(mutex_);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const std::size_t t = group[i];
+      if (in_.store != nullptr) in_.store->put(identities_[t], outcomes[i].record);
+      finish(t, std::move(outcomes[i].record), &outcomes[i].training);
+    }
+  }
+
   void finish(std::size_t t, ordered_json record, const TrainingResult* training) {
     records_[t] = std::move(record);
     done_ += 1;
@@ -68,8 +81,9 @@ class Engine {
 
   const EngineInput& in_;
   std::vector<ordered_json> records_;
-  std::vector<std::string> identities_;  // one a trial; empty without a store
-  std::vector<std::size_t> pending_;     // trials still to run
+  std::vector<std::string> identities_;           // one a trial; empty without a store
+  std::vector<std::size_t> pending_;              // trials still to run
+  std::vector<std::vector<std::size_t>> groups_;  // the same, by the data they share
   std::mutex mutex_;
   std::size_t done_ = 0;
   double cost_done_ = 0, cost_found_ = 0, cost_total_ = 0;

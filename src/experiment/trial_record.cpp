@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 
 namespace mmoe {
 namespace {
@@ -71,28 +72,10 @@ ordered_json write_metrics(const std::vector<SplitMetric>& metrics) {
   return list;
 }
 
-}  // namespace
-
-TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
-  const auto start = std::chrono::steady_clock::now();
-  const ModelSpec& spec = experiment.models[trial.model];
-  const Problem problem = data.problem(trial.setting);
-  const auto model = spec.entry->make_float(spec.options, problem);
-  const auto run = data.open({.setting = trial.setting,
-                              .seed = experiment.seed,
-                              .run = trial.run,
-                              .batch = spec.training.batch});
-  TrainingResult result = train({.model = *model,
-                                 .problem = problem,
-                                 .run = *run,
-                                 .options = spec.training,
-                                 .learning_rate = trial.learning_rate,
-                                 .seed = experiment.seed,
-                                 .run_number = trial.run,
-                                 .independent_tasks = spec.entry->independent_tasks});
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+ordered_json write_record(const Experiment& experiment, const DataSet& data, const Trial& trial,
+                          const TrainingResult& result) {
   ordered_json record = {{"key", trial.key},
-                         {"model", spec.label},
+                         {"model", experiment.models[trial.model].label},
                          {"setting", data.settings()[trial.setting]},
                          {"learning_rate", trial.learning_rate},
                          {"run", trial.run},
@@ -103,9 +86,50 @@ TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const 
   record["selected_step"] = result.selected_step;
   record["metrics"] = write_metrics(result.metrics);
   if (!result.gates.empty()) record["gates"] = gate_list(result.gates);
-  record["curve"] = write_curve(result.curve, problem);
-  record["seconds"] = seconds.count();
-  return {std::move(record), std::move(result)};
+  record["curve"] = write_curve(result.curve, data.problem(trial.setting));
+  return record;
+}
+
+}  // namespace
+
+TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
+  return std::move(run_together(experiment, data, {&trial}).front());
+}
+
+std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
+                                       const std::vector<const Trial*>& trials) {
+  const auto start = std::chrono::steady_clock::now();
+  const Trial& first = *trials.front();
+  const Problem problem = data.problem(first.setting);
+  const auto run = data.open({.setting = first.setting,
+                              .seed = experiment.seed,
+                              .run = first.run,
+                              .batch = experiment.models[first.model].training.batch});
+  std::vector<std::unique_ptr<Model<float>>> models;
+  std::vector<TrainingInput> inputs;
+  for (const Trial* trial : trials) {
+    const ModelSpec& spec = experiment.models[trial->model];
+    models.push_back(spec.entry->make_float(spec.options, problem));
+    inputs.push_back({.model = *models.back(),
+                      .problem = problem,
+                      .run = *run,
+                      .options = spec.training,
+                      .learning_rate = trial->learning_rate,
+                      .seed = experiment.seed,
+                      .run_number = trial->run,
+                      .independent_tasks = spec.entry->independent_tasks});
+  }
+  std::vector<TrainingResult> results = train(inputs);
+  double shared = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  for (const TrainingResult& result : results) shared -= result.seconds;
+  shared /= static_cast<double>(results.size());
+  std::vector<TrialOutcome> outcomes;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    ordered_json record = write_record(experiment, data, *trials[i], results[i]);
+    record["seconds"] = results[i].seconds + shared;
+    outcomes.push_back({std::move(record), std::move(results[i])});
+  }
+  return outcomes;
 }
 
 }  // namespace mmoe

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs one trial and writes down what came out: the JSON object that stores keep and results list.
+// Runs trials and writes down what came out of each: the JSON object that stores keep and results
+// list.
 #pragma once
 
 #include "experiment/trials.h"
@@ -13,5 +14,11 @@ struct TrialOutcome {
 };
 
 TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial);
+
+/// Trials of one setting, run and batch size, trained side by side on data that are drawn once. The
+/// outcomes are those of each trial alone but for "seconds": its own time and an equal share of
+/// what is done for all.
+std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
+                                       const std::vector<const Trial*>& trials);
 
 }  // namespace mmoe

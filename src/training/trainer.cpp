@@ -2,7 +2,9 @@
 #include "training/trainer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <memory>
 
 #include "base/interrupt.h"
 #include "nn/objective.h"
@@ -11,32 +13,64 @@
 namespace mmoe {
 namespace {
 
+/// Adds the time of its life to a sum.
+class Stopwatch {
+ public:
+  explicit Stopwatch(double& seconds) : seconds_(seconds) {}
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+  ~Stopwatch() {
+    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+
+ private:
+  double& seconds_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
 /// The state of one training: parameters, their gradient, scratch; and the steps that change it.
 class Trainer {
  public:
-  explicit Trainer(const TrainingInput& in)
+  Trainer(const TrainingInput& in, const HeldOut& validation)
       : in_(in),
-        validation_(in.run.validation(), in.problem),
+        validation_(validation),
         theta_(Vector<float>::Zero(in.model.layout().size())),
         gradient_(theta_.size()),
         optimiser_(in.options.optimiser, theta_.size()),
         ws_(in.model.plan(), std::max<Index>(in.options.batch, HeldOut::kChunk)),
         loss_sums_(in.problem.tasks.size(), 0.0),
         selection_(in.options, in.problem, in.independent_tasks) {
+    const Stopwatch watch(result_.seconds);
     in_.model.initialise(scheme_from(in.options.initialisation),
                          {in.seed, Purpose::kInitialisation, in.run_number}, mutable_view(theta_));
+    evaluate(0);
   }
 
-  TrainingResult run() {
-    evaluate(0);
-    for (std::int64_t step = 1; step <= in_.options.steps; ++step) {
-      if (!update(step)) return diverged(step);
-      if (step % in_.options.evaluate_every == 0 || step == in_.options.steps) {
-        evaluate(step);
-        if (selection_.out_of_patience()) break;
+  /// After the last step, an early stop or a divergence.
+  bool finished() const { return stopped_ || step_ >= in_.options.steps; }
+
+  /// A step on each batch, as long as there are steps to come.
+  void train_on(const std::vector<Batch<float>>& batches) {
+    const Stopwatch watch(result_.seconds);
+    for (const Batch<float>& batch : batches) {
+      if (finished()) return;
+      step_ += 1;
+      if (!update(batch)) {
+        diverged(step_);
+      } else if (step_ % in_.options.evaluate_every == 0 || step_ == in_.options.steps) {
+        evaluate(step_);
+        stopped_ = selection_.out_of_patience();
       }
     }
-    return finish();
+  }
+
+  /// Evaluates the selected weights.
+  TrainingResult finish(const HeldOut& test) {
+    {
+      const Stopwatch watch(result_.seconds);
+      if (result_.status == "ok") evaluate_selected(test);
+    }
+    return std::move(result_);
   }
 
  private:
@@ -44,17 +78,16 @@ class Trainer {
   static View<float> view(const Vector<float>& v) { return {v.data(), v.size()}; }
 
   /// Forward, gradient, update. False if a loss is not finite.
-  bool update(std::int64_t step) {
+  bool update(const Batch<float>& batch) {
     if (interrupted()) throw Interrupted();
-    in_.run.training_batch(step - 1, batch_);
-    ws_.set_batch(batch_.size());
+    ws_.set_batch(batch.size());
     const Signal output = in_.model.output();
-    in_.model.forward(view(theta_), batch_, ws_);
-    const float loss = multi_task_loss<float>(in_.problem.tasks, ws_[output.value], batch_.labels,
+    in_.model.forward(view(theta_), batch, ws_);
+    const float loss = multi_task_loss<float>(in_.problem.tasks, ws_[output.value], batch.labels,
                                               ws_[output.gradient], losses_);
     if (!std::isfinite(loss)) return false;
     gradient_.setZero();
-    in_.model.backward(view(theta_), batch_, ws_, mutable_view(gradient_));
+    in_.model.backward(view(theta_), batch, ws_, mutable_view(gradient_));
     in_.model.penalty(view(theta_), mutable_view(gradient_));
     optimiser_.update(mutable_view(theta_), mutable_view(gradient_),
                       static_cast<float>(in_.learning_rate));
@@ -79,18 +112,20 @@ class Trainer {
     selection_.see(point, theta_);
   }
 
-  TrainingResult diverged(std::int64_t step) {
+  void diverged(std::int64_t step) {
     result_.status = "diverged";
     result_.diverged_at = step;
-    return std::move(result_);
+    stopped_ = true;
   }
 
-  TrainingResult finish() {
-    const HeldOut test(in_.run.test(), in_.problem);
+  void evaluate_selected(const HeldOut& test) {
+    Predictions on_validation, on_test;
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
-      const View<float> chosen = view(selection_.theta(k));
-      const Predictions on_validation = predict(in_.model, chosen, validation_, ws_);
-      const Predictions on_test = predict(in_.model, chosen, test, ws_);
+      if (k == 0 || &selection_.theta(k) != &selection_.theta(k - 1)) {
+        const View<float> chosen = view(selection_.theta(k));
+        on_validation = predict(in_.model, chosen, validation_, ws_);
+        on_test = predict(in_.model, chosen, test, ws_);
+      }
       for (const auto& m : task_metrics(validation_, on_validation, k)) {
         result_.metrics.push_back({"validation", m});
       }
@@ -102,20 +137,19 @@ class Trainer {
     }
     result_.objective = selection_.objective();
     if (!result_.objective) {
-      result_.status = "diverged";
-      result_.diverged_at = in_.options.steps;
+      diverged(in_.options.steps);
       result_.metrics.clear();
     }
     result_.theta = selection_.theta(0);
-    return std::move(result_);
   }
 
   const TrainingInput& in_;
-  HeldOut validation_;
+  const HeldOut& validation_;
   Vector<float> theta_, gradient_;
   Optimiser<float> optimiser_;
   Workspace<float> ws_;
-  Batch<float> batch_;
+  std::int64_t step_ = 0;          // steps done
+  bool stopped_ = false;           // before the last step
   std::vector<float> losses_;      // of the last step, a task
   std::vector<double> loss_sums_;  // since the last point of the curve, a task
   double loss_count_ = 0;
@@ -125,6 +159,26 @@ class Trainer {
 
 }  // namespace
 
-TrainingResult train(const TrainingInput& input) { return Trainer(input).run(); }
+std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
+  // Batches drawn at a time: each training then takes this many steps while its weights are in
+  // cache, and all the batches fit there beside them.
+  constexpr std::size_t kMostBatches = 8;
+  const TrainingInput& first = inputs.front();
+  const HeldOut validation(first.run.validation(), first.problem);
+  std::vector<std::unique_ptr<Trainer>> trainers;
+  for (const TrainingInput& in : inputs) {
+    trainers.push_back(std::make_unique<Trainer>(in, validation));
+  }
+  std::vector<Batch<float>> batches(std::min(inputs.size(), kMostBatches));
+  const auto finished = [](const auto& trainer) { return trainer->finished(); };
+  for (std::int64_t drawn = 0; !std::all_of(trainers.begin(), trainers.end(), finished);) {
+    for (Batch<float>& batch : batches) first.run.training_batch(drawn++, batch);
+    for (const auto& trainer : trainers) trainer->train_on(batches);
+  }
+  const HeldOut test(first.run.test(), first.problem);
+  std::vector<TrainingResult> results;
+  for (const auto& trainer : trainers) results.push_back(trainer->finish(test));
+  return results;
+}
 
 }  // namespace mmoe

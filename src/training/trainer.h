@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One training of one model on one run of data.
+// Trainings of models on one run of data.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +39,7 @@ struct TrainingResult {
   std::optional<double> objective;
   Vector<float> theta;      // the selected weights of the main task
   Predictions predictions;  // on the test set, each task by its own selected weights
+  double seconds = 0;       // wall time of this training alone, without the drawing of its data
 };
 
 struct TrainingInput {
@@ -53,7 +54,9 @@ struct TrainingInput {
   bool independent_tasks = false;
 };
 
-/// Trains and evaluates. Throws Interrupted when the process is asked to stop.
-TrainingResult train(const TrainingInput& input);
+/// Trains and evaluates; one result an input. All inputs have the same run and problem: they are
+/// trained side by side, so that each batch is drawn once for all of them. Results are those of
+/// each input alone. Throws Interrupted when the process is asked to stop.
+std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs);
 
 }  // namespace mmoe
