@@ -13,13 +13,13 @@
 namespace mmoe {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 constexpr int kTrainRows = 60;
 constexpr int kTestRows = 31;
 
 /// A folder with made-up files; ages tell all rows apart.
-class CensusTest : public testing::Test {
+class CensusTest : public ::testing::Test {
  protected:
   CensusTest() {
     folder_.write_gz("census-income.data.gz", census_text(kTrainRows));

@@ -94,7 +94,7 @@ void expect_equal(const json& fixture) {
   }
 }
 
-class TorchFixture : public testing::TestWithParam<std::string> {};
+class TorchFixture : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(TorchFixture, AgreesInOutputsLossAndGradients) {
   const auto path =
@@ -109,7 +109,7 @@ TEST_P(TorchFixture, AgreesInOutputsLossAndGradients) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, TorchFixture, testing::ValuesIn(model_names()),
+INSTANTIATE_TEST_SUITE_P(Registry, TorchFixture, ::testing::ValuesIn(model_names()),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), '-', '_');
