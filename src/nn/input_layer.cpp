@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <span>
 #include <utility>
 
 #include "nn/dense.h"
@@ -14,6 +16,25 @@ namespace {
 template <typename Scalar>
 Eigen::Map<Weights<Scalar>> column_major(MutableMatrixView<Scalar> buffer) {
   return {buffer.data(), buffer.rows(), buffer.cols()};
+}
+
+/// The sparse inputs that are set in an example.
+template <typename Scalar>
+std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index example) {
+  const auto at = static_cast<std::size_t>(example);
+  return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
+}
+
+/// column = the sum of w's columns at `set`, in that order; four a pass, which saves storing and
+/// loading `column` in between.
+template <typename Columns, typename Column>
+void gather(const Columns& w, std::span<const std::int32_t> set, Column column) {
+  column.setZero();
+  std::size_t s = 0;
+  for (; s + 4 <= set.size(); s += 4) {
+    column = column + w.col(set[s]) + w.col(set[s + 1]) + w.col(set[s + 2]) + w.col(set[s + 3]);
+  }
+  for (; s < set.size(); ++s) column += w.col(set[s]);
 }
 
 std::vector<RowsOf> rows_of(const std::string& name, const InputGroup& group, Role role) {
@@ -55,12 +76,9 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
     z.noalias() = w * batch.dense;
   } else {
     auto gathered = column_major<Scalar>(ws[by_example_]);  // [rows x B]
+    const auto of_sparse = w.rightCols(w.cols() - dense_inputs_);
     for (Index example = 0; example < batch.size(); ++example) {
-      auto column = gathered.col(example);
-      column.setZero();
-      for (auto s = batch.offsets[example]; s < batch.offsets[example + 1]; ++s) {
-        column += w.col(dense_inputs_ + batch.sparse[s]);
-      }
+      gather(of_sparse, set_inputs(batch, example), gathered.col(example));
     }
     z = gathered;
     if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
@@ -98,8 +116,8 @@ void InputLayer::backward(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
   auto to_scatter = column_major<Scalar>(ws[by_example_]);  // [rows x B]
   to_scatter = d_z;
   for (Index example = 0; example < batch.size(); ++example) {
-    for (auto s = batch.offsets[example]; s < batch.offsets[example + 1]; ++s) {
-      d_w.col(dense_inputs_ + batch.sparse[s]) += to_scatter.col(example);
+    for (const std::int32_t input : set_inputs(batch, example)) {
+      d_w.col(dense_inputs_ + input) += to_scatter.col(example);
     }
   }
 }

@@ -54,9 +54,16 @@ void Optimiser<Scalar>::update_adam(MutableView<Scalar>& theta, const MutableVie
   const double root_correction = std::sqrt(1 - std::pow(options_.beta2, t));
   const auto step_size = static_cast<Scalar>(rate * root_correction / mean_correction);
   const auto epsilon = static_cast<Scalar>(options_.epsilon * root_correction);
-  mean_ = b1 * mean_ + (1 - b1) * gradient;
-  squares_.array() = b2 * squares_.array() + (1 - b2) * gradient.array().square();
-  theta.array() -= step_size * mean_.array() / (squares_.array().sqrt() + epsilon);
+  // One pass over the memory. A plain loop also takes exact roots, which Eigen's (by an estimate of
+  // the processor's and one Newton step) are not: they would differ from one maker to another.
+  Scalar* m = mean_.data();
+  Scalar* s = squares_.data();
+  for (Index i = 0; i < theta.size(); ++i) {
+    const Scalar g = gradient[i];
+    m[i] = b1 * m[i] + (1 - b1) * g;
+    s[i] = b2 * s[i] + (1 - b2) * (g * g);
+    theta[i] -= step_size * m[i] / (std::sqrt(s[i]) + epsilon);
+  }
 }
 
 template class Optimiser<float>;
