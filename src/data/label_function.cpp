@@ -88,6 +88,15 @@ double signal_covariance(const LabelFunction& f, double p) {
   return p * variance * slope + sines;
 }
 
+double label_mean(const LabelFunction& f) {
+  double mean = 0;
+  for (std::size_t i = 0; i < f.alpha.size(); ++i) {
+    const double phase = f.c * f.alpha[i];
+    mean += std::exp(-phase * phase / 2) * std::sin(f.beta[i]);
+  }
+  return mean;
+}
+
 double label_variance(const LabelFunction& f) {
   double steepest = 1;  // bound of |dy/dz|
   for (const double a : f.alpha) steepest += std::abs(a);

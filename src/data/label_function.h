@@ -26,6 +26,9 @@ struct LabelFunction {
 /// increasing on [0, 1]; below 0 it may turn.
 double signal_covariance(const LabelFunction& f, double p);
 
+/// Mean of a label.
+double label_mean(const LabelFunction& f);
+
 /// Variance of a label: signal_covariance at p = 1 plus noise^2. Throws InputError where nothing is
 /// left of it (linear part and sines cancel to rounding, and there is no noise).
 double label_variance(const LabelFunction& f);

@@ -28,6 +28,9 @@ enum class Purpose : std::uint32_t {
   kSettings = 12,
   kBootstrap = 13,
   kCheck = 14,
+  kRecovery = 15,
+  kDesign = 16,
+  kPermutationTest = 17,
 };
 
 /// A stream of random numbers: stateless, an index gives a value.

@@ -16,6 +16,20 @@ namespace {
 constexpr double kPi = std::numbers::pi;
 const LabelFunction kFigure2{0.44, {6.64, 16.21}, {kPi, 0}, 0.1};
 
+TEST(LabelFunction, MeanIsThatOfTheNormal) {
+  const LabelFunction f{0.7, {1.3, -2}, {0.4, 1.1}, 0};
+  double sum = 0;  // over z = c t by the trapezoid rule, exact to rounding for a Gaussian
+  constexpr double kStep = 0.01;
+  for (int i = -1000; i <= 1000; ++i) {
+    const double t = i * kStep;
+    const double z = f.c * t;
+    const double y =
+        z + std::sin(f.alpha[0] * z + f.beta[0]) + std::sin(f.alpha[1] * z + f.beta[1]);
+    sum += y * std::exp(-t * t / 2) / std::sqrt(2 * kPi) * kStep;
+  }
+  EXPECT_NEAR(label_mean(f), sum, 1e-12);
+}
+
 TEST(LabelPearson, PassesThroughFigure2) {
   EXPECT_NEAR(label_variance(kFigure2), 1.17, 0.005);
   const std::pair<double, double> points[] = {{0.4, 0.055}, {0.5, 0.075}, {0.6, 0.10},

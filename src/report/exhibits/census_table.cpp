@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
+#include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
 #include "report/labels.h"
-#include "report/paper_values.h"
 #include "report/runs.h"
 #include "report/style.h"
 

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/paper_values.h"
 #include "data/label_function.h"
 #include "report/exhibits/exhibit.h"
-#include "report/paper_values.h"
 #include "report/runs.h"
 #include "report/style.h"
 

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
+#include "base/paper_values.h"
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
 #include "report/labels.h"
-#include "report/paper_values.h"
 #include "report/style.h"
 
 namespace mmoe {

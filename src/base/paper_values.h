@@ -17,12 +17,30 @@ struct PaperPoint {
   double loss;
 };
 
+/// How far a value read off a figure may be from the one drawn.
+inline constexpr double kReadingError = 0.01;
+
+/// Figure 3: the loss before the first step, at every cosine, and how far "about" may be off: it
+/// also holds what an untrained network puts out.
+inline constexpr double kLossBeforeTraining = 1.1;
+inline constexpr double kLossBeforeTrainingError = 0.1;
+
 /// Figure 3: Shared-Bottom of 16 units at steps 0, 2,000 and 10,000; empty for other cosines than
 /// 0.5, 0.9 and 1.
 std::vector<PaperPoint> paper_figure_3(double cosine);
 
 /// Figure 4: loss at 500, 2,000 and 10,000 on the axis; empty where the paper has none.
 std::vector<PaperPoint> paper_figure_4(const std::string& model, double cosine);
+
+/// Figure 5: where the final losses of 200 runs gather, and the share of runs there.
+struct PaperPeak {
+  double loss;
+  double share;
+};
+
+/// Peaks by loss; empty where no peak can be read off, as for Shared-Bottom at 0.9, whose losses
+/// spread from 0.08 to 0.3 with a second group at 0.47.
+std::vector<PaperPeak> paper_figure_5(const std::string& model, double cosine);
 
 /// A row of Table 1 (group 1) or 2: test AUC of the run with the best main task, and mean of runs.
 struct PaperAuc {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/paper_values.h"
+#include "base/paper_values.h"
 
 #include <map>
 
@@ -66,6 +66,19 @@ std::vector<PaperPoint> paper_figure_4(const std::string& model, double cosine) 
       {"mmoe", curves({0.235, 0.135, 0.083}, {0.225, 0.13, 0.08}, {0.215, 0.12, 0.07}, kSteps)}};
   const auto found = kModels.find(model);
   return found == kModels.end() ? std::vector<PaperPoint>{} : at(found->second, cosine);
+}
+
+std::vector<PaperPeak> paper_figure_5(const std::string& model, double cosine) {
+  using Peaks = std::map<double, std::vector<PaperPeak>>;
+  static const std::map<std::string, Peaks> kModels = {
+      {"shared-bottom",
+       {{0.5, {{0.085, 0.29}, {0.45, 0.34}}}, {0.9, {}}, {1.0, {{0.08, 0.38}, {0.45, 0.16}}}}},
+      {"omoe", {{0.5, {{0.12, 0.42}}}, {0.9, {{0.09, 0.52}}}, {1.0, {{0.05, 0.68}}}}},
+      {"mmoe", {{0.5, {{0.05, 0.58}}}, {0.9, {{0.05, 0.65}}}, {1.0, {{0.05, 0.70}}}}}};
+  const auto found = kModels.find(model);
+  if (found == kModels.end()) return {};
+  const auto peaks = found->second.find(cosine);
+  return peaks == found->second.end() ? std::vector<PaperPeak>{} : peaks->second;
 }
 
 std::optional<PaperAuc> paper_auc(int group, const std::string& model) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/run_cli.h"
+
+namespace mmoe::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+TEST(RecoverCommand, SaysWhatFitsAndWhatDoesNot) {
+  const Outcome outcome = run_cli({"recover", "--sines", "1,2", "--starts", "40"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("m = 1: nothing fits"));
+  EXPECT_THAT(outcome.out, HasSubstr("m = 2: 1 family within reading error"));
+  EXPECT_THAT(outcome.out, HasSubstr("What it cannot tell"));
+}
+
+TEST(RecoverCommand, WritesTheJsonThatItPrints) {
+  const TempDir dir;
+  const Outcome outcome =
+      run_cli({"recover", "--sines", "2", "--starts", "20", "--json", "--out", dir / "r.json"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_EQ(outcome.out, read_file(dir / "r.json"));
+  const auto json = nlohmann::json::parse(outcome.out);
+  EXPECT_EQ(json["schema"], "mmoe-bench/recovery");
+  EXPECT_EQ(json["sines"][0]["families"][0]["best"]["points"].size(), 9U);
+  EXPECT_LE(json["sines"][0]["families"][0]["best"]["worst"], 1);
+}
+
+TEST(RecoverCommand, RefusesWrongSinesAndStarts) {
+  const Outcome none = run_cli({"recover", "--sines", "0"});
+  EXPECT_EQ(none.status, 2);
+  EXPECT_EQ(none.err, "error: --sines: found 0; expected whole numbers from 1 to 8\n");
+  EXPECT_EQ(run_cli({"recover", "--starts", "0"}).status, 2);
+  const Outcome folder = run_cli({"recover", "--starts", "1", "--out", "/no/such/folder/r.json"});
+  EXPECT_NE(folder.status, 0);
+  EXPECT_THAT(folder.err, HasSubstr("/no/such/folder"));
+}
+
+}  // namespace
+}  // namespace mmoe::testing
