@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <unsupported/Eigen/NonLinearOptimization>
 #include <unsupported/Eigen/NumericalDiff>
@@ -29,6 +28,8 @@ constexpr double kMostLog = 5;
 /// A search for any fit stops a little inside, so that rounding does not leave it just outside.
 constexpr double kInside = 0.95;
 constexpr double kNearC = 0.1, kNearPhase = 0.5;
+/// Of this many a search for the least squares starts: valleys of beta have several ends.
+constexpr std::size_t kPolished = 20;
 
 LabelFunction function_at(const Point& x, double noise) {
   const auto m = static_cast<std::size_t>(x.size() / 2);
@@ -168,12 +169,21 @@ Fit polished(const RecoveryTarget& target, const Fit& fit) {
   return hold_against(target, function_at(search(target, 0, point_of(fit.f)), target.noise));
 }
 
-/// The best of a family must itself fit; the least sum of squares may hold one residual beyond 1.
-void choose_best(const RecoveryTarget& target, Family& family) {
-  family.best = *std::min_element(
-      family.members.begin(), family.members.end(),
-      [&](const Fit& a, const Fit& b) { return squares(target, a) < squares(target, b); });
-  if (const Fit fit = polished(target, family.best); fit.fits()) family.best = fit;
+/// The least sum of squares that searches from the best of `fits` lead to. One that must fit must,
+/// for the least sum may hold a single residual beyond 1.
+Fit best_of(const RecoveryTarget& target, std::vector<Fit> fits, bool must_fit) {
+  const auto less = [&](const Fit& a, const Fit& b) {
+    return squares(target, a) < squares(target, b);
+  };
+  const auto count = std::min(kPolished, fits.size());
+  const auto end = fits.begin() + static_cast<std::ptrdiff_t>(count);
+  std::partial_sort(fits.begin(), end, fits.end(), less);
+  fits.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Fit fit = polished(target, fits[i]);
+    if (fit.fits() || !must_fit) fits.push_back(fit);
+  }
+  return *std::min_element(fits.begin(), fits.end(), less);
 }
 
 }  // namespace
@@ -201,22 +211,15 @@ Fit hold_against(const RecoveryTarget& target, const LabelFunction& f) {
 
 Recovery recover(const RecoveryTarget& target, std::size_t sines, std::size_t starts,
                  std::uint64_t seed) {
-  std::vector<Fit> fits;
-  Recovery result{sines, starts, {}, {}};
-  double least = std::numeric_limits<double>::infinity();
+  std::vector<Fit> all, fits;
   for (std::size_t start = 0; start < starts; ++start) {
     if (interrupted()) throw Interrupted();
     const Point x = search(target, kInside, start_point(sines, start, seed));
-    const Fit fit = hold_against(target, function_at(x, target.noise));
-    if (fit.fits()) fits.push_back(fit);
-    if (const double sum = squares(target, fit); sum < least) {
-      least = sum;
-      result.best = fit;
-    }
+    all.push_back(hold_against(target, function_at(x, target.noise)));
+    if (all.back().fits()) fits.push_back(all.back());
   }
-  result.best = polished(target, result.best);
-  result.families = group(fits);
-  for (Family& family : result.families) choose_best(target, family);
+  Recovery result{sines, starts, best_of(target, all, false), group(fits)};
+  for (Family& family : result.families) family.best = best_of(target, family.members, true);
   return result;
 }
 

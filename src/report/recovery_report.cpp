@@ -208,7 +208,8 @@ std::string recovery_text(const RecoveryReport& report) {
       "for each m\n",
       report.target.pearson_error, report.target.loss, report.target.loss_error,
       report.request.starts);
-  for (const auto& entry : report.entries) text += "\n" + entry_text(entry, report.target);
+  for (const auto& entry : report.entries)
+    text += fmt::format("\n{}", entry_text(entry, report.target));
   return text + kWhatItTells;
 }
 
