@@ -51,7 +51,7 @@ ordered_json describe_labels(const std::vector<CensusLabel>& labels, const Censu
   ordered_json all = ordered_json::array();
   for (std::size_t k = 0; k < labels.size(); ++k) {
     all.push_back({{"task", labels[k].name},
-                   {"positive", labels[k].positive},
+                   {"positive", positive_values(labels[k])},
                    {"train_rate", label_rate(data.train_labels[k])},
                    {"test_rate", label_rate(data.test_labels[k])}});
   }

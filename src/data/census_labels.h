@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Binary tasks from columns: a label is 1 where a column has one of the named categories.
+// Binary tasks from columns: a label is 1 where a column has one of the named categories, or where
+// its number is large enough.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,11 @@ namespace mmoe {
 struct CensusLabel {
   std::string name;  // the task's
   std::size_t column = 0;
-  std::vector<std::string_view> positive;  // category names
+  std::vector<std::string_view> positive = {};  // category names
+  float at_least = 0;  // a column of numbers has no categories: 1 from this value on
+  /// Other columns whose values say the label: no inputs of a pair that has the task. (The groups
+  /// of the paper keep theirs, see CensusOptions::drop_leaks.)
+  std::vector<std::size_t> given_away_by = {};
 };
 
 /// Total income over 50,000 dollars a year. Rate 0.062.
@@ -27,6 +32,18 @@ CensusLabel never_married_label();
 /// "associate" (associate's degree or higher, rate 0.197: its correlation with never_married is the
 /// nearest to the paper's) or "bachelor".
 CensusLabel education_college_label(std::string_view lowest);
+
+/// Every label there is, the three above first. datasets/census-income/README.md lists them with
+/// their rates; `college` is the `lowest` of education_college_label.
+std::vector<CensusLabel> census_labels(std::string_view college);
+std::vector<std::string> census_label_names();
+
+/// The three columns whose categories say whether someone ever married: two of the household
+/// ("never marr", "ever marr"), and that of joint tax filers.
+const std::vector<std::size_t>& marriage_leaks();
+
+/// What makes a label 1, in words: the categories, or "52 or more".
+std::vector<std::string> positive_values(const CensusLabel& label);
 
 /// A file's labels: a vector of 0 and 1 by row.
 using LabelColumn = std::vector<std::uint8_t>;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// mmoe-bench data audit census-income: duplicates, unseen categories, constant columns, and columns
+// that give a label away.
+#include "data/census_audit.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+
+#include "command.h"
+#include "data/census_cache.h"
+#include "data/census_files.h"
+
+namespace mmoe::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+void print_duplicates(const ordered_json& audit) {
+  fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "test", "in both");
+  fmt::print("{:<44} {:>10} {:>10}\n", "rows", audit["rows"]["train"].get<std::int64_t>(),
+             audit["rows"]["test"].get<std::int64_t>());
+  const auto line = [&](const char* title, const ordered_json& counts) {
+    fmt::print("{:<44} {:>10} {:>10} {:>10}\n", title, counts["train"].get<std::int64_t>(),
+               counts["test"].get<std::int64_t>(), counts["both"].get<std::int64_t>());
+  };
+  line("duplicates, all columns", audit["duplicates"]);
+  line("duplicates, instance weight aside", audit["duplicates_but_for_weight"]);
+  fmt::print("(in both: rows of the test file that the training file has too)\n");
+}
+
+void print_unseen(const ordered_json& unseen) {
+  fmt::print("\ncategories of the test file that training lacks: {}\n",
+             unseen.empty() ? "none" : "");
+  for (const ordered_json& entry : unseen) {
+    fmt::print("  {:<44} {:>4} categories in {} rows\n", entry["column"].get<std::string>(),
+               entry["categories"].get<std::int64_t>(), entry["rows"].get<std::int64_t>());
+  }
+}
+
+void print_constant(const ordered_json& constant) {
+  fmt::print("\nconstant columns: {}\n", constant.empty() ? "none" : "");
+  for (const ordered_json& column : constant) fmt::print("  {}\n", column.get<std::string>());
+}
+
+void print_giveaways(const ordered_json& giveaways) {
+  fmt::print("\n{:<20} {:<44} {:>8}\n", "label", "told by this column alone", "AUC");
+  for (const ordered_json& entry : giveaways) {
+    fmt::print("{:<20} {:<44} {:>8.4f}\n", entry["label"].get<std::string>(),
+               entry["column"].get<std::string>(), entry["auc"].get<double>());
+  }
+  fmt::print("(training file; each label's most telling column, and all of AUC 0.9 and more)\n");
+}
+
+int audit(const std::string& data_dir, bool json) {
+  const CensusFiles files = find_census_files(data_dir);
+  const ordered_json audit = audit_census(load_census_table(files.train, census_cache_dir()),
+                                          load_census_table(files.test, census_cache_dir()),
+                                          census_labels("associate"));
+  if (json) {
+    fmt::print("{}\n", audit.dump(2));
+    return 0;
+  }
+  print_duplicates(audit);
+  print_unseen(audit["unseen"]);
+  print_constant(audit["constant"]);
+  print_giveaways(audit["giveaways"]);
+  return 0;
+}
+
+}  // namespace
+
+void add_data_audit(CLI::App& data, Action& chosen) {
+  struct Flags {
+    std::string name;
+    std::string data_dir;
+    bool json = false;
+  };
+  const auto flags = std::make_shared<Flags>();
+  CLI::App* command = data.add_subcommand(
+      "audit", "Duplicates, unseen categories, constant columns, columns that give a label away");
+  command->footer(
+      "Examples:\n"
+      "  mmoe-bench data audit census-income\n"
+      "  mmoe-bench data audit census-income --json | jq '.giveaways[:3]'");
+  command->add_option("name", flags->name, "the data set: census-income")
+      ->required()
+      ->check(CLI::IsMember({"census-income"}));
+  command->add_option("--data-dir", flags->data_dir,
+                      "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
+                      "datasets/ of the checkout)");
+  command->add_flag("--json", flags->json, "print JSON");
+  command->callback([flags, &chosen] {
+    chosen = [flags] { return audit(flags->data_dir, flags->json); };
+  });
+}
+
+}  // namespace mmoe::cli
