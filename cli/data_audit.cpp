@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // mmoe-bench data audit census-income: duplicates, unseen categories, constant columns, and columns
 // that give a label away.
-#include "data/census_audit.h"
-
 #include <fmt/format.h>
 
 #include <memory>
 #include <string>
 
 #include "command.h"
+#include "data/census_audit.h"
 #include "data/census_cache.h"
 #include "data/census_files.h"
 
@@ -55,9 +54,9 @@ void print_giveaways(const ordered_json& giveaways) {
 
 int audit(const std::string& data_dir, bool json) {
   const CensusFiles files = find_census_files(data_dir);
-  const ordered_json audit = audit_census(load_census_table(files.train, census_cache_dir()),
-                                          load_census_table(files.test, census_cache_dir()),
-                                          census_labels("associate"));
+  const ordered_json audit =
+      audit_census(load_census_table(files.train, census_cache_dir()),
+                   load_census_table(files.test, census_cache_dir()), census_labels("associate"));
   if (json) {
     fmt::print("{}\n", audit.dump(2));
     return 0;
@@ -91,9 +90,8 @@ void add_data_audit(CLI::App& data, Action& chosen) {
                       "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
                       "datasets/ of the checkout)");
   command->add_flag("--json", flags->json, "print JSON");
-  command->callback([flags, &chosen] {
-    chosen = [flags] { return audit(flags->data_dir, flags->json); };
-  });
+  command->callback(
+      [flags, &chosen] { chosen = [flags] { return audit(flags->data_dir, flags->json); }; });
 }
 
 }  // namespace mmoe::cli

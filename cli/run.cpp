@@ -29,12 +29,13 @@ using nlohmann::ordered_json;
 
 struct RunFlags {
   std::string experiment;
-  std::string models, cosine, pearson, group, learning_rates;
+  std::string models, cosine, pearson, group, protocol, learning_rates;
   std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::string> set;
   std::string out, data_dir, predictions, shard;
   bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
+  bool drop_leaks = false;
 };
 
 /// The command line as overrides of the configuration's members.
@@ -84,6 +85,8 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   overrides.replace("--cosine", "data.cosine", {"pearson", "correlation_matrix"}, flags.cosine);
   overrides.replace("--pearson", "data.pearson", {"cosine", "correlation_matrix"}, flags.pearson);
   overrides.set_sweep("--group", "data.group", flags.group);
+  overrides.set("--protocol", "data.protocol", split_list(flags.protocol));
+  overrides.set("--drop-leaks", "data.drop_leaks", flags.drop_leaks);
   for (const std::string& assignment : flags.set) overrides.assign(assignment);
   select_models(config, split_list(flags.models));
   return config;
@@ -221,6 +224,7 @@ void add_run(CLI::App& root, Action& chosen) {
   add("--cosine", flags->cosine, "Weight cosines, a,b,c or FIRST:LAST:STEP (synthetic)");
   add("--pearson", flags->pearson, "Label correlations in their place (synthetic)");
   add("--group", flags->group, "Groups of tasks, 1,2 (census-income)");
+  add("--protocol", flags->protocol, "How inputs are made: paper,keras-mmoe,... (census-income)");
   add("--runs", flags->runs, "Independent draws of data and initialisation")->check(positive);
   add("--steps", flags->steps, "Updates of a training")->check(CLI::NonNegativeNumber);
   add("--batch", flags->batch, "Examples an update")->check(positive);
@@ -236,6 +240,8 @@ void add_run(CLI::App& root, Action& chosen) {
   const auto add_flag = [&](const char* flag, bool& member, const char* help) {
     root.add_flag(flag, member, help)->needs(experiment)->group("Running");
   };
+  add_flag("--drop-leaks", flags->drop_leaks,
+           "Without the columns that say who ever married (census-income)");
   add_flag("--paper", flags->paper, "The paper's full protocol");
   add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
   add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");

@@ -1,43 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/census.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <cmath>
 
-#include "base/error.h"
 #include "base/sha256.h"
 #include "data/census_cache.h"
 #include "data/census_describe.h"
+#include "data/census_protocol.h"
 
 namespace mmoe {
 namespace {
 
-/// Positions of the tasks in CensusDataSet's list of labels.
-enum LabelPosition : std::size_t { kIncome, kCollege, kNeverMarried };
-
-struct Group {
-  std::size_t main;
-  std::size_t auxiliary;
-  double paper_abs_pearson;  // Sec. 6.2, over 10,000 random samples
-};
-constexpr Group kGroups[] = {{kIncome, kNeverMarried, 0.1768}, {kCollege, kNeverMarried, 0.2373}};
-
-const Group& group_of(std::int64_t number) { return kGroups[number - 1]; }
-
-CensusData prepare(const CensusTable& train, const CensusTable& test,
-                   const std::vector<CensusLabel>& labels, const CensusInputOptions& options) {
-  CensusData data;
-  data.inputs = learn_census_inputs(train, options);
-  data.train = encode_census(train, data.inputs);
-  data.test = encode_census(test, data.inputs);
-  for (const CensusLabel& label : labels) {
-    data.train_labels.push_back(label_rows(train, label));
-    data.test_labels.push_back(label_rows(test, label));
-    check_both_classes(train, label, data.train_labels.back());
-    check_both_classes(test, label, data.test_labels.back());
+/// The labels that settings may name: those asked for, or the groups' three.
+std::vector<CensusLabel> chosen_labels(const CensusOptions& options) {
+  const std::vector<CensusLabel> all = census_labels(options.college);
+  if (options.labels.empty()) return {all.begin(), all.begin() + 3};
+  std::vector<CensusLabel> chosen;
+  for (const std::string& name : options.labels) {
+    chosen.push_back(*std::find_if(all.begin(), all.end(),
+                                   [&](const CensusLabel& label) { return label.name == name; }));
   }
-  return data;
+  return chosen;
+}
+
+CensusTasks read_tasks(const CensusTable& train, const CensusTable& test,
+                       const std::vector<CensusLabel>& labels) {
+  CensusTasks tasks;
+  for (const CensusLabel& label : labels) {
+    tasks.train.push_back(label_rows(train, label));
+    tasks.test.push_back(label_rows(test, label));
+    check_both_classes(train, label, tasks.train.back());
+    check_both_classes(test, label, tasks.test.back());
+  }
+  return tasks;
+}
+
+/// Columns that no setting of the protocol has as input.
+std::vector<std::size_t> removed_from_all(const std::vector<CensusSetting>& settings,
+                                          const std::string& protocol) {
+  std::vector<std::size_t> columns;
+  for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
+    const bool everywhere =
+        std::all_of(settings.begin(), settings.end(), [&](const CensusSetting& setting) {
+          const auto& removed = setting.removed;
+          return setting.protocol != protocol ||
+                 std::find(removed.begin(), removed.end(), column) != removed.end();
+        });
+    if (everywhere) columns.push_back(column);
+  }
+  return columns;
 }
 
 template <typename Value>
@@ -46,106 +58,120 @@ void add(Sha256& hash, const std::vector<Value>& values) {
 }
 
 /// SHA-256 of inputs and labels as models see them: it changes with files, options and encoding.
-std::string digest(const CensusData& data) {
+std::string digest(const std::vector<CensusEncoding>& encodings, const CensusTasks& tasks) {
   Sha256 hash;
-  for (const CensusExamples* examples : {&data.train, &data.test}) {
-    add(hash, examples->dense);
-    add(hash, examples->sparse);
+  for (const CensusEncoding& encoding : encodings) {
+    for (const CensusExamples* examples : {&encoding.train, &encoding.test}) {
+      add(hash, examples->dense);
+      add(hash, examples->sparse);
+    }
   }
-  for (const auto* labels : {&data.train_labels, &data.test_labels}) {
+  for (const auto* labels : {&tasks.train, &tasks.test}) {
     for (const LabelColumn& column : *labels) add(hash, column);
   }
   return hash.hex();
 }
 
-}  // namespace
+/// Four decimals are what a reader compares.
+double rounded(double correlation) { return std::round(correlation * 1e4) / 1e4; }
 
-Fields fields(CensusOptions& options) {
-  Fields bound;
-  bound.add("group", options.group,
-            "task groups: 1 = income and never married, 2 = education and never married",
-            {.low = 1, .high = std::size(kGroups), .min_length = 1});
-  bound.add("log1p_money", options.log1p_money,
-            "log(1 + x) of wages, capital gains and losses, and dividends before scaling");
-  bound.add("sample_rows", options.sample_rows,
-            "train on this many rows of the training file, drawn by the seed; 0 = all", {.low = 0});
-  bound.add("college", options.college, "lowest degree that counts as college",
-            {"associate", "bachelor"});
-  return bound;
+nlohmann::ordered_json names_of(const std::vector<std::size_t>& columns) {
+  nlohmann::ordered_json names = nlohmann::ordered_json::array();
+  for (const std::size_t column : columns) names.push_back(kCensusColumns[column].name);
+  return names;
 }
 
+}  // namespace
+
 CensusDataSet::CensusDataSet(const CensusOptions& options, const Folders& folders)
-    : options_(options),
-      labels_{income_label(), education_college_label(options.college), never_married_label()} {
+    : options_(options) {
   fields(options_).check("data");
+  labels_ = chosen_labels(options);
   const CensusFiles files = find_census_files(folders.data);
   const CensusTable train = load_census_table(files.train, folders.cache);
   const CensusTable test = load_census_table(files.test, folders.cache);
-  check_options(train.rows);
-  data_ = prepare(train, test, labels_,
-                  {.removed = {census_column("education"), census_column("marital stat")},
-                   .log1p_money = options.log1p_money});
-  digest_ = digest(data_);
+  check_census_options(options_, train.rows);
+  tasks_ = read_tasks(train, test, labels_);
+  encode(train, test);
+  digest_ = digest(encodings_, tasks_);
   description_ = {
       {"name", "census-income"},
       {"files",
        {describe_file("train", train, kCensusTrain), describe_file("test", test, kCensusTest)}},
       {"validation", "half of the test file, by the seed"},
-      {"inputs", describe_inputs(data_)},
-      {"labels", describe_labels(labels_, data_)}};
+      {"inputs", describe_inputs(encodings_[0])},
+      {"labels", describe_labels(labels_, tasks_)}};
 }
 
-void CensusDataSet::check_options(std::size_t training_rows) const {
-  if (options_.sample_rows > static_cast<std::int64_t>(training_rows)) {
-    throw InputError(
-        fmt::format("data.sample_rows: found {}; expected at most {}, the rows of the "
-                    "training file",
-                    options_.sample_rows, training_rows));
-  }
-  for (const std::int64_t group : options_.group) {
-    if (std::count(options_.group.begin(), options_.group.end(), group) > 1) {
-      throw InputError(fmt::format("data.group: {} is listed twice; expected each once", group));
+void CensusDataSet::encode(const CensusTable& train, const CensusTable& test) {
+  const auto settings = census_settings(options_, labels_);
+  for (const std::string& protocol : options_.protocol) {
+    CensusInputOptions inputs = find_census_protocol(protocol).inputs;
+    inputs.removed = removed_from_all(settings, protocol);
+    inputs.log1p_money = options_.log1p_money;
+    CensusEncoding encoding{.inputs = learn_census_inputs(train, inputs), .train = {}, .test = {}};
+    encoding.train = encode_census(train, encoding.inputs);
+    encoding.test = encode_census(test, encoding.inputs);
+    for (const CensusSetting& setting : settings) {
+      if (setting.protocol != protocol) continue;
+      settings_.push_back({.setting = setting,
+                           .encoding = encodings_.size(),
+                           .view = view_census(encoding.inputs, setting.removed)});
     }
+    encodings_.push_back(std::move(encoding));
+  }
+  for (Prepared& prepared : settings_) {
+    CensusSetting& setting = prepared.setting;
+    if (!setting.name.contains("pair")) continue;
+    const auto r = describe_correlation(tasks_, setting.main, setting.auxiliary);
+    setting.name["pearson"] = rounded(r["train"].get<double>());
   }
 }
 
 std::vector<Setting> CensusDataSet::settings() const {
   std::vector<Setting> all;
-  for (const std::int64_t group : options_.group) all.push_back({{"group", group}});
+  for (const Prepared& prepared : settings_) all.push_back(prepared.setting.name);
   return all;
 }
 
 Problem CensusDataSet::problem(std::size_t setting) const {
-  const Group& group = group_of(options_.group.at(setting));
-  return {.dense_inputs = data_.inputs.dense_count(),
-          .sparse_inputs = data_.inputs.sparse_count(),
-          .tasks = {{labels_[group.main].name, TaskKind::kBinary},
-                    {labels_[group.auxiliary].name, TaskKind::kBinary}}};
+  const Prepared& prepared = settings_.at(setting);
+  return {.dense_inputs = prepared.view.dense_count(),
+          .sparse_inputs = prepared.view.sparse_count(),
+          .tasks = {{labels_[prepared.setting.main].name, TaskKind::kBinary},
+                    {labels_[prepared.setting.auxiliary].name, TaskKind::kBinary}}};
 }
 
 nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
-  const Group& group = group_of(options_.group.at(setting));
+  const CensusSetting& of = settings_.at(setting).setting;
   return {{"encoded", digest_},
-          {"tasks", {labels_[group.main].name, labels_[group.auxiliary].name}},
+          {"tasks", {labels_[of.main].name, labels_[of.auxiliary].name}},
+          {"protocol", of.protocol},
+          {"removed", of.removed},
           {"sample_rows", options_.sample_rows}};
 }
 
 std::unique_ptr<Run> CensusDataSet::open(const RunKey& key) const {
-  const Group& group = group_of(options_.group.at(key.setting));
-  return open_census_run(
-      data_, {.tasks = {group.main, group.auxiliary}, .sample_rows = options_.sample_rows}, key);
+  const Prepared& prepared = settings_.at(key.setting);
+  return open_census_run({encodings_[prepared.encoding], prepared.view, tasks_},
+                         {.tasks = {prepared.setting.main, prepared.setting.auxiliary},
+                          .sample_rows = options_.sample_rows},
+                         key);
 }
 
 nlohmann::ordered_json CensusDataSet::describe() const {
   nlohmann::ordered_json description = description_;
-  for (const std::int64_t number : options_.group) {
-    const Group& group = group_of(number);
-    description["groups"].push_back(
-        {{"group", number},
-         {"main", labels_[group.main].name},
-         {"auxiliary", labels_[group.auxiliary].name},
-         {"pearson", describe_correlation(data_, group.main, group.auxiliary)},
-         {"paper_abs_pearson", group.paper_abs_pearson}});
+  for (const Prepared& prepared : settings_) {
+    const CensusSetting& setting = prepared.setting;
+    nlohmann::ordered_json entry = setting.name;
+    entry["main"] = labels_[setting.main].name;
+    entry["auxiliary"] = labels_[setting.auxiliary].name;
+    entry["pearson"] = describe_correlation(tasks_, setting.main, setting.auxiliary);
+    if (setting.paper_abs_pearson) entry["paper_abs_pearson"] = *setting.paper_abs_pearson;
+    entry["dense"] = prepared.view.dense_count();
+    entry["sparse"] = prepared.view.sparse_count();
+    entry["no_inputs"] = names_of(setting.removed);
+    description["groups"].push_back(entry);
   }
   return description;
 }

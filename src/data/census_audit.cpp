@@ -39,8 +39,8 @@ std::array<std::vector<std::uint16_t>, kCensusCategories> shared_codes(
     for (const std::string& name : table.names[slot]) {
       const auto found = std::lower_bound(known.begin(), known.end(), name);
       const bool has = found != known.end() && *found == name;
-      codes[slot].push_back(
-          static_cast<std::uint16_t>(has ? static_cast<std::size_t>(found - known.begin()) : next++));
+      codes[slot].push_back(static_cast<std::uint16_t>(
+          has ? static_cast<std::size_t>(found - known.begin()) : next++));
     }
   }
   return codes;
@@ -130,9 +130,8 @@ ordered_json find_giveaways(const CensusTable& train, const std::vector<CensusLa
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto [negative_auc, column] = found[i];
       if (i > 0 && -negative_auc < kGiveaway) break;
-      giveaways.push_back({{"label", label.name},
-                           {"column", kCensusColumns[column].name},
-                           {"auc", -negative_auc}});
+      giveaways.push_back(
+          {{"label", label.name}, {"column", kCensusColumns[column].name}, {"auc", -negative_auc}});
     }
   }
   return giveaways;

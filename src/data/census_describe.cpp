@@ -25,7 +25,7 @@ ordered_json describe_file(const char* split, const CensusTable& table, const Kn
           {"known", table.source.sha256 == known.sha256}};
 }
 
-ordered_json describe_inputs(const CensusData& data) {
+ordered_json describe_inputs(const CensusEncoding& data) {
   ordered_json columns = ordered_json::array();
   for (const NumberInput& input : data.inputs.numbers) {
     columns.push_back({{"column", kCensusColumns[input.column].name},
@@ -47,20 +47,20 @@ ordered_json describe_inputs(const CensusData& data) {
           {"columns", std::move(columns)}};
 }
 
-ordered_json describe_labels(const std::vector<CensusLabel>& labels, const CensusData& data) {
+ordered_json describe_labels(const std::vector<CensusLabel>& labels, const CensusTasks& tasks) {
   ordered_json all = ordered_json::array();
   for (std::size_t k = 0; k < labels.size(); ++k) {
     all.push_back({{"task", labels[k].name},
                    {"positive", positive_values(labels[k])},
-                   {"train_rate", label_rate(data.train_labels[k])},
-                   {"test_rate", label_rate(data.test_labels[k])}});
+                   {"train_rate", label_rate(tasks.train[k])},
+                   {"test_rate", label_rate(tasks.test[k])}});
   }
   return all;
 }
 
-ordered_json describe_correlation(const CensusData& data, std::size_t a, std::size_t b) {
-  return {{"train", pearson_or_null(data.train_labels[a], data.train_labels[b])},
-          {"test", pearson_or_null(data.test_labels[a], data.test_labels[b])}};
+ordered_json describe_correlation(const CensusTasks& tasks, std::size_t a, std::size_t b) {
+  return {{"train", pearson_or_null(tasks.train[a], tasks.train[b])},
+          {"test", pearson_or_null(tasks.test[a], tasks.test[b])}};
 }
 
 }  // namespace mmoe

@@ -15,13 +15,13 @@ nlohmann::ordered_json describe_file(const char* split, const CensusTable& table
 
 /// {dense, sparse, columns: [{column, kind, inputs, ...}]}: how many inputs each column gives; mean
 /// and sd of numbers, rows of the test file with a category that training lacks.
-nlohmann::ordered_json describe_inputs(const CensusData& data);
+nlohmann::ordered_json describe_inputs(const CensusEncoding& data);
 
 /// [{task, positive, train_rate, test_rate}].
 nlohmann::ordered_json describe_labels(const std::vector<CensusLabel>& labels,
-                                       const CensusData& data);
+                                       const CensusTasks& tasks);
 
 /// Pearson's correlation of two tasks, over each whole file: {train, test}; null if undefined.
-nlohmann::ordered_json describe_correlation(const CensusData& data, std::size_t a, std::size_t b);
+nlohmann::ordered_json describe_correlation(const CensusTasks& tasks, std::size_t a, std::size_t b);
 
 }  // namespace mmoe

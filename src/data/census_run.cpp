@@ -12,6 +12,7 @@ namespace {
 /// One file's examples with the labels of the run's tasks.
 struct Source {
   const CensusExamples& examples;
+  const CensusView& view;
   const std::vector<LabelColumn>& labels;
   const std::vector<std::size_t>& tasks;
 };
@@ -30,9 +31,9 @@ void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<f
   constexpr std::size_t kAhead = 8;
   const CensusExamples& x = source.examples;
   const auto count = static_cast<Index>(size);
-  out.dense.resize(static_cast<Index>(x.numbers), count);
+  out.dense.resize(source.view.dense_count(), count);
   out.labels.resize(static_cast<Index>(source.tasks.size()), count);
-  out.sparse.resize(size * x.categories);
+  out.sparse.resize(size * source.view.categories.size());
   out.offsets.resize(size + 1);
   out.offsets[0] = 0;
   std::int32_t* const rows = out.offsets.data() + 1;  // offset b + 1 holds row b until it is copied
@@ -42,12 +43,13 @@ void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<f
     if (b + kAhead < size) prefetch(x, static_cast<std::size_t>(rows[b + kAhead]));
     const auto row = static_cast<std::size_t>(rows[b]);
     const auto column = static_cast<Index>(b);
-    for (std::size_t i = 0; i < x.numbers; ++i) {
-      out.dense(static_cast<Index>(i), column) = x.dense[row * x.numbers + i];
+    for (std::size_t i = 0; i < source.view.numbers.size(); ++i) {
+      out.dense(static_cast<Index>(i), column) = x.dense[row * x.numbers + source.view.numbers[i]];
     }
-    for (std::size_t i = 0; i < x.categories; ++i) {
-      *end = x.sparse[row * x.categories + i];
-      end += *end != CensusExamples::kUnseen;
+    for (const CensusView::Category& category : source.view.categories) {
+      const std::uint16_t index = x.sparse[row * x.categories + category.position];
+      *end = index - category.shift;
+      end += index != CensusExamples::kUnseen;
     }
     for (std::size_t k = 0; k < source.tasks.size(); ++k) {
       out.labels(static_cast<Index>(k), column) = source.labels[source.tasks[k]][row];
@@ -59,10 +61,10 @@ void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<f
 
 class CensusRun : public Run {
  public:
-  CensusRun(const CensusData& data, CensusRunOptions options, const DataSet::RunKey& key)
+  CensusRun(const CensusRunData& data, CensusRunOptions options, const DataSet::RunKey& key)
       : data_(data), options_(std::move(options)), key_(key) {
     if (options_.sample_rows > 0) {
-      sample_.emplace(Stream{key.seed, Purpose::kSample}, 0, data.train.rows);
+      sample_.emplace(Stream{key.seed, Purpose::kSample}, 0, data.encoding.train.rows);
     }
     split_test_file();
   }
@@ -73,7 +75,7 @@ class CensusRun : public Run {
     std::uint64_t epoch = first / training_rows();
     Permutation order = epoch_order(epoch);
     gather(
-        {data_.train, data_.train_labels, options_.tasks}, batch,
+        {data_.encoding.train, data_.view, data_.tasks.train, options_.tasks}, batch,
         [&](std::uint64_t b) {
           const std::uint64_t example = first + b;
           if (example / training_rows() != epoch) order = epoch_order(++epoch);
@@ -88,7 +90,7 @@ class CensusRun : public Run {
 
  private:
   std::uint64_t training_rows() const {
-    return sample_ ? static_cast<std::uint64_t>(options_.sample_rows) : data_.train.rows;
+    return sample_ ? static_cast<std::uint64_t>(options_.sample_rows) : data_.encoding.train.rows;
   }
 
   Permutation epoch_order(std::uint64_t epoch) const {
@@ -96,15 +98,16 @@ class CensusRun : public Run {
   }
 
   void split_test_file() {
-    const Source source{data_.test, data_.test_labels, options_.tasks};
-    const Permutation order(Stream{key_.seed, Purpose::kSplit}, 0, data_.test.rows);
-    const std::size_t half = data_.test.rows / 2;
+    const CensusExamples& file = data_.encoding.test;
+    const Source source{file, data_.view, data_.tasks.test, options_.tasks};
+    const Permutation order(Stream{key_.seed, Purpose::kSplit}, 0, file.rows);
+    const std::size_t half = file.rows / 2;
     gather(source, half, order, validation_);
     gather(
-        source, data_.test.rows - half, [&](std::uint64_t b) { return order(half + b); }, test_);
+        source, file.rows - half, [&](std::uint64_t b) { return order(half + b); }, test_);
   }
 
-  const CensusData& data_;
+  const CensusRunData data_;
   const CensusRunOptions options_;
   const DataSet::RunKey key_;
   std::optional<Permutation> sample_;
@@ -114,7 +117,7 @@ class CensusRun : public Run {
 
 }  // namespace
 
-std::unique_ptr<Run> open_census_run(const CensusData& data, const CensusRunOptions& options,
+std::unique_ptr<Run> open_census_run(const CensusRunData& data, const CensusRunOptions& options,
                                      const DataSet::RunKey& key) {
   return std::make_unique<CensusRun>(data, options, key);
 }

@@ -106,6 +106,42 @@ TEST(CensusInputs, Log1pIsForMoneyOnly) {
   EXPECT_EQ(encode_census(train, inputs).dense[inputs.numbers.size() + 1], 1);
 }
 
+// What that demo does, where it is asked for (protocol keras-mmoe).
+TEST(CensusInputs, ByPositionAMissingCategoryShiftsAllThatFollow) {
+  const CensusInputs inputs =
+      learn_census_inputs(races({"C", "A", "B"}), {.alignment = CategoryAlignment::kByPosition});
+  const CensusTable test = races({"C", "A", "C"});
+  EXPECT_THAT(set_inputs(test, inputs, kRace), ElementsAre(1, 0, 1));
+  EXPECT_THAT(set_inputs(test, inputs, census_column("hispanic origin")), ElementsAre(-1, -1, -1));
+  EXPECT_THAT(set_inputs(races({"A", "B", "C"}), inputs, kRace), ElementsAre(0, 1, 2));
+  // The fourth race takes the place of hispanic origin, and the last column falls off the end.
+  const CensusTable more = races({"A", "B", "C", "D"});
+  EXPECT_THAT(set_inputs(more, inputs, kRace), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(set_inputs(more, inputs, census_column("year")), ElementsAre(-1, -1, -1, -1));
+}
+
+TEST(CensusInputs, AreScaledToTheRangeOrNotAtAll) {
+  const CensusTable train = table_of(census_line({{"age", "1"}}) + census_line({{"age", "5"}}));
+  const CensusTable test = table_of(census_line({{"age", "3"}, {"wage per hour", "4"}}));
+  const CensusInputs range = learn_census_inputs(train, {.scaling = NumberScaling::kMinMax});
+  EXPECT_EQ(encode_census(test, range).dense[0], 0.5F);
+  EXPECT_EQ(encode_census(test, range).dense[1], 3);  // constant in training: 4 less 1
+  const CensusInputs raw = learn_census_inputs(train, {.scaling = NumberScaling::kNone});
+  EXPECT_EQ(encode_census(test, raw).dense[0], 3);
+  EXPECT_EQ(encode_census(test, raw).dense[1], 4);
+}
+
+TEST(CensusInputs, TakeNumbersFromCategoriesWhereAskedTo) {
+  const CensusTable train = table_of(census_line({{"year", "94"}}) + census_line({{"year", "95"}}));
+  const CensusInputOptions options{.as_numbers = {census_column("year")},
+                                   .scaling = NumberScaling::kNone};
+  const CensusExamples examples = encode_census(train, learn_census_inputs(train, options));
+  EXPECT_EQ(examples.dense[7], 94);
+  EXPECT_EQ(examples.dense[15], 95);
+  EXPECT_EQ(input_error([&] { learn_census_inputs(train, {.as_numbers = {kRace}}); }),
+            "x.data: found 'A' in column 'race'; expected a number");
+}
+
 TEST(CensusInputs, RejectsMoreInputsThanAnIndexHolds) {
   CensusTable train = table_of(census_line());
   train.names[slot_of(kRace)].resize(40'000);

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// How published projects make inputs of the Census-income columns. Their numbers differ for these
+// reasons before any model does; datasets/census-income/README.md says what each project does and
+// which parts are taken over here.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/census_inputs.h"
+
+namespace mmoe {
+
+struct CensusProtocol {
+  std::string name;
+  CensusInputOptions inputs;  // `removed` are those that both tasks' own columns do not cover
+  /// Length of the embedding of each category; 0: one-hot.
+  Index embedding_width = 0;
+};
+
+/// paper, keras-mmoe, rechub.
+const std::vector<CensusProtocol>& census_protocols();
+std::vector<std::string> census_protocol_names();
+const CensusProtocol& find_census_protocol(const std::string& name);
+
+}  // namespace mmoe

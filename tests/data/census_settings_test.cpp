@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/census_settings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "data/census.h"
+#include "data/census_fixture.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// Made-up files in which the labels of the paper and age_40 take both values.
+class CensusSettingsTest : public ::testing::Test {
+ protected:
+  CensusSettingsTest() {
+    folder_.write("census-income.data", census_text(60));
+    folder_.write("census-income.test", census_text(60));
+  }
+  CensusDataSet load(const CensusOptions& options) const {
+    return CensusDataSet(options, {.data = folder_.path()});
+  }
+  std::string error(const CensusOptions& options) const {
+    return input_error([&] { load(options); });
+  }
+
+  TestFolder folder_;
+};
+
+TEST_F(CensusSettingsTest, EveryPairOfTheLabelsIsASettingWithItsCorrelation) {
+  const CensusDataSet data = load({.labels = {"income", "age_40", "never_married"}});
+  const auto settings = data.settings();
+  ASSERT_EQ(settings.size(), 3u);
+  EXPECT_EQ(settings[0]["pair"], "income+age_40");
+  EXPECT_EQ(settings[1]["pair"], "income+never_married");
+  EXPECT_EQ(settings[2]["pair"], "age_40+never_married");
+  EXPECT_EQ(data.problem(2).tasks[0].name, "age_40");
+  EXPECT_EQ(data.problem(2).tasks[1].name, "never_married");
+  // Of 60 ages 20 are 40 or more, 20 rows never married, of which 7 (42, 45, .. 57 are 6): by hand
+  // n11 = 6, so r = (6 * 60 - 20 * 20) / (20 * 40) = -0.05.
+  EXPECT_EQ(settings[2]["pearson"], -0.05);
+}
+
+TEST_F(CensusSettingsTest, APairLacksItsLabelsColumnsAndThoseThatGiveThemAway) {
+  const CensusDataSet data = load({.labels = {"income", "age_40", "never_married"}});
+  // Income: no column of the inputs. Age: a number. Never married: four columns of one category.
+  EXPECT_EQ(data.problem(0).dense_inputs, 6);
+  EXPECT_EQ(data.problem(0).sparse_inputs, 34 + 3);  // race has two categories, education four
+  EXPECT_EQ(data.problem(1).dense_inputs, 7);
+  EXPECT_EQ(data.problem(1).sparse_inputs, 37 - 5);  // marital stat has two
+  const auto run = data.open({.setting = 2, .batch = 60});
+  Batch<float> batch;
+  run->training_batch(0, batch);
+  ASSERT_EQ(batch.dense.rows(), 6);
+  ASSERT_EQ(batch.sparse.size(), 60u * 29);
+  // Indices are dense: every input of a column is met where all its categories are.
+  const std::set<int> met(batch.sparse.begin(), batch.sparse.end());
+  EXPECT_EQ(met.size(), 32u);
+  EXPECT_EQ(*met.begin(), 0);
+  EXPECT_EQ(*met.rbegin(), 31);
+}
+
+TEST_F(CensusSettingsTest, DropLeaksRemovesThreeColumns) {
+  EXPECT_EQ(load({}).problem(0).sparse_inputs, 32);
+  const CensusDataSet data = load({.drop_leaks = true});
+  EXPECT_EQ(data.problem(0).sparse_inputs, 29);
+  EXPECT_EQ(data.problem(1).sparse_inputs, 29);
+  EXPECT_EQ(data.settings(), load({}).settings());
+  EXPECT_NE(data.identity(0), load({}).identity(0));
+}
+
+TEST_F(CensusSettingsTest, AListOfProtocolsIsASweep) {
+  const std::string year =
+      census_line({{"year", "94"},
+                   {"veterans benefits", "2"},
+                   {"own business or self employed", "0"},
+                   {"marital stat", "Never married"},
+                   {"income", std::string(kIncomeHigh)},
+                   {"education", "Bachelors degree(BA AB BS)"}}) +
+      census_line(
+          {{"year", "95"}, {"veterans benefits", "2"}, {"own business or self employed", "0"}});
+  folder_.write("census-income.data", year);
+  folder_.write("census-income.test", year);
+  const CensusDataSet data = load({.group = {1}, .protocol = {"paper", "keras-mmoe"}});
+  ASSERT_EQ(data.settings().size(), 2u);
+  EXPECT_EQ(data.settings()[0], (Setting{{"protocol", "paper"}, {"group", 1}}));
+  EXPECT_EQ(data.settings()[1], (Setting{{"protocol", "keras-mmoe"}, {"group", 1}}));
+  // The weight and three columns of numbers more; education kept.
+  EXPECT_EQ(data.problem(0).dense_inputs, 7);
+  EXPECT_EQ(data.problem(1).dense_inputs, 11);
+  EXPECT_EQ(data.problem(1).sparse_inputs, 30);  // 29 columns, education with two categories
+  Batch<float> batch;
+  data.open({.setting = 1, .batch = 2})->training_batch(0, batch);
+  EXPECT_EQ(std::minmax(batch.dense(10, 0), batch.dense(10, 1)), std::minmax(94.F, 95.F));
+}
+
+TEST_F(CensusSettingsTest, RejectsOptionsThatDoNotGoTogether) {
+  EXPECT_THAT(error({.labels = {"income"}}), HasSubstr("data.labels: found 1 label"));
+  EXPECT_THAT(error({.labels = {"income", "rich"}}),
+              HasSubstr("data.labels: unknown value 'rich'"));
+  EXPECT_THAT(error({.labels = {"income", "income"}}),
+              HasSubstr("data.labels: income is listed twice"));
+  EXPECT_THAT(error({.group = {1}, .labels = {"income", "age_40"}}),
+              HasSubstr("expected groups or pairs of labels"));
+  EXPECT_THAT(error({.labels = {"income", "age_40"}, .drop_leaks = true}),
+              HasSubstr("data.drop_leaks: found beside data.labels"));
+  EXPECT_THAT(error({.protocol = {"keras-mmoe"}}), HasSubstr("add --group 1"));
+  EXPECT_THAT(error({.protocol = {}}), HasSubstr("data.protocol: found 0 values"));
+}
+
+TEST(CensusSettings, EveryLabelsOwnColumnLeavesItsPairs) {
+  const auto labels = census_labels("associate");
+  CensusOptions options;
+  options.labels = census_label_names();
+  const auto settings = census_settings(options, labels);
+  EXPECT_EQ(settings.size(), labels.size() * (labels.size() - 1) / 2);
+  for (const CensusSetting& setting : settings) {
+    for (const std::size_t label : {setting.main, setting.auxiliary}) {
+      EXPECT_EQ(std::count(setting.removed.begin(), setting.removed.end(), labels[label].column), 1)
+          << setting.name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace mmoe
