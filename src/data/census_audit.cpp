@@ -121,6 +121,7 @@ ordered_json find_giveaways(const CensusTable& train, const std::vector<CensusLa
   ordered_json giveaways = ordered_json::array();
   for (const CensusLabel& label : labels) {
     const LabelColumn values = label_rows(train, label);
+    if (label_rate(values) == 0 || label_rate(values) == 1) continue;  // no AUC
     std::vector<std::tuple<double, std::size_t>> found;
     for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
       if (column == label.column || column == kWeight) continue;

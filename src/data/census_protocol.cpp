@@ -23,16 +23,10 @@ CensusProtocol keras_mmoe() {
                      .alignment = CategoryAlignment::kByPosition}};
 }
 
-CensusProtocol rechub() {
-  return {.name = "rechub",
-          .inputs = {.removed = {kMarital}, .scaling = NumberScaling::kMinMax},
-          .embedding_width = 4};
-}
-
 }  // namespace
 
 const std::vector<CensusProtocol>& census_protocols() {
-  static const std::vector<CensusProtocol> table = {paper(), keras_mmoe(), rechub()};
+  static const std::vector<CensusProtocol> table = {paper(), keras_mmoe()};
   return table;
 }
 

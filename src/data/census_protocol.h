@@ -13,12 +13,10 @@ namespace mmoe {
 
 struct CensusProtocol {
   std::string name;
-  CensusInputOptions inputs;  // `removed` are those that both tasks' own columns do not cover
-  /// Length of the embedding of each category; 0: one-hot.
-  Index embedding_width = 0;
+  CensusInputOptions inputs;
 };
 
-/// paper, keras-mmoe, rechub.
+/// paper, keras-mmoe.
 const std::vector<CensusProtocol>& census_protocols();
 std::vector<std::string> census_protocol_names();
 const CensusProtocol& find_census_protocol(const std::string& name);

@@ -41,8 +41,8 @@ TEST_F(CensusSettingsTest, EveryPairOfTheLabelsIsASettingWithItsCorrelation) {
   EXPECT_EQ(settings[2]["pair"], "age_40+never_married");
   EXPECT_EQ(data.problem(2).tasks[0].name, "age_40");
   EXPECT_EQ(data.problem(2).tasks[1].name, "never_married");
-  // Of 60 ages 20 are 40 or more, 20 rows never married, of which 7 (42, 45, .. 57 are 6): by hand
-  // n11 = 6, so r = (6 * 60 - 20 * 20) / (20 * 40) = -0.05.
+  // Of 60 people 20 are 40 or older, 20 never married, and 6 both (42, 45, .. 57):
+  // r = (6 * 60 - 20 * 20) / (20 * 40) = -0.05.
   EXPECT_EQ(settings[2]["pearson"], -0.05);
 }
 
@@ -50,9 +50,10 @@ TEST_F(CensusSettingsTest, APairLacksItsLabelsColumnsAndThoseThatGiveThemAway) {
   const CensusDataSet data = load({.labels = {"income", "age_40", "never_married"}});
   // Income: no column of the inputs. Age: a number. Never married: four columns of one category.
   EXPECT_EQ(data.problem(0).dense_inputs, 6);
-  EXPECT_EQ(data.problem(0).sparse_inputs, 34 + 3);  // race has two categories, education four
+  EXPECT_EQ(data.problem(0).sparse_inputs,
+            33 + 5);  // marital stat and race have 2 categories, education 4
   EXPECT_EQ(data.problem(1).dense_inputs, 7);
-  EXPECT_EQ(data.problem(1).sparse_inputs, 37 - 5);  // marital stat has two
+  EXPECT_EQ(data.problem(1).sparse_inputs, 38 - 5);
   const auto run = data.open({.setting = 2, .batch = 60});
   Batch<float> batch;
   run->training_batch(0, batch);
@@ -60,9 +61,9 @@ TEST_F(CensusSettingsTest, APairLacksItsLabelsColumnsAndThoseThatGiveThemAway) {
   ASSERT_EQ(batch.sparse.size(), 60u * 29);
   // Indices are dense: every input of a column is met where all its categories are.
   const std::set<int> met(batch.sparse.begin(), batch.sparse.end());
-  EXPECT_EQ(met.size(), 32u);
+  EXPECT_EQ(met.size(), 33u);
   EXPECT_EQ(*met.begin(), 0);
-  EXPECT_EQ(*met.rbegin(), 31);
+  EXPECT_EQ(*met.rbegin(), 32);
 }
 
 TEST_F(CensusSettingsTest, DropLeaksRemovesThreeColumns) {
