@@ -10,12 +10,13 @@ JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 ARGS ?= --exp synthetic
 PRESET ?= asan
+SECONDS ?= 60
 
 SOURCES = $(shell git ls-files '*.cpp' '*.h')
 BINARY := build/release/mmoe-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help deps ci-deps build run test bench format check-format tidy lint sanitize install clean
+.PHONY: help deps ci-deps build run test bench format check-format tidy lint sanitize fuzz install clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
@@ -58,6 +59,11 @@ sanitize: ci-deps ## build and test with PRESET=asan (address, undefined behavio
 	@cmake --preset $(PRESET)
 	@cmake --build --preset $(PRESET) --parallel $(JOBS)
 	ctest --preset $(PRESET) --parallel $(JOBS)
+
+fuzz: ci-deps ## give each fuzz target SECONDS=60 under the sanitizers
+	@cmake --preset asan
+	@cmake --build --preset asan --parallel $(JOBS) --target fuzz
+	tests/fuzz/run build/asan $(SECONDS)
 
 install: build ## install binary, man page and completion below PREFIX=/usr/local (and DESTDIR)
 	cmake --install build/release --prefix $(PREFIX)

@@ -76,9 +76,9 @@ void add_commands(CLI::App& root, Action& chosen) {
 }
 
 int fail(std::string_view message, int status) {
-  fmt::print(
-      stderr, "{} {}\n",
-      use_color(stderr) ? fmt::format(fg(fmt::terminal_color::red), "error:") : "error:", message);
+  fmt::print(stderr, "{} {}\n",
+             use_color(stderr) ? fmt::format(fg(fmt::terminal_color::red), "error:") : "error:",
+             one_line(message));
   return status;
 }
 

@@ -85,9 +85,15 @@ struct Check {
 bool fits(const json& value, const bool*) { return value.is_boolean(); }
 bool fits(const json& value, const double*) { return value.is_number(); }
 bool fits(const json& value, const std::string*) { return value.is_string(); }
+/// Beyond 2^53 a number with a point no longer says which whole number is meant.
 bool fits(const json& value, const std::int64_t*) {
-  return value.is_number_integer() ||
-         (value.is_number_float() && std::floor(value.get<double>()) == value.get<double>());
+  if (value.is_number_unsigned()) {
+    return value.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max();
+  }
+  if (value.is_number_integer()) return true;
+  if (!value.is_number_float()) return false;
+  const double number = value.get<double>();
+  return std::abs(number) <= 9007199254740992.0 && std::floor(number) == number;
 }
 template <typename T>
 bool fits(const json& value, const std::vector<T>*) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <system_error>
 
 #include "base/error.h"
@@ -70,18 +71,28 @@ class Cursor {
   std::string_view rest_;
 };
 
+/// A sum has been right by then; this is for files that somebody made.
+void check_codes(const CensusTable& table) {
+  for (std::size_t i = 0; i < table.codes.size(); ++i) {
+    if (table.codes[i] >= table.names[i % kCensusCategories].size()) throw Damaged{};
+  }
+}
+
 CensusTable parse_table(Cursor& cursor) {
   CensusTable table;
   table.source.name = cursor.text();
   table.source.bytes = cursor.value<std::int64_t>();
   table.source.sha256 = cursor.text();
   table.rows = cursor.value<std::uint64_t>();
+  // So that no product below leaves 64 bits.
+  if (table.rows > std::numeric_limits<std::uint32_t>::max()) throw Damaged{};
   table.numbers = cursor.values<float>(table.rows * kCensusNumbers);
   table.codes = cursor.values<std::uint16_t>(table.rows * kCensusCategories);
   for (std::vector<std::string>& names : table.names) {
     const auto count = cursor.value<std::uint64_t>();
     for (std::uint64_t i = 0; i < count; ++i) names.emplace_back(cursor.text());
   }
+  check_codes(table);
   return table;
 }
 

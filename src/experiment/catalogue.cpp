@@ -116,6 +116,10 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
   for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
     at = &(*at)[rest.substr(0, dot)];
     rest = rest.substr(dot + 1);
+    if (!at->is_object() && !at->is_null()) {
+      throw InputError(
+          fmt::format("{}: {}: there is no member '{}' in {}", origin, path, rest, at->dump()));
+    }
   }
   (*at)[rest] = std::move(value);
   config.origins[path] = origin;
@@ -124,6 +128,10 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
 void apply_paper(JsonText& config) {
   if (!config.value.contains("paper")) return;
   const ordered_json paper = config.value["paper"];
+  if (!paper.is_object()) {
+    throw InputError(fmt::format("{}: paper: found {}; expected an object",
+                                 origin_of(config.origins, "paper"), paper.dump()));
+  }
   merge_value(config.value, paper);
 }
 
@@ -133,11 +141,16 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
   std::string origin = "--models";
   if (wanted.empty() && value.contains("selected")) {
     origin = origin_of(config.origins, "selected");
-    if (!value["selected"].is_array()) throw InputError(origin + ": selected: expected a list");
-    for (const ordered_json& label : value["selected"]) wanted.push_back(label);
+    const ordered_json& selected = value["selected"];
+    if (!selected.is_array() || !std::all_of(selected.begin(), selected.end(),
+                                             [](const auto& name) { return name.is_string(); })) {
+      throw InputError(fmt::format("{}: selected: found {}; expected a list of labels of models",
+                                   origin, selected.dump()));
+    }
+    wanted = selected;
   }
   value.erase("selected");
-  if (wanted.empty() || !value["models"].is_array()) return;
+  if (wanted.empty() || !value.contains("models") || !value["models"].is_array()) return;
   ordered_json chosen = ordered_json::array();
   Origins origins;
   for (const std::string& label : wanted) {

@@ -127,6 +127,11 @@ Experiment read_experiment(const ordered_json& config) {
     }
   }
   fields.read(head, "");
+  if (header.name.empty() || header.name[0] == '.' || header.name.find('/') != std::string::npos) {
+    throw FieldError("name", fmt::format("found '{}'; expected what can name a file: not empty, no "
+                                         "'/' and no dot at its start",
+                                         header.name));
+  }
   Experiment e;
   e.name = header.name;
   e.title = header.title;

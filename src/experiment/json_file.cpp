@@ -19,6 +19,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
+/// Far more than any configuration; walking over a value takes stack for each level.
+constexpr std::size_t kMostLevels = 64;
+
 /// Walks over text and counts the lines that the parser has read.
 class CountingIterator {
  public:
@@ -56,17 +59,8 @@ class OriginRecorder : public nlohmann::json_sax<ordered_json> {
   bool number_float(number_float_t, const string_t&) override { return value(); }
   bool string(string_t&) override { return value(); }
   bool binary(binary_t&) override { return value(); }
-  bool start_object(std::size_t) override {
-    note_element();
-    levels_.emplace_back();
-    return true;
-  }
-  bool start_array(std::size_t) override {
-    note_element();
-    levels_.emplace_back();
-    levels_.back().is_list = true;
-    return true;
-  }
+  bool start_object(std::size_t) override { return begin(false); }
+  bool start_array(std::size_t) override { return begin(true); }
   bool key(string_t& name) override {
     Level& level = levels_.back();
     level.member = name;
@@ -104,6 +98,17 @@ class OriginRecorder : public nlohmann::json_sax<ordered_json> {
   }
   void note_element() {
     if (!levels_.empty() && levels_.back().is_list) (*origins_)[path()] = here();
+  }
+  bool begin(bool is_list) {
+    note_element();
+    if (levels_.size() == kMostLevels) {
+      throw InputError(
+          fmt::format("{}: found more than {} levels of lists and objects; expected an experiment",
+                      here(), kMostLevels));
+    }
+    levels_.emplace_back();
+    levels_.back().is_list = is_list;
+    return true;
   }
   bool value() {
     note_element();

@@ -20,7 +20,7 @@ struct JsonText {
 };
 
 /// Parses `text`; `name` stands for the file in messages. Throws InputError "NAME:LINE:COLUMN: ..."
-/// on malformed JSON, and "NAME:LINE: ..." on a member given twice.
+/// on malformed JSON, and "NAME:LINE: ..." on a member given twice or more than 64 levels.
 JsonText parse_json(const std::string& text, const std::string& name);
 
 /// Reads and parses a file. Throws InputError if it cannot be read.

@@ -70,7 +70,8 @@ std::string legend_commands(const Legend& legend, const Size& size) {
   const double left = (size.width - legend.entry_width * static_cast<double>(columns)) / 2;
   for (std::size_t i = 0; i < legend.entries.size(); ++i) {
     const double x = left + legend.entry_width * static_cast<double>(i % columns);
-    const double y = kLine * (static_cast<double>(i / columns) + 0.5);
+    const std::size_t row = i / columns;
+    const double y = kLine * (static_cast<double>(row) + 0.5);
     text += sample(legend.entries[i], x, y);
     text += fmt::format("set label {} at {},{} left noenhanced\n",
                         gnuplot_quoted(legend.entries[i].label), x + kSample + 8, y);

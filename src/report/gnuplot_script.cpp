@@ -161,7 +161,8 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
   for (std::size_t p = 0; p < figure.panels.size(); ++p) {
     Panel panel = figure.panels[p];
     const double left = panel_width * static_cast<double>(p % columns);
-    const double top = kPanelHeight * static_cast<double>(p / columns);
+    const std::size_t row = p / columns;
+    const double top = kPanelHeight * static_cast<double>(row);
     if (p % columns != 0 && panel.y.label == figure.panels[p - 1].y.label) panel.y.label = "";
     plots += panel_commands(
         panel,

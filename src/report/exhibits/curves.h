@@ -14,8 +14,8 @@ struct MeanCurve {
   std::vector<double> step;
   std::vector<Summary> loss;
 
-  /// Empty at a step that was not evaluated.
-  const Summary* at(double step) const;
+  /// At the step `wanted`; null where it was not evaluated.
+  const Summary* at(double wanted) const;
 };
 
 MeanCurve mean_curve(const std::vector<const ResultTrial*>& trials);

@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes corpus/: made-up inputs, good and bad, from which the fuzzers start."""
+import gzip
+import pathlib
+import struct
+
+CORPUS = pathlib.Path(__file__).parent / "corpus"
+# Positions of the numbers among the 42 columns, as in src/data/census_columns.h.
+NUMBERS = {0, 5, 16, 17, 18, 24, 30, 39}
+
+
+def row(label="- 50000", **changes):
+    values = ["7" if i in NUMBERS else f"Category {i}" for i in range(41)] + [label]
+    for column, value in changes.items():
+        values[int(column[1:])] = value
+    return ", ".join(values) + "."
+
+
+def write(folder, name, data):
+    path = CORPUS / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+def census_rows():
+    write("census-row", "low", row())
+    write("census-row", "high", row("50000+"))
+    write("census-row", "question-mark", row(c25="?", c16="99999", c24="1700.09"))
+    write("census-row", "no-blanks", row().replace(", ", ","))
+    write("census-row", "41-fields", row().replace("Category 1, ", "", 1))
+    write("census-row", "unknown-label", row("60000"))
+    write("census-row", "empty-field", row(c3=""))
+    write("census-row", "negative-number", row(c0="-1"))
+    write("census-row", "huge-number", row(c0="1e39"))
+    write("census-row", "carriage-return", row() + "\r")
+
+
+def text_files():
+    text = "\n".join([row(), row("50000+"), ""]).encode()
+    packed = gzip.compress(text, mtime=0)
+    write("text-reader", "plain", text)
+    write("text-reader", "no-line-feed", text[:-1])
+    write("text-reader", "whole.gz", packed)
+    write("text-reader", "two-members.gz", packed + packed)
+    write("text-reader", "cut.gz", packed[: len(packed) // 2])
+    write("text-reader", "wrong-checksum.gz", packed[:-8] + b"\0\0\0\0" + packed[-4:])
+    write("text-reader", "rubbish-behind.gz", packed + b"rubbish")
+    write("text-reader", "empty", b"")
+
+
+def caches():
+    def text(value):
+        data = value if isinstance(value, bytes) else value.encode()
+        return struct.pack("<Q", len(data)) + data
+
+    def table(rows, claimed_rows, code):
+        categories = 42 - len(NUMBERS)
+        data = b"mmoe-bench census table 1\n" + struct.pack("<Qq", 1, 2)
+        data += text("census-income.data") + struct.pack("<q", 100) + text("0" * 64)
+        data += struct.pack("<Q", claimed_rows)
+        data += text(struct.pack("<f", 7) * (rows * len(NUMBERS)))
+        data += text(struct.pack("<H", code) * (rows * categories))
+        return data + (struct.pack("<Q", 2) + text("A") + text("B")) * categories
+
+    write("census-cache", "two-rows", table(2, 2, 1))
+    write("census-cache", "code-without-name", table(1, 1, 2))
+    # 8 numbers and 34 codes for each of 2^63 rows: both products are 0 modulo 2^64.
+    write("census-cache", "rows-that-overflow", table(0, 1 << 63, 0))
+    write("census-cache", "cut", table(1, 1, 0)[:150])
+
+
+def experiments():
+    write("experiment-file", "synthetic", '{"extends": "synthetic", "runs": 2, "seed": 7}')
+    write(
+        "experiment-file",
+        "whole",
+        """{
+  "name": "whole",
+  "data": {"set": "synthetic", "dimension": 8, "pearson": [0.1, 0.5], "noise": 0.2},
+  "training": {"batch": 16, "steps": 10, "optimiser": {"name": "sgd"}, "learning_rates": [0.01]},
+  "models": ["omoe", {"model": "mmoe", "label": "four", "options": {"experts": 4},
+                      "training": {"batch": 8}}],
+  "selected": ["four"],
+  "paper": {"runs": 200}
+}
+""",
+    )
+    write("experiment-file", "census", '{"extends": "census-income", "data": {"group": [2]}}')
+    write("experiment-file", "circle", '{"extends": "/proc/self/fd/3"}')
+    write("experiment-file", "twice", '{"runs": 1, "runs": 2}')
+    write("experiment-file", "large-number", '{"extends": "synthetic", "runs": 1e300}')
+    write("experiment-file", "larger", '{"extends": "synthetic", "seed": 18446744073709551615}')
+    write("experiment-file", "paper-is-no-object", '{"extends": "synthetic", "paper": 5}')
+    write("experiment-file", "selected-is-no-name", '{"extends": "synthetic", "selected": [1]}')
+    write("experiment-file", "title-is-no-text", '{"extends": "synthetic", "title": null}')
+    write("experiment-file", "no-models", '{"data": {"set": "synthetic"}}')
+    write("experiment-file", "deep", "[" * 2000)
+
+
+if __name__ == "__main__":
+    census_rows()
+    text_files()
+    caches()
+    experiments()
