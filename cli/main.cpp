@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/one_line.h"
 #include "base/terminal.h"
 #include "base/version.h"
 #include "command.h"

@@ -29,16 +29,6 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string one_line(std::string_view message) {
-  std::string line;
-  for (const char c : message) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool control = byte < 0x20 || byte == 0x7f;
-    line += control ? fmt::format("\\x{:02x}", byte) : std::string(1, c);
-  }
-  return line;
-}
-
 std::string hint(const std::string& found, const std::vector<std::string>& candidates) {
   if (candidates.empty()) return "";
   const auto nearest = std::min_element(candidates.begin(), candidates.end(),

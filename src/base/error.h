@@ -5,7 +5,6 @@
 
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace mmoe {
@@ -35,10 +34,6 @@ class RunError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
-
-/// `message` on one line: control characters, which a name from a file may hold, are written as
-/// \x0a. Neither do they reach the terminal then.
-std::string one_line(std::string_view message);
 
 /// "; did you mean 'mmoe'?" for the candidate nearest to `found` (edit distance at most 2 or a
 /// third of its length), else "; expected one of a, b, c".
