@@ -51,7 +51,8 @@ check-format: ## fail when `make format` would change something
 
 tidy: ## clang-tidy over src/ and cli/
 	@cmake --preset tidy
-	@cmake --build --preset tidy --parallel $(JOBS)
+	@cmake --build --preset tidy
+	run-clang-tidy -p build/tidy -quiet -j $(JOBS) '^$(CURDIR)/(src|cli)/'
 
 lint: ci-deps check-format tidy ## formatting and clang-tidy
 

@@ -206,6 +206,29 @@ TEST(Run, NamesTheLineOfABadExperimentFile) {
           "bad.json:2: 'runs' is given twice");
   refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: --exp: unknown experiment");
   refused("{\"extends\": \"bad.json\"}", "circle");
+  const auto synthetic = [](const std::string& member) {
+    return "{\"extends\": \"synthetic\",\n " + member + "}";
+  };
+  refused(synthetic("\"runs\": 1e300"), "bad.json:2: runs: found 1e+300; expected a whole number");
+  refused(synthetic("\"data\": {\"sines\": 18446744073709551615}"),
+          "bad.json:2: data.sines: found 18446744073709551615; expected a whole number");
+  refused(synthetic("\"selected\": [1]"), "bad.json:2: selected: found [1]; expected a list");
+  refused(synthetic("\"name\": \"../up\""), "bad.json:2: name: found '../up'; expected what can");
+  refused(synthetic("\"two\\nlines\": 1"), "bad.json:2: two\\x0alines: unknown field");
+  refused(std::string(100, '['), "bad.json:1:101: malformed JSON");
+  refused(std::string(100, '[') + std::string(100, ']'), "bad.json:1: found more than 64 levels");
+}
+
+TEST(Run, RefusesAPaperThatIsNoObject) {
+  const TempDir dir;
+  write(dir.path() / "bad.json", "{\"extends\": \"synthetic\",\n \"paper\": 5}");
+  expect_refused({"--exp", (dir.path() / "bad.json").string(), "--paper"},
+                 "bad.json:2: paper: found 5; expected an object");
+}
+
+TEST(Run, RefusesToSetAMemberOfANumber) {
+  expect_refused({"--exp", "synthetic", "--set", "runs.x=1"},
+                 "--set: runs.x: there is no member 'x' in 5");
 }
 
 TEST(Run, RefusesAFolderThatCannotBeWritten) {
@@ -237,6 +260,16 @@ TEST(Check, PassesEveryModelAndPrintsTheSignature) {
   EXPECT_EQ(result["models"].size(), 7U);
   EXPECT_EQ(result["signature"].get<std::string>().size(), 16U);
   EXPECT_EQ(run_cli({"check", "--options", "{\"experts\": 0}", "--models", "mmoe"}).status, 2);
+}
+
+/// A penalty of 10^6 leaves no digit of the loss to a float: the check must not pass it.
+TEST(Check, ThatFailsSaysSoAndExitsWithOne) {
+  const std::vector<std::string> args = {"check", "--models", "l2-constrained", "--options",
+                                         "{\"alpha\": 1000000}"};
+  const Outcome outcome = run_cli(args);
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("WRONG"));
+  EXPECT_THAT(outcome.err, HasSubstr("error: a gradient or precision check failed"));
 }
 
 }  // namespace

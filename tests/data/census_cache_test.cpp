@@ -52,6 +52,17 @@ TEST(CensusCache, NoticesEveryDamage) {
   EXPECT_FALSE(parse_census_cache(bytes + "x", kStamp));
 }
 
+TEST(CensusCache, RefusesATableThatContradictsItselfThoughItIsSigned) {
+  CensusTable table = some_table();
+  table.codes[0] = 999;
+  EXPECT_FALSE(parse_census_cache(write_census_cache(table, kStamp), kStamp));
+  // 8 numbers and 34 codes for each of 2^63 rows are none modulo 2^64.
+  table.rows = std::size_t{1} << 63;
+  table.numbers.clear();
+  table.codes.clear();
+  EXPECT_FALSE(parse_census_cache(write_census_cache(table, kStamp), kStamp));
+}
+
 /// The file in a folder that has one.
 std::string only_file(const std::string& folder) {
   const fs::directory_iterator files(folder);

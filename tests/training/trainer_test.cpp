@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "training/trainer.h"
+
+#include <gtest/gtest.h>
+
+#include "models/gradient_check.h"
+#include "models/registry.h"
+#include "test_maps.h"
+
+namespace mmoe {
+namespace {
+
+const Problem kProblem{3, 0, {{"y1", TaskKind::kBinary}, {"y2", TaskKind::kBinary}}};
+
+/// Two binary tasks that depend on different inputs.
+Batch<float> made_batch(Index examples, std::uint64_t seed) {
+  Batch<float> batch;
+  batch.dense = random_batch(kProblem, examples, seed).dense.cast<float>();
+  batch.labels = Matrix<float>(2, examples);
+  for (Index e = 0; e < examples; ++e) {
+    batch.labels(0, e) = batch.dense(0, e) + 0.5F * batch.dense(2, e) > 0 ? 1.0F : 0.0F;
+    batch.labels(1, e) = batch.dense(1, e) > 0.7F ? 1.0F : 0.0F;
+  }
+  return batch;
+}
+
+class MadeRun : public Run {
+ public:
+  explicit MadeRun(std::uint64_t test_seed)
+      : validation_(made_batch(100, 1)), test_(made_batch(300, test_seed)) {}
+  void training_batch(std::int64_t step, Batch<float>& out) const override {
+    out = made_batch(16, 1000 + static_cast<std::uint64_t>(step));
+  }
+  const Batch<float>& validation() const override { return validation_; }
+  const Batch<float>& test() const override { return test_; }
+
+ private:
+  Batch<float> validation_, test_;
+};
+
+TrainingOptions some_options(const std::string& select, const std::string& objective) {
+  TrainingOptions options;
+  options.batch = 16;
+  options.steps = 200;
+  options.evaluate_every = 10;
+  options.select = select;
+  options.objective = objective;
+  options.patience = select == "best" ? 5 : 0;
+  return options;
+}
+
+struct Trained {
+  std::unique_ptr<Model<float>> model = find_model("mmoe", "test").make_float({}, kProblem);
+  TrainingResult result;
+
+  Trained(const MadeRun& run, const TrainingOptions& options)
+      : result(train({TrainingInput{.model = *model,
+                                    .problem = kProblem,
+                                    .run = run,
+                                    .options = options,
+                                    .learning_rate = 0.02}})
+                   .front()) {}
+
+  double test_auc(const std::string& task) const {
+    for (const SplitMetric& m : result.metrics) {
+      if (m.split == "test" && m.metric.task == task && m.metric.metric == "auc") {
+        return m.metric.value.value();
+      }
+    }
+    throw std::logic_error("no AUC of " + task);
+  }
+};
+
+// A peer stops on the test set.
+TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
+  for (const char* objective : {"loss", "main-auc"}) {
+    const TrainingOptions options = some_options("best", objective);
+    const Trained one(MadeRun(2), options);
+    const Trained other(MadeRun(3), options);
+    EXPECT_EQ(one.result.theta, other.result.theta) << objective;
+    EXPECT_EQ(one.result.selected_step, other.result.selected_step) << objective;
+    EXPECT_EQ(one.result.objective, other.result.objective) << objective;
+    EXPECT_EQ(one.result.curve.size(), other.result.curve.size()) << objective;
+    EXPECT_NE(one.test_auc("y1"), other.test_auc("y1")) << objective;
+  }
+}
+
+/// Share of pairs of a positive and a negative example that are in order.
+double pairwise_auc(const std::vector<float>& scores, const std::vector<float>& labels) {
+  double ordered = 0, pairs = 0;
+  for (std::size_t p = 0; p < scores.size(); ++p) {
+    for (std::size_t n = 0; n < scores.size(); ++n) {
+      if (labels[p] == 0 || labels[n] == 1) continue;
+      pairs += 1;
+      ordered += scores[p] > scores[n] ? 1 : scores[p] == scores[n] ? 0.5 : 0;
+    }
+  }
+  return ordered / pairs;
+}
+
+// Peers report one task's AUC for both, or values that their predictions do not give.
+TEST(Trainer, ReportsForEachTaskTheAucOfItsOwnPredictions) {
+  const MadeRun run(2);
+  const Trained trained(run, some_options("last", "loss"));
+  Workspace<float> ws(trained.model->plan(), run.test().size());
+  trained.model->forward(view(trained.result.theta), run.test(), ws);
+  const Matrix<float> outputs = ws[trained.model->output().value];  // [K x N], in one piece
+  for (std::size_t k = 0; k < 2; ++k) {
+    const auto& predicted = trained.result.predictions.outputs[k];
+    std::vector<float> labels;
+    ASSERT_EQ(static_cast<Index>(predicted.size()), run.test().size());
+    for (Index e = 0; e < run.test().size(); ++e) {
+      labels.push_back(run.test().labels(static_cast<Index>(k), e));
+      EXPECT_NEAR(predicted[static_cast<std::size_t>(e)], outputs(static_cast<Index>(k), e), 1e-4);
+    }
+    EXPECT_NEAR(trained.test_auc(kProblem.tasks[k].name), pairwise_auc(predicted, labels), 1e-12);
+  }
+  EXPECT_NE(trained.test_auc("y1"), trained.test_auc("y2"));
+  EXPECT_GT(trained.test_auc("y2"), 0.9);
+}
+
+// A peer starts all units of an expert equal, and they stay so.
+TEST(Trainer, LeavesNoTwoUnitsOfExpertsEqual) {
+  const MadeRun run(2);
+  const Trained trained(run, some_options("last", "loss"));
+  std::vector<Vector<float>> units;
+  for (const Block& block : trained.model->layout().blocks()) {
+    if (block.role != Role::kHidden || block.cols != 3) continue;
+    const auto w = weights<float>(view(trained.result.theta), block);
+    for (Index r = 0; r < w.rows(); ++r) units.emplace_back(w.row(r).transpose());
+  }
+  EXPECT_EQ(units.size(), 8U * 16U);
+  for (std::size_t a = 0; a < units.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) EXPECT_NE(units[a], units[b]) << a << " " << b;
+  }
+}
+
+}  // namespace
+}  // namespace mmoe
