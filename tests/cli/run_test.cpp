@@ -262,10 +262,11 @@ TEST(Check, PassesEveryModelAndPrintsTheSignature) {
   EXPECT_EQ(run_cli({"check", "--options", "{\"experts\": 0}", "--models", "mmoe"}).status, 2);
 }
 
-/// A penalty of 10^6 leaves no digit of the loss to a float: the check must not pass it.
+/// Through 60 layers differences lose so many digits that the check must not pass them.
 TEST(Check, ThatFailsSaysSoAndExitsWithOne) {
-  const std::vector<std::string> args = {"check", "--models", "l2-constrained", "--options",
-                                         "{\"alpha\": 1000000}"};
+  const json options = {{"bottom", std::vector<int>(60, 12)}};
+  const std::vector<std::string> args = {"check", "--models",  "shared-bottom", "--tasks",
+                                         "1",     "--options", options.dump()};
   const Outcome outcome = run_cli(args);
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.out, HasSubstr("WRONG"));

@@ -50,7 +50,8 @@ TrainingOptions some_options(const std::string& select, const std::string& objec
 }
 
 struct Trained {
-  std::unique_ptr<Model<float>> model = find_model("mmoe", "test").make_float({}, kProblem);
+  std::unique_ptr<Model<float>> model =
+      find_model("mmoe", "test").make_float(nlohmann::json::object(), kProblem);
   TrainingResult result;
 
   Trained(const MadeRun& run, const TrainingOptions& options)
