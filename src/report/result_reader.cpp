@@ -138,6 +138,24 @@ void check_schema(const ordered_json& json, const std::string& path) {
   }
 }
 
+bool is_claims(const ordered_json& json) {
+  return json.is_object() && json.contains("claims") && json["claims"].is_array();
+}
+
+std::vector<std::string> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string path = entry.path().string();
+    if (entry.is_regular_file() && path.ends_with(".json") && !path.ends_with(".schema.json")) {
+      files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
 Result to_result(const ordered_json& json, const std::string& path) {
   check_schema(json, path);
   try {
@@ -157,24 +175,6 @@ Result to_result(const ordered_json& json, const std::string& path) {
                                  path, error.what()));
   }
 }
-
-bool is_claims(const ordered_json& json) {
-  return json.is_object() && json.contains("claims") && json["claims"].is_array();
-}
-
-std::vector<std::string> files_below(const std::string& folder) {
-  std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    const std::string path = entry.path().string();
-    if (entry.is_regular_file() && path.ends_with(".json") && !path.ends_with(".schema.json")) {
-      files.push_back(path);
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-}  // namespace
 
 Result read_result(const std::string& path) { return to_result(parse_file(path), path); }
 

@@ -80,6 +80,9 @@ struct ResultSet {
 /// unreadable, damaged, foreign, or of a newer schema version; or a path where nothing was found.
 ResultSet read_results(const std::vector<std::string>& paths);
 
+/// A result in memory; `name` stands for the file in messages.
+Result to_result(const nlohmann::ordered_json& json, const std::string& name);
+
 /// One result file.
 Result read_result(const std::string& path);
 
