@@ -14,6 +14,7 @@ namespace mmoe::cli {
 using Action = std::function<int()>;
 
 void add_check(CLI::App& root, Action& chosen);
+void add_compare(CLI::App& root, Action& chosen);
 void add_completion(CLI::App& root, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);
 void add_data_fetch(CLI::App& data, Action& chosen);

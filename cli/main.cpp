@@ -35,7 +35,7 @@ const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"",
        "",
-       {add_run, add_merge, add_report, add_recover, add_models, add_schema, add_check,
+       {add_run, add_merge, add_compare, add_report, add_recover, add_models, add_schema, add_check,
         add_signature, add_completion, add_man}},
       {"data",
        "Fetch, describe and generate data sets",
@@ -54,7 +54,8 @@ constexpr const char* kExamples = R"(Examples:
   mmoe-bench data synthetic --pearson 0.5 --rows 1000 --out x.csv
   mmoe-bench data --help                        flags and examples of a command
 
-Exit status: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.)";
+Exit status: 0 done, 1 failed, 2 wrong usage or input, 3 a check that was asked for did not hold
+(compare --fail-if-worse), 130 interrupted.)";
 
 std::string version_text() {
   const BuildInfo build = build_info();
