@@ -15,6 +15,7 @@ using Action = std::function<int()>;
 
 void add_check(CLI::App& root, Action& chosen);
 void add_claims(CLI::App& root, Action& chosen);
+void add_compare(CLI::App& root, Action& chosen);
 void add_completion(CLI::App& root, Action& chosen);
 void add_data_audit(CLI::App& data, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);

@@ -36,8 +36,8 @@ const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"",
        "",
-       {add_run, add_merge, add_verify, add_report, add_recover, add_claims, add_models, add_schema,
-        add_check, add_signature, add_completion, add_man}},
+       {add_run, add_merge, add_verify, add_compare, add_report, add_recover, add_claims, add_models,
+        add_schema, add_check, add_signature, add_completion, add_man}},
       {"data",
        "Fetch, describe, audit and generate data sets",
        {add_data_fetch, add_data_describe, add_data_audit, add_data_synthetic}},
@@ -55,7 +55,8 @@ constexpr const char* kExamples = R"(Examples:
   mmoe-bench data synthetic --pearson 0.5 --rows 1000 --out x.csv
   mmoe-bench data --help                        flags and examples of a command
 
-Exit status: 0 done, 1 failed, 2 wrong usage or input, 130 interrupted.)";
+Exit status: 0 done, 1 failed, 2 wrong usage or input, 3 a check that was asked for did not hold
+(compare --fail-if-worse), 130 interrupted.)";
 
 std::string version_text() {
   const BuildInfo build = build_info();

@@ -7,6 +7,9 @@
 #include <tuple>
 #include <utility>
 
+#include "statistics/bootstrap.h"
+#include "statistics/or_null.h"
+#include "statistics/sample.h"
 #include "statistics/summary.h"
 
 namespace mmoe {
@@ -38,6 +41,13 @@ Rating rate(const std::vector<std::size_t>& trials, const std::vector<ordered_js
   return rating;
 }
 
+ordered_json bootstrap_interval(const std::vector<double>& values, const Statistic& statistic,
+                                std::uint64_t seed) {
+  const Stream stream{.seed = seed, .purpose = Purpose::kBootstrap};
+  return or_null(bca_interval(values, statistic,
+                              bootstrap_replicates(values, statistic, stream, kCellResamples)));
+}
+
 }  // namespace
 
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
@@ -61,7 +71,8 @@ std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
   return cells;
 }
 
-ordered_json summarise_cell(const Cell& cell, const std::vector<ordered_json>& records) {
+ordered_json summarise_cell(const Cell& cell, const std::vector<ordered_json>& records,
+                            std::uint64_t seed) {
   // Metrics in the order in which the first trial that has any lists them.
   std::vector<ordered_json> heads;
   std::map<std::string, std::vector<double>> values;
@@ -81,10 +92,30 @@ ordered_json summarise_cell(const Cell& cell, const std::vector<ordered_json>& r
   }
   ordered_json list = ordered_json::array();
   for (ordered_json& head : heads) {
-    head.update(to_json(summarise(values[name(head)])));
+    const std::vector<double>& runs = values[name(head)];
+    head.update(to_json(summarise(runs)));
+    if (is_headline(head["metric"], head["split"])) {
+      head["median_ci95"] = bootstrap_interval(runs, median, seed);
+      head["sd_ci95"] = bootstrap_interval(runs, standard_deviation, seed);
+    }
     list.push_back(std::move(head));
   }
   return list;
+}
+
+ordered_json training_time(const Cell& cell, const std::vector<ordered_json>& records) {
+  std::vector<double> seconds;
+  double sum = 0;
+  for (const std::size_t t : cell.trials) {
+    if (records[t].at("status") != "ok") continue;
+    seconds.push_back(records[t].at("seconds"));
+    sum += seconds.back();
+  }
+  return {{"mean", or_null(summarise(seconds).mean)}, {"sum", sum}};
+}
+
+bool is_headline(const std::string& metric, const std::string& split) {
+  return split == "test" && (metric == "mse" || metric == "auc");
 }
 
 }  // namespace mmoe

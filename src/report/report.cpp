@@ -105,14 +105,6 @@ void make_names_unique(Report& report) {
   }
 }
 
-struct TableFormat {
-  const char* name;
-  std::string (*write)(const Table&);
-};
-
-constexpr TableFormat kTableFormats[] = {
-    {"txt", to_text}, {"md", to_markdown}, {"tex", to_latex}, {"csv", to_csv}};
-
 void write_table(const Table& table, const fs::path& folder,
                  const std::vector<std::string>& formats) {
   for (const TableFormat& format : kTableFormats) {

@@ -10,6 +10,7 @@
 
 #include "base/version.h"
 #include "report/cells.h"
+#include "report/comparisons.h"
 
 namespace mmoe {
 namespace {
@@ -25,10 +26,10 @@ std::string cpu_name() {
   return "unknown";
 }
 
-ordered_json write_cells(const ResultInput& in) {
+ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) {
   ordered_json list = ordered_json::array();
   const auto settings = in.data.settings();
-  for (const Cell& cell : choose_cells(in.trials, in.records)) {
+  for (const Cell& cell : cells) {
     const ModelSpec& spec = in.experiment.models[cell.model];
     const auto model = spec.entry->make_float(spec.options, in.data.problem(cell.setting));
     list.push_back({{"model", spec.label},
@@ -36,7 +37,8 @@ ordered_json write_cells(const ResultInput& in) {
                     {"parameters", model->layout().parameter_count()},
                     {"paper_parameters", model->layout().paper_count()},
                     {"learning_rate", cell.learning_rate},
-                    {"metrics", summarise_cell(cell, in.records)}});
+                    {"metrics", summarise_cell(cell, in.records, in.experiment.seed)},
+                    {"seconds", training_time(cell, in.records)}});
   }
   return list;
 }
@@ -57,12 +59,14 @@ ordered_json describe_environment() {
 }
 
 ordered_json make_result(const ResultInput& in) {
+  const std::vector<Cell> cells = choose_cells(in.trials, in.records);
   return {{"schema", kResultSchema},
           {"schema_version", kResultSchemaVersion},
           {"experiment", in.experiment.to_json()},
           {"environment", describe_environment()},
           {"data", in.data.describe()},
-          {"cells", write_cells(in)},
+          {"cells", write_cells(in, cells)},
+          {"comparisons", to_json(compare_models(cells, in.records))},
           {"trials", in.records}};
 }
 

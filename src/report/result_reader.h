@@ -81,6 +81,9 @@ struct ResultSet {
 /// Claims are left empty: claims/judge judges results, claims/verdict_json gives this form.
 ResultSet read_results(const std::vector<std::string>& paths);
 
+/// A result in memory; `name` stands for the file in messages.
+Result to_result(const nlohmann::ordered_json& json, const std::string& name);
+
 /// One result file.
 Result read_result(const std::string& path);
 

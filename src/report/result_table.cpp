@@ -4,8 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "report/cells.h"
 #include "report/labels.h"
+#include "report/pair_table.h"
+#include "report/paper_table.h"
 #include "report/text_table.h"
 
 namespace mmoe {
@@ -13,76 +17,113 @@ namespace {
 
 using nlohmann::ordered_json;
 
-bool is_headline(const ordered_json& metric) {
-  return metric["split"] == "test" && (metric["metric"] == "mse" || metric["metric"] == "auc");
+constexpr std::size_t kTasksWithSd = 2;
+
+std::vector<const ordered_json*> headlines(const ordered_json& cell) {
+  std::vector<const ordered_json*> list;
+  for (const ordered_json& metric : cell["metrics"]) {
+    if (is_headline(metric["metric"], metric["split"])) list.push_back(&metric);
+  }
+  return list;
 }
 
-std::string number(const ordered_json& value) {
-  return value.is_null() ? "–" : fmt::format("{:.4f}", value.get<double>());
+std::string number(const ordered_json& value, int decimals) {
+  return value.is_null() ? "–" : fmt::format("{:.{}f}", value.get<double>(), decimals);
 }
 
-std::string interval(const ordered_json& ci) {
-  if (ci.is_null()) return "–";
-  return fmt::format("[{:.4f}, {:.4f}]", ci[0].get<double>(), ci[1].get<double>());
+/// "0.3480 ± 0.0991".
+std::string mean_text(const ordered_json& metric) {
+  const ordered_json& ci = metric["ci95"];
+  if (ci.is_null()) return number(metric["mean"], 4);
+  return fmt::format("{} ± {:.4f}", number(metric["mean"], 4),
+                     (ci[1].get<double>() - ci[0].get<double>()) / 2);
 }
 
-std::string setting_value(const ordered_json& value) {
-  return value.is_number_float() ? fmt::format("{:.4g}", value.get<double>()) : value.dump();
+/// "cosine 0.5, pearson 0.0735".
+std::string heading(const ordered_json& setting) {
+  std::string text;
+  for (const auto& [name, value] : setting.items()) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name,
+                        value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
+                        : value.is_string()     ? value.get<std::string>()
+                                                : value.dump());
+  }
+  if (!text.empty()) text += "\n";
+  return text;
 }
 
-std::vector<Column> columns_for(const ordered_json& cells) {
-  std::vector<Column> columns;
-  for (const auto& [name, value] : cells[0]["setting"].items()) columns.push_back({name, true});
-  columns.push_back({"model", false});
-  columns.push_back({"parameters", true});
-  columns.push_back({"rate", true});
-  columns.push_back({"runs", true});
-  const auto widest = std::max_element(
-      cells.begin(), cells.end(),
-      [](const auto& a, const auto& b) { return a["metrics"].size() < b["metrics"].size(); });
-  for (const ordered_json& metric : (*widest)["metrics"]) {
-    if (!is_headline(metric)) continue;
+std::vector<Column> columns_for(const std::vector<const ordered_json*>& metrics) {
+  std::vector<Column> columns = {{"model", false}, {"parameters"}, {"rate"}, {"runs"}, {"seconds"}};
+  for (const ordered_json* metric : metrics) {
     columns.push_back(
-        {metric["task"].get<std::string>() + " " + metric_title(metric["metric"]), true});
-    columns.push_back({"sd", true});
-    columns.push_back({"95% interval", false});
+        {(*metric)["task"].get<std::string>() + " " + metric_title((*metric)["metric"])});
+    if (metrics.size() <= kTasksWithSd) columns.push_back({"sd"});
   }
   return columns;
+}
+
+std::vector<std::string> row_of(const ordered_json& cell, std::size_t columns) {
+  const auto metrics = headlines(cell);
+  std::vector<std::string> row = {model_title(cell["model"]), with_commas(cell["parameters"]),
+                                  fmt::format("{}", cell["learning_rate"].get<double>()),
+                                  metrics.empty() ? "0" : metrics.front()->at("n").dump(),
+                                  number(cell["seconds"]["mean"], 2)};
+  for (const ordered_json* metric : metrics) {
+    row.push_back(mean_text(*metric));
+    if (metrics.size() <= kTasksWithSd) row.push_back(number((*metric)["sd"], 4));
+  }
+  row.resize(columns, "–");  // no run of the cell gave a value
+  return row;
+}
+
+/// The cells of one setting.
+std::string cell_table(const std::vector<const ordered_json*>& cells) {
+  std::vector<const ordered_json*> metrics;  // of a cell that has some
+  for (const ordered_json* cell : cells) {
+    if (metrics.empty()) metrics = headlines(*cell);
+  }
+  const std::vector<Column> columns = columns_for(metrics);
+  TextTable table(columns);
+  for (const ordered_json* cell : cells) table.add(row_of(*cell, columns.size()));
+  return table.text();
 }
 
 }  // namespace
 
 std::string result_table(const ordered_json& result) {
   const ordered_json& experiment = result["experiment"];
-  const ordered_json& cells = result["cells"];
   std::string text = fmt::format(
-      "{}: {} runs, {} steps of {} examples, seed {}; on the test set, mean over runs\n\n",
+      "{}: {} runs, {} steps of {} examples, seed {}; on the test set, mean over runs ± 95% "
+      "interval\n",
       experiment["name"].get<std::string>(), experiment["runs"].dump(),
       with_commas(experiment["training"]["steps"]), experiment["training"]["batch"].dump(),
       experiment["seed"].dump());
-  if (cells.empty()) return text;
-  TextTable table(columns_for(cells));
-  const ordered_json* setting = nullptr;
-  for (const ordered_json& cell : cells) {
-    if (setting != nullptr && *setting != cell["setting"]) table.add_gap();
-    setting = &cell["setting"];
-    std::vector<std::string> row;
-    for (const auto& [name, value] : cell["setting"].items()) row.push_back(setting_value(value));
-    row.push_back(model_title(cell["model"]));
-    row.push_back(with_commas(cell["parameters"]));
-    row.push_back(fmt::format("{}", cell["learning_rate"].get<double>()));
-    const std::size_t runs_at = row.size();
-    row.emplace_back("0");
-    for (const ordered_json& metric : cell["metrics"]) {
-      if (!is_headline(metric)) continue;
-      row[runs_at] = metric["n"].dump();
-      row.push_back(number(metric["mean"]));
-      row.push_back(number(metric["sd"]));
-      row.push_back(interval(metric["ci95"]));
+  std::vector<std::vector<const ordered_json*>> settings;
+  for (const ordered_json& cell : result["cells"]) {
+    if (settings.empty() || settings.back().front()->at("setting") != cell["setting"]) {
+      settings.emplace_back();
     }
-    table.add(row);
+    settings.back().push_back(&cell);
   }
-  return text + table.text();
+  const bool is_census = experiment["data"]["set"] == "census-income";
+  const auto census = is_census ? std::optional(to_result(result, "result")) : std::nullopt;
+  bool any_pairs = false;
+  for (const auto& cells : settings) {
+    const ordered_json& setting = cells.front()->at("setting");
+    text += fmt::format("\n{}{}", heading(setting), cell_table(cells));
+    const std::string paper = census ? paper_table(*census, setting) : "";
+    const std::string pairs = pair_table(result["comparisons"], setting);
+    for (const std::string& block : {paper, pairs}) {
+      if (!block.empty()) text += fmt::format("\n{}", block);
+    }
+    any_pairs = any_pairs || !pairs.empty();
+  }
+  if (any_pairs) {
+    text +=
+        "\ndifferences are paired by run; p is of the t test, corrected (Holm) over all pairs and "
+        "tasks of a setting\n";
+  }
+  return text;
 }
 
 }  // namespace mmoe

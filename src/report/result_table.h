@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table that a run prints: a result's cells, a line each.
+// What a run prints: a block a setting, with a line for each model.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -7,8 +7,10 @@
 
 namespace mmoe {
 
-/// Mean, sd and 95 % interval of each task's headline metric on the test set (mse, or auc for
-/// binary tasks) by setting and model, with a line above that says what ran.
+/// After a line that says what ran, by setting: size, cost, and mean +- 95 % interval and sd of
+/// each task's headline metric on the test set (sd for at most two tasks: lines end before column
+/// 120); on Census-income the paper's numbers (paper_table.h); and what each model differs from the
+/// first one (pair_table.h).
 std::string result_table(const nlohmann::ordered_json& result);
 
 }  // namespace mmoe

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 
+#include "statistics/paired.h"
+
 namespace mmoe {
 namespace {
 
@@ -85,22 +87,31 @@ std::vector<double> test_values(const std::vector<const ResultTrial*>& trials,
   return values;
 }
 
-std::vector<double> paired_differences(const std::vector<const ResultTrial*>& a,
-                                       const std::vector<const ResultTrial*>& b,
-                                       const std::string& metric, const std::string& task) {
+PairedValues paired_values(const std::vector<const ResultTrial*>& a,
+                           const std::vector<const ResultTrial*>& b, const std::string& metric,
+                           const std::string& task) {
   std::map<std::pair<std::uint64_t, std::int64_t>, double> values_of_b;
   for (const ResultTrial* trial : b) {
     if (const auto value = metric_of(*trial, metric, "test", task)) {
       values_of_b[{trial->seed, trial->run}] = *value;
     }
   }
-  std::vector<double> differences;
+  PairedValues pairs;
   for (const ResultTrial* trial : a) {
     const auto value = metric_of(*trial, metric, "test", task);
     const auto other = values_of_b.find({trial->seed, trial->run});
-    if (value && other != values_of_b.end()) differences.push_back(*value - other->second);
+    if (!value || other == values_of_b.end()) continue;
+    pairs.a.push_back(*value);
+    pairs.b.push_back(other->second);
   }
-  return differences;
+  return pairs;
+}
+
+std::vector<double> paired_differences(const std::vector<const ResultTrial*>& a,
+                                       const std::vector<const ResultTrial*>& b,
+                                       const std::string& metric, const std::string& task) {
+  const PairedValues pairs = paired_values(a, b, metric, task);
+  return differences(pairs.a, pairs.b);
 }
 
 std::string headline_metric(const Result& result) {

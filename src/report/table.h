@@ -54,4 +54,12 @@ std::string to_csv(const Table& table);
 /// A <table> with caption and scopes.
 std::string to_html(const Table& table);
 
+/// The formats that a table's file can have: what its name ends in, and its writer.
+struct TableFormat {
+  const char* name;
+  std::string (*write)(const Table&);
+};
+inline constexpr TableFormat kTableFormats[] = {
+    {"txt", to_text}, {"md", to_markdown}, {"tex", to_latex}, {"csv", to_csv}};
+
 }  // namespace mmoe

@@ -53,4 +53,9 @@ std::string with_commas(std::int64_t n) {
   return n < 0 ? "-" + digits : digits;
 }
 
+std::string p_text(const std::optional<double>& p) {
+  if (!p) return "–";
+  return *p < 0.001 ? "<0.001" : fmt::format("{:.3f}", *p);
+}
+
 }  // namespace mmoe

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,8 @@ class TextTable {
 
 /// 13056 -> "13,056".
 std::string with_commas(std::int64_t n);
+
+/// 0.0304 -> "0.030"; "<0.001" below that, "–" where undefined.
+std::string p_text(const std::optional<double>& p);
 
 }  // namespace mmoe

@@ -2,22 +2,11 @@
 #include "statistics/summary.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "statistics/or_null.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
-
-Json or_null(const std::optional<Interval>& interval) {
-  return interval ? Json::array({interval->low, interval->high}) : Json();
-}
-
-}  // namespace
 
 Summary summarise(std::span<const double> values) {
   Summary summary;

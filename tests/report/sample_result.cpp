@@ -10,6 +10,7 @@
 #include "cli/run_cli.h"
 #include "models/registry.h"
 #include "report/cells.h"
+#include "report/comparisons.h"
 #include "report/result.h"
 
 namespace mmoe::testing {
@@ -34,17 +35,23 @@ struct Sample {
 
   ordered_json result(ordered_json data) const {
     ordered_json cells = ordered_json::array();
-    for (const Cell& cell : choose_cells(trials, records)) {
+    const std::vector<Cell> chosen = choose_cells(trials, records);
+    for (const Cell& cell : chosen) {
       cells.push_back({{"model", labels[cell.model]},
                        {"setting", settings[cell.setting]},
                        {"parameters", 13000 + 100 * cell.model},
                        {"paper_parameters", 13056},
                        {"learning_rate", cell.learning_rate},
-                       {"metrics", summarise_cell(cell, records)}});
+                       {"metrics", summarise_cell(cell, records, 1)},
+                       {"seconds", training_time(cell, records)}});
     }
-    return {{"schema", kResultSchema},  {"schema_version", kResultSchemaVersion},
-            {"experiment", experiment}, {"environment", describe_environment()},
-            {"data", std::move(data)},  {"cells", std::move(cells)},
+    return {{"schema", kResultSchema},
+            {"schema_version", kResultSchemaVersion},
+            {"experiment", experiment},
+            {"environment", describe_environment()},
+            {"data", std::move(data)},
+            {"cells", std::move(cells)},
+            {"comparisons", to_json(compare_models(chosen, records))},
             {"trials", records}};
   }
 };

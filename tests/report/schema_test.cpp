@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/run_cli.h"
+#include "cli/trial_run.h"
 #include "paths.h"
 #include "report/result.h"
 #include "report/sample_result.h"
@@ -48,6 +49,17 @@ TEST_F(SchemaTest, AcceptsResults) {
   EXPECT_TRUE(is_valid(testing::sample_census(2)));
 }
 
+TEST_F(SchemaTest, AcceptsWhatARunWrites) {
+  const auto experiment = testing::write_tiny_experiment(dir_.path(), 20);
+  const testing::Outcome outcome =
+      testing::run_cli({"--exp", experiment, "--runs", "3", "--out", dir_ / "out", "--quiet"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const ordered_json result = ordered_json::parse(testing::read_file(dir_ / "out" / "tiny.json"));
+  EXPECT_EQ(result["comparisons"].size(), 6U);  // 2 settings: 2 tasks and their mean
+  EXPECT_TRUE(result["cells"][0].contains("seconds"));
+  EXPECT_TRUE(is_valid(result));
+}
+
 TEST_F(SchemaTest, RefusesWhatIsNoResult) {
   const ordered_json good = testing::sample_census(1);
   ordered_json bad = good;
@@ -61,6 +73,9 @@ TEST_F(SchemaTest, RefusesWhatIsNoResult) {
   EXPECT_FALSE(is_valid(bad));
   bad = good;
   bad["trials"][0]["metrics"][0]["value"] = "0.9";
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["comparisons"][0]["pairs"][0]["p"] = 1.5;
   EXPECT_FALSE(is_valid(bad));
   bad = good;
   bad["trials"][0]["surprise"] = 1;

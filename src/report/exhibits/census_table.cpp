@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/paper_values.h"
+#include "report/census_auc.h"
 #include "report/exhibits/exhibit.h"
 #include "report/labels.h"
 #include "report/runs.h"
@@ -15,29 +16,6 @@ namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-constexpr const char* kMetric = "auc";
-
-struct OurAuc {
-  std::optional<double> main_best, auxiliary_best;
-  Summary main, auxiliary;
-};
-
-OurAuc our_auc(const std::vector<const ResultTrial*>& trials,
-               const std::vector<std::string>& tasks) {
-  OurAuc ours;
-  ours.main = summarise(test_values(trials, kMetric, tasks[0]));
-  ours.auxiliary = summarise(test_values(trials, kMetric, tasks[1]));
-  std::optional<double> best;
-  for (const ResultTrial* trial : trials) {
-    const auto validation = metric_of(*trial, kMetric, "validation", tasks[0]);
-    if (!validation || (best && *validation <= *best)) continue;
-    best = validation;
-    ours.main_best = metric_of(*trial, kMetric, "test", tasks[0]);
-    ours.auxiliary_best = metric_of(*trial, kMetric, "test", tasks[1]);
-  }
-  return ours;
-}
 
 void add_triple(std::vector<TableCell>& row, const Number& ours, std::optional<double> paper) {
   row.emplace_back(ours);
@@ -98,14 +76,14 @@ std::optional<Exhibit> census_table(const Result& result) {
                 .columns = 2};
   const auto models = models_of(result);
   for (const ordered_json& setting : settings_of(result)) {
-    const auto group = setting_number(setting, "group");
-    const auto tasks = tasks_of(result, setting, kMetric);
-    if (!group || tasks.size() != 2) continue;
-    Table table{.name = fmt::format("table-{}", *group),
+    const auto group = census_group(result, setting);
+    if (!group) continue;
+    const auto& tasks = group->tasks;
+    Table table{.name = fmt::format("table-{}", group->number),
                 .caption = fmt::format("Test AUC on Census-income, group {}, over {} runs, mean ± "
                                        "95% interval, beside the paper's Table {}; bold: best, "
                                        "italic: interval overlaps the best's",
-                                       *group, runs_text(result), *group),
+                                       group->number, runs_text(result), group->number),
                 .columns = columns_for(tasks)};
     Panel main = dot_panel(setting_title(setting), tasks[0], models);
     Panel auxiliary = dot_panel(setting_title(setting), tasks[1], models);
@@ -116,8 +94,8 @@ std::optional<Exhibit> census_table(const Result& result) {
             fmt::format("{} has no result for {}", model_title(models[m]), setting_title(setting)));
         continue;
       }
-      const OurAuc ours = our_auc(trials_of(result, *cell), tasks);
-      const auto paper = paper_auc(static_cast<int>(*group), models[m]);
+      const CensusAuc ours = census_auc(trials_of(result, *cell), tasks);
+      const auto paper = paper_auc(group->number, models[m]);
       const auto of_paper = [&](double PaperAuc::*member) {
         return paper ? std::optional((*paper).*member) : std::nullopt;
       };

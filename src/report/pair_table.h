@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// The differences between models on the terminal, from a result's member `comparisons`.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+namespace mmoe {
+
+/// Each model minus the first one on `setting`: paired difference, its 95 % interval, and the t
+/// test's p after Holm's correction; of mse the mean over tasks, of AUC every task. Empty where no
+/// pair has an interval (one model, or one run).
+std::string pair_table(const nlohmann::ordered_json& comparisons,
+                       const nlohmann::ordered_json& setting);
+
+}  // namespace mmoe

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/result_comparison.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+#include <span>
+
+#include "base/error.h"
+#include "report/cells.h"
+#include "report/labels.h"
+#include "report/runs.h"
+#include "statistics/holm.h"
+#include "statistics/independent.h"
+#include "statistics/paired.h"
+#include "statistics/signed_rank.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr double kSignificance = 1 - kConfidence;
+
+/// The runs of one cell, at its learning rate.
+struct CellRuns {
+  std::vector<const ResultTrial*> finished;
+  std::size_t diverged = 0;
+};
+
+CellRuns runs_of(const Result& result, const ResultCell& cell) {
+  CellRuns runs{trials_of(result, cell), 0};
+  for (const ResultTrial& t : result.trials) {
+    if (!t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
+        t.setting == cell.setting) {
+      runs.diverged += 1;
+    }
+  }
+  return runs;
+}
+
+void test_pairs(CellDifference& cell, const PairedValues& pairs) {
+  const std::span<const double> a = pairs.a;
+  const std::span<const double> b = pairs.b;
+  const std::vector<double> by_run = differences(b, a);
+  const PairedTest test = paired_test(by_run);
+  cell.mean_a = summarise(a).mean;
+  cell.mean_b = summarise(b).mean;
+  cell.difference = test.mean;
+  cell.ci95 = test.ci95;
+  cell.p = test.p;
+  if (cell.p) return;
+  if (const auto ranks = signed_rank_test(by_run)) cell.p = ranks->p;
+}
+
+void test_apart(CellDifference& cell, const std::vector<double>& a, const std::vector<double>& b) {
+  cell.mean_a = summarise(a).mean;
+  cell.mean_b = summarise(b).mean;
+  if (cell.mean_a && cell.mean_b) cell.difference = *cell.mean_b - *cell.mean_a;
+  if (const auto test = welch_test(b, a)) {
+    cell.ci95 = test->ci95;
+    cell.p = test->p;
+  }
+}
+
+CellDifference compare_cell(const ResultCell& cell, const MetricSummary& metric, const CellRuns& a,
+                            const CellRuns& b) {
+  CellDifference result;
+  result.model = cell.model;
+  result.setting = cell.setting;
+  result.task = metric.task;
+  result.metric = metric.metric;
+  const auto of_a = test_values(a.finished, metric.metric, metric.task);
+  const auto of_b = test_values(b.finished, metric.metric, metric.task);
+  const auto pairs = paired_values(a.finished, b.finished, metric.metric, metric.task);
+  result.n_a = of_a.size();
+  result.n_b = of_b.size();
+  result.diverged_a = a.diverged;
+  result.diverged_b = b.diverged;
+  result.pairs = pairs.a.size();
+  if (result.is_paired()) {
+    test_pairs(result, pairs);
+  } else {
+    test_apart(result, of_a, of_b);
+  }
+  return result;
+}
+
+/// The metrics of both cells that are asked for; a cell whose runs all diverged lists none.
+std::vector<MetricSummary> metrics_of(const ResultCell& a, const ResultCell& b,
+                                      const std::string& metric) {
+  std::vector<MetricSummary> chosen;
+  for (const ResultCell* cell : {&a, &b}) {
+    for (const MetricSummary& m : cell->metrics) {
+      const bool asked =
+          metric.empty() ? is_headline(m.metric, m.split) : m.metric == metric && m.split == "test";
+      const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const MetricSummary& c) {
+        return c.task == m.task && c.metric == m.metric;
+      });
+      if (asked && !known) chosen.push_back(m);
+    }
+  }
+  return chosen;
+}
+
+/// The experiments without what only one has: models are matched by label, wherever they stand.
+std::vector<Difference> configuration_differences(ordered_json a, ordered_json b) {
+  const auto by_label = [](const ordered_json& experiment) {
+    ordered_json models = ordered_json::object();
+    for (const ordered_json& model : experiment.at("models")) {
+      models[model.value("label", model.at("model").get<std::string>())] = model;
+    }
+    return models;
+  };
+  const ordered_json models_a = by_label(a);
+  const ordered_json models_b = by_label(b);
+  a["models"] = ordered_json::object();
+  b["models"] = ordered_json::object();
+  for (const auto& [label, model] : models_a.items()) {
+    if (!models_b.contains(label)) continue;
+    a["models"][label] = model;
+    b["models"][label] = models_b[label];
+  }
+  return differences(a, b);
+}
+
+std::string cell_name(const ResultCell& cell) {
+  return model_title(cell.model) + ", " + setting_title(cell.setting);
+}
+
+ExperimentComparison compare_experiment(const Result& a, const Result& b,
+                                        const std::string& metric) {
+  ExperimentComparison found;
+  found.name = a.name() == b.name() ? a.name() : a.name() + " and " + b.name();
+  found.path_a = a.path;
+  found.path_b = b.path;
+  for (const ResultCell& cell : a.cells) {
+    const ResultCell* other = find_cell(b, cell.model, cell.setting);
+    if (other == nullptr) {
+      found.only_in_a.push_back(cell_name(cell));
+      continue;
+    }
+    const CellRuns runs_a = runs_of(a, cell);
+    const CellRuns runs_b = runs_of(b, *other);
+    for (const MetricSummary& m : metrics_of(cell, *other, metric)) {
+      found.cells.push_back(compare_cell(cell, m, runs_a, runs_b));
+    }
+  }
+  for (const ResultCell& cell : b.cells) {
+    if (find_cell(a, cell.model, cell.setting) == nullptr) {
+      found.only_in_b.push_back(cell_name(cell));
+    }
+  }
+  found.configuration = configuration_differences(a.experiment, b.experiment);
+  found.environment = differences(a.environment, b.environment);
+  const bool same_data = a.experiment.at("data") == b.experiment.at("data") &&
+                         a.experiment.at("seed") == b.experiment.at("seed");
+  if (same_data) found.data = differences(a.data, b.data);
+  return found;
+}
+
+/// Results by experiment; a name that comes twice could be matched either way.
+std::vector<const Result*> by_name(const ResultSet& set) {
+  std::vector<const Result*> list;
+  for (const Result& result : set.results) {
+    for (const Result* other : list) {
+      if (other->name() != result.name()) continue;
+      throw InputError(fmt::format("{} and {} are both results of {}: name one of the two files",
+                                   other->path, result.path, result.name()));
+    }
+    list.push_back(&result);
+  }
+  return list;
+}
+
+std::vector<std::string> names_of(const std::vector<const Result*>& results) {
+  std::vector<std::string> names;
+  for (const Result* result : results) names.push_back(result->name());
+  return names;
+}
+
+void match(const ResultSet& a, const ResultSet& b, const std::string& metric,
+           ResultComparison& comparison) {
+  const auto in_a = by_name(a);
+  const auto in_b = by_name(b);
+  std::set<std::string> matched;
+  for (const Result* result : in_a) {
+    const auto other = std::find_if(in_b.begin(), in_b.end(), [&](const Result* candidate) {
+      return candidate->name() == result->name() || (in_a.size() == 1 && in_b.size() == 1);
+    });
+    if (other == in_b.end()) {
+      comparison.only_in_a.push_back(result->name());
+      continue;
+    }
+    matched.insert((*other)->name());
+    comparison.experiments.push_back(compare_experiment(*result, **other, metric));
+  }
+  for (const Result* result : in_b) {
+    if (matched.count(result->name()) == 0) comparison.only_in_b.push_back(result->name());
+  }
+  if (comparison.experiments.empty()) {
+    throw InputError(fmt::format("no experiment is in both: the first has {}, the second {}",
+                                 fmt::join(names_of(in_a), ", "), fmt::join(names_of(in_b), ", ")));
+  }
+}
+
+/// Throws where there is nothing to compare, and says why.
+void require_cells(const ResultComparison& comparison, const ResultSet& a,
+                   const std::string& metric) {
+  bool any_matched = false;
+  for (const ExperimentComparison& e : comparison.experiments) {
+    if (!e.cells.empty()) return;
+    for (const Result& result : a.results) {
+      any_matched =
+          any_matched || (result.path == e.path_a && result.cells.size() > e.only_in_a.size());
+    }
+  }
+  if (any_matched && !metric.empty()) {
+    std::set<std::string> known;
+    for (const Result& result : a.results) {
+      for (const ResultCell& cell : result.cells) {
+        for (const MetricSummary& m : cell.metrics) known.insert(m.metric);
+      }
+    }
+    throw InputError(
+        fmt::format("--metric: found '{}'; the results have {}", metric, fmt::join(known, ", ")));
+  }
+  const ExperimentComparison& first = comparison.experiments.front();
+  throw InputError(
+      fmt::format("{} and {}: no model and setting is in both: the first has {}; the second has {}",
+                  first.path_a, first.path_b, fmt::join(first.only_in_a, "; "),
+                  fmt::join(first.only_in_b, "; ")));
+}
+
+Verdict judge(const CellDifference& cell) {
+  if (cell.n_b == 0 && cell.n_a > 0) return Verdict::kWorse;
+  if (cell.n_a == 0 && cell.n_b > 0) return Verdict::kBetter;
+  if (cell.difference.value_or(0) == 0) return Verdict::kNone;
+  if (!cell.p_holm) return Verdict::kUntested;
+  if (*cell.p_holm > kSignificance) return Verdict::kNone;
+  const bool is_lower = *cell.difference < 0;
+  return is_lower == (better(cell.metric) == Better::kLower) ? Verdict::kBetter : Verdict::kWorse;
+}
+
+void correct_and_judge(ResultComparison& comparison) {
+  std::vector<CellDifference*> family;
+  std::vector<std::optional<double>> p;
+  for (ExperimentComparison& experiment : comparison.experiments) {
+    for (CellDifference& cell : experiment.cells) {
+      family.push_back(&cell);
+      p.push_back(cell.p);
+    }
+  }
+  p = holm(p);
+  comparison.tests = family.size();
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    family[i]->p_holm = p[i];
+    family[i]->verdict = judge(*family[i]);
+  }
+}
+
+}  // namespace
+
+std::size_t ResultComparison::count(Verdict verdict) const {
+  std::size_t n = 0;
+  for (const ExperimentComparison& experiment : experiments) {
+    for (const CellDifference& cell : experiment.cells) n += cell.verdict == verdict ? 1 : 0;
+  }
+  return n;
+}
+
+ResultComparison compare_results(const ResultSet& a, const ResultSet& b,
+                                 const std::string& metric) {
+  ResultComparison comparison;
+  match(a, b, metric, comparison);
+  require_cells(comparison, a, metric);
+  correct_and_judge(comparison);
+  return comparison;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two sets of results side by side: cells matched by experiment, setting and model, a metric of the
+// test set, and what their difference is worth.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiment/json_diff.h"
+#include "report/result_reader.h"
+#include "report/table.h"
+
+namespace mmoe {
+
+enum class Verdict {
+  kNone,      // no difference that the runs tell, at 95 % after Holm's correction
+  kBetter,    // the second is better
+  kWorse,     // the second is worse, or none of its runs gave a value where the first's did
+  kUntested,  // they differ, and there are too few runs to test
+};
+
+/// One task of one cell. Differences are second minus first.
+struct CellDifference {
+  std::string model;
+  nlohmann::ordered_json setting;
+  std::string task, metric;
+  std::size_t n_a = 0, n_b = 0;                // runs with a value
+  std::size_t diverged_a = 0, diverged_b = 0;  // runs without
+  std::size_t pairs = 0;  // runs with the same seed and number in both; below 2, Welch's test
+  std::optional<double> mean_a, mean_b;  // over the pairs; over all runs for Welch's test
+  std::optional<double> difference;
+  std::optional<Interval> ci95;
+  /// Of the paired t test; of the signed-rank test where all differences are equal and not 0.
+  std::optional<double> p;
+  std::optional<double> p_holm;  // over all differences of the comparison
+  Verdict verdict = Verdict::kNone;
+
+  bool is_paired() const { return pairs >= 2; }
+};
+
+struct ExperimentComparison {
+  std::string name, path_a, path_b;
+  std::vector<CellDifference> cells;
+  std::vector<std::string> only_in_a, only_in_b;  // "MMoE, cosine 0.5"
+  std::vector<Difference> configuration;          // of models that both have
+  std::vector<Difference> environment;
+  /// Of the data, where configuration and seed ask for the same.
+  std::vector<Difference> data;
+};
+
+struct ResultComparison {
+  std::vector<ExperimentComparison> experiments;
+  std::vector<std::string> only_in_a, only_in_b;  // experiments
+  std::size_t tests = 0;                          // the family of Holm's correction
+  std::size_t count(Verdict verdict) const;
+};
+
+/// Experiments are matched by name; a single one on each side whatever their names. `metric` is the
+/// headline metrics (mse, auc) where empty. Throws InputError where a side has two results of one
+/// name, where nothing matches, and where no matched cell has the metric.
+ResultComparison compare_results(const ResultSet& a, const ResultSet& b, const std::string& metric);
+
+/// A table an experiment.
+std::vector<Table> comparison_tables(const ResultComparison& comparison);
+/// {schema, schema_version, tests, worse, experiments: [...], only_in_a, only_in_b}.
+nlohmann::ordered_json to_json(const ResultComparison& comparison);
+
+}  // namespace mmoe

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is undefined is null in JSON, never 0 or NaN.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "statistics/interval.h"
+
+namespace mmoe {
+
+inline nlohmann::ordered_json or_null(const std::optional<double>& value) {
+  return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
+}
+
+/// [low, high].
+inline nlohmann::ordered_json or_null(const std::optional<Interval>& interval) {
+  return interval ? nlohmann::ordered_json::array({interval->low, interval->high})
+                  : nlohmann::ordered_json();
+}
+
+}  // namespace mmoe

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "cli/run_cli.h"
+#include "report/sample_result.h"
+
+namespace mmoe::testing {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// `factor` on the test losses of one model: `jitter` of the run number keeps differences apart.
+ordered_json scaled(ordered_json result, const std::string& model, double factor) {
+  for (ordered_json& trial : result["trials"]) {
+    if (trial["model"] != model) continue;
+    const double jitter = 1 + 0.001 * trial["run"].get<int>();
+    for (ordered_json& metric : trial["metrics"]) {
+      if (metric["metric"] != "mse") continue;
+      metric["value"] = metric["value"].get<double>() * factor * jitter;
+    }
+  }
+  return result;
+}
+
+class CompareCommand : public ::testing::Test {
+ protected:
+  CompareCommand() { write_result(sample_synthetic(6), dir_ / "a.json"); }
+
+  Outcome compare(const ordered_json& second, std::vector<std::string> flags = {}) {
+    write_result(second, dir_ / "b.json");
+    flags.insert(flags.begin(), {"compare", dir_ / "a.json", dir_ / "b.json"});
+    return run_cli(flags);
+  }
+
+  TempDir dir_;
+};
+
+TEST_F(CompareCommand, TheSameResultIsNotWorse) {
+  const Outcome same = compare(sample_synthetic(6), {"--fail-if-worse"});
+  EXPECT_EQ(same.status, 0) << same.err;
+  EXPECT_THAT(same.out, HasSubstr("0 worse, 0 better, 0 untested, 18 with no difference told"));
+  EXPECT_THAT(same.out, Not(HasSubstr("configuration differs")));
+}
+
+TEST_F(CompareCommand, FailsOnlyWhereItIsAskedAndWorse) {
+  const ordered_json worse = scaled(sample_synthetic(6), "mmoe", 1.5);
+  EXPECT_EQ(compare(worse).status, 0);
+  const Outcome failed = compare(worse, {"--fail-if-worse"});
+  EXPECT_EQ(failed.status, 3) << failed.out;
+  EXPECT_THAT(failed.out, HasSubstr("6 worse, 0 better"));
+  EXPECT_EQ(compare(scaled(sample_synthetic(6), "mmoe", 0.5), {"--fail-if-worse"}).status, 0);
+}
+
+TEST_F(CompareCommand, HigherIsBetterForAuc) {
+  ordered_json second = sample_census(6);
+  write_result(second, dir_ / "a.json");
+  for (ordered_json& trial : second["trials"]) {
+    for (ordered_json& metric : trial["metrics"]) {
+      const double jitter = 0.0001 * trial["run"].get<int>();
+      metric["value"] = metric["value"].get<double>() - 0.01 - jitter;
+    }
+  }
+  EXPECT_EQ(compare(second, {"--fail-if-worse"}).status, 3);
+}
+
+TEST_F(CompareCommand, PairsRunsAndSaysWhereItCannot) {
+  ordered_json second = sample_synthetic(6);
+  EXPECT_THAT(compare(second).out, HasSubstr("6 pairs"));
+  second["experiment"]["seed"] = 2;
+  for (ordered_json& trial : second["trials"]) trial["seed"] = 2;
+  const Outcome apart = compare(second);
+  EXPECT_THAT(apart.out, AllOf(HasSubstr("6 and 6"), HasSubstr("seed: 1 and 2")));
+  EXPECT_THAT(apart.err, HasSubstr("Welch's test"));
+}
+
+TEST_F(CompareCommand, JsonHasTheNumbersAndWhatDiffers) {
+  ordered_json second = scaled(sample_synthetic(6), "omoe", 1.5);
+  second["experiment"]["training"]["batch"] = 64;
+  second["environment"]["cpu"] = "another";
+  const Outcome outcome = compare(second, {"--json"});
+  const ordered_json json = ordered_json::parse(outcome.out);
+  EXPECT_EQ(json["schema"], "mmoe-bench/comparison");
+  EXPECT_EQ(json["tests"], 18);
+  EXPECT_EQ(json["worse"], 6);
+  const ordered_json& experiment = json["experiments"][0];
+  EXPECT_EQ(experiment["configuration"],
+            ordered_json::parse(R"([{"path": "training.batch", "first": 128, "second": 64}])"));
+  EXPECT_THAT(experiment["environment"].dump(), HasSubstr("another"));
+  const ordered_json& cell = experiment["cells"][2];  // cosine 0.5, omoe, y1
+  EXPECT_EQ(cell["model"], "omoe");
+  EXPECT_EQ(cell["test"], "paired");
+  EXPECT_EQ(cell["verdict"], "worse");
+  EXPECT_NEAR(cell["difference"].get<double>(),
+              cell["means"][1].get<double>() - cell["means"][0].get<double>(), 1e-12);
+  EXPECT_GE(cell["p_holm"], cell["p"]);
+}
+
+TEST_F(CompareCommand, ACellWhoseRunsAllDivergedIsWorse) {
+  ordered_json second = sample_synthetic(6);
+  for (ordered_json& trial : second["trials"]) {
+    if (trial["model"] != "mmoe" || trial["setting"]["cosine"] != 0.5) continue;
+    trial["status"] = "diverged";
+    trial["metrics"] = ordered_json::array();
+  }
+  const Outcome outcome = compare(second, {"--fail-if-worse"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.out, HasSubstr("2 worse"));
+  EXPECT_THAT(outcome.err, HasSubstr("MMoE, cosine 0.5: 0 runs diverged in the first, 6 in the "));
+}
+
+TEST_F(CompareCommand, OneRunCannotBeTested) {
+  write_result(sample_synthetic(1), dir_ / "a.json");
+  const Outcome outcome = compare(scaled(sample_synthetic(1), "mmoe", 2), {"--fail-if-worse"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("6 untested"));
+  EXPECT_THAT(outcome.err, HasSubstr("6 differences are untested"));
+}
+
+TEST_F(CompareCommand, AnotherMetricAndFormat) {
+  const Outcome outcome = compare(sample_synthetic(6), {"--metric", "r2", "--format", "csv"});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("y1 R²"), Not(HasSubstr("MSE"))));
+  const Outcome absent = compare(sample_synthetic(6), {"--metric", "auc"});
+  EXPECT_EQ(absent.status, 2);
+  EXPECT_THAT(absent.err, HasSubstr("--metric: found 'auc'; the results have mse, r2"));
+}
+
+TEST_F(CompareCommand, FoldersAreMatchedByExperiment) {
+  for (const char* side : {"x", "y"}) {
+    std::filesystem::create_directories(dir_ / side);
+    write_result(sample_synthetic(2), dir_ / side / "synthetic.json");
+  }
+  write_result(sample_census(2), dir_ / "y" / "census-income.json");
+  const Outcome outcome = run_cli({"compare", dir_ / "x", dir_ / "y"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("only in the second: census-income"));
+  write_result(sample_synthetic(2), dir_ / "y" / "again.json");
+  const Outcome twice = run_cli({"compare", dir_ / "x", dir_ / "y"});
+  EXPECT_EQ(twice.status, 2);
+  EXPECT_THAT(twice.err, HasSubstr("are both results of synthetic"));
+}
+
+TEST_F(CompareCommand, RefusesWhatCannotBeCompared) {
+  const Outcome nothing = compare(sample_census(2));
+  EXPECT_EQ(nothing.status, 2);
+  EXPECT_THAT(nothing.err, HasSubstr("no model and setting is in both"));
+  ordered_json newer = sample_synthetic(2);
+  newer["schema_version"] = 9;
+  EXPECT_THAT(compare(newer).err, HasSubstr("newer mmoe-bench"));
+  EXPECT_EQ(compare(newer).status, 2);
+  EXPECT_EQ(compare({{"schema", "their/result"}}).status, 2);
+  write_file(dir_ / "b.json", "{\"schema\": ");
+  const Outcome damaged = run_cli({"compare", dir_ / "a.json", dir_ / "b.json"});
+  EXPECT_EQ(damaged.status, 2);
+  EXPECT_THAT(damaged.err, HasSubstr("b.json:1"));
+  EXPECT_EQ(run_cli({"compare", dir_ / "a.json", dir_ / "nowhere.json"}).status, 2);
+}
+
+}  // namespace
+}  // namespace mmoe::testing
