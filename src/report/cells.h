@@ -4,6 +4,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <vector>
 
 #include "experiment/trials.h"
@@ -17,15 +18,14 @@ struct Cell {
   std::vector<std::size_t> trials;  // indices of the chosen rate's trials, by run
 };
 
-/// Cells of an experiment from its trials and their records, by setting, then model. Of the
+/// Cells of an experiment from its trials and their records (text), by setting, then model. Of the
 /// learning rates the one with the fewest diverged runs wins, then the one with the best mean
 /// objective (on validation data), then the smaller.
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
-                               const std::vector<nlohmann::ordered_json>& records);
+                               const std::vector<std::string>& records);
 
 /// [{task, metric, split, n, mean, sd, ci95, min, median, max, ...}] over the cell's runs; a run
 /// without a value (diverged) is left out, and n says so.
-nlohmann::ordered_json summarise_cell(const Cell& cell,
-                                      const std::vector<nlohmann::ordered_json>& records);
+nlohmann::ordered_json summarise_cell(const Cell& cell, const std::vector<std::string>& records);
 
 }  // namespace mmoe

@@ -29,7 +29,7 @@ struct Sample {
   ordered_json experiment;
   std::vector<ordered_json> settings;
   std::vector<Trial> trials;
-  std::vector<ordered_json> records;
+  std::vector<std::string> records;  // text
   std::vector<std::string> labels;
 
   ordered_json result(ordered_json data) const {
@@ -42,10 +42,12 @@ struct Sample {
                        {"learning_rate", cell.learning_rate},
                        {"metrics", summarise_cell(cell, records)}});
     }
-    return {{"schema", kResultSchema},  {"schema_version", kResultSchemaVersion},
-            {"experiment", experiment}, {"environment", describe_environment()},
-            {"data", std::move(data)},  {"cells", std::move(cells)},
-            {"trials", records}};
+    ordered_json parsed = ordered_json::array();
+    for (const std::string& record : records) parsed.push_back(ordered_json::parse(record));
+    return {{"schema", kResultSchema},    {"schema_version", kResultSchemaVersion},
+            {"experiment", experiment},   {"environment", describe_environment()},
+            {"data", std::move(data)},    {"cells", std::move(cells)},
+            {"trials", std::move(parsed)}};
   }
 };
 
@@ -175,7 +177,7 @@ void add_trials(Sample& sample, const std::vector<double>& rates, int runs, Make
                                    .setting = s,
                                    .learning_rate = rate,
                                    .run = static_cast<std::uint32_t>(run)});
-          sample.records.push_back(make(sample.trials.back()));
+          sample.records.push_back(make(sample.trials.back()).dump());
         }
       }
     }
@@ -244,7 +246,13 @@ ordered_json sample_census(int runs) {
 }
 
 void write_result(const ordered_json& result, const std::string& path) {
-  write_file(path, to_text(result));
+  ordered_json rest = result;
+  rest.erase("trials");
+  std::vector<std::string> records;
+  for (const ordered_json& record : result.at("trials")) records.push_back(record.dump());
+  std::string text;
+  mmoe::write_result(rest, records, [&](std::string_view piece) { text += piece; });
+  write_file(path, text);
 }
 
 }  // namespace mmoe::testing
