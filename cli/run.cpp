@@ -122,8 +122,8 @@ std::string trial_text(const TrialEvent& event) {
 std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepared,
                                     const std::vector<Trial>& trials,
                                     const std::filesystem::path& folder) {
+  PredictionSink predictions(flags.predictions);  // first: a refusal leaves no folder behind
   Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  PredictionSink predictions(flags.predictions);
   Progress progress(style_of(flags), trials.size());
   try {
     auto records =

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/sha256.h"
 
@@ -45,7 +47,8 @@ std::int64_t number(const Database& db, const char* sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
-[[noreturn]] void damaged(const std::string& path, const std::string& problem) {
+[[noreturn]] void damaged(const std::string& path, std::string problem) {
+  std::replace(problem.begin(), problem.end(), '\n', ' ');  // SQLite tells of places line by line
   throw RunError(
       fmt::format("{} is damaged: {}; `mmoe-bench store check DIR` says which trials are sound, "
                   "`mmoe-bench store salvage DIR --out NEW` keeps them, --fresh starts over",

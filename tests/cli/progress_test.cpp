@@ -84,7 +84,8 @@ TEST_F(Told, EventsAreJsonALine) {
 }
 
 TEST_F(Told, JsonIsTheResultFile) {
-  EXPECT_EQ(run({"--json"}).out, read_file(dir_ / "out" / "tiny.json"));
+  const std::string printed = run({"--json"}).out;
+  EXPECT_EQ(printed, read_file(dir_ / "out" / "tiny.json"));
 }
 
 TEST_F(Told, ADryRunEstimatesEveryTrial) {
