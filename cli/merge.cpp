@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "command.h"
 #include "report/result.h"
@@ -31,7 +30,7 @@ void write_store(const Merged& merged, const path& folder) {
   Store store(folder, Store::Mode::kResume);
   store.set_contents(merged.contents);
   for (std::size_t t = 0; t < merged.trials.size(); ++t) {
-    if (!merged.records[t].is_null()) store.put(merged.identities[t], merged.records[t]);
+    if (!merged.records[t].empty()) store.put(merged.identities[t], merged.records[t]);
   }
 }
 
@@ -56,8 +55,8 @@ int merge(const MergeFlags& flags) {
                                    .trials = merged.trials,
                                    .records = merged.records});
   const path file = flags.out / (merged.experiment.name + ".json");
-  write_file_atomically(file, to_text(result));
-  fmt::print("{}", result_text(result, file));
+  write_result_file(file, result, merged.records);
+  fmt::print("{}", result_text(with_trials(result, merged.records), file));
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
   return 0;
 }

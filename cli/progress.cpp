@@ -9,6 +9,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/log.h"
+#include "base/terminal.h"
+
 namespace mmoe::cli {
 namespace {
 
@@ -46,7 +49,10 @@ std::string duration_text(double seconds) {
   return fmt::format("{}h{:02}m", total / 3600, total % 3600 / 60);
 }
 
-Progress::Progress(Style style) : style_(style), live_(isatty(STDERR_FILENO) != 0) {}
+Progress::Progress(Style style, std::size_t trials)
+    : style_(style), live_(can_redraw(stderr) && log_level() <= LogLevel::kInfo) {
+  if (live_ && style_ == Style::kLines) draw(0, fmt::format("0/{} trials", trials));
+}
 
 Progress::~Progress() { finish(); }
 
@@ -86,13 +92,17 @@ void Progress::show_line(const TrialEvent& event) {
   }
   line += best_text(best_);
   if (live_) {
-    line = fmt::format("[{}] {}", progress_bar(event.cost_done / event.cost_total), line);
-    line.resize(std::min(line.size(), terminal_columns() - 1));  // a wrapped line would not be live
-    fmt::print(stderr, "\r{}\033[K", line);
-    open_ = true;
+    draw(event.cost_done / event.cost_total, line);
   } else {
     fmt::print(stderr, "{}\n", line);
   }
+}
+
+void Progress::draw(double share, const std::string& text) {
+  std::string line = fmt::format("[{}] {}", progress_bar(share), text);
+  line.resize(std::min(line.size(), terminal_columns() - 1));  // a wrapped line would not be live
+  fmt::print(stderr, "\r{}\033[K", line);
+  open_ = true;
 }
 
 void Progress::show_event(const TrialEvent& event) const {

@@ -18,7 +18,7 @@ class Progress {
     kLines,   // on stderr, for people
     kEvents,  // on stdout, for programs: see cli/README.md
   };
-  explicit Progress(Style style);
+  Progress(Style style, std::size_t trials);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -31,13 +31,14 @@ class Progress {
   using Clock = std::chrono::steady_clock;
 
   void show_line(const TrialEvent& event);
+  void draw(double share, const std::string& text);
   void show_event(const TrialEvent& event) const;
   double elapsed() const;
   /// Negative where nothing can be said yet.
   double seconds_left(const TrialEvent& event) const;
 
   Style style_;
-  bool live_;          // stderr is a terminal
+  bool live_;          // stderr is a terminal, and nothing else is logged there
   bool open_ = false;  // a live line stands without its newline
   Clock::time_point start_ = Clock::now();
   double last_ = 0;                     // elapsed() when a line was last written

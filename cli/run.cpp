@@ -8,15 +8,16 @@
 #include <optional>
 #include <thread>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/log.h"
 #include "command.h"
-#include "experiment/calibration.h"
+#include "dry_run.h"
 #include "experiment/catalogue.h"
 #include "experiment/engine.h"
 #include "experiment/shard.h"
 #include "experiment/store.h"
+#include "predictions.h"
 #include "progress.h"
 #include "report/result.h"
 #include "result_text.h"
@@ -35,7 +36,7 @@ struct RunFlags {
   std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::string> set;
-  std::string out, data_dir, predictions, shard;
+  std::string out, data_dir, predictions, shard, log_level = "info";
   bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
   bool drop_leaks = false;
   bool tabulate = true;  // print the result; not that of a single point of a design
@@ -103,57 +104,30 @@ std::filesystem::path output_folder(const RunFlags& flags, const Experiment& exp
   return shard ? folder / fmt::format("shard-{}-of-{}", shard->index, shard->count) : folder;
 }
 
-/// The predictions file, if one was asked for: the test outputs of every trial.
-class PredictionSink {
- public:
-  explicit PredictionSink(const std::string& path) {
-    if (!path.empty()) file_.emplace(path);
-    if (file_) file_->write("key,task,example,label,output\n");
-  }
-  bool is_open() const { return file_.has_value(); }
-  void add(const TrialEvent& event, const Problem& problem) {
-    if (!file_ || event.training->predictions.outputs.empty()) return;  // none where diverged
-    for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
-      const auto& outputs = event.training->predictions.outputs[k];
-      const auto& labels = event.training->predictions.labels[k];
-      std::string rows;
-      for (std::size_t i = 0; i < outputs.size(); ++i) {
-        rows += fmt::format("\"{}\",{},{},{},{}\n", event.trial.key, problem.tasks[k].name, i,
-                            labels[i], outputs[i]);
-      }
-      file_->write(rows);
-    }
-  }
-  void commit() {
-    if (file_) file_->commit();
-  }
-
- private:
-  std::optional<AtomicFile> file_;
-};
-
-/// What would run, and for how long.
-int list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs) {
-  const auto seconds = estimate_seconds(prepared.experiment, *prepared.data, trials);
-  for (std::size_t t = 0; t < trials.size(); ++t) {
-    fmt::print("{}  {:.1f}s\n", trials[t].key, seconds[t]);
-  }
-  fmt::print("{} trials, about {} at {} jobs\n", trials.size(),
-             duration_text(estimate_wall_time(seconds, static_cast<std::size_t>(jobs))), jobs);
-  return 0;
+void use_log_level(const RunFlags& flags) {
+  const auto& names = log_level_names();
+  const auto named = std::find(names.begin(), names.end(), flags.log_level);
+  const auto level = static_cast<LogLevel>(named - names.begin());
+  set_log_level(flags.quiet ? std::min(level, LogLevel::kWarning) : level);
 }
 
 Progress::Style style_of(const RunFlags& flags) {
   if (flags.events) return Progress::Style::kEvents;
-  return flags.quiet ? Progress::Style::kQuiet : Progress::Style::kLines;
+  return log_level() < LogLevel::kInfo ? Progress::Style::kQuiet : Progress::Style::kLines;
 }
 
-std::vector<nlohmann::ordered_json> run_stored(const RunFlags& flags, const Prepared& prepared,
-                                               const std::vector<Trial>& trials,
-                                               const std::filesystem::path& folder) {
+std::string trial_text(const TrialEvent& event) {
+  if (event.training == nullptr) return event.trial.key + ": found in the store";
+  return fmt::format("{}: {}, {:.3f}s", event.trial.key, event.record["status"].get<std::string>(),
+                     event.record["seconds"].get<double>());
+}
+
+std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepared,
+                                    const std::vector<Trial>& trials,
+                                    const std::filesystem::path& folder) {
+  PredictionSink predictions(flags.predictions);  // first: a refusal leaves no folder behind
   Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  PredictionSink predictions(flags.predictions);
-  Progress progress(style_of(flags));
+  Progress progress(style_of(flags), trials.size());
   try {
     auto records =
         run_trials({.experiment = prepared.experiment,
@@ -165,27 +139,41 @@ std::vector<nlohmann::ordered_json> run_stored(const RunFlags& flags, const Prep
                     .on_trial = [&](const TrialEvent& event) {
                       predictions.add(event, prepared.data->problem(event.trial.setting));
                       progress.show(event);
+                      if (log_level() == LogLevel::kDebug) log_debug(trial_text(event));
                     }});
     progress.finish();
     predictions.commit();
     return records;
   } catch (const Interrupted&) {
     progress.finish();
+    // An answer to the user's own key, so said at any level.
     fmt::print(stderr,
                "interrupted; finished trials are kept: run the same command again to go on\n");
     throw;
   }
 }
 
-void print_result(const RunFlags& flags, const ordered_json& result, const std::string& text,
-                  const std::filesystem::path& file) {
+void print_event(const ordered_json& event) { fmt::print("{}\n", event.dump()); }
+
+void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folder) {
+  if (flags.events) {
+    print_event({{"event", "shard"}, {"shard", flags.shard}, {"folder", folder.string()}});
+  }
+  log_info(fmt::format("shard {} is done; once all are: mmoe-bench merge DIR... --out OUT",
+                       flags.shard));
+}
+
+void print_result(const RunFlags& flags, const ordered_json& result,
+                  const std::vector<std::string>& records, const std::filesystem::path& file) {
   if (!flags.tabulate) return;
   if (flags.events) {
-    fmt::print("{}\n", ordered_json({{"event", "result"}, {"file", file.string()}}).dump());
+    print_event({{"event", "result"}, {"file", file.string()}});
+  } else if (flags.json) {
+    write_result(result, records, [](std::string_view piece) { fmt::print("{}", piece); });
   } else {
-    fmt::print("{}", flags.json ? text : result_text(result, file));
+    fmt::print("{}", result_text(with_trials(result, records), file));
   }
-  if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
+  log_info(fmt::format("\nwrote {}", file.string()));
 }
 
 int run_experiment(const RunFlags& flags, const JsonText& config,
@@ -193,24 +181,23 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
   const Prepared prepared = prepare(config, flags.data_dir);
   auto trials = expand(prepared.experiment, *prepared.data);
   if (shard) trials = take_shard(trials, *shard);
-  if (flags.dry_run) return list_trials(prepared, trials, flags.jobs);
+  if (flags.dry_run) {
+    list_trials(prepared, trials, flags.jobs, flags.json);
+    return 0;
+  }
   const auto folder = output_folder(flags, prepared.experiment, shard);
   const auto records = run_stored(flags, prepared, trials, folder);
   if (shard) {
-    if (!flags.quiet) {
-      fmt::print(stderr, "shard {} is done; once all are: mmoe-bench merge DIR... --out OUT\n",
-                 flags.shard);
-    }
+    tell_end_of_shard(flags, folder);
     return 0;
   }
   const ordered_json result = make_result({.experiment = prepared.experiment,
                                            .data = *prepared.data,
                                            .trials = trials,
                                            .records = records});
-  const std::string text = to_text(result);
   const auto file = folder / (prepared.experiment.name + ".json");
-  write_file_atomically(file, text);
-  print_result(flags, result, text, file);
+  write_result_file(file, result, records);
+  print_result(flags, result, records, file);
   return 0;
 }
 
@@ -234,6 +221,7 @@ int run_design(const RunFlags& flags, const JsonText& config, const std::optiona
 }
 
 int run(const RunFlags& flags, const CLI::App& app) {
+  use_log_level(flags);
   const auto shard = flags.shard.empty() ? std::nullopt : std::optional(parse_shard(flags.shard));
   const JsonText config = configure(flags, app);
   return has_design(config) ? run_design(flags, config, shard)
@@ -244,7 +232,6 @@ int run(const RunFlags& flags, const CLI::App& app) {
 
 void add_run(CLI::App& root, Action& chosen) {
   const auto flags = std::make_shared<RunFlags>();
-  const auto positive = CLI::Range(std::int64_t{1}, std::int64_t{1} << 40);
   auto* experiment = root.add_option("--exp", flags->experiment,
                                      "Run this experiment: a built-in one, or a JSON file");
   const auto add = [&](const char* flag, auto& member, const char* help) {
@@ -255,11 +242,11 @@ void add_run(CLI::App& root, Action& chosen) {
   add("--pearson", flags->pearson, "Label correlations in their place (synthetic)");
   add("--group", flags->group, "Groups of tasks, 1,2 (census-income)");
   add("--protocol", flags->protocol, "How inputs are made: paper,keras-mmoe,... (census-income)");
-  add("--runs", flags->runs, "Independent draws of data and initialisation")->check(positive);
-  add("--steps", flags->steps, "Updates of a training")->check(CLI::NonNegativeNumber);
-  add("--batch", flags->batch, "Examples an update")->check(positive);
+  add("--runs", flags->runs, "Independent draws of data and initialisation");
+  add("--steps", flags->steps, "Updates of a training");
+  add("--batch", flags->batch, "Examples an update");
   add("--lr", flags->learning_rates, "Learning rates to choose from, a,b,c");
-  add("--seed", flags->seed, "Fixes every random number")->check(CLI::NonNegativeNumber);
+  add("--seed", flags->seed, "Fixes every random number");
   add("--set", flags->set, "Set any member of the experiment, PATH=VALUE; may be repeated")
       ->allow_extra_args(false);
   add("--jobs", flags->jobs, "Trials at a time; the cores without it")
@@ -277,8 +264,10 @@ void add_run(CLI::App& root, Action& chosen) {
   add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
   add_flag("--dry-run", flags->dry_run, "List the trials with an estimate of their time, and stop");
   add_flag("--events", flags->events, "Print one JSON event a line in place of the table");
-  add_flag("--json", flags->json, "Print the result file in place of the table");
-  add_flag("--quiet", flags->quiet, "No progress");
+  add_flag("--json", flags->json, "Print the result file (or the dry run) as JSON, not the table");
+  add_flag("--quiet", flags->quiet, "No progress: as --log-level warning");
+  add("--log-level", flags->log_level, "What is told on stderr; info without it")
+      ->check(CLI::IsMember(log_level_names()));
   root.callback([&root, &chosen, flags] {
     if (root.count("--exp") > 0) chosen = [&root, flags] { return run(*flags, root); };
   });

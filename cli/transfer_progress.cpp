@@ -2,10 +2,10 @@
 #include "transfer_progress.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
 
+#include "base/terminal.h"
 #include "progress.h"
 
 namespace mmoe::cli {
@@ -17,7 +17,7 @@ constexpr std::chrono::duration<double> kPlainInterval(5);
 }  // namespace
 
 TransferProgress::TransferProgress(bool quiet)
-    : quiet_(quiet), live_(isatty(STDERR_FILENO) != 0), start_(Clock::now()), last_(start_) {}
+    : quiet_(quiet), live_(can_redraw(stderr)), start_(Clock::now()), last_(start_) {}
 
 TransferProgress::~TransferProgress() { finish(); }
 

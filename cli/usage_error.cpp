@@ -47,6 +47,16 @@ std::string unknown_word(const CLI::App& app, const std::string& word) {
   return fmt::format("unknown command '{}'{}", word, hint(word, commands));
 }
 
+/// CLI11's "Could not convert: --steps = 1e99" in the words of this program.
+std::string unreadable_value(const std::string& message) {
+  const std::string head = "Could not convert: ", equals = " = ";
+  const auto at = message.find(equals);
+  if (!message.starts_with(head) || at == std::string::npos) return message;
+  return fmt::format("{}: found '{}'; expected a whole number in range",
+                     message.substr(head.size(), at - head.size()),
+                     message.substr(at + equals.size()));
+}
+
 }  // namespace
 
 std::string usage_error(const CLI::App& root, const CLI::ParseError& error) {
@@ -61,6 +71,7 @@ std::string usage_error(const CLI::App& root, const CLI::ParseError& error) {
     return where + "no command named" + hint("", commands_of(*path.back()));
   }
   std::string message = error.what();
+  if (error.get_name() == "ConversionError") message = unreadable_value(message);
   std::replace(message.begin(), message.end(), '\n', ' ');
   return where + message;
 }

@@ -16,9 +16,10 @@ std::string_view environment(const char* name) {
 
 }  // namespace
 
-bool use_color(std::FILE* stream) {
-  return environment("NO_COLOR").empty() && environment("TERM") != "dumb" &&
-         isatty(fileno(stream)) == 1;
+bool can_redraw(std::FILE* stream) {
+  return environment("TERM") != "dumb" && isatty(fileno(stream)) == 1;
 }
+
+bool use_color(std::FILE* stream) { return environment("NO_COLOR").empty() && can_redraw(stream); }
 
 }  // namespace mmoe

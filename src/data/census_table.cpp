@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "data/census_row.h"
 #include "data/text_reader.h"
 
@@ -100,6 +101,7 @@ CensusTable read_census_table(const std::string& path) {
   AllCategories categories;
   CensusFields fields;
   for (std::string_view row; reader.next(row); ++table.rows) {
+    if (interrupted()) throw Interrupted();
     const TextPlace place{path, reader.line_number()};
     parse_census_row(row, place, fields);
     append_row(fields, place, categories, table);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/interrupt.h"
 #include "math/permutation.h"
 #include "math/random.h"
 
@@ -145,6 +146,7 @@ std::unique_ptr<Run> SyntheticDataSet::open(const RunKey& key) const {
 nlohmann::ordered_json SyntheticDataSet::describe() const {
   nlohmann::ordered_json points = nlohmann::ordered_json::array();
   for (const TaskPoint& point : points_) {
+    if (interrupted()) throw Interrupted();
     const auto measured =
         measured_pearson(function_, point.cosines, {seed_, Purpose::kSample}, kMeasuredRows);
     points.push_back({{"setting", point.setting}, {"pairs", describe_pairs(point, measured)}});

@@ -50,8 +50,14 @@ void merge_value(ordered_json& base, const ordered_json& over) {
   }
 }
 
+/// What is replaced as a whole, as lists are, says no longer where its old parts stood.
+void forget_below(Origins& origins, const std::string& prefix) {
+  std::erase_if(origins, [&](const auto& o) { return o.first.starts_with(prefix); });
+}
+
 void merge(JsonText& base, const JsonText& over) {
   merge_value(base.value, over.value);
+  for (const auto& [path, origin] : over.origins) forget_below(base.origins, path + "[");
   for (const auto& [path, origin] : over.origins) base.origins[path] = origin;
 }
 
@@ -111,6 +117,8 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
     }
   }
   (*at)[rest] = std::move(value);
+  forget_below(config.origins, path + "[");
+  forget_below(config.origins, path + ".");
   config.origins[path] = origin;
 }
 

@@ -21,7 +21,7 @@ class Engine {
     for (const Trial& trial : in.trials) cost_total_ += trial.cost;
   }
 
-  std::vector<ordered_json> run() {
+  std::vector<std::string> run() {
     find_stored();
     groups_ = group_trials(in_.experiment, in_.trials, pending_, in_.jobs);
     run_all({.count = groups_.size(),
@@ -44,7 +44,8 @@ class Engine {
       auto record = in_.reuse ? in_.store->find(identities_[t]) : std::nullopt;
       if (record) {
         cost_found_ += in_.trials[t].cost;
-        finish(t, std::move(*record), nullptr);
+        records_[t] = std::move(*record);
+        finish(t, ordered_json::parse(records_[t]), nullptr);
       } else {
         pending_.push_back(t);
       }
@@ -60,27 +61,27 @@ class Engine {
   void run_group(const std::vector<std::size_t>& group) {
     std::vector<const Trial*> trials;
     for (const std::size_t t : group) trials.push_back(&in_.trials[t]);
-    std::vector<TrialOutcome> outcomes = run_together(in_.experiment, in_.data, trials);
+    const std::vector<TrialOutcome> outcomes = run_together(in_.experiment, in_.data, trials);
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < group.size(); ++i) {
       const std::size_t t = group[i];
-      if (in_.store != nullptr) in_.store->put(identities_[t], outcomes[i].record);
-      finish(t, std::move(outcomes[i].record), &outcomes[i].training);
+      records_[t] = outcomes[i].record.dump();
+      if (in_.store != nullptr) in_.store->put(identities_[t], records_[t]);
+      finish(t, outcomes[i].record, &outcomes[i].training);
     }
   }
 
-  void finish(std::size_t t, ordered_json record, const TrainingResult* training) {
-    records_[t] = std::move(record);
+  void finish(std::size_t t, const ordered_json& record, const TrainingResult* training) {
     done_ += 1;
     cost_done_ += in_.trials[t].cost;
     if (in_.on_trial) {
-      in_.on_trial({in_.trials[t], records_[t], training, done_, in_.trials.size(), cost_done_,
+      in_.on_trial({in_.trials[t], record, training, done_, in_.trials.size(), cost_done_,
                     cost_found_, cost_total_});
     }
   }
 
   const EngineInput& in_;
-  std::vector<ordered_json> records_;
+  std::vector<std::string> records_;
   std::vector<std::string> identities_;           // one a trial; empty without a store
   std::vector<std::size_t> pending_;              // trials still to run
   std::vector<std::vector<std::size_t>> groups_;  // the same, by the data they share
@@ -91,6 +92,6 @@ class Engine {
 
 }  // namespace
 
-std::vector<ordered_json> run_trials(const EngineInput& input) { return Engine(input).run(); }
+std::vector<std::string> run_trials(const EngineInput& input) { return Engine(input).run(); }
 
 }  // namespace mmoe

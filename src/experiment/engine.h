@@ -35,9 +35,9 @@ struct EngineInput {
   std::function<void(const TrialEvent&)> on_trial;
 };
 
-/// Records in the order of `trials`, the same for any number of jobs and whatever was found in the
-/// store, but for the member "seconds". When it throws (Interrupted, a full disk), the store has
-/// every trial that finished.
-std::vector<nlohmann::ordered_json> run_trials(const EngineInput& input);
+/// Records in the order of `trials`, as text (see trial_record.h), the same for any number of jobs
+/// and whatever was found in the store, but for the member "seconds". When it throws (Interrupted,
+/// a full disk), the store has every trial that finished.
+std::vector<std::string> run_trials(const EngineInput& input);
 
 }  // namespace mmoe

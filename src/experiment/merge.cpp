@@ -30,7 +30,8 @@ void require_same(const StoreContents& a, const path& folder_a, const StoreConte
 }
 
 /// Without the one member that may differ from machine to machine.
-ordered_json result_of(ordered_json record) {
+ordered_json result_of(const std::string& text) {
+  ordered_json record = ordered_json::parse(text);
   record.erase("seconds");
   return record;
 }
@@ -39,7 +40,7 @@ void add_part(Merged& merged, Store& part, const path& folder) {
   for (std::size_t t = 0; t < merged.trials.size(); ++t) {
     auto record = part.find(merged.identities[t]);
     if (!record) continue;
-    if (merged.records[t].is_null()) {
+    if (merged.records[t].empty()) {
       merged.records[t] = std::move(*record);
     } else if (result_of(merged.records[t]) != result_of(*record)) {
       throw RunError(
@@ -55,7 +56,7 @@ void add_part(Merged& merged, Store& part, const path& folder) {
 std::vector<std::string> Merged::missing() const {
   std::vector<std::string> keys;
   for (std::size_t t = 0; t < trials.size(); ++t) {
-    if (records[t].is_null()) keys.push_back(trials[t].key);
+    if (records[t].empty()) keys.push_back(trials[t].key);
   }
   return keys;
 }

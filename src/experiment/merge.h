@@ -18,8 +18,8 @@ struct Merged {
   Experiment experiment;
   DataSnapshot data;
   std::vector<Trial> trials;
-  std::vector<std::string> identities;          // one a trial
-  std::vector<nlohmann::ordered_json> records;  // one a trial; null where no part has it
+  std::vector<std::string> identities;  // one a trial
+  std::vector<std::string> records;     // one a trial, as text; empty where no part has it
 
   /// Keys of the trials that no part has.
   std::vector<std::string> missing() const;

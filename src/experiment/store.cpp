@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/sha256.h"
 
@@ -45,7 +47,8 @@ std::int64_t number(const Database& db, const char* sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
-[[noreturn]] void damaged(const std::string& path, const std::string& problem) {
+[[noreturn]] void damaged(const std::string& path, std::string problem) {
+  std::replace(problem.begin(), problem.end(), '\n', ' ');  // SQLite tells of places line by line
   throw RunError(
       fmt::format("{} is damaged: {}; `mmoe-bench store check DIR` says which trials are sound, "
                   "`mmoe-bench store salvage DIR --out NEW` keeps them, --fresh starts over",
@@ -178,23 +181,22 @@ StoreContents Store::contents() {
   });
 }
 
-std::optional<ordered_json> Store::find(const std::string& identity) {
-  return guarded(path_, [&]() -> std::optional<ordered_json> {
+std::optional<std::string> Store::find(const std::string& identity) {
+  return guarded(path_, [&]() -> std::optional<std::string> {
     find_->reset();
     if (!find_->bind(1, identity).step()) return std::nullopt;
-    const std::string record = find_->text(0);
+    std::string record = find_->text(0);
     if (find_->text(1) != record_checksum(identity, record)) {
       damaged(path_, fmt::format("the record of trial {} was changed", identity));
     }
-    return ordered_json::parse(record);
+    return record;
   });
 }
 
-void Store::put(const std::string& identity, const ordered_json& record) {
-  const std::string text = record.dump();
+void Store::put(const std::string& identity, const std::string& record) {
   guarded(path_, [&] {
     put_->reset();
-    put_->bind(1, identity).bind(2, text).bind(3, record_checksum(identity, text)).step();
+    put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record)).step();
     put_->reset();  // ends the transaction
   });
 }

@@ -58,10 +58,11 @@ class Store {
   void set_contents(const StoreContents& contents);
   StoreContents contents();
 
-  /// The record stored under `identity`, its checksum checked.
-  std::optional<nlohmann::ordered_json> find(const std::string& identity);
-  /// Adds a finished trial in a transaction of its own; one that is there already stays.
-  void put(const std::string& identity, const nlohmann::ordered_json& record);
+  /// The record stored under `identity`, byte for byte, its checksum checked.
+  std::optional<std::string> find(const std::string& identity);
+  /// Adds a finished trial's record, JSON, in a transaction of its own; one that is there already
+  /// stays.
+  void put(const std::string& identity, const std::string& record);
 
  private:
   void open(Mode mode);

@@ -17,13 +17,18 @@ using std::filesystem::path;
 
 constexpr int kMaxProblems = 20;  // more say nothing new
 
-/// The largest row number that the table or its index still gives away.
-std::int64_t last_row(const Database& db) {
+/// The largest row number that the table or its index still gives away. Rows are numbered one after
+/// another and none is shorter than its checksum, so a larger number is damage, not a row.
+std::int64_t last_row(const Database& db, std::int64_t file_size) {
+  constexpr std::int64_t kChecksumBytes = 64;
+  const std::int64_t most = file_size / kChecksumBytes;
   std::int64_t last = 0;
   for (const char* sql : {"SELECT max(rowid) FROM trials", "SELECT rowid FROM trials NOT INDEXED",
                           "SELECT rowid FROM trials INDEXED BY sqlite_autoindex_trials_1"}) {
     try {
-      for (Statement rows(db, sql); rows.step();) last = std::max(last, rows.integer(0));
+      for (Statement rows(db, sql); rows.step();) {
+        if (rows.integer(0) <= most) last = std::max(last, rows.integer(0));
+      }
     } catch (const SqliteError&) {
       // Damaged here; the other ways may lead further.
     }
@@ -32,14 +37,14 @@ std::int64_t last_row(const Database& db) {
 }
 
 struct Row {
-  std::string identity;
-  ordered_json record;
+  std::string identity, record;
 };
 
 /// Looks at each row; calls `sound` for the sound ones and notes the others.
-void walk(const Database& db, StoreCheck& check, const std::function<void(const Row&)>& sound) {
+void walk(const Database& db, std::int64_t file_size, StoreCheck& check,
+          const std::function<void(const Row&)>& sound) {
   Statement row(db, "SELECT identity, record, checksum FROM trials WHERE rowid = ?1");
-  const std::int64_t last = last_row(db);
+  const std::int64_t last = last_row(db, file_size);
   for (std::int64_t i = 1; i <= last; ++i) {
     std::string name = fmt::format("row {}", i);
     try {
@@ -56,7 +61,7 @@ void walk(const Database& db, StoreCheck& check, const std::function<void(const 
         continue;
       }
       check.sound.push_back(name);
-      sound({identity, record});
+      sound({identity, text});
     } catch (const SqliteError& error) {
       check.damaged.push_back({name, error.what()});
     }
@@ -86,7 +91,7 @@ StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& so
   attempt([&] {
     const Database db(file.string(), SQLITE_OPEN_READONLY);
     attempt([&] { check_structure(db, check); });
-    walk(db, check, sound);
+    walk(db, static_cast<std::int64_t>(std::filesystem::file_size(file)), check, sound);
   });
   return check;
 }

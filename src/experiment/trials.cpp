@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "base/error.h"
+
 namespace mmoe {
 
 std::string setting_key(const Setting& setting) {
@@ -13,9 +15,29 @@ std::string setting_key(const Setting& setting) {
                      value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+namespace {
+
+constexpr double kMostTrials = 1e6;  // a record and its curve are a few kilobytes each
+
+void check_count(const Experiment& experiment, std::size_t settings) {
+  double count = 0;
+  for (const ModelSpec& spec : experiment.models) {
+    count += static_cast<double>(experiment.runs) * static_cast<double>(settings) *
+             static_cast<double>(spec.training.learning_rates.size());
+  }
+  if (count > kMostTrials) {
+    throw FieldError("runs", fmt::format("found {} runs, {:.0f} trials in all; expected at most "
+                                         "{:.0f}: take fewer runs, or split the experiment",
+                                         experiment.runs, count, kMostTrials));
+  }
+}
+
+}  // namespace
+
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data) {
-  std::vector<Trial> trials;
   const auto settings = data.settings();
+  check_count(experiment, settings.size());
+  std::vector<Trial> trials;
   for (std::size_t s = 0; s < settings.size(); ++s) {
     const Problem problem = data.problem(s);
     for (std::size_t m = 0; m < experiment.models.size(); ++m) {

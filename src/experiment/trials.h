@@ -24,7 +24,8 @@ struct Trial {
 /// "cosine=0.5": a setting as part of a key: its first member, which names the point of the sweep.
 std::string setting_key(const Setting& setting);
 
-/// All trials, in the order of the result file: by setting, model, learning rate, run.
+/// All trials, in the order of the result file: by setting, model, learning rate, run. Throws
+/// FieldError if they are more than a million.
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
 
 }  // namespace mmoe

@@ -24,11 +24,11 @@ struct Rating {
   auto key() const { return std::tie(diverged, mean_objective); }
 };
 
-Rating rate(const std::vector<std::size_t>& trials, const std::vector<ordered_json>& records) {
+Rating rate(const std::vector<std::size_t>& trials, const std::vector<std::string>& records) {
   Rating rating;
   double sum = 0;
   for (const std::size_t t : trials) {
-    const ordered_json& objective = records[t].at("objective");
+    const ordered_json objective = ordered_json::parse(records[t]).at("objective");
     if (objective.is_null()) {
       rating.diverged += 1;
     } else {
@@ -51,7 +51,7 @@ ordered_json bootstrap_interval(const std::vector<double>& values, const Statist
 }  // namespace
 
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
-                               const std::vector<ordered_json>& records) {
+                               const std::vector<std::string>& records) {
   std::map<std::tuple<std::size_t, std::size_t, double>, std::vector<std::size_t>> by_rate;
   for (std::size_t t = 0; t < trials.size(); ++t) {
     by_rate[{trials[t].setting, trials[t].model, trials[t].learning_rate}].push_back(t);
@@ -71,7 +71,7 @@ std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
   return cells;
 }
 
-ordered_json summarise_cell(const Cell& cell, const std::vector<ordered_json>& records,
+ordered_json summarise_cell(const Cell& cell, const std::vector<std::string>& records,
                             std::uint64_t seed) {
   // Metrics in the order in which the first trial that has any lists them.
   std::vector<ordered_json> heads;
@@ -81,7 +81,8 @@ ordered_json summarise_cell(const Cell& cell, const std::vector<ordered_json>& r
            metric["metric"].get<std::string>();
   };
   for (const std::size_t t : cell.trials) {
-    for (const ordered_json& metric : records[t].at("metrics")) {
+    const ordered_json record = ordered_json::parse(records[t]);
+    for (const ordered_json& metric : record.at("metrics")) {
       auto [entry, is_new] = values.try_emplace(name(metric));
       if (is_new) {
         heads.push_back(
@@ -103,12 +104,13 @@ ordered_json summarise_cell(const Cell& cell, const std::vector<ordered_json>& r
   return list;
 }
 
-ordered_json training_time(const Cell& cell, const std::vector<ordered_json>& records) {
+ordered_json training_time(const Cell& cell, const std::vector<std::string>& records) {
   std::vector<double> seconds;
   double sum = 0;
   for (const std::size_t t : cell.trials) {
-    if (records[t].at("status") != "ok") continue;
-    seconds.push_back(records[t].at("seconds"));
+    const ordered_json record = ordered_json::parse(records[t]);
+    if (record.at("status") != "ok") continue;
+    seconds.push_back(record.at("seconds"));
     sum += seconds.back();
   }
   return {{"mean", or_null(summarise(seconds).mean)}, {"sum", sum}};

@@ -37,19 +37,20 @@ TaskRuns& find_or_add(std::vector<TaskRuns>& tasks, const ordered_json& metric,
 
 /// The headline values of one setting's cells.
 std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
-                                 const std::vector<ordered_json>& records) {
+                                 const std::vector<std::string>& records) {
   std::vector<ModelRuns> models;
   for (const Cell& cell : cells) {
-    models.push_back({records[cell.trials.front()].at("model"), {}});
+    models.push_back({ordered_json::parse(records[cell.trials.front()]).at("model"), {}});
   }
   std::vector<TaskRuns> tasks;
   for (std::size_t m = 0; m < cells.size(); ++m) {
     for (const std::size_t t : cells[m].trials) {
-      for (const ordered_json& metric : records[t].at("metrics")) {
+      const ordered_json record = ordered_json::parse(records[t]);
+      for (const ordered_json& metric : record.at("metrics")) {
         if (!is_headline(metric.at("metric"), metric.at("split"))) continue;
         TaskRuns& task = find_or_add(tasks, metric, models);
         if (metric.at("value").is_null()) continue;
-        task.models[m].by_run[records[t].at("run")] = metric.at("value");
+        task.models[m].by_run[record.at("run")] = metric.at("value");
       }
     }
   }
@@ -190,7 +191,7 @@ ordered_json pair_json(const PairComparison& pair) {
 }  // namespace
 
 std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
-                                           const std::vector<ordered_json>& records) {
+                                           const std::vector<std::string>& records) {
   std::map<std::size_t, std::vector<Cell>> settings;
   for (const Cell& cell : cells) settings[cell.setting].push_back(cell);
   std::vector<TaskComparison> comparisons;

@@ -40,7 +40,7 @@ struct TaskComparison {
 /// By setting, then task in the order of the records, the mean last; settings of one model are left
 /// out.
 std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
-                                           const std::vector<nlohmann::ordered_json>& records);
+                                           const std::vector<std::string>& records);
 
 /// The member `comparisons` of a result file.
 nlohmann::ordered_json to_json(const std::vector<TaskComparison>& comparisons);

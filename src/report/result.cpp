@@ -8,6 +8,7 @@
 #include <ctime>
 #include <fstream>
 
+#include "base/atomic_file.h"
 #include "base/version.h"
 #include "report/cells.h"
 #include "report/comparisons.h"
@@ -43,6 +44,24 @@ ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) 
   return list;
 }
 
+/// One element a line.
+std::string list_text(const ordered_json& list) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    text += (i > 0 ? ",\n    " : "\n    ") + list[i].dump();
+  }
+  return text + (list.empty() ? "]" : "\n  ]");
+}
+
+std::string block_text(const ordered_json& value) {
+  std::string text;
+  for (const char c : value.dump(2)) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
+  return text;
+}
+
 }  // namespace
 
 ordered_json describe_environment() {
@@ -66,31 +85,35 @@ ordered_json make_result(const ResultInput& in) {
           {"environment", describe_environment()},
           {"data", in.data.describe()},
           {"cells", write_cells(in, cells)},
-          {"comparisons", to_json(compare_models(cells, in.records))},
-          {"trials", in.records}};
+          {"comparisons", to_json(compare_models(cells, in.records))}};
 }
 
-std::string to_text(const ordered_json& result) {
-  std::string text = "{";
-  const char* separator = "\n";
+ordered_json with_trials(ordered_json result, const std::vector<std::string>& records) {
+  ordered_json& trials = result["trials"] = ordered_json::array();
+  for (const std::string& record : records) trials.push_back(ordered_json::parse(record));
+  return result;
+}
+
+void write_result(const ordered_json& result, const std::vector<std::string>& records,
+                  const std::function<void(std::string_view)>& write) {
+  write("{\n");
   for (const auto& [name, value] : result.items()) {
-    text += fmt::format("{}  {}: ", separator, ordered_json(name).dump());
-    separator = ",\n";
-    if (value.is_array()) {
-      text += "[";
-      for (std::size_t i = 0; i < value.size(); ++i) {
-        text += (i > 0 ? ",\n    " : "\n    ") + value[i].dump();
-      }
-      text += value.empty() ? "]" : "\n  ]";
-    } else {
-      const std::string block = value.dump(2);
-      for (const char c : block) {
-        text += c;
-        if (c == '\n') text += "  ";
-      }
-    }
+    write(fmt::format("  {}: {},\n", ordered_json(name).dump(),
+                      value.is_array() ? list_text(value) : block_text(value)));
   }
-  return text + "\n}\n";
+  write("  \"trials\": [");
+  for (std::size_t t = 0; t < records.size(); ++t) {
+    write(t > 0 ? ",\n    " : "\n    ");
+    write(records[t]);
+  }
+  write(records.empty() ? "]\n}\n" : "\n  ]\n}\n");
+}
+
+void write_result_file(const std::filesystem::path& path, const ordered_json& result,
+                       const std::vector<std::string>& records) {
+  AtomicFile file(path);
+  write_result(result, records, [&](std::string_view piece) { file.write(piece); });
+  file.commit();
 }
 
 }  // namespace mmoe

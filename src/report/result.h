@@ -3,6 +3,8 @@
 // to run again, what it ran on, the data, a summary a cell, and every trial.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -22,15 +24,25 @@ struct ResultInput {
   const Experiment& experiment;
   const DataDescription& data;
   const std::vector<Trial>& trials;
-  const std::vector<nlohmann::ordered_json>& records;  // one a trial
+  const std::vector<std::string>& records;  // one a trial, as text
 };
 
+/// The result but for its last member, "trials", which is the records.
 nlohmann::ordered_json make_result(const ResultInput& input);
+
+/// The whole result, as the file has it.
+nlohmann::ordered_json with_trials(nlohmann::ordered_json result,
+                                   const std::vector<std::string>& records);
 
 /// Version, commit, compiler, flags, cpu, system, date (UTC).
 nlohmann::ordered_json describe_environment();
 
+/// Hands the file's text to `write` piece by piece: what make_result gave, and the trials.
 /// Indented, but with one cell and one trial a line: small, and friendly to grep and diff.
-std::string to_text(const nlohmann::ordered_json& result);
+void write_result(const nlohmann::ordered_json& result, const std::vector<std::string>& records,
+                  const std::function<void(std::string_view)>& write);
+/// The same to a file, whole or not at all.
+void write_result_file(const std::filesystem::path& file, const nlohmann::ordered_json& result,
+                       const std::vector<std::string>& records);
 
 }  // namespace mmoe

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/interrupt.h"
 #include "math/metrics.h"
 
 namespace mmoe {
@@ -44,6 +45,7 @@ Predictions predict(const Model<float>& model, const View<float>& theta, const H
   }
   const auto n = static_cast<double>(held_out.size());
   for (const Batch<float>& chunk : held_out.chunks()) {
+    if (interrupted()) throw Interrupted();
     ws.set_batch(chunk.size());
     model.forward(theta, chunk, ws);
     const auto outputs = ws[model.output().value];  // [K x B]

@@ -44,6 +44,7 @@ struct Predictions {
   std::vector<std::vector<double>> mean_gates;
 };
 
+/// Throws Interrupted when the process is asked to stop.
 Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
                     Workspace<float>& ws);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The promise of the store, kept by the real binary: whatever happens to it, no finished trial is
 // lost, and in the end the result is that of an undisturbed run.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -34,32 +35,47 @@ class Resume : public ::testing::Test {
     if (!std::filesystem::exists(store_path(dir_ / out))) return 0;
     return check_store(dir_ / out).sound.size();
   }
-  void wait_for_first_trial(const std::string& out) const {
-    while (stored(out) == 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  void wait_for_trials(const std::string& out, std::size_t count) const {
+    while (stored(out) < count) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
 
   TempDir dir_;
 };
 
 TEST_F(Resume, SurvivesFiftyKills) {
-  constexpr int kRuns = 20, kSteps = 300;
+  constexpr int kRuns = 40, kSteps = 300;  // 320 trials: more than the kills let pass
   ASSERT_EQ(run_cli(command("calm", kRuns, kSteps)).status, 0);
   const Stream moments{.seed = 50, .purpose = Purpose::kCheck};
   for (std::uint64_t kill = 0; kill < 50; ++kill) {
+    const std::size_t before = stored("killed");
     Process process(command("killed", kRuns, kSteps), dir_ / "err");
-    std::this_thread::sleep_for(std::chrono::duration<double>(0.15 * uniform(moments, kill)));
+    // Every third while it starts or resumes, the others while trials are run and stored.
+    if (kill % 3 != 0) wait_for_trials("killed", before + 1);
+    std::this_thread::sleep_for(std::chrono::duration<double>(0.03 * uniform(moments, kill)));
     process.signal(SIGKILL);
     process.wait();
   }
-  const std::size_t kept = stored("killed");
-  EXPECT_TRUE(kept == 0 || check_store(dir_ / "killed").ok());
+  const StoreCheck kept = check_store(dir_ / "killed");
+  EXPECT_TRUE(kept.ok());
+  EXPECT_GE(kept.sound.size(), 33U);  // nothing that was seen in the store was lost
+  EXPECT_LT(kept.sound.size(), 320U);
   EXPECT_EQ(run_cli(command("killed", kRuns, kSteps)).status, 0);
   EXPECT_EQ(result("killed").dump(), result("calm").dump());
 }
 
+TEST_F(Resume, CtrlCDoesNotWaitForTrialsToEnd) {
+  constexpr int kDays = 2'000'000'000;  // steps, as long as that takes
+  Process process(command("out", 1, kDays), dir_ / "err");
+  while (!std::filesystem::exists(store_path(dir_ / "out"))) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  process.signal(SIGINT);
+  EXPECT_EQ(process.wait(), 130);
+}
+
 TEST_F(Resume, SaysHowToGoOnAfterCtrlC) {
   Process process(command("out", 1000, 1000), dir_ / "err");
-  wait_for_first_trial("out");
+  wait_for_trials("out", 1);
   process.signal(SIGINT);
   EXPECT_EQ(process.wait(), 130);
   EXPECT_THAT(read_file(dir_ / "err"), HasSubstr("run the same command again"));
@@ -68,7 +84,7 @@ TEST_F(Resume, SaysHowToGoOnAfterCtrlC) {
 
 TEST_F(Resume, RefusesASecondProcessOnOneFolder) {
   Process process(command("out", 1000, 1000), dir_ / "err");
-  wait_for_first_trial("out");
+  wait_for_trials("out", 1);
   const Outcome second = run_cli(command("out", 1000, 1000));
   EXPECT_EQ(second.status, 1);
   EXPECT_THAT(second.err, HasSubstr("in use by process " + std::to_string(process.pid())));
@@ -121,6 +137,67 @@ TEST_F(Resume, GoesOnAfterAFullDisk) {
   EXPECT_THAT(outcome.err, HasSubstr("disk is full"));
   EXPECT_THAT(read_file(dir_ / "events"), HasSubstr(R"("found":true)"));
   EXPECT_EQ(comparable_result(dir_ / "full.json").dump(), result("calm").dump());
+}
+
+TEST_F(Resume, RunsOnlyWhatAChangedSettingAsksFor) {
+  auto narrow = command("out", 2), wide = narrow;
+  narrow.insert(narrow.end(), {"--cosine", "0.5"});
+  wide.insert(wide.end(), {"--cosine", "0.5,0.9", "--events"});
+  ASSERT_EQ(run_cli(narrow).status, 0);
+  const std::string events = run_cli(wide).out;
+  EXPECT_THAT(events, HasSubstr(R"("found":true,"done":8,"total":16)"));
+  EXPECT_THAT(events, HasSubstr(R"("found":false,"done":9,"total":16)"));
+}
+
+TEST_F(Resume, LosesNothingInAFolderThatBecameReadOnly) {
+  ASSERT_EQ(run_cli(command("out", 1)).status, 0);
+  const std::string folder = (dir_ / "out").string();
+  std::string run = binary();
+  for (const std::string& arg : command("out", 2)) run += " " + arg;
+  const std::string script = "mount --bind '" + folder + "' '" + folder +
+                             "' && mount -o remount,bind,ro '" + folder + "' || exit 77; " + run;
+  const Outcome refused = run_program("unshare", {.args = {"-rm", "sh", "-c", script}});
+  if (refused.status == 77 || refused.err.find("unshare") != std::string::npos) {
+    GTEST_SKIP() << "SKIPPED: no read-only mount (unshare -rm, mount); nothing was tested";
+  }
+  EXPECT_EQ(refused.status, 2) << refused.err;
+  EXPECT_THAT(refused.err, HasSubstr("error: --out: " + folder + " cannot be written to"));
+  EXPECT_EQ(stored("out"), 8U);
+  ASSERT_EQ(run_cli(command("out", 2)).status, 0);
+  ASSERT_EQ(run_cli(command("whole", 2)).status, 0);
+  EXPECT_EQ(result("out").dump(), result("whole").dump());
+}
+
+/// Pages of the store damaged at random: refused, or (where nothing that matters was hit) the same
+/// result; what is sound can be told and saved, and the rest run again.
+TEST_F(Resume, GoesOnFromWhatDamagedPagesLeave) {
+  ASSERT_EQ(run_cli(command("calm", 3)).status, 0);
+  const std::string sound = read_file(store_path(dir_ / "calm"));
+  const std::size_t pages = sound.size() / 4096;
+  const Stream places{.seed = 3, .purpose = Purpose::kCheck};
+  for (std::uint64_t hit = 0; hit < 6; ++hit) {
+    const auto page =
+        static_cast<std::size_t>(uniform(places, 2 * hit) * static_cast<double>(pages));
+    const auto from = static_cast<std::size_t>(uniform(places, 2 * hit + 1) * 2048);
+    SCOPED_TRACE(fmt::format("page {} of {}, from byte {}", page, pages, from));
+    const std::string name = "hit" + std::to_string(hit), saved = "saved" + std::to_string(hit);
+    std::filesystem::create_directory(dir_ / name);
+    std::string bytes = sound;
+    bytes.replace(page * 4096 + from, 2048, std::string(2048, '\xa5'));
+    write_file(store_path(dir_ / name), bytes);
+
+    const Outcome again = run_cli(command(name, 3));
+    if (again.status == 0) {
+      EXPECT_EQ(result(name).dump(), result("calm").dump());
+      continue;
+    }
+    EXPECT_THAT(again.err, ::testing::MatchesRegex("error: [^\n]*\n"));
+    EXPECT_FALSE(std::filesystem::exists(dir_ / name / "tiny.json"));
+    EXPECT_EQ(run_cli({"store", "check", dir_ / name}).status, 1);
+    ASSERT_EQ(run_cli({"store", "salvage", dir_ / name, "--out", dir_ / saved}).status, 0);
+    EXPECT_EQ(run_cli(command(saved, 3)).status, 0);
+    EXPECT_EQ(result(saved).dump(), result("calm").dump());
+  }
 }
 
 TEST_F(Resume, NamesTheWayOutOfADamagedStore) {

@@ -17,7 +17,6 @@ using ::testing::HasSubstr;
 using testing::Outcome;
 using testing::read_file;
 using testing::run_cli;
-using ::testing::StartsWith;
 using testing::TempDir;
 
 const std::vector<std::string> kTiny = {
@@ -41,19 +40,6 @@ json without_times(json result) {
 }
 
 void write(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
-
-/// One line `error: ...`, exit 2, and nothing left behind.
-void expect_refused(const std::vector<std::string>& args, const std::string& said) {
-  const TempDir dir;
-  std::vector<std::string> all = args;
-  all.insert(all.end(), {"--out", (dir.path() / "out").string()});
-  const Outcome outcome = run_cli(all);
-  EXPECT_EQ(outcome.status, 2) << outcome.err;
-  EXPECT_THAT(outcome.err, StartsWith("error: "));
-  EXPECT_THAT(outcome.err, HasSubstr(said));
-  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
-  EXPECT_FALSE(fs::exists(dir.path() / "out"));
-}
 
 TEST(Run, PrintsItsTableAndWritesItsResult) {
   const TempDir dir;
@@ -166,78 +152,6 @@ TEST(Run, ListsTrialsWithoutRunningThem) {
   EXPECT_THAT(outcome.out, HasSubstr("mmoe/cosine=0.5/lr=0.01/run=1"));
   EXPECT_THAT(outcome.out, HasSubstr("4 trials"));
   EXPECT_FALSE(fs::exists(dir.path() / "no"));
-}
-
-TEST(Run, RefusesUnknownNamesWithTheNearest) {
-  expect_refused({"--exp", "sinthetic"},
-                 "--exp: unknown experiment 'sinthetic'; did you mean "
-                 "'synthetic'?");
-  expect_refused({"--exp", "synthetic", "--models", "mmoe,mmo"},
-                 "--models: unknown model 'mmo'; did you mean 'mmoe'?");
-  expect_refused({"--exp", "synthetic", "--set", "training.step=5"},
-                 "--set: training.step: unknown field; did you mean 'steps'?");
-  expect_refused({"--exp", "synthetic", "--modles", "mmoe"}, "--models");
-}
-
-TEST(Run, RefusesNumbersOutOfRange) {
-  expect_refused({"--exp", "synthetic", "--cosine", "1.5"}, "--cosine: data.cosine");
-  expect_refused({"--exp", "synthetic", "--pearson", "0.9999"}, "--pearson: data.pearson");
-  expect_refused({"--exp", "synthetic", "--runs", "0"}, "--runs");
-  expect_refused({"--exp", "synthetic", "--lr", "nan"}, "--lr: found 'nan'");
-  expect_refused({"--exp", "synthetic", "--lr", "-1"}, "--lr: training.learning_rates");
-  expect_refused({"--exp", "synthetic", "--cosine", "0:1:0"}, "--cosine: found '0:1:0'");
-  expect_refused(
-      {"--exp", "synthetic", "--set", "data.cosine=[]", "--set",
-       "data.correlation_matrix=[1,0.9,-0.9,0.9,1,0.9,-0.9,0.9,1]", "--set", "data.tasks=3"},
-      "semi-definite");
-}
-
-TEST(Run, NamesTheLineOfABadExperimentFile) {
-  const TempDir dir;
-  const auto refused = [&](const std::string& text, const std::string& said) {
-    write(dir.path() / "bad.json", text);
-    expect_refused({"--exp", (dir.path() / "bad.json").string()}, said);
-  };
-  refused("{\"extends\": \"synthetic\",\n \"runs\": }", "bad.json:2:10: malformed JSON");
-  refused("{\"extends\": \"synthetic\",\n\n \"run\": 3}", "bad.json:3: run: unknown field");
-  refused(
-      "{\"extends\": \"synthetic\",\n \"models\": [\n {\"model\": \"mmoe\", \"options\":\n"
-      " {\"expert\": [0]}}], \"selected\": [\"mmoe\"]}",
-      "bad.json:4: models[0].options.expert: found 0; expected 1 to");
-  refused("{\"extends\": \"synthetic\", \"runs\": 2,\n \"runs\": 3}",
-          "bad.json:2: 'runs' is given twice");
-  refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: --exp: unknown experiment");
-  refused("{\"extends\": \"bad.json\"}", "circle");
-  const auto synthetic = [](const std::string& member) {
-    return "{\"extends\": \"synthetic\",\n " + member + "}";
-  };
-  refused(synthetic("\"runs\": 1e300"), "bad.json:2: runs: found 1e+300; expected a whole number");
-  refused(synthetic("\"data\": {\"sines\": 18446744073709551615}"),
-          "bad.json:2: data.sines: found 18446744073709551615; expected a whole number");
-  refused(synthetic("\"selected\": [1]"), "bad.json:2: selected: found [1]; expected a list");
-  refused(synthetic("\"name\": \"../up\""), "bad.json:2: name: found '../up'; expected what can");
-  refused(synthetic("\"two\\nlines\": 1"), "bad.json:2: two\\x0alines: unknown field");
-  refused(std::string(100, '['), "bad.json:1:101: malformed JSON");
-  refused(std::string(100, '[') + std::string(100, ']'), "bad.json:1: found more than 64 levels");
-}
-
-TEST(Run, RefusesAPaperThatIsNoObject) {
-  const TempDir dir;
-  write(dir.path() / "bad.json", "{\"extends\": \"synthetic\",\n \"paper\": 5}");
-  expect_refused({"--exp", (dir.path() / "bad.json").string(), "--paper"},
-                 "bad.json:2: paper: found 5; expected an object");
-}
-
-TEST(Run, RefusesToSetAMemberOfANumber) {
-  expect_refused({"--exp", "synthetic", "--set", "runs.x=1"},
-                 "--set: runs.x: there is no member 'x' in 5");
-}
-
-TEST(Run, RefusesAFolderThatCannotBeWritten) {
-  const Outcome outcome = run({}, "/proc/nowhere");
-  EXPECT_EQ(outcome.status, 2) << outcome.err;
-  EXPECT_THAT(outcome.err, StartsWith("error: "));
-  EXPECT_THAT(outcome.err, HasSubstr("/proc/nowhere"));
 }
 
 TEST(Models, AreListedWithOptionsAndDefaults) {

@@ -28,9 +28,12 @@ class Process {
   void signal(int number) const;
   /// The exit status; 128 + signal when killed.
   int wait();
+  /// Most memory that it held, in kilobytes; known after wait().
+  long peak_kilobytes() const { return peak_; }
 
  private:
   pid_t pid_ = 0;
+  long peak_ = 0;
 };
 
 }  // namespace mmoe::testing

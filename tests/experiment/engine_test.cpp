@@ -15,7 +15,7 @@ struct Counts {
   std::size_t found = 0, computed = 0;
 };
 
-std::vector<ordered_json> run_and_count(const Probe& probe, Store& store, Counts& counts) {
+std::vector<std::string> run_and_count(const Probe& probe, Store& store, Counts& counts) {
   counts = {};
   return run_trials({.experiment = probe.experiment,
                      .data = probe.data,
@@ -33,7 +33,8 @@ TEST(Engine, GivesTheSameRecordsForAnyNumberOfJobs) {
   const Probe probe(probe_config(2));
   const auto one = without_seconds(probe.run(nullptr, 1));
   EXPECT_EQ(one, without_seconds(probe.run(nullptr, 4)));
-  for (std::size_t t = 0; t < one.size(); ++t) EXPECT_EQ(one[t]["key"], probe.trials[t].key);
+  for (std::size_t t = 0; t < one.size(); ++t)
+    EXPECT_EQ(ordered_json::parse(one[t])["key"], probe.trials[t].key);
 }
 
 TEST(Engine, TakesStoredTrialsAsTheyAre) {
@@ -46,8 +47,7 @@ TEST(Engine, TakesStoredTrialsAsTheyAre) {
   const auto second = run_and_count(probe, store, counts);
   EXPECT_EQ(counts.found, 8U);
   EXPECT_EQ(counts.computed, 0U);
-  ASSERT_EQ(first.size(), second.size());
-  for (std::size_t t = 0; t < first.size(); ++t) EXPECT_EQ(first[t].dump(), second[t].dump());
+  EXPECT_EQ(first, second);
   EXPECT_EQ(without_seconds(first), without_seconds(probe.run(nullptr)));
 }
 

@@ -24,7 +24,7 @@ struct Probe {
   explicit Probe(const nlohmann::ordered_json& config = probe_config())
       : prepared(prepare({config, {}}, "")), trials(expand(experiment, data)) {}
 
-  std::vector<nlohmann::ordered_json> run(Store* store, std::size_t jobs = 1) const {
+  std::vector<std::string> run(Store* store, std::size_t jobs = 1) const {
     return run_trials({.experiment = experiment,
                        .data = data,
                        .trials = trials,
@@ -40,9 +40,12 @@ struct Probe {
 };
 
 /// Records without the one member that says how long they took.
-inline std::vector<nlohmann::ordered_json> without_seconds(
-    std::vector<nlohmann::ordered_json> records) {
-  for (auto& record : records) record.erase("seconds");
+inline std::vector<std::string> without_seconds(std::vector<std::string> records) {
+  for (std::string& record : records) {
+    auto json = nlohmann::ordered_json::parse(record);
+    json.erase("seconds");
+    record = json.dump();
+  }
   return records;
 }
 

@@ -21,16 +21,18 @@ using Mode = Store::Mode;
 
 const StoreContents kContents{{{"name", "e"}}, {{"settings", ordered_json::array()}}, "abc"};
 
-ordered_json record(int run) {
-  return {{"key", "m/run=" + std::to_string(run)},
-          {"model", "m"},
-          {"setting", {{"cosine", 0.5}}},
-          {"learning_rate", 0.001},
-          {"run", run},
-          {"status", "ok"},
-          {"objective", 0.1 + run},
-          {"metrics", {{{"task", "y1"}, {"metric", "loss"}, {"split", "test"}, {"value", run}}}},
-          {"seconds", 2.0}};
+std::string record(int run) {
+  const ordered_json json = {
+      {"key", "m/run=" + std::to_string(run)},
+      {"model", "m"},
+      {"setting", {{"cosine", 0.5}}},
+      {"learning_rate", 0.001},
+      {"run", run},
+      {"status", "ok"},
+      {"objective", 0.1 + run},
+      {"metrics", {{{"task", "y1"}, {"metric", "loss"}, {"split", "test"}, {"value", run}}}},
+      {"seconds", 2.0}};
+  return json.dump();
 }
 
 std::string identity(int run) { return "id" + std::to_string(run); }
@@ -67,7 +69,7 @@ TEST(Store, GivesBackWhatWasPutByteForByte) {
   const TempDir dir;
   fill(dir.path(), 2);
   Store store(dir.path(), Mode::kRead);
-  EXPECT_EQ(store.find("id1")->dump(), record(1).dump());
+  EXPECT_EQ(store.find("id1"), record(1));
   EXPECT_FALSE(store.find("id2"));
   EXPECT_EQ(store.contents(), kContents);
 }

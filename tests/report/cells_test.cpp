@@ -17,10 +17,12 @@ Trial trial(double rate) {
   return {.key = "", .model = 0, .setting = 0, .learning_rate = rate, .run = 0};
 }
 
-ordered_json rated(double objective, double test_error) {
-  return {
-      {"objective", objective},
-      {"metrics", {{{"split", "test"}, {"task", "y1"}, {"metric", "mse"}, {"value", test_error}}}}};
+std::string rated(double objective, double test_error) {
+  return ordered_json(
+             {{"objective", objective},
+              {"metrics",
+               {{{"split", "test"}, {"task", "y1"}, {"metric", "mse"}, {"value", test_error}}}}})
+      .dump();
 }
 
 TEST(ChooseCells, TakesTheRateThatValidationChoosesWhateverTheTestSetSays) {
@@ -32,7 +34,7 @@ TEST(ChooseCells, TakesTheRateThatValidationChoosesWhateverTheTestSetSays) {
 
 constexpr std::uint64_t kSeed = 7;
 
-ordered_json record(std::optional<double> loss, double seconds) {
+std::string record(std::optional<double> loss, double seconds) {
   ordered_json metrics = ordered_json::array();
   if (loss) {
     for (const char* split : {"validation", "test"}) {
@@ -40,11 +42,13 @@ ordered_json record(std::optional<double> loss, double seconds) {
     }
     metrics.push_back({{"task", "y1"}, {"metric", "r2"}, {"split", "test"}, {"value", 0.5}});
   }
-  return {{"status", loss ? "ok" : "diverged"}, {"metrics", metrics}, {"seconds", seconds}};
+  return ordered_json(
+             {{"status", loss ? "ok" : "diverged"}, {"metrics", metrics}, {"seconds", seconds}})
+      .dump();
 }
 
-const std::vector<ordered_json> kRecords = {record(1, 2), record(2, 4), record({}, 100),
-                                            record(5, 3), record(9, 3)};
+const std::vector<std::string> kRecords = {record(1, 2), record(2, 4), record({}, 100),
+                                           record(5, 3), record(9, 3)};
 const Cell kCell = {.setting = 0, .model = 0, .learning_rate = 1, .trials = {0, 1, 2, 3, 4}};
 
 TEST(SummariseCell, HeadlineMetricsHaveBootstrapIntervals) {
@@ -65,7 +69,7 @@ TEST(SummariseCell, HeadlineMetricsHaveBootstrapIntervals) {
 }
 
 TEST(SummariseCell, TheSeedFixesTheIntervals) {
-  std::vector<ordered_json> records;
+  std::vector<std::string> records;
   Cell cell;
   for (std::size_t run = 0; run < 12; ++run) {  // enough for ends that differ from seed to seed
     records.push_back(record(std::sqrt(static_cast<double>(run * run + 1)), 1));

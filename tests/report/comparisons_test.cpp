@@ -46,13 +46,13 @@ class ComparisonsTest : public ::testing::Test {
     Cell cell{.setting = 0, .model = cells_.size(), .learning_rate = 0.1, .trials = {}};
     for (std::size_t run = 0; run < losses.size(); ++run) {
       cell.trials.push_back(records_.size());
-      records_.push_back(record(model, static_cast<int>(run), losses[run]));
+      records_.push_back(record(model, static_cast<int>(run), losses[run]).dump());
     }
     cells_.push_back(cell);
   }
 
   std::vector<Cell> cells_;
-  std::vector<ordered_json> records_;
+  std::vector<std::string> records_;
   std::vector<TaskComparison> comparisons_;
 };
 

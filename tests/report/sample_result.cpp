@@ -30,7 +30,7 @@ struct Sample {
   ordered_json experiment;
   std::vector<ordered_json> settings;
   std::vector<Trial> trials;
-  std::vector<ordered_json> records;
+  std::vector<std::string> records;  // text
   std::vector<std::string> labels;
 
   ordered_json result(ordered_json data) const {
@@ -45,14 +45,14 @@ struct Sample {
                        {"metrics", summarise_cell(cell, records, 1)},
                        {"seconds", training_time(cell, records)}});
     }
-    return {{"schema", kResultSchema},
-            {"schema_version", kResultSchemaVersion},
-            {"experiment", experiment},
-            {"environment", describe_environment()},
-            {"data", std::move(data)},
-            {"cells", std::move(cells)},
-            {"comparisons", to_json(compare_models(chosen, records))},
-            {"trials", records}};
+    const ordered_json result = {{"schema", kResultSchema},
+                                 {"schema_version", kResultSchemaVersion},
+                                 {"experiment", experiment},
+                                 {"environment", describe_environment()},
+                                 {"data", std::move(data)},
+                                 {"cells", std::move(cells)},
+                                 {"comparisons", to_json(compare_models(chosen, records))}};
+    return with_trials(result, records);
   }
 };
 
@@ -182,7 +182,7 @@ void add_trials(Sample& sample, const std::vector<double>& rates, int runs, Make
                                    .setting = s,
                                    .learning_rate = rate,
                                    .run = static_cast<std::uint32_t>(run)});
-          sample.records.push_back(make(sample.trials.back()));
+          sample.records.push_back(make(sample.trials.back()).dump());
         }
       }
     }
@@ -251,7 +251,13 @@ ordered_json sample_census(int runs) {
 }
 
 void write_result(const ordered_json& result, const std::string& path) {
-  write_file(path, to_text(result));
+  ordered_json rest = result;
+  rest.erase("trials");
+  std::vector<std::string> records;
+  for (const ordered_json& record : result.at("trials")) records.push_back(record.dump());
+  std::string text;
+  mmoe::write_result(rest, records, [&](std::string_view piece) { text += piece; });
+  write_file(path, text);
 }
 
 }  // namespace mmoe::testing

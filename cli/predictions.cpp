@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "predictions.h"
+
+#include <fmt/format.h>
+
+namespace mmoe::cli {
+
+PredictionSink::PredictionSink(const std::string& path) {
+  if (path.empty()) return;
+  file_.emplace(path);
+  file_->write("key,task,example,label,output\n");
+}
+
+void PredictionSink::add(const TrialEvent& event, const Problem& problem) {
+  if (!file_ || event.training->predictions.outputs.empty()) return;  // none where diverged
+  for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
+    const auto& outputs = event.training->predictions.outputs[k];
+    const auto& labels = event.training->predictions.labels[k];
+    std::string rows;
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+      rows += fmt::format("\"{}\",{},{},{},{}\n", event.trial.key, problem.tasks[k].name, i,
+                          labels[i], outputs[i]);
+    }
+    file_->write(rows);
+  }
+}
+
+void PredictionSink::commit() {
+  if (file_) file_->commit();
+}
+
+}  // namespace mmoe::cli

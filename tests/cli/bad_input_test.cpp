@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a user can get wrong in --exp, through the real binary.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "cli/run_cli.h"
+#include "data/census_fixture.h"
+
+namespace mmoe::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+/// One line `error: ...`, exit 2, and nothing left behind.
+void expect_refused(const std::vector<std::string>& args, const std::string& said) {
+  const TempDir dir;
+  std::vector<std::string> all = args;
+  all.insert(all.end(), {"--out", dir / "out"});
+  const Outcome outcome = run_cli({.args = all, .env = {{"XDG_CACHE_HOME", dir / "cache"}}});
+  EXPECT_EQ(outcome.status, 2) << outcome.err;
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_THAT(outcome.err, StartsWith("error: "));
+  EXPECT_THAT(outcome.err, HasSubstr(said));
+  EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+  EXPECT_FALSE(fs::exists(dir / "out"));
+}
+
+TEST(BadInput, RefusesUnknownNamesWithTheNearest) {
+  expect_refused({"--exp", "sinthetic"},
+                 "--exp: unknown experiment 'sinthetic'; did you mean "
+                 "'synthetic'?");
+  expect_refused({"--exp", "synthetic", "--models", "mmoe,mmo"},
+                 "--models: unknown model 'mmo'; did you mean 'mmoe'?");
+  expect_refused({"--exp", "synthetic", "--set", "training.step=5"},
+                 "--set: training.step: unknown field; did you mean 'steps'?");
+  expect_refused({"--exp", "synthetic", "--modles", "mmoe"}, "--models");
+}
+
+TEST(BadInput, RefusesNumbersOutOfRange) {
+  expect_refused({"--exp", "synthetic", "--cosine", "1.5"}, "--cosine: data.cosine");
+  expect_refused({"--exp", "synthetic", "--pearson", "0.9999"}, "--pearson: data.pearson");
+  expect_refused({"--exp", "synthetic", "--runs", "0"}, "--runs: runs: found 0; expected 1 to");
+  expect_refused({"--exp", "synthetic", "--runs", "1000000000"}, "runs: found 1000000000 runs");
+  expect_refused({"--exp", "synthetic", "--steps", "-1"}, "--steps: training.steps: found -1");
+  expect_refused({"--exp", "synthetic", "--steps", "1e99"}, "--steps: found '1e99'; expected a");
+  expect_refused({"--exp", "synthetic", "--seed", "-1"}, "--seed: seed: found -1");
+  expect_refused({"--exp", "synthetic", "--batch", "0"}, "--batch: training.batch: found 0");
+  expect_refused({"--exp", "synthetic", "--jobs", "0"}, "--jobs");
+  expect_refused({"--exp", "synthetic", "--group", "1"}, "--group: data.group: unknown field");
+  expect_refused({"--exp", "synthetic", "--lr", "nan"}, "--lr: found 'nan'");
+  expect_refused({"--exp", "synthetic", "--lr", "inf"}, "--lr: found 'inf'");
+  expect_refused({"--exp", "synthetic", "--lr", "-1"}, "--lr: training.learning_rates");
+  expect_refused({"--exp", "synthetic", "--cosine", "0:1:0"}, "--cosine: found '0:1:0'");
+  expect_refused({"--exp", "synthetic", "--set", "data.correlation_matrix=[1,2,2,1]"},
+                 "--set: data.correlation_matrix: found 2; expected -1 to 1");
+  expect_refused(
+      {"--exp", "synthetic", "--set", "data.cosine=[]", "--set",
+       "data.correlation_matrix=[1,0.9,-0.9,0.9,1,0.9,-0.9,0.9,1]", "--set", "data.tasks=3"},
+      "semi-definite");
+}
+
+TEST(BadInput, NamesTheLineOfABadExperimentFile) {
+  const TempDir dir;
+  const auto refused = [&](const std::string& text, const std::string& said) {
+    write_file(dir / "bad.json", text);
+    expect_refused({"--exp", dir / "bad.json"}, said);
+  };
+  refused("{\"extends\": \"synthetic\",\n \"runs\": }", "bad.json:2:10: malformed JSON");
+  refused("{\"extends\": \"synthetic\",\n\n \"run\": 3}", "bad.json:3: run: unknown field");
+  refused(
+      "{\"extends\": \"synthetic\",\n \"models\": [\n {\"model\": \"mmoe\", \"options\":\n"
+      " {\"expert\": [0]}}], \"selected\": [\"mmoe\"]}",
+      "bad.json:4: models[0].options.expert: found 0; expected 1 to");
+  refused("{\"extends\": \"synthetic\", \"runs\": 2,\n \"runs\": 3}",
+          "bad.json:2: 'runs' is given twice");
+  refused("{\"extends\": \"synthetic\",\n \"data\": {\"noise\": 1e999}}",
+          "bad.json: a number is out");
+  refused("{\"extends\": \"synthetic\",\n \"models\": [\"mmo\"], \"selected\": []}",
+          "bad.json:2: models[0].model: unknown model 'mmo'; did you mean 'mmoe'?");
+  refused(
+      "{\"extends\": \"synthetic\",\n \"models\": [\n {\"model\": \"mmoe\", \"options\":\n"
+      " {\"exprt\": [8]}}], \"selected\": [\"mmoe\"]}",
+      "bad.json:4: models[0].options.exprt: unknown");
+  refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: --exp: unknown experiment");
+  refused("{\"extends\": \"bad.json\"}", "circle");
+  const auto synthetic = [](const std::string& member) {
+    return "{\"extends\": \"synthetic\",\n " + member + "}";
+  };
+  refused(synthetic("\"runs\": 1e300"), "bad.json:2: runs: found 1e+300; expected a whole number");
+  refused(synthetic("\"data\": {\"sines\": 18446744073709551615}"),
+          "bad.json:2: data.sines: found 18446744073709551615; expected a whole number");
+  refused(synthetic("\"selected\": [1]"), "bad.json:2: selected: found [1]; expected a list");
+  refused(synthetic("\"name\": \"../up\""), "bad.json:2: name: found '../up'; expected what can");
+  refused(synthetic("\"two\\nlines\": 1"), "bad.json:2: two\\x0alines: unknown field");
+  refused(std::string(100, '['), "bad.json:1:101: malformed JSON");
+  refused(std::string(100, '[') + std::string(100, ']'), "bad.json:1: found more than 64 levels");
+}
+
+TEST(BadInput, RefusesAPaperThatIsNoObject) {
+  const TempDir dir;
+  write_file(dir / "bad.json", "{\"extends\": \"synthetic\",\n \"paper\": 5}");
+  expect_refused({"--exp", dir / "bad.json", "--paper"},
+                 "bad.json:2: paper: found 5; expected an object");
+}
+
+TEST(BadInput, RefusesToSetAMemberOfANumber) {
+  expect_refused({"--exp", "synthetic", "--set", "runs.x=1"},
+                 "--set: runs.x: there is no member 'x' in 5");
+}
+
+TEST(BadInput, RefusesAFolderThatCannotBeWritten) {
+  for (const std::string folder : {"/proc/nowhere", "/dev/null"}) {
+    const Outcome outcome = run_cli({"--exp", "synthetic", "--steps", "0", "--out", folder});
+    EXPECT_EQ(outcome.status, 2) << outcome.err;
+    EXPECT_THAT(outcome.err, StartsWith("error: --out: " + folder));
+  }
+}
+
+TEST(BadInput, NamesFileAndLineOfABadCensusRow) {
+  const TempDir dir;
+  const auto refused = [&](const std::string& test, const std::string& said) {
+    write_file(dir / "census-income.data", census_text(60));
+    write_file(dir / "census-income.test", test);
+    expect_refused({"--exp", "census-income", "--data-dir", dir.path()}, said);
+  };
+  refused(census_line() + census_line().substr(3),
+          "census-income.test:2: found 41 fields; expected 42");
+  refused(census_line({{"income", "rich"}}), "census-income.test:1: unknown label 'rich'");
+  refused(census_line({{"age", "old"}}), "census-income.test:1: ");
+  refused("", "census-income.test: ");
+}
+
+TEST(BadInput, RefusesATruncatedArchive) {
+  const TempDir dir;
+  const TestFolder folder;
+  folder.write_gz("census-income.data.gz", census_text(60));
+  const std::string whole = read_file(fs::path(folder.path()) / "census-income.data.gz");
+  write_file(dir / "census-income.data.gz", whole.substr(0, whole.size() / 2));
+  write_file(dir / "census-income.test", census_text(30));
+  expect_refused({"--exp", "census-income", "--data-dir", dir.path()}, "census-income.data.gz");
+}
+
+}  // namespace
+}  // namespace mmoe::testing
