@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/exhibits/exhibit.h"
 #include "report/labels.h"
@@ -92,6 +93,39 @@ std::string task_of(const Result& result, const ordered_json& setting, const std
   return metric == "mse" || tasks.empty() ? "" : tasks[0];
 }
 
+std::pair<double, double> x_bounds(const Panel& panel) {
+  double low = INFINITY;
+  double high = -INFINITY;
+  for (const Trace& trace : panel.traces) {
+    for (const double x : trace.x) low = std::min(low, x), high = std::max(high, x);
+  }
+  return {low, high};
+}
+
+/// No gain, no loss.
+Trace zero_line(const Panel& panel) {
+  const auto [low, high] = x_bounds(panel);
+  return {.label = "Single-Task",
+          .in_legend = false,
+          .style = {.colour = "#000000", .dash = "1", .point = 0},
+          .x = {low, high},
+          .y = {0, 0}};
+}
+
+/// Points of one setting side by side, so that their bars keep apart; the table has the numbers.
+void dodge(Panel& panel) {
+  const auto [low, high] = x_bounds(panel);
+  const double step = 0.012 * (high > low ? high - low : 1);
+  const auto count = static_cast<double>(panel.traces.size() - 1);  // but the line at 0
+  double offset = -step * (count - 1) / 2;
+  for (Trace& trace : panel.traces) {
+    if (!trace.in_legend) continue;
+    trace.shape = Trace::Shape::kPoints;
+    for (double& x : trace.x) x += offset;
+    offset += step;
+  }
+}
+
 }  // namespace
 
 std::optional<Exhibit> sweep(const Result& result) {
@@ -151,7 +185,8 @@ std::optional<Exhibit> gain(const Result& result) {
       "Gain of every multi-task model over Single-Task against the correlation of the labels";
   Panel& panel = drawing.figure.panels[0];
   panel.y = {.label = fmt::format("gain in {} over Single-Task", metric_title(metric))};
-  for (Trace& trace : panel.traces) trace.shape = Trace::Shape::kPoints;
+  panel.traces.insert(panel.traces.begin(), zero_line(panel));
+  dodge(panel);
   drawing.table.caption = fmt::format(
       "Gain in test {} over Single-Task by correlation, mean of paired differences over {} runs ± "
       "95% interval; above 0: sharing helps",
@@ -164,8 +199,9 @@ std::optional<Exhibit> gain(const Result& result) {
   return Exhibit{.name = "gain",
                  .title = "Gain over Single-Task by correlation",
                  .how_to_read =
-                     "Above 0 the model gains from learning the tasks together. Runs "
-                     "are paired: each difference is between trainings on the same data.",
+                     "Above 0 the model gains from learning the tasks together; a bar that "
+                     "crosses 0 leaves it open. Runs are paired: each difference is between "
+                     "trainings on the same data. Points of one setting stand side by side.",
                  .figures = {drawing.figure},
                  .tables = {drawing.table}};
 }
