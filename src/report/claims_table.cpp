@@ -11,23 +11,31 @@ namespace mmoe {
 
 using nlohmann::ordered_json;
 
-Table claims_table(const ordered_json& claims) {
-  Table table{
-      .name = "claims",
-      .caption = "The paper's claims, judged at 95%: supported, contradicted or inconclusive",
-      .columns = {{"verdict", false},
-                  {"claim", false},
-                  {"where", false},
-                  {"evidence", false},
-                  {"power", false}}};
+std::optional<Table> claims_table(const ordered_json& claims) {
+  Table table{.name = "claims",
+              .caption =
+                  "The paper's claims, judged at 95% by one-sided tests; p after Holm's correction "
+                  "over a figure or table; runs: how many it took, or would take for a power of "
+                  "80%",
+              .columns = {{"verdict", false},
+                          {"claim", false},
+                          {"where", false},
+                          {"evidence", false},
+                          {"p", true},
+                          {"runs", false}}};
+  std::string group;
   for (const ordered_json& claim : claims) {
+    if (claim.at("result").is_null()) continue;
+    const std::string name = plain_text(claim.at("result")) + plain_text(claim.at("family"));
+    if (!table.rows.empty() && name != group) table.group_starts.push_back(table.rows.size());
+    group = name;
     std::vector<TableCell> row;
-    for (const char* member : {"verdict", "sentence", "where", "evidence", "power"}) {
-      row.emplace_back(plain_text(claim.is_object() ? claim.value(member, ordered_json()) : claim));
+    for (const char* member : {"verdict", "sentence", "where", "evidence", "p", "power"}) {
+      row.emplace_back(plain_text(claim.at(member)));
     }
     table.rows.push_back(row);
   }
-  return table;
+  return table.rows.empty() ? std::nullopt : std::optional(table);
 }
 
 std::string count_of_verdicts(const Table& claims) {

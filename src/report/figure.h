@@ -26,6 +26,7 @@ struct Trace {
   };
   std::string label = {};  // the same in all panels
   bool in_legend = true;
+  bool has_bars = false;  // of a line: low and high as bars, not as a band
   Shape shape = Shape::kLine;
   Style style = {};
   std::vector<double> x = {}, y = {};

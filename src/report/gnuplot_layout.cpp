@@ -13,7 +13,7 @@ constexpr double kColumnWidth = 400;  // of a panel alone
 constexpr double kInnerWidth = 226;   // of the axes of one among others
 constexpr double kInnerHeight = 198, kLowHeight = 118;
 constexpr std::size_t kHighRows = 3;  // from more on, panels are low
-constexpr double kTop = 30, kRight = 22;
+constexpr double kTop = 30, kTopUntitled = 12, kRight = 22;
 constexpr double kXLabel = 50, kXNumbers = 30;  // below the axes, with a label and without
 constexpr double kYLabel = 22, kTic = 18, kEdge = 8;
 constexpr double kLineOfNames = 24;  // the least height of a named row
@@ -104,6 +104,9 @@ Layout lay_out(const Figure& figure) {
     left = std::max(left, left_margin(figure.panels[p], layout.panels[p]));
     if (layout.panels[p].has_x_label) bottoms[p / columns] = kXLabel;
   }
+  const bool has_titles = std::any_of(figure.panels.begin(), figure.panels.end(),
+                                      [](const Panel& panel) { return !panel.title.empty(); });
+  const double above = has_titles ? kTop : kTopUntitled;
   double top = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     double x = 0;
@@ -112,13 +115,13 @@ Layout lay_out(const Figure& figure) {
       const double width = columns == 1 ? kColumnWidth - lefts[0] - kRight : kInnerWidth;
       const std::size_t p = row * columns + column;
       if (p < layout.panels.size()) {
-        layout.panels[p].place = {x, x + width, top + kTop, top + kTop + height};
+        layout.panels[p].place = {x, x + width, top + above, top + above + height};
         layout.panels[p].x = x_range(figure.panels[p], width);
       }
       x += width + kRight;
     }
     layout.size.width = x;
-    top += kTop + height + bottoms[row];
+    top += above + height + bottoms[row];
   }
   layout.legend = legend_of(figure, layout.size.width);
   layout.size.height = top + layout.legend.height();

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kLine = 20;    // height of a line
 constexpr double kSample = 34;  // length of a line's sample
-constexpr double kGap = 8;      // between a sample and its text
-constexpr double kBetween = 18;
+constexpr double kGap = 6;      // between a sample and its text
+constexpr double kBetween = 14;
 
 std::string marker(double x, double y, const Style& style, int point, double size) {
   return fmt::format("set label '' at {},{} point pt {} ps {} lc rgb '{}' lw 1.5\n", x, y, point,

@@ -77,7 +77,7 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
     std::string list;
     for (const Trace& trace : figure.panels[p].traces) {
       if (trace.x.empty()) continue;
-      data += trace_data(trace, block);
+      data += trace_data(trace, block, layout.panels[p].y);
       for (const std::string& clause : trace_clauses(trace, block)) {
         list += (list.empty() ? "plot " : ", \\\n  ") + clause;
       }

@@ -71,12 +71,17 @@ std::string strip_data(const Trace& trace, std::size_t block) {
 
 }  // namespace
 
-std::string trace_data(const Trace& trace, std::size_t block) {
+std::string trace_data(const Trace& trace, std::size_t block, const AxisRange& y) {
   if (trace.shape == Trace::Shape::kStrip) return strip_data(trace, block);
+  Trace drawn = trace;
+  if (trace.shape == Trace::Shape::kLine && !trace.has_bars) {
+    for (double& value : drawn.low) value = std::clamp(value, y.low, y.high);
+    for (double& value : drawn.high) value = std::clamp(value, y.low, y.high);
+  }
   std::string text = fmt::format("$d{} << EOD\n", block);
   for (std::size_t i = 0; i < trace.x.size(); ++i) {
-    text += fmt::format("{} {} {} {}\n", number(trace.x, i), number(trace.y, i),
-                        number(trace.low, i), number(trace.high, i));
+    text += fmt::format("{} {} {} {}\n", number(drawn.x, i), number(drawn.y, i),
+                        number(drawn.low, i), number(drawn.high, i));
   }
   return text + "EOD\n";
 }
@@ -96,7 +101,10 @@ std::vector<std::string> trace_clauses(const Trace& trace, std::size_t block) {
       break;
   }
   std::vector<std::string> list;
-  if (!trace.low.empty()) {
+  if (!trace.low.empty() && trace.has_bars) {
+    list.push_back(fmt::format("{} using 1:2:3:4 with yerrorbars lc rgb '{}' lw 1.2 pt 0 notitle",
+                               data, trace.style.colour));
+  } else if (!trace.low.empty()) {
     list.push_back(fmt::format(
         "{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.15 noborder notitle",
         data, trace.style.colour));

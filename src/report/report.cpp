@@ -122,7 +122,7 @@ std::vector<Table> tables_of(const Report& report) {
 
 Report make_report(const ResultSet& results) {
   Report report;
-  if (!results.claims.empty()) report.claims = claims_table(results.claims);
+  report.claims = claims_table(results.claims);
   for (const Result& result : results.results) report.sections.push_back(make_section(result));
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/paper_values.h"
 #include "report/exhibits/curves.h"
@@ -86,6 +87,17 @@ void explain_hollow_marks(Figure& figure) {
   }
 }
 
+/// The least loss, with room below it.
+double bottom_of(const std::vector<Panel>& panels) {
+  double least = INFINITY;
+  for (const Panel& panel : panels) {
+    for (const Trace& trace : panel.traces) {
+      for (const double loss : trace.y) least = std::min(least, loss);
+    }
+  }
+  return 0.95 * least;
+}
+
 /// All panels on the same axes, up to the last step.
 void share_axes(std::vector<Panel>& panels) {
   double last = 0;
@@ -94,8 +106,10 @@ void share_axes(std::vector<Panel>& panels) {
       for (const double step : trace.x) last = std::max(last, step);
     }
   }
+  const double top = top_of(panels);
   for (Panel& panel : panels) {
-    panel.y.high = top_of(panels);
+    panel.y.high = top;
+    if (!panel.y.low) panel.y.low = bottom_of(panels);
     if (last > 0) panel.x.high = last;
   }
 }
@@ -119,9 +133,9 @@ std::optional<Exhibit> loss_curves(const Result& result) {
   Table table = paper_table("loss-by-step", "Figure 4", result);
   const auto models = models_of(result);
   for (const ordered_json& setting : shown_settings(result)) {
-    Panel panel{.title = setting_title(setting),
-                .x = step_axis(),
-                .y = {.label = "loss, mean over tasks", .low = 0}};
+    Panel panel{
+        .title = setting_title(setting), .x = step_axis(), .y = {.label = "loss, mean over tasks"}};
+    if (is_synthetic(result)) panel.y.low = 0;
     for (std::size_t m = 0; m < models.size(); ++m) {
       const ResultCell* cell = find_cell(result, models[m], setting);
       if (cell == nullptr) continue;

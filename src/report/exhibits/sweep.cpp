@@ -102,28 +102,35 @@ std::pair<double, double> x_bounds(const Panel& panel) {
   return {low, high};
 }
 
-/// No gain, no loss.
-Trace zero_line(const Panel& panel) {
-  const auto [low, high] = x_bounds(panel);
-  return {.label = "Single-Task",
-          .in_legend = false,
-          .style = {.colour = "#000000", .dash = "1", .point = 0},
-          .x = {low, high},
-          .y = {0, 0}};
-}
-
 /// Points of one setting side by side, so that their bars keep apart; the table has the numbers.
+/// The axis gets room for them.
 void dodge(Panel& panel) {
   const auto [low, high] = x_bounds(panel);
-  const double step = 0.012 * (high > low ? high - low : 1);
-  const auto count = static_cast<double>(panel.traces.size() - 1);  // but the line at 0
-  double offset = -step * (count - 1) / 2;
+  const double span = high > low ? high - low : 1;
+  const double step = 0.012 * span;
+  double offset = -step * (static_cast<double>(panel.traces.size()) - 1) / 2;
   for (Trace& trace : panel.traces) {
-    if (!trace.in_legend) continue;
-    trace.shape = Trace::Shape::kPoints;
     for (double& x : trace.x) x += offset;
     offset += step;
   }
+  panel.x.low = low - 0.06 * span;
+  panel.x.high = high + 0.06 * span;
+}
+
+/// No gain, no loss.
+Trace zero_line(const Axis& x) {
+  return {.label = "Single-Task",
+          .in_legend = false,
+          .style = {.colour = "#808080", .dash = "1", .point = 0},
+          .x = {*x.low, *x.high},
+          .y = {0, 0}};
+}
+
+/// Bands of many lines would hide each other: bars then.
+void keep_apart(Panel& panel) {
+  if (panel.traces.size() <= 3) return;
+  dodge(panel);
+  for (Trace& trace : panel.traces) trace.has_bars = true;
 }
 
 }  // namespace
@@ -143,6 +150,7 @@ std::optional<Exhibit> sweep(const Result& result) {
       fmt::format("{} against the Pearson correlation of the labels, a line a model", what);
   drawing.figure.panels[0].y = {.label = what};
   if (metric == "mse") drawing.figure.panels[0].y.low = 0;
+  keep_apart(drawing.figure.panels[0]);
   drawing.table.caption = fmt::format(
       "{} by correlation, mean of {} runs ± 95% interval; bold: "
       "best, italic: interval overlaps the best's",
@@ -155,7 +163,7 @@ std::optional<Exhibit> sweep(const Result& result) {
       .title = "Should the tasks share? Quality by correlation of the labels",
       .how_to_read = fmt::format(
           "{} is better. Follow a line from left (unrelated tasks) to right: where it "
-          "falls behind another model's, sharing its way costs. Bands are 95% intervals.",
+          "falls behind another model's, sharing its way costs. Bands or bars are 95% intervals.",
           better(metric) == Better::kLower ? "Lower" : "Higher"),
       .figures = {drawing.figure},
       .tables = {drawing.table}};
@@ -185,8 +193,9 @@ std::optional<Exhibit> gain(const Result& result) {
       "Gain of every multi-task model over Single-Task against the correlation of the labels";
   Panel& panel = drawing.figure.panels[0];
   panel.y = {.label = fmt::format("gain in {} over Single-Task", metric_title(metric))};
-  panel.traces.insert(panel.traces.begin(), zero_line(panel));
+  for (Trace& trace : panel.traces) trace.shape = Trace::Shape::kPoints;
   dodge(panel);
+  panel.traces.insert(panel.traces.begin(), zero_line(panel.x));
   drawing.table.caption = fmt::format(
       "Gain in test {} over Single-Task by correlation, mean of paired differences over {} runs ± "
       "95% interval; above 0: sharing helps",
