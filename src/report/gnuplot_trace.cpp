@@ -69,15 +69,22 @@ std::string strip_data(const Trace& trace, std::size_t block) {
   return text + "EOD\n";
 }
 
+/// The band cut to the axis; none where the line itself is beyond it.
+Trace within(Trace trace, const AxisRange& y) {
+  for (std::size_t i = 0; i < trace.low.size(); ++i) {
+    const bool is_seen = trace.y[i] <= y.high && trace.y[i] >= y.low;
+    trace.low[i] = is_seen ? std::max(trace.low[i], y.low) : NAN;
+    trace.high[i] = is_seen ? std::min(trace.high[i], y.high) : NAN;
+  }
+  return trace;
+}
+
 }  // namespace
 
 std::string trace_data(const Trace& trace, std::size_t block, const AxisRange& y) {
   if (trace.shape == Trace::Shape::kStrip) return strip_data(trace, block);
-  Trace drawn = trace;
-  if (trace.shape == Trace::Shape::kLine && !trace.has_bars) {
-    for (double& value : drawn.low) value = std::clamp(value, y.low, y.high);
-    for (double& value : drawn.high) value = std::clamp(value, y.low, y.high);
-  }
+  const bool is_band = trace.shape == Trace::Shape::kLine && !trace.has_bars;
+  const Trace drawn = is_band ? within(trace, y) : trace;
   std::string text = fmt::format("$d{} << EOD\n", block);
   for (std::size_t i = 0; i < trace.x.size(); ++i) {
     text += fmt::format("{} {} {} {}\n", number(drawn.x, i), number(drawn.y, i),

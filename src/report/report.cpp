@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "report/claims_table.h"
+#include "report/exhibits/study_map.h"
 #include "report/gnuplot.h"
 #include "report/html_page.h"
 #include "report/labels.h"
@@ -50,6 +51,22 @@ ReportSection make_section(const Result& result) {
   };
   return {text("title").empty() ? result.name() : text("title"), text("description"),
           facts_of(result), make_exhibits(result)};
+}
+
+ReportSection study_section(const ordered_json& study) {
+  const ordered_json& experiment = study.at("experiment");
+  const ordered_json& environment = study.at("environment");
+  ReportSection section{
+      .title = plain_text(experiment.value("title", experiment.at("name"))),
+      .description = plain_text(experiment.value("description", ordered_json(""))),
+      .facts = {{"points", fmt::format("{} of {}", study.at("points").size(),
+                                       study.at("planned_points").dump())},
+                {"when", plain_text(environment.at("date"))},
+                {"on", plain_text(environment.at("cpu"))},
+                {"by", "mmoe-bench " + plain_text(environment.at("version"))}},
+      .exhibits = {study_map(study)}};
+  prefix_names(section.exhibits[0], experiment.at("name"));
+  return section;
 }
 
 /// Two results of one experiment would write the same files: the later ones get a number.
@@ -124,6 +141,13 @@ Report make_report(const ResultSet& results) {
   Report report;
   report.claims = claims_table(results.claims);
   for (const Result& result : results.results) report.sections.push_back(make_section(result));
+  try {
+    for (const ordered_json& study : results.studies) {
+      report.sections.push_back(study_section(study));
+    }
+  } catch (const nlohmann::json::exception& error) {
+    throw InputError(fmt::format("a study's summary is damaged: {}", error.what()));
+  }
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);
   return report;

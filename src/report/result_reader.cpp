@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "experiment/json_file.h"
+#include "report/exhibits/study_map.h"
 #include "report/result.h"
 
 namespace mmoe {
@@ -183,11 +184,13 @@ ResultSet read_results(const std::vector<std::string>& paths) {
   set.claims = ordered_json::array();
   for (const std::string& path : paths) {
     const bool is_folder = fs::is_directory(path);
-    const std::size_t before = set.results.size();
+    const std::size_t before = set.results.size() + set.studies.size();
     for (const std::string& file : is_folder ? files_below(path) : std::vector{path}) {
       const ordered_json json = parse_file(file);
       if (is_claims(json)) {
         for (const ordered_json& claim : json["claims"]) set.claims.push_back(claim);
+      } else if (schema_of(json) == kStudySchema) {
+        set.studies.push_back(json);
       } else if (is_folder && schema_of(json).starts_with("mmoe-bench/") &&
                  schema_of(json) != kResultSchema) {
         continue;  // of ours, and of no use here
@@ -195,7 +198,7 @@ ResultSet read_results(const std::vector<std::string>& paths) {
         set.results.push_back(to_result(json, file));
       }
     }
-    if (is_folder && set.results.size() == before) {
+    if (is_folder && set.results.size() + set.studies.size() == before) {
       throw InputError(fmt::format("{}: no result file below it; expected one such as {}", path,
                                    (fs::path(path) / "synthetic.json").string()));
     }

@@ -73,11 +73,13 @@ struct Result {
 struct ResultSet {
   std::vector<Result> results;    // by path
   nlohmann::ordered_json claims;  // verdicts, of all claims files; an array, empty if none
+  std::vector<nlohmann::ordered_json> studies;  // summaries of studies, as their schema says
 };
 
 /// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
-/// another schema of ours are passed over, but for claims. Throws InputError that names the file:
-/// unreadable, damaged, foreign, or of a newer schema version; or a path where nothing was found.
+/// another schema of ours are passed over, but for claims and studies. Throws InputError that names
+/// the file: unreadable, damaged, foreign, or of a newer schema version; or a path where nothing
+/// was found.
 ResultSet read_results(const std::vector<std::string>& paths);
 
 /// One result file.

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "report/claims_table.h"
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/gate_health.h"
 #include "report/exhibits/shown_settings.h"
+#include "report/exhibits/study_map.h"
 
 namespace mmoe {
 namespace {
@@ -31,12 +34,18 @@ struct Builder {
 
   void add(const std::string& model, const ordered_json& setting, const std::string& metric,
            const std::vector<double>& main, const std::vector<double>& auxiliary = {}) {
-    ResultCell cell{.model = model, .setting = setting, .learning_rate = 0.1};
+    ResultCell cell;
+    cell.model = model;
+    cell.setting = setting;
+    cell.learning_rate = 0.1;
     cell.metrics.push_back({"main", metric, "test", {}});
     if (!auxiliary.empty()) cell.metrics.push_back({"auxiliary", metric, "test", {}});
     result.cells.push_back(cell);
     for (std::size_t run = 0; run < main.size(); ++run) {
-      ResultTrial trial{.model = model, .setting = setting, .learning_rate = 0.1};
+      ResultTrial trial;
+      trial.model = model;
+      trial.setting = setting;
+      trial.learning_rate = cell.learning_rate;
       trial.run = static_cast<std::int64_t>(run);
       // Validation puts the runs in the order that test does.
       for (const char* split : {"validation", "test"}) {
@@ -164,6 +173,42 @@ TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {
   EXPECT_THAT(table->group_starts, ElementsAre(2));
   EXPECT_EQ(count_of_verdicts(*table), "2 supported, 1 inconclusive");
   EXPECT_FALSE(claims_table(ordered_json::array()));
+}
+
+ordered_json made_study() {
+  const auto point = [](int number, const char* optimiser, double sines, double gap) {
+    return ordered_json{{"number", number},
+                        {"factors", {{"optimiser", optimiser}, {"sines", sines}}},
+                        {"held_out", {{"measures", {{"gap", gap}}}}}};
+  };
+  const ordered_json factor = {{"share", 0.5},
+                               {"p_holm", 0.01},
+                               {"groups", {{{"group", "adam"}, {"points", 2}, {"holds", 1}}}}};
+  ordered_json first = factor;
+  ordered_json second = factor;
+  first["factor"] = "optimiser";
+  second["factor"] = "sines";
+  return {
+      {"measures",
+       {{{"measure", "gap"},
+         {"sentence", "L(omoe) - L(mmoe)"},
+         {"loss", "held-out"},
+         {"points", 3},
+         {"holds", 1},
+         {"factors", {first, second}}}}},
+      {"points", {point(0, "adam", 2, 0.1), point(1, "adam", 5, -0.1), point(2, "sgd", 2, -1)}}};
+}
+
+TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactors) {
+  const Exhibit map = study_map(made_study());
+  const Panel& panel = map.figures.at(0).panels.at(0);
+  EXPECT_EQ(panel.x.label, "optimiser");
+  EXPECT_EQ(panel.y.label, "sines");
+  ASSERT_EQ(panel.x.tics.size(), 2);  // adam, sgd
+  EXPECT_EQ(panel.traces[0].x.size(), 1);
+  EXPECT_EQ(panel.traces[1].x.size(), 2);
+  for (const double x : panel.traces[1].x) EXPECT_LT(std::abs(x - std::round(x)), 0.31);
+  EXPECT_EQ(std::get<std::string>(map.tables.at(0).rows.at(0).at(5)), "adam: 1 of 2");
 }
 
 }  // namespace

@@ -109,8 +109,15 @@ void share_axes(std::vector<Panel>& panels) {
   const double top = top_of(panels);
   for (Panel& panel : panels) {
     panel.y.high = top;
-    if (!panel.y.low) panel.y.low = bottom_of(panels);
     if (last > 0) panel.x.high = last;
+  }
+}
+
+/// Each panel as high as its own losses: of tasks that have a scale each.
+void fit_height(std::vector<Panel>& panels) {
+  for (Panel& panel : panels) {
+    panel.y.low = bottom_of({panel});
+    panel.y.high = top_of({panel});
   }
 }
 
@@ -156,6 +163,7 @@ std::optional<Exhibit> loss_curves(const Result& result) {
   }
   if (figure.panels.empty()) return std::nullopt;
   share_axes(figure.panels);
+  if (!is_synthetic(result)) fit_height(figure.panels);
   explain_hollow_marks(figure);
   figure.columns = static_cast<int>(std::min<std::size_t>(3, figure.panels.size()));
   exhibit.figures.push_back(figure);

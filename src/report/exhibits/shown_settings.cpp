@@ -45,8 +45,9 @@ std::vector<std::string> shown_note(const Result& result) {
   for (const ordered_json& setting : shown) {
     names += (names.empty() ? "" : ", ") + setting_title(setting);
   }
-  return {fmt::format("The figures show {} of {} settings: {}. The tables have all.", shown.size(),
-                      all, names)};
+  return {
+      fmt::format("The figures show {} of {} settings: {}; the table of all results has the rest.",
+                  shown.size(), all, names)};
 }
 
 }  // namespace mmoe

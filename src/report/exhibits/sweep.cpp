@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 #include "report/exhibits/exhibit.h"
 #include "report/labels.h"
@@ -93,28 +95,26 @@ std::string task_of(const Result& result, const ordered_json& setting, const std
   return metric == "mse" || tasks.empty() ? "" : tasks[0];
 }
 
-std::pair<double, double> x_bounds(const Panel& panel) {
-  double low = INFINITY;
-  double high = -INFINITY;
-  for (const Trace& trace : panel.traces) {
-    for (const double x : trace.x) low = std::min(low, x), high = std::max(high, x);
-  }
-  return {low, high};
-}
-
-/// Points of one setting side by side, so that their bars keep apart; the table has the numbers.
-/// The axis gets room for them.
+/// Points of one setting side by side, so that their bars keep apart but not from those of the next
+/// setting; the table has the numbers. The axis gets room for them.
 void dodge(Panel& panel) {
-  const auto [low, high] = x_bounds(panel);
-  const double span = high > low ? high - low : 1;
-  const double step = 0.012 * span;
-  double offset = -step * (static_cast<double>(panel.traces.size()) - 1) / 2;
+  std::set<double> places;
+  for (const Trace& trace : panel.traces) places.insert(trace.x.begin(), trace.x.end());
+  if (places.empty()) return;
+  const double span = places.size() > 1 ? *places.rbegin() - *places.begin() : 1;
+  double gap = span;
+  for (auto next = std::next(places.begin()); next != places.end(); ++next) {
+    gap = std::min(gap, *next - *std::prev(next));
+  }
+  const auto count = static_cast<double>(panel.traces.size());
+  const double step = std::min(0.012 * span, 0.8 * gap / count);
+  double offset = -step * (count - 1) / 2;
   for (Trace& trace : panel.traces) {
     for (double& x : trace.x) x += offset;
     offset += step;
   }
-  panel.x.low = low - 0.06 * span;
-  panel.x.high = high + 0.06 * span;
+  panel.x.low = *places.begin() - 0.06 * span;
+  panel.x.high = *places.rbegin() + 0.06 * span;
 }
 
 /// No gain, no loss.
@@ -122,14 +122,13 @@ Trace zero_line(const Axis& x) {
   return {.label = "Single-Task",
           .in_legend = false,
           .style = {.colour = "#808080", .dash = "1", .point = 0},
-          .x = {*x.low, *x.high},
+          .x = {x.low.value_or(0), x.high.value_or(1)},
           .y = {0, 0}};
 }
 
 /// Bands of many lines would hide each other: bars then.
 void keep_apart(Panel& panel) {
   if (panel.traces.size() <= 3) return;
-  dodge(panel);
   for (Trace& trace : panel.traces) trace.has_bars = true;
 }
 
