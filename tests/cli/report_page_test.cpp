@@ -25,7 +25,9 @@ for (const width of widths) {
   frame.onload = () => {
     const page = frame.contentDocument;
     const wide = page.documentElement.scrollWidth;
-    const loads = frame.contentWindow.performance.getEntriesByType('resource').length;
+    const loads = [...page.querySelectorAll('[src], link')]
+      .filter(e => !(e.src || e.href).startsWith('data:')).length +
+      frame.contentWindow.performance.getEntriesByType('resource').length;
     found.textContent += `${width}: ${wide > width ? 'SCROLLS to ' + wide : 'fits'}, ` +
       `${page.querySelectorAll('svg').length} figures, ${loads} requests\n`;
     if (--left == 0) found.textContent += 'done';
