@@ -2,9 +2,9 @@
 # The front door: each target works alone, from a clean clone. Everything is built by CMake presets.
 
 # Tools; the libraries are the words ending in -dev in CMakeLists.txt, which also finds them.
-TOOLS := ca-certificates cmake g++ ninja-build
+TOOLS := ca-certificates cmake g++ gnuplot-nox ninja-build
 LIBRARIES := $(shell grep -oE '[a-z0-9.+-]+-dev\b' CMakeLists.txt | sort -u)
-CI_TOOLS := clang clang-format clang-tidy fish man-db qemu-user shellcheck zsh
+CI_TOOLS := chromium clang clang-format clang-tidy fish man-db qemu-user shellcheck zsh
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
@@ -16,7 +16,8 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 BINARY := build/release/mmoe-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help deps ci-deps build run test bench format check-format tidy lint sanitize fuzz install clean
+.PHONY: help deps ci-deps build run test results report bench format check-format tidy lint \
+  sanitize fuzz install clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
@@ -37,6 +38,18 @@ run: build ## build, then run the main job; ARGS='--exp synthetic --runs 3' runs
 
 test: build ## build, then run all tests
 	ctest --preset release --parallel $(JOBS)
+
+results: build ## run the committed reference results again, as they say, and the page of results/
+	@set -e; for result in results/reference/*.json; do \
+	  echo "$$result"; name=$$(basename $$result .json); \
+	  $(BINARY) --exp $$result --out build/results/$$name; \
+	  cp build/results/$$name/$$name.json $$result; \
+	done
+	@$(MAKE) --no-print-directory report
+
+report: build ## make results/README.md, its tables and figures again from results/reference
+	@rm -rf results/tables results/figures
+	$(BINARY) report results/reference --out results --format md,csv,svg --preface results/preface.md
 
 bench: deps ## build and run the benchmarks
 	@cmake --preset release -DMMOE_BENCHMARKS=ON

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
 #include <memory>
 
 #include "claims/judge.h"
@@ -15,25 +17,24 @@ namespace {
 
 struct ReportFlags {
   std::vector<std::string> paths;
-  std::string out;
+  std::string out, preface;
   std::vector<std::string> formats = report_formats();
 };
+
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 int run_report(const ReportFlags& flags) {
   ResultSet results = read_results(flags.paths);
   results.claims = verdicts_json(judge(built_in_claims(), results.results))["claims"];
   const Report report = make_report(results);
-  write_report(report, flags.out, flags.formats);
-  std::size_t figures = 0;
-  std::size_t tables = report.claims ? 1 : 0;
-  for (const ReportSection& section : report.sections) {
-    for (const Exhibit& exhibit : section.exhibits) {
-      figures += exhibit.figures.size();
-      tables += exhibit.tables.size();
-    }
-  }
-  fmt::print("{} tables and {} figures of {} experiments in {}\n", tables, figures,
-             report.sections.size(), flags.out);
+  ReportOptions options{.formats = flags.formats};
+  if (!flags.preface.empty()) options.preface = read_text(flags.preface);
+  write_report(report, flags.out, options);
+  fmt::print("{} tables and {} figures of {} experiments in {}\n", tables_of(report).size(),
+             figures_of(report).size(), report.sections.size(), flags.out);
   for (const std::string& part : report.missing) fmt::print("not there: {}\n", part);
   return 0;
 }
@@ -46,6 +47,7 @@ void add_report(CLI::App& root, Action& chosen) {
       "Examples:\n"
       "  mmoe-bench report results --out report                 open report/index.html\n"
       "  mmoe-bench report results --out report --format tex,pdf   for a paper\n"
+      "  mmoe-bench report results/reference --out results --format md,svg,csv   a README.md\n"
       "Figures need gnuplot (Debian: gnuplot-nox).");
   const auto flags = std::make_shared<ReportFlags>();
   app->add_option("DIR", flags->paths, "Result files, or folders that hold some")
@@ -55,6 +57,8 @@ void add_report(CLI::App& root, Action& chosen) {
   app->add_option("--format", flags->formats, "What to write; without it, all")
       ->delimiter(',')
       ->check(CLI::IsMember(report_formats()));
+  app->add_option("--preface", flags->preface, "A Markdown file to open README.md with")
+      ->check(CLI::ExistingFile);
   app->callback([&chosen, flags] { chosen = [flags] { return run_report(*flags); }; });
 }
 

@@ -36,6 +36,22 @@ JsonText read_one(const std::string& name) {
       fmt::format("--exp: unknown experiment '{}'{}", name, hint(name, built_in_names())));
 }
 
+/// A result file stands for the experiment that made it.
+JsonText experiment_of(JsonText text) {
+  const std::string member = "experiment";
+  if (!text.value.is_object() ||
+      text.value.value("schema", ordered_json()) != "mmoe-bench/result" ||
+      !text.value.contains(member)) {
+    return text;
+  }
+  JsonText inner;
+  inner.value = text.value[member];
+  for (const auto& [path, origin] : text.origins) {
+    if (path.starts_with(member + ".")) inner.origins[path.substr(member.size() + 1)] = origin;
+  }
+  return inner;
+}
+
 void merge_value(ordered_json& base, const ordered_json& over) {
   if (!base.is_object() || !over.is_object()) {
     base = over;
@@ -65,7 +81,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!seen.insert(name).second) {
     throw InputError(fmt::format("{}: extends itself in a circle", name));
   }
-  JsonText text = read_one(name);
+  JsonText text = experiment_of(read_one(name));
   if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
   if (is_path(name) && !text.value.contains("name")) {
     text.value["name"] = std::filesystem::path(name).stem().string();

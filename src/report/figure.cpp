@@ -20,11 +20,12 @@ std::string to_csv(const Figure& figure) {
   std::string text = "panel,series,x,y,low,high\n";
   for (const Panel& panel : figure.panels) {
     for (const Trace& trace : panel.traces) {
-      const bool at_one_x = trace.shape == Trace::Shape::kBoxes;
-      for (std::size_t i = 0; i < trace.y.size(); ++i) {
-        text += fmt::format("{},{},{},{},{},{}\n", csv_escaped(panel.title),
-                            csv_escaped(trace.label), value(trace.x, at_one_x ? 0 : i),
-                            value(trace.y, i), value(trace.low, i), value(trace.high, i));
+      const bool at_one_height = trace.shape == Trace::Shape::kStrip;
+      for (std::size_t i = 0; i < trace.x.size(); ++i) {
+        text +=
+            fmt::format("{},{},{},{},{},{}\n", csv_escaped(panel.title), csv_escaped(trace.label),
+                        value(trace.x, i), value(trace.y, at_one_height ? 0 : i),
+                        value(trace.low, i), value(trace.high, i));
       }
     }
   }

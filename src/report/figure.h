@@ -22,14 +22,16 @@ struct Trace {
     kPoints,  // low and high are error bars
     kDots,    // points whose low and high are of x
     kBars,    // one a value, up from 0
-    kBoxes,  // y are raw values; quartiles, whiskers to 1.5 of their range, outliers; x[0] is where
+    kStrip,   // x are raw values, a dot each round the height y[0]; a box holds their middle half
   };
-  std::string label = {};  // the same in all panels; empty: not in the legend
+  std::string label = {};  // the same in all panels
+  bool in_legend = true;
+  bool has_bars = false;  // of a line: low and high as bars, not as a band
   Shape shape = Shape::kLine;
   Style style = {};
   std::vector<double> x = {}, y = {};
   std::vector<double> low = {}, high = {};  // empty: none
-  double width = 0;                         // of a bar or box, in units of x
+  double width = 0;                         // of a bar in units of x; height of a strip
 };
 
 struct Axis {

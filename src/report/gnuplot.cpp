@@ -4,15 +4,21 @@
 #include <fmt/format.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <filesystem>
+#include <future>
+#include <thread>
 
 #include "base/error.h"
 #include "report/write_file.h"
 
 namespace mmoe {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr int kNotFound = 127;  // the shell's status
 
@@ -23,16 +29,9 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
-}  // namespace
-
-void draw(const Figure& figure, const std::string& folder,
-          const std::vector<std::string>& extensions) {
-  const std::filesystem::path path = std::filesystem::path(folder) / figure.name;
-  write_file(path.string() + ".csv", to_csv(figure));
-  if (extensions.empty()) return;
-  write_file(path.string() + ".gp", gnuplot_script(figure, extensions));
+void run_gnuplot(const std::string& folder, const std::string& script) {
   const std::string command =
-      fmt::format("cd {} && gnuplot {} 2>&1", quoted(folder), quoted(figure.name + ".gp"));
+      fmt::format("cd {} && gnuplot {} 2>&1", quoted(folder), quoted(script));
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw RunError("cannot start gnuplot");
   std::string output;
@@ -45,11 +44,36 @@ void draw(const Figure& figure, const std::string& folder,
   if (code == kNotFound) {
     throw RunError(
         "gnuplot is not installed; on Debian: apt-get install gnuplot-nox (or leave figures out: "
-        "--format md,tex,csv,txt)");
+        "--format txt,tex,csv)");
   }
   if (code != 0) {
-    throw RunError(fmt::format("gnuplot failed on {}.gp: {}", path.string(), output));
+    throw RunError(fmt::format("gnuplot failed on {}/{}: {}", folder, script, output));
   }
+}
+
+void draw_one(const Figure& figure, const std::string& folder, const DrawingOptions& options) {
+  const std::string script = figure.name + ".gp";
+  const fs::path path = fs::path(folder) / script;
+  write_file(path, gnuplot_script(figure, options.extensions));
+  run_gnuplot(folder, script);
+  if (!options.keep_scripts) fs::remove(path);
+}
+
+}  // namespace
+
+void draw(const std::vector<Figure>& figures, const std::string& folder,
+          const DrawingOptions& options) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < figures.size(); i = next++) {
+      draw_one(figures[i], folder, options);
+    }
+  };
+  std::vector<std::future<void>> workers;
+  const std::size_t count =
+      std::min<std::size_t>(figures.size(), std::thread::hardware_concurrency());
+  for (std::size_t i = 0; i < count; ++i) workers.push_back(std::async(std::launch::async, work));
+  for (auto& worker : workers) worker.get();
 }
 
 }  // namespace mmoe

@@ -13,9 +13,14 @@ namespace mmoe {
 /// folder it is run in.
 std::string gnuplot_script(const Figure& figure, const std::vector<std::string>& extensions);
 
-/// Writes NAME.csv, NAME.gp and the drawings into `folder`. Throws RunError where gnuplot is
-/// missing (naming the package) or fails.
-void draw(const Figure& figure, const std::string& folder,
-          const std::vector<std::string>& extensions);
+struct DrawingOptions {
+  std::vector<std::string> extensions;  // svg, png, pdf
+  bool keep_scripts = false;            // leave NAME.gp, to draw again by hand
+};
+
+/// Writes the drawings into `folder`, a few at a time. Throws RunError where gnuplot is missing
+/// (naming the package) or fails.
+void draw(const std::vector<Figure>& figures, const std::string& folder,
+          const DrawingOptions& options);
 
 }  // namespace mmoe

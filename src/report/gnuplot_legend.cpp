@@ -4,14 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 namespace mmoe {
 namespace {
 
-constexpr double kLine = 20;     // height of a line
-constexpr double kSample = 30;   // length of a line's sample
-constexpr double kLetter = 7.6;  // mean width of a letter
+constexpr double kLine = 20;    // height of a line
+constexpr double kSample = 34;  // length of a line's sample
+constexpr double kGap = 6;      // between a sample and its text
+constexpr double kBetween = 14;
 
 std::string marker(double x, double y, const Style& style, int point, double size) {
   return fmt::format("set label '' at {},{} point pt {} ps {} lc rgb '{}' lw 1.5\n", x, y, point,
@@ -22,40 +23,61 @@ std::string marker(double x, double y, const Style& style, int point, double siz
 std::string sample(const Trace& trace, double x, double y) {
   const double middle = x + kSample / 2;
   switch (trace.shape) {
-    case Trace::Shape::kLine:
-      return fmt::format("set arrow from {0},{2} to {1},{2} nohead lc rgb '{3}' dt {4} lw 2\n", x,
-                         x + kSample, y, trace.style.colour, trace.style.dash) +
-             marker(middle, y, trace.style, trace.style.point, 0.7);
+    case Trace::Shape::kLine: {
+      const std::string line =
+          fmt::format("set arrow from {0},{2} to {1},{2} nohead lc rgb '{3}' dt {4} lw 2\n", x,
+                      x + kSample, y, trace.style.colour, trace.style.dash);
+      return line + marker(middle, y, trace.style, trace.style.point, 0.7);
+    }
     case Trace::Shape::kPoints:
     case Trace::Shape::kDots:
       return marker(middle, y, trace.style, trace.style.point, 0.9);
     case Trace::Shape::kBars:
-    case Trace::Shape::kBoxes:
+    case Trace::Shape::kStrip:
       return marker(middle, y, trace.style, 5, 1.4);
   }
   return "";
 }
 
+double width_of(const Trace& entry) { return kSample + kGap + text_width(entry.label) + kBetween; }
+
+/// Widths of `columns` columns that are filled row by row.
+std::vector<double> column_widths(const std::vector<Trace>& entries, std::size_t columns) {
+  std::vector<double> widths(columns, 0);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    widths[i % columns] = std::max(widths[i % columns], width_of(entries[i]));
+  }
+  return widths;
+}
+
+double sum(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
 }  // namespace
 
 double Legend::height() const {
-  return kLine * std::ceil(static_cast<double>(entries.size()) / static_cast<double>(columns));
+  if (entries.empty()) return 0;
+  const std::size_t rows = (entries.size() + widths.size() - 1) / widths.size();
+  return kLine * static_cast<double>(rows) + 4;
 }
 
 Legend legend_of(const Figure& figure, double width) {
   Legend legend;
-  std::size_t longest = 0;
   for (const Panel& panel : figure.panels) {
     for (const Trace& trace : panel.traces) {
       const bool known = std::any_of(legend.entries.begin(), legend.entries.end(),
                                      [&](const Trace& t) { return t.label == trace.label; });
-      if (trace.label.empty() || known) continue;
-      legend.entries.push_back(trace);
-      longest = std::max(longest, trace.label.size());
+      if (trace.in_legend && !known) legend.entries.push_back(trace);
     }
   }
-  legend.entry_width = kSample + 28 + kLetter * static_cast<double>(longest);
-  legend.columns = std::max<std::size_t>(1, static_cast<std::size_t>(width / legend.entry_width));
+  if (legend.entries.empty()) return legend;
+  std::size_t columns = legend.entries.size();
+  while (columns > 1 && sum(column_widths(legend.entries, columns)) > width) --columns;
+  // As few columns as that many rows need: no last row with one lost entry.
+  const std::size_t rows = (legend.entries.size() + columns - 1) / columns;
+  legend.widths = column_widths(legend.entries, (legend.entries.size() + rows - 1) / rows);
+  if (sum(legend.widths) > width) legend.widths = column_widths(legend.entries, columns);
   return legend;
 }
 
@@ -66,15 +88,17 @@ std::string legend_commands(const Legend& legend, const Size& size) {
       "unset title\nunset border\nunset tics\nunset xlabel\nunset ylabel\nunset grid\n"
       "set xrange [0:{}]\nset yrange [{}:0]\n",
       size.width, height);
-  const std::size_t columns = std::min(legend.columns, legend.entries.size());
-  const double left = (size.width - legend.entry_width * static_cast<double>(columns)) / 2;
+  const std::size_t columns = legend.widths.size();
+  const double left = std::max(0.0, (size.width - sum(legend.widths) + kBetween) / 2);
+  double x = left;
   for (std::size_t i = 0; i < legend.entries.size(); ++i) {
-    const double x = left + legend.entry_width * static_cast<double>(i % columns);
+    if (i % columns == 0) x = left;
     const std::size_t row = i / columns;
     const double y = kLine * (static_cast<double>(row) + 0.5);
     text += sample(legend.entries[i], x, y);
     text += fmt::format("set label {} at {},{} left noenhanced\n",
-                        gnuplot_quoted(legend.entries[i].label), x + kSample + 8, y);
+                        gnuplot_quoted(legend.entries[i].label), x + kSample + kGap, y);
+    x += legend.widths[i % columns];
   }
   return text + "plot NaN notitle\n";
 }

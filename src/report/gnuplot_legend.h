@@ -10,11 +10,10 @@
 
 namespace mmoe {
 
-/// Traces that have a label, each once, in columns.
+/// Traces that are to be in it, each label once, in columns as wide as their widest entry.
 struct Legend {
   std::vector<Trace> entries;
-  double entry_width = 0;  // pixels
-  std::size_t columns = 1;
+  std::vector<double> widths;  // of the columns, pixels
 
   double height() const;  // pixels; 0 without entries
 };

@@ -5,7 +5,28 @@
 
 #include <algorithm>
 
+#include "report/text_table.h"
+
 namespace mmoe {
+namespace {
+
+constexpr double kLetter = 7.4;  // mean width of a letter of 13 pixels
+
+}  // namespace
+
+double text_width(const std::string& text) {
+  return kLetter * static_cast<double>(letters_in(text));
+}
+
+std::string shortened(const std::string& text, double width) {
+  if (text_width(text) <= width) return text;
+  std::string kept = text;
+  while (!kept.empty() && text_width(kept + "…") > width) {
+    while ((static_cast<unsigned char>(kept.back()) & 0xC0U) == 0x80U) kept.pop_back();
+    kept.pop_back();
+  }
+  return kept + "…";
+}
 
 std::string gnuplot_quoted(std::string text) {
   std::replace_if(

@@ -10,6 +10,12 @@ namespace mmoe {
 /// blanks.
 std::string gnuplot_quoted(std::string text);
 
+/// About how wide text is, in pixels: fonts differ from one reader to the next.
+double text_width(const std::string& text);
+
+/// `text`, or its beginning and "…", no wider than `width` pixels.
+std::string shortened(const std::string& text, double width);
+
 /// Of the whole drawing, in pixels.
 struct Size {
   double width, height;

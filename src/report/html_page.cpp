@@ -3,15 +3,26 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <fstream>
 #include <iterator>
 
 #include "base/error.h"
 #include "base/version.h"
+#include "report/claims_table.h"
 #include "report/escape.h"
 
 namespace mmoe {
 namespace {
+
+/// The browser itself refuses whatever is not on the page.
+constexpr const char* kHead =
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    "<meta name=\"color-scheme\" content=\"light dark\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+    "style-src 'unsafe-inline'; img-src data:\">\n"
+    "<link rel=\"icon\" href=\"data:,\">\n<title>Results of mmoe-bench</title>\n<style>\n";
 
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -26,14 +37,24 @@ std::string scrolling(const std::string& label, const std::string& content) {
       html_escaped(label), content);
 }
 
+/// A file inside a link, so that it travels with the page.
+std::string data_link(const std::string& name, const std::string& text) {
+  std::string encoded;
+  for (const unsigned char c : text) {
+    encoded += std::isalnum(c) != 0 || c == ',' || c == '.' || c == '-' ? std::string(1, c)
+                                                                        : fmt::format("%{:02X}", c);
+  }
+  return fmt::format("<a download=\"{0}\" href=\"data:text/csv;charset=utf-8,{1}\">{0}</a>", name,
+                     encoded);
+}
+
 std::string figure_html(const Figure& figure, const std::string& folder) {
   const std::string svg =
       inline_svg(read(folder + "/" + figure.name + ".svg"), figure.name, figure.description);
-  return fmt::format(
-      "<figure>\n{}<figcaption>{}. <a href=\"figures/{}.csv\">Data</a></figcaption>\n"
-      "</figure>\n",
-      scrolling("Figure: " + figure.description, svg), html_escaped(figure.description),
-      figure.name);
+  return fmt::format("<figure>\n{}<figcaption>{}. Data: {}</figcaption>\n</figure>\n",
+                     scrolling("Figure: " + figure.description, svg),
+                     html_escaped(figure.description),
+                     data_link(figure.name + ".csv", to_csv(figure)));
 }
 
 std::string table_html(const Table& table) {
@@ -64,45 +85,52 @@ std::string section_html(const ReportSection& section, const std::string& folder
   return text + "</section>\n";
 }
 
+std::string link_item(const std::string& id, const std::string& title) {
+  return fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, html_escaped(title));
+}
+
 std::string contents(const Report& report) {
-  std::string text = "<nav aria-label=\"Contents\">\n<ul>\n";
-  const auto link = [&](const std::string& id, const std::string& title) {
-    text += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, html_escaped(title));
-  };
-  if (report.claims) link("claims", "Claims");
+  std::string text = "<nav aria-label=\"Contents\">\n<ul>\n" + link_item("claims", "Claims");
   for (const ReportSection& section : report.sections) {
-    for (const Exhibit& exhibit : section.exhibits) link(exhibit.name, exhibit.title);
+    text += fmt::format("<li>{}\n<ul>\n", html_escaped(section.title));
+    for (const Exhibit& exhibit : section.exhibits) text += link_item(exhibit.name, exhibit.title);
+    text += "</ul></li>\n";
   }
-  if (!report.missing.empty()) link("missing", "Not in this report");
+  if (!report.missing.empty()) text += link_item("missing", "Not in this report");
   return text + "</ul>\n</nav>\n";
+}
+
+std::string claims_html(const Report& report) {
+  const std::string head = "<section id=\"claims\">\n<h2>Claims of the paper</h2>\n";
+  if (!report.claims) {
+    return head +
+           "<p>No verdicts are in this report: it found no file of claims.</p>\n</section>\n";
+  }
+  return head + fmt::format("<p class=\"verdicts\">{}</p>\n", count_of_verdicts(*report.claims)) +
+         table_html(*report.claims) + "</section>\n";
+}
+
+std::string missing_html(const Report& report) {
+  if (report.missing.empty()) return "";
+  std::string text = "<section id=\"missing\">\n<h2>Not in this report</h2>\n<ul>\n";
+  for (const std::string& part : report.missing) {
+    text += fmt::format("<li>{}</li>\n", html_escaped(part));
+  }
+  return text + "</ul>\n</section>\n";
 }
 
 }  // namespace
 
 std::string html_page(const Report& report, const std::string& figures) {
-  std::string body;
-  if (report.claims) {
-    body += "<section id=\"claims\">\n<h2>Claims of the paper</h2>\n" + table_html(*report.claims) +
-            "</section>\n";
-  }
+  std::string body = claims_html(report) + contents(report);
   for (const ReportSection& section : report.sections) body += section_html(section, figures);
-  if (!report.missing.empty()) {
-    body += "<section id=\"missing\">\n<h2>Not in this report</h2>\n<ul>\n";
-    for (const std::string& part : report.missing) {
-      body += fmt::format("<li>{}</li>\n", html_escaped(part));
-    }
-    body += "</ul>\n</section>\n";
-  }
+  body += missing_html(report);
   return fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n"
-      "<link rel=\"icon\" href=\"data:,\">\n<title>Results of mmoe-bench</title>\n"
-      "<style>\n{}</style>\n</head>\n<body>\n<header>\n<h1>Results of mmoe-bench</h1>\n"
+      "{}{}</style>\n</head>\n<body>\n<header>\n<h1>Results of mmoe-bench</h1>\n"
       "<p>Multi-task models, trained many times, beside the paper that introduced Multi-gate "
-      "Mixture-of-Experts (KDD 2018).</p>\n</header>\n{}<main>\n{}</main>\n"
+      "Mixture-of-Experts (KDD 2018).</p>\n</header>\n<main>\n{}</main>\n"
       "<footer><p>Made by mmoe-bench {}.</p></footer>\n</body>\n</html>\n",
-      report_style_text(), contents(report), body, html_escaped(build_info().version));
+      kHead, report_style_text(), body, html_escaped(build_info().version));
 }
 
 }  // namespace mmoe

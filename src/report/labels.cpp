@@ -36,4 +36,9 @@ std::string setting_title(const nlohmann::ordered_json& setting) {
   return fmt::format("{} {}", name, value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+std::string plain_text(const nlohmann::ordered_json& value) {
+  if (value.is_null()) return "–";
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
 }  // namespace mmoe

@@ -7,6 +7,8 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "report/claims_table.h"
+#include "report/exhibits/study_map.h"
 #include "report/gnuplot.h"
 #include "report/html_page.h"
 #include "report/labels.h"
@@ -20,43 +22,10 @@ namespace {
 using nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-std::string plain(const ordered_json& value) {
-  if (value.is_null()) return "–";
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
-/// Of verdicts as claims.json has them; what no result has data for is left out.
-std::optional<Table> claims_table(const ordered_json& claims) {
-  Table table{.name = "claims",
-              .caption =
-                  "The paper's claims, judged at 95 % by one-sided tests; p after Holm's "
-                  "correction over a figure or table; runs: how many it took, or would take "
-                  "for a power of 80 %",
-              .columns = {{"verdict", false},
-                          {"claim", false},
-                          {"where", false},
-                          {"evidence", false},
-                          {"p", true},
-                          {"runs", false}}};
-  std::string group;
-  for (const ordered_json& claim : claims) {
-    if (claim.at("result").is_null()) continue;
-    const std::string name = plain(claim.at("result")) + plain(claim.at("family"));
-    if (!table.rows.empty() && name != group) table.group_starts.push_back(table.rows.size());
-    group = name;
-    std::vector<TableCell> row;
-    for (const char* member : {"verdict", "sentence", "where", "evidence", "p", "power"}) {
-      row.emplace_back(plain(claim.at(member)));
-    }
-    table.rows.push_back(row);
-  }
-  return table.rows.empty() ? std::nullopt : std::optional(table);
-}
-
 std::vector<std::pair<std::string, std::string>> facts_of(const Result& result) {
   const ordered_json& training = result.experiment.value("training", ordered_json::object());
   const auto environment = [&](const char* name) {
-    return plain(result.environment.value(name, ordered_json()));
+    return plain_text(result.environment.value(name, ordered_json()));
   };
   std::string models;
   for (const std::string& model : models_of(result)) {
@@ -65,10 +34,10 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Result& result) 
   return {{"data", result.data_set()},
           {"models", models},
           {"runs", runs_text(result)},
-          {"training",
-           fmt::format("{} steps of {} examples", plain(training.value("steps", ordered_json())),
-                       plain(training.value("batch", ordered_json())))},
-          {"seed", plain(result.experiment.value("seed", ordered_json()))},
+          {"training", fmt::format("{} steps of {} examples",
+                                   plain_text(training.value("steps", ordered_json())),
+                                   plain_text(training.value("batch", ordered_json())))},
+          {"seed", plain_text(result.experiment.value("seed", ordered_json()))},
           {"when", environment("date")},
           {"on", fmt::format("{}, {}", environment("cpu"), environment("system"))},
           {"by", fmt::format("mmoe-bench {} ({}), {}", environment("version"),
@@ -78,10 +47,26 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Result& result) 
 
 ReportSection make_section(const Result& result) {
   const auto text = [&](const char* name) {
-    return plain(result.experiment.value(name, ordered_json("")));
+    return plain_text(result.experiment.value(name, ordered_json("")));
   };
   return {text("title").empty() ? result.name() : text("title"), text("description"),
           facts_of(result), make_exhibits(result)};
+}
+
+ReportSection study_section(const ordered_json& study) {
+  const ordered_json& experiment = study.at("experiment");
+  const ordered_json& environment = study.at("environment");
+  ReportSection section{
+      .title = plain_text(experiment.value("title", experiment.at("name"))),
+      .description = plain_text(experiment.value("description", ordered_json(""))),
+      .facts = {{"points", fmt::format("{} of {}", study.at("points").size(),
+                                       study.at("planned_points").dump())},
+                {"when", plain_text(environment.at("date"))},
+                {"on", plain_text(environment.at("cpu"))},
+                {"by", "mmoe-bench " + plain_text(environment.at("version"))}},
+      .exhibits = {study_map(study)}};
+  prefix_names(section.exhibits[0], experiment.at("name"));
+  return section;
 }
 
 /// Two results of one experiment would write the same files: the later ones get a number.
@@ -123,42 +108,72 @@ void make_folder(const fs::path& folder) {
 
 }  // namespace
 
+std::vector<Figure> figures_of(const Report& report) {
+  std::vector<Figure> figures;
+  for (const ReportSection& section : report.sections) {
+    for (const Exhibit& exhibit : section.exhibits) {
+      figures.insert(figures.end(), exhibit.figures.begin(), exhibit.figures.end());
+    }
+  }
+  return figures;
+}
+
+std::vector<Table> tables_of(const Report& report) {
+  std::vector<Table> tables;
+  if (report.claims) tables.push_back(*report.claims);
+  for (const ReportSection& section : report.sections) {
+    for (const Exhibit& exhibit : section.exhibits) {
+      tables.insert(tables.end(), exhibit.tables.begin(), exhibit.tables.end());
+    }
+  }
+  return tables;
+}
+
 Report make_report(const ResultSet& results) {
   Report report;
   report.claims = claims_table(results.claims);
   for (const Result& result : results.results) report.sections.push_back(make_section(result));
+  try {
+    for (const ordered_json& study : results.studies) {
+      report.sections.push_back(study_section(study));
+    }
+  } catch (const nlohmann::json::exception& error) {
+    throw InputError(fmt::format("a study's summary is damaged: {}", error.what()));
+  }
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);
   return report;
 }
 
 std::vector<std::string> report_formats() {
-  return {"txt", "md", "tex", "csv", "html", "svg", "png", "pdf"};
+  return {"txt", "md", "tex", "csv", "html", "svg", "png", "pdf", "gp"};
 }
 
-void write_report(const Report& report, const std::string& folder,
-                  const std::vector<std::string>& formats) {
-  const auto asked = [&](const char* name) {
-    return std::count(formats.begin(), formats.end(), name) > 0;
+void write_report(const Report& report, const std::string& folder, const ReportOptions& options) {
+  const auto asked = [&](const std::string& name) {
+    return std::count(options.formats.begin(), options.formats.end(), name) > 0;
   };
-  std::vector<std::string> drawn;
-  for (const char* extension : {"svg", "png", "pdf"}) {
-    const bool is_used = std::string(extension) == "svg" && (asked("html") || asked("md"));
-    if (asked(extension) || is_used) drawn.emplace_back(extension);
-  }
   const fs::path tables = fs::path(folder) / "tables";
   const fs::path figures = fs::path(folder) / "figures";
   make_folder(tables);
   make_folder(figures);
-  if (report.claims) write_table(*report.claims, tables, formats);
-  for (const ReportSection& section : report.sections) {
-    for (const Exhibit& exhibit : section.exhibits) {
-      for (const Table& table : exhibit.tables) write_table(table, tables, formats);
-      for (const Figure& figure : exhibit.figures) draw(figure, figures, drawn);
-    }
+  DrawingOptions drawing{.extensions = {}, .keep_scripts = asked("gp")};
+  for (const std::string extension : {"svg", "png", "pdf"}) {
+    const bool is_used = extension == "svg" && (asked("html") || asked("md"));
+    if (asked(extension) || is_used) drawing.extensions.push_back(extension);
   }
+  for (const Table& table : tables_of(report)) write_table(table, tables, options.formats);
+  const std::vector<Figure> all = figures_of(report);
+  if (asked("csv")) {
+    for (const Figure& figure : all) write_file(figures / (figure.name + ".csv"), to_csv(figure));
+  }
+  if (!drawing.extensions.empty()) draw(all, figures, drawing);
   if (asked("html")) write_file(fs::path(folder) / "index.html", html_page(report, figures));
-  if (asked("md")) write_file(fs::path(folder) / "README.md", markdown_page(report));
+  if (asked("md")) {
+    const MarkdownOptions page{
+        .preface = options.preface, .has_csv = asked("csv"), .has_pdf = asked("pdf")};
+    write_file(fs::path(folder) / "README.md", markdown_page(report, page));
+  }
 }
 
 }  // namespace mmoe

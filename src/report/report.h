@@ -2,6 +2,7 @@
 // A report: everything that a set of results has to show, written as a folder.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,14 +26,22 @@ struct Report {
 
 Report make_report(const ResultSet& results);
 
-/// "txt", "md", "tex", "csv", "html", "svg", "png", "pdf".
+/// All of the report, in its order.
+std::vector<Figure> figures_of(const Report& report);
+std::vector<Table> tables_of(const Report& report);
+
+/// "txt", "md", "tex", "csv", "html", "svg", "png", "pdf", "gp" (gnuplot's scripts).
 std::vector<std::string> report_formats();
 
-/// Writes, as far as `formats` ask for it, into `folder`, which is made where it is missing:
+struct ReportOptions {
+  std::vector<std::string> formats = report_formats();
+  std::string preface = {};  // Markdown that opens README.md
+};
+
+/// Writes, as far as the formats ask for it, into `folder`, which is made where it is missing:
 ///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md
 ///   (md).
 /// Throws RunError where a file cannot be written, or a figure not drawn.
-void write_report(const Report& report, const std::string& folder,
-                  const std::vector<std::string>& formats);
+void write_report(const Report& report, const std::string& folder, const ReportOptions& options);
 
 }  // namespace mmoe

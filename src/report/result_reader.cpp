@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "experiment/json_file.h"
+#include "report/exhibits/study_map.h"
 #include "report/result.h"
 
 namespace mmoe {
@@ -178,15 +179,18 @@ ResultSet read_results(const std::vector<std::string>& paths) {
   ResultSet set;
   for (const std::string& path : paths) {
     const bool is_folder = fs::is_directory(path);
-    const std::size_t before = set.results.size();
+    const std::size_t before = set.results.size() + set.studies.size();
     for (const std::string& file : is_folder ? files_below(path) : std::vector{path}) {
       const ordered_json json = parse_file(file);
       const std::string schema = schema_of(json);
       const bool is_other = schema.starts_with("mmoe-bench/") && schema != kResultSchema;
-      if (is_folder && is_other) continue;  // of ours, and of no use here
-      set.results.push_back(to_result(json, file));
+      if (schema == kStudySchema) {
+        set.studies.push_back(json);
+      } else if (!is_folder || !is_other) {
+        set.results.push_back(to_result(json, file));
+      }  // else of ours, and of no use here
     }
-    if (is_folder && set.results.size() == before) {
+    if (is_folder && set.results.size() + set.studies.size() == before) {
       throw InputError(fmt::format("{}: no result file below it; expected one such as {}", path,
                                    (fs::path(path) / "synthetic.json").string()));
     }

@@ -73,10 +73,11 @@ struct Result {
 struct ResultSet {
   std::vector<Result> results;                                      // by path
   nlohmann::ordered_json claims = nlohmann::ordered_json::array();  // verdicts, where judged
+  std::vector<nlohmann::ordered_json> studies;  // summaries of studies, as their schema says
 };
 
-/// Reads result files and folders (searched to the bottom for *.json). Of a folder's files
-/// those of another schema of ours are passed over. Throws InputError that names the file:
+/// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
+/// another schema of ours are passed over, but for studies. Throws InputError that names the file:
 /// unreadable, damaged, foreign, or of a newer schema version; or a path where nothing was found.
 /// Claims are left empty: claims/judge judges results, claims/verdict_json gives this form.
 ResultSet read_results(const std::vector<std::string>& paths);

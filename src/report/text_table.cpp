@@ -9,18 +9,18 @@
 namespace mmoe {
 namespace {
 
-std::size_t width_of(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation byte of UTF-8
-  }));
-}
-
 std::string padded(const std::string& text, std::size_t width, bool to_the_right) {
-  const std::string blanks(width - width_of(text), ' ');
+  const std::string blanks(width - letters_in(text), ' ');
   return to_the_right ? blanks + text : text + blanks;
 }
 
 }  // namespace
+
+std::size_t letters_in(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation byte
+  }));
+}
 
 std::string TextTable::text() const {
   std::vector<std::vector<std::string>> lines = rows_;
@@ -30,7 +30,7 @@ std::string TextTable::text() const {
   std::vector<std::size_t> widths(columns_.size(), 0);
   for (const auto& line : lines) {
     for (std::size_t c = 0; c < line.size(); ++c) {
-      widths[c] = std::max(widths[c], width_of(line[c]));
+      widths[c] = std::max(widths[c], letters_in(line[c]));
     }
   }
   std::string text;

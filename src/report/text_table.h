@@ -29,6 +29,9 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
+/// Code points of UTF-8 text.
+std::size_t letters_in(const std::string& text);
+
 /// 13056 -> "13,056".
 std::string with_commas(std::int64_t n);
 

@@ -8,9 +8,9 @@
 #include "base/paper_values.h"
 #include "report/census_auc.h"
 #include "report/exhibits/exhibit.h"
+#include "report/exhibits/model_rows.h"
 #include "report/labels.h"
 #include "report/runs.h"
-#include "report/style.h"
 
 namespace mmoe {
 namespace {
@@ -35,30 +35,6 @@ std::vector<Column> columns_for(const std::vector<std::string>& tasks) {
   return columns;
 }
 
-/// A row a model, its mean with interval.
-Panel dot_panel(const std::string& group, const std::string& task,
-                const std::vector<std::string>& models) {
-  Panel panel{.title = group + ", " + task,
-              .x = {.label = "test AUC"},
-              .y = {.label = "", .low = 0.5, .high = static_cast<double>(models.size()) + 0.5}};
-  for (std::size_t m = 0; m < models.size(); ++m) {
-    panel.y.tics.emplace_back(static_cast<double>(models.size() - m), " ");
-  }
-  return panel;
-}
-
-void add_dot(Panel& panel, const std::string& model, std::size_t m, const Summary& ours) {
-  if (!ours.mean) return;
-  const Interval ci = ours.ci95.value_or(Interval{*ours.mean, *ours.mean});
-  panel.traces.push_back({.label = model_title(model),
-                          .shape = Trace::Shape::kDots,
-                          .style = model_style(model, m),
-                          .x = {*ours.mean},
-                          .y = {panel.y.tics[m].first},
-                          .low = {ci.low},
-                          .high = {ci.high}});
-}
-
 }  // namespace
 
 std::optional<Exhibit> census_table(const Result& result) {
@@ -69,11 +45,10 @@ std::optional<Exhibit> census_table(const Result& result) {
           "Higher is better. \"best\" is the run with the best main task on validation "
           "data, \"at best\" the same run's auxiliary task. Points are means over runs "
           "with 95% intervals; where those of two models overlap, their order is open."};
-  Figure figure{.name = "auc",
-                .description =
-                    "Mean test AUC with 95% interval, a point a model, a panel a group "
-                    "and task",
-                .columns = 2};
+  Figure figure{
+      .name = "auc",
+      .description = "Mean test AUC with 95% interval, a row a model, a panel a group and task",
+      .columns = 2};
   const auto models = models_of(result);
   for (const ordered_json& setting : settings_of(result)) {
     const auto group = census_group(result, setting);
@@ -85,8 +60,9 @@ std::optional<Exhibit> census_table(const Result& result) {
                                        "italic: interval overlaps the best's",
                                        group->number, runs_text(result), group->number),
                 .columns = columns_for(tasks)};
-    Panel main = dot_panel(setting_title(setting), tasks[0], models);
-    Panel auxiliary = dot_panel(setting_title(setting), tasks[1], models);
+    const std::string group_title = setting_title(setting);
+    Panel main = model_rows(group_title + ", " + tasks[0], "test AUC", models);
+    Panel auxiliary = model_rows(group_title + ", " + tasks[1], "test AUC", models);
     for (std::size_t m = 0; m < models.size(); ++m) {
       const ResultCell* cell = find_cell(result, models[m], setting);
       if (cell == nullptr) {
@@ -107,8 +83,8 @@ std::optional<Exhibit> census_table(const Result& result) {
       add_triple(row, {.value = ours.auxiliary.mean, .interval = ours.auxiliary.ci95},
                  of_paper(&PaperAuc::auxiliary_mean));
       table.rows.push_back(row);
-      add_dot(main, models[m], m, ours.main);
-      add_dot(auxiliary, models[m], m, ours.auxiliary);
+      add_dot(main, models, m, ours.main.mean, ours.main.ci95);
+      add_dot(auxiliary, models, m, ours.auxiliary.mean, ours.auxiliary.ci95);
     }
     for (const std::size_t column : {1, 4, 7, 10}) {
       mark_best(table, column, 0, table.rows.size(), Better::kHigher);

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "report/exhibits/exhibit.h"
+#include "report/exhibits/model_rows.h"
 #include "report/labels.h"
 #include "report/runs.h"
-#include "report/style.h"
 
 namespace mmoe {
 
@@ -20,10 +20,10 @@ std::optional<Exhibit> cost(const Result& result) {
                   {"seconds", true},
                   {"trials", true},
                   {"hours of all", true}}};
-  Panel panel{.title = "",
-              .x = {.label = "parameters, thousands", .low = 0},
-              .y = {.label = "seconds a training", .low = 0}};
   const auto models = models_of(result);
+  Panel size = model_rows("", "parameters, thousands", models);
+  Panel time = model_rows("", "seconds a training", models);
+  size.x.low = time.x.low = 0;
   for (std::size_t m = 0; m < models.size(); ++m) {
     std::int64_t parameters = 0;
     for (const ResultCell& cell : result.cells) {
@@ -41,25 +41,19 @@ std::optional<Exhibit> cost(const Result& result) {
                           Number{.value = s.median, .decimals = 2},
                           with_commas(static_cast<std::int64_t>(s.n)),
                           Number{.value = total / 3600, .decimals = 3}});
-    if (!s.median) continue;
-    panel.traces.push_back({.label = model_title(models[m]),
-                            .shape = Trace::Shape::kPoints,
-                            .style = model_style(models[m], m),
-                            .x = {static_cast<double>(parameters) / 1000},
-                            .y = {*s.median},
-                            .low = {*s.q1},
-                            .high = {*s.q3}});
+    add_dot(size, models, m, static_cast<double>(parameters) / 1000, std::nullopt);
+    if (s.median) add_dot(time, models, m, s.median, Interval{*s.q1, *s.q3});
   }
-  if (panel.traces.empty()) return std::nullopt;
+  if (time.traces.empty()) return std::nullopt;
   return Exhibit{.name = "cost",
                  .title = "Parameters and training time",
                  .how_to_read =
-                     "Lower is cheaper; bars span half of the trials. Models of equal "
-                     "size stand above each other.",
+                     "Further left is cheaper. Seconds are the median training, bars span the "
+                     "middle half of them; they depend on the machine and on what else it did.",
                  .figures = {{.name = "cost",
-                              .description = "Seconds of a training against the number of "
-                                             "parameters, a point a model",
-                              .panels = {panel}}},
+                              .description = "Parameters, and seconds of a training, a row a model",
+                              .panels = {size, time},
+                              .columns = 2}},
                  .tables = {table}};
 }
 

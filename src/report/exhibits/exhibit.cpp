@@ -13,8 +13,8 @@ namespace {
 using Make = std::optional<Exhibit> (*)(const Result&);
 
 /// In the order of the report.
-constexpr Make kExhibits[] = {overview,    census_table,       label_correlation, sweep, gain,
-                              loss_curves, shared_bottom_loss, final_losses,      gates, cost};
+constexpr Make kExhibits[] = {census_table,       label_correlation, sweep, gain,     loss_curves,
+                              shared_bottom_loss, final_losses,      gates, overview, cost};
 
 /// Names of experiments are the user's; those of files are kept to what every system takes.
 std::string file_name(const std::string& text) {
@@ -38,15 +38,19 @@ bool any_setting(const std::vector<Result>& results, const char* data_set, const
 
 }  // namespace
 
+void prefix_names(Exhibit& exhibit, const std::string& prefix) {
+  const std::string head = file_name(prefix) + "-";
+  exhibit.name = head + exhibit.name;
+  for (Figure& figure : exhibit.figures) figure.name = head + figure.name;
+  for (Table& table : exhibit.tables) table.name = head + table.name;
+}
+
 std::vector<Exhibit> make_exhibits(const Result& result) {
   std::vector<Exhibit> exhibits;
-  const std::string prefix = file_name(result.name()) + "-";
   for (const Make make : kExhibits) {
     auto exhibit = make(result);
     if (!exhibit) continue;
-    exhibit->name = prefix + exhibit->name;
-    for (Figure& figure : exhibit->figures) figure.name = prefix + figure.name;
-    for (Table& table : exhibit->tables) table.name = prefix + table.name;
+    prefix_names(*exhibit, result.name());
     exhibits.push_back(std::move(*exhibit));
   }
   return exhibits;

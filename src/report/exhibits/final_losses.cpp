@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figure 5: how the final loss is distributed over runs: histograms as in the paper, and boxes.
+// Figure 5: how the final loss is distributed over runs: histograms as in the paper, and the runs
+// themselves.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "report/exhibits/exhibit.h"
+#include "report/exhibits/model_rows.h"
+#include "report/exhibits/shown_settings.h"
 #include "report/labels.h"
 #include "report/runs.h"
 #include "report/style.h"
@@ -17,6 +20,11 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t kLeastRuns = 3;  // fewer have no distribution to speak of
 constexpr double kBin = 0.02;          // about the width of the paper's bars
+
+bool is_shown(const std::vector<ordered_json>& settings, const std::string& title) {
+  return std::any_of(settings.begin(), settings.end(),
+                     [&](const ordered_json& s) { return setting_title(s) == title; });
+}
 
 /// The loss of each run of a cell.
 struct Sample {
@@ -42,7 +50,9 @@ std::vector<Sample> samples_of(const Result& result) {
 
 /// Shares of the runs in bins [i, i + 1) * kBin, all of one width in all panels.
 Trace histogram(const Sample& sample, std::size_t bins) {
-  Trace trace{.shape = Trace::Shape::kBars,
+  Trace trace{.label = model_title(sample.model),
+              .in_legend = false,
+              .shape = Trace::Shape::kBars,
               .style = model_style(sample.model, sample.model_index),
               .width = 0.9 * kBin};
   trace.y.assign(bins, 0);
@@ -54,18 +64,22 @@ Trace histogram(const Sample& sample, std::size_t bins) {
   return trace;
 }
 
-Figure histograms(const std::vector<Sample>& samples, double top, int columns) {
+Figure histograms(const Result& result, const std::vector<Sample>& samples, double top) {
+  const auto settings = shown_settings(result);
   Figure figure{.name = "final-losses-histogram",
                 .description =
                     "Histograms of the final test loss over runs, a row a model and a "
                     "column a setting",
-                .columns = columns};
+                .columns = static_cast<int>(settings.size())};
   const auto bins = static_cast<std::size_t>(std::ceil(top / kBin));
   double highest = 0;
   for (const Sample& sample : samples) {
+    if (!is_shown(settings, sample.setting)) continue;
     figure.panels.push_back(
         {.title = fmt::format("{}, {}", model_title(sample.model), sample.setting),
-         .x = {.label = "final loss", .low = 0, .high = static_cast<double>(bins) * kBin},
+         .x = {.label = "final loss (test MSE)",
+               .low = 0,
+               .high = static_cast<double>(bins) * kBin},
          .y = {.label = "share of runs", .low = 0},
          .traces = {histogram(sample, bins)}});
     const auto& shares = figure.panels.back().traces[0].y;
@@ -75,32 +89,25 @@ Figure histograms(const std::vector<Sample>& samples, double top, int columns) {
   return figure;
 }
 
-/// A panel a setting, a box a model, labelled by the legend.
-Figure boxes(const std::vector<Sample>& samples, double top, int columns) {
-  Figure figure{.name = "final-losses-boxes",
+/// A panel a setting, a row a model: each run a dot, a box round their middle half.
+Figure strips(const Result& result, const std::vector<Sample>& samples, double top) {
+  const auto models = models_of(result);
+  Figure figure{.name = "final-losses-runs",
                 .description =
-                    "Box plots of the final test loss over runs, a panel a setting and a "
-                    "box a model",
-                .columns = columns};
-  for (const Sample& sample : samples) {
-    auto panel = std::find_if(figure.panels.begin(), figure.panels.end(),
-                              [&](const Panel& p) { return p.title == sample.setting; });
-    if (panel == figure.panels.end()) {
-      figure.panels.push_back({.title = sample.setting,
-                               .x = {.label = "", .tics = {{-1, ""}}},
-                               .y = {.label = "final loss", .low = 0, .high = top}});
-      panel = figure.panels.end() - 1;
+                    "The final test loss of every run as a dot, with the median and a box round "
+                    "the middle half, a panel a setting and a row a model"};
+  for (const ordered_json& setting : shown_settings(result)) {
+    Panel panel = model_rows(setting_title(setting), "final loss (test MSE)", models);
+    panel.x.low = 0;
+    panel.x.high = top;
+    for (const Sample& sample : samples) {
+      if (sample.setting == panel.title) {
+        add_strip(panel, models, sample.model_index, sample.losses);
+      }
     }
-    const double place = static_cast<double>(panel->traces.size()) + 1;
-    panel->traces.push_back({.label = model_title(sample.model),
-                             .shape = Trace::Shape::kBoxes,
-                             .style = model_style(sample.model, sample.model_index),
-                             .x = {place},
-                             .y = sample.losses,
-                             .width = 0.6});
-    panel->x.low = 0.4;
-    panel->x.high = place + 0.6;
+    if (!panel.traces.empty()) figure.panels.push_back(panel);
   }
+  figure.columns = static_cast<int>(std::max<std::size_t>(1, figure.panels.size()));
   return figure;
 }
 
@@ -140,16 +147,16 @@ std::optional<Exhibit> final_losses(const Result& result) {
   for (const Sample& sample : samples) {
     top = std::max(top, *std::max_element(sample.losses.begin(), sample.losses.end()));
   }
-  const int settings = static_cast<int>(std::clamp<std::size_t>(settings_of(result).size(), 1, 3));
-  return Exhibit{
-      .name = "final-losses",
-      .title = "Final losses over runs (Figure 5)",
-      .how_to_read =
-          "A narrow heap is a model that trains reliably; two heaps are runs that get "
-          "stuck. In the boxes the line is the median, the box holds half of the runs, "
-          "and circles are runs far out.",
-      .figures = {histograms(samples, top * 1.05, settings), boxes(samples, top * 1.05, settings)},
-      .tables = {quartiles(samples)}};
+  top *= 1.05;
+  return Exhibit{.name = "final-losses",
+                 .title = "Final losses over runs (Figure 5)",
+                 .how_to_read =
+                     "A narrow heap is a model that trains reliably; two heaps are runs that get "
+                     "stuck. Below, each run is a dot: the thick line is the median, the box "
+                     "holds the middle half of the runs.",
+                 .figures = {histograms(result, samples, top), strips(result, samples, top)},
+                 .tables = {quartiles(samples)},
+                 .notes = shown_note(result)};
 }
 
 }  // namespace mmoe

@@ -8,6 +8,7 @@
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/gate_health.h"
+#include "report/exhibits/shown_settings.h"
 #include "report/labels.h"
 #include "report/runs.h"
 #include "report/style.h"
@@ -54,6 +55,7 @@ std::vector<Panel> over_training(const ResultTrial& trial) {
     Panel panel{.title = fmt::format("{}, {}", setting_title(trial.setting), task_name(trial, k)),
                 .x = step_axis(),
                 .y = {.label = "mean gate weight", .low = 0}};
+    if (!curve.step.empty()) panel.x.high = curve.step.back() / kThousand;
     for (std::size_t e = 0; e < trial.gates[k].size(); ++e) {
       Trace trace{.label = fmt::format("expert {}", e), .style = nth_style(e)};
       for (std::size_t i = 0; i < curve.gates.size() && i < curve.step.size(); ++i) {
@@ -138,8 +140,10 @@ std::optional<Exhibit> gates(const Result& result) {
     const auto trials = trials_of(result, *cell);
     if (trials.empty() || trials[0]->gates.empty()) continue;
     const ResultTrial& first = *trials[0];
-    end.panels.push_back(at_the_end(first));
-    for (Panel& panel : over_training(first)) training.panels.push_back(std::move(panel));
+    if (is_shown(result, setting)) {
+      end.panels.push_back(at_the_end(first));
+      for (Panel& panel : over_training(first)) training.panels.push_back(std::move(panel));
+    }
     for (std::size_t e = table.columns.size() - 2; e < first.gates[0].size(); ++e) {
       table.columns.push_back({fmt::format("expert {}", e), true});
     }
@@ -148,16 +152,17 @@ std::optional<Exhibit> gates(const Result& result) {
     for (const std::string& warning : warnings(trials)) exhibit.notes.push_back(warning);
   }
   if (end.panels.empty()) return std::nullopt;
+  if (exhibit.notes.empty()) {
+    exhibit.notes.emplace_back("No run has a collapsed gate, a dead expert or identical gates.");
+  }
   share_height(end);
   share_height(training);
   for (auto& row : table.rows) row.resize(table.columns.size(), Number{});
   end.columns = static_cast<int>(std::min<std::size_t>(3, end.panels.size()));
   training.columns = static_cast<int>(std::min<std::size_t>(2, training.panels.size()));
   exhibit.figures = {end, training};
+  for (const std::string& note : shown_note(result)) exhibit.notes.push_back(note);
   exhibit.tables = {table};
-  if (exhibit.notes.empty()) {
-    exhibit.notes.emplace_back("No run has a collapsed gate, a dead expert or identical gates.");
-  }
   return exhibit;
 }
 

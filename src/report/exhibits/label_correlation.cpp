@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
+#include "report/exhibits/measured_correlation.h"
 #include "report/label_points.h"
 #include "report/runs.h"
 #include "report/style.h"
@@ -16,27 +18,25 @@ namespace {
 
 constexpr int kCurvePoints = 121;  // enough for a smooth bend near cosine 1
 
-const Style kOurs = {.colour = "#D55E00", .dash = "1", .point = 7};
-const Style kPaper = {.colour = "#0072B2", .dash = "1", .point = 8};
+// Grey and black: nothing here is a model.
+const Style kCurve = {.colour = "#808080", .dash = "1", .point = 0};
+const Style kOurs = {.colour = "#000000", .dash = "1", .point = 7};
+const Style kPaper = {.colour = "#D55E00", .dash = "1", .point = 8};
 
-using Pair = LabelPair;
-
-Trace measured_points(const std::vector<Pair>& pairs) {
+Trace measured_points(const std::map<double, Summary>& measured) {
   Trace trace{.label = "measured ± 2 sd", .shape = Trace::Shape::kPoints, .style = kOurs};
-  for (const Pair& pair : pairs) {
-    if (!pair.measured) continue;
-    const double two_sd = 2 * pair.standard_error;
-    trace.x.push_back(pair.cosine);
-    trace.y.push_back(*pair.measured);
-    trace.low.push_back(*pair.measured - two_sd);
-    trace.high.push_back(*pair.measured + two_sd);
+  for (const auto& [cosine, summary] : measured) {
+    if (!summary.mean || !summary.sd) continue;
+    trace.x.push_back(cosine);
+    trace.y.push_back(*summary.mean);
+    trace.low.push_back(*summary.mean - 2 * *summary.sd);
+    trace.high.push_back(*summary.mean + 2 * *summary.sd);
   }
   return trace;
 }
 
 Trace closed_form(const LabelFunction& f, double low) {
-  Trace trace{.label = "closed form", .style = kOurs};
-  trace.style.point = 0;
+  Trace trace{.label = "closed form", .style = kCurve};
   for (int i = 0; i < kCurvePoints; ++i) {
     const double cosine = low + (1 - low) * i / (kCurvePoints - 1);
     trace.x.push_back(cosine);
@@ -54,11 +54,15 @@ Trace paper_points() {
   return trace;
 }
 
-/// The paper's cosines and ours, each once, ascending.
-std::vector<double> all_cosines(const std::vector<Pair>& pairs) {
+/// The paper's cosines and those of the result, each once, ascending.
+std::vector<double> all_cosines(const ordered_json& data) {
   std::vector<double> cosines;
   for (const auto& [cosine, pearson] : paper_label_correlations()) cosines.push_back(cosine);
-  for (const Pair& pair : pairs) cosines.push_back(pair.cosine);
+  for (const ordered_json& point : data.value("points", ordered_json::array())) {
+    for (const ordered_json& pair : point.value("pairs", ordered_json::array())) {
+      if (const auto cosine = setting_number(pair, "cosine")) cosines.push_back(*cosine);
+    }
+  }
   std::sort(cosines.begin(), cosines.end());
   cosines.erase(std::unique(cosines.begin(), cosines.end()), cosines.end());
   return cosines;
@@ -71,30 +75,25 @@ std::optional<double> paper_at(double cosine) {
   return std::nullopt;
 }
 
-std::optional<double> measured_at(const std::vector<Pair>& pairs, double cosine) {
-  for (const Pair& pair : pairs) {
-    if (pair.cosine == cosine) return pair.measured;
-  }
-  return std::nullopt;
-}
-
-Table comparison(const LabelFunction& f, const std::vector<Pair>& pairs) {
+Table comparison(const LabelFunction& f, const std::map<double, Summary>& measured) {
   Table table{.name = "label-correlation",
-              .caption =
-                  "Pearson correlation of the labels by cosine of the weight vectors: closed "
-                  "form, measured, and the paper's Figure 2; difference: closed form less "
-                  "the paper's",
+              .caption = fmt::format(
+                  "Pearson correlation of the labels by cosine of the weight vectors: closed form, "
+                  "mean and sd of {} trials of {} drawn examples, and the paper's Figure 2; "
+                  "difference: closed form less the paper's",
+                  kCorrelationTrials, with_commas(kCorrelationRows)),
               .columns = {{"cosine", true},
                           {"closed form", true},
                           {"measured", true},
+                          {"sd", true},
                           {"paper", true},
                           {"difference", true}}};
-  for (const double cosine : all_cosines(pairs)) {
+  for (const auto& [cosine, summary] : measured) {
     const double predicted = label_pearson(f, cosine);
     const auto paper = paper_at(cosine);
     const auto difference = paper ? std::optional(predicted - *paper) : std::nullopt;
-    table.rows.push_back({Number{.value = cosine, .decimals = 2}, Number{.value = predicted},
-                          Number{.value = measured_at(pairs, cosine)},
+    table.rows.push_back({Number{.value = cosine, .decimals = 3}, Number{.value = predicted},
+                          Number{.value = summary.mean}, Number{.value = summary.sd},
                           Number{.value = paper, .decimals = 3},
                           Number{.value = difference, .decimals = 3, .signed_ = true}});
   }
@@ -106,23 +105,23 @@ Table comparison(const LabelFunction& f, const std::vector<Pair>& pairs) {
 std::optional<Exhibit> label_correlation(const Result& result) {
   if (!has_label_function(result)) return std::nullopt;
   const LabelFunction f = label_function_of(result);
-  const std::vector<Pair> pairs = label_pairs_of(result);
-  double low = 0.4;  // where the paper begins
-  for (const Pair& pair : pairs) low = std::min(low, pair.cosine);
+  const auto measured = measured_correlations(f, all_cosines(result.data));
+  const double low = measured.begin()->first;
   Panel panel{.x = {.label = "cosine of the weight vectors", .low = low - 0.02, .high = 1.02},
               .y = {.label = "Pearson correlation of the labels", .high = 1.05},
-              .traces = {closed_form(f, low), measured_points(pairs), paper_points()}};
+              .traces = {closed_form(f, low), measured_points(measured), paper_points()}};
   if (low >= 0) panel.y.low = 0;
   return Exhibit{.name = "label-correlation",
                  .title = "Correlation of the labels by weight cosine (Figure 2)",
                  .how_to_read =
-                     "The curve is the closed form, filled points are measured on drawn examples, "
-                     "hollow ones are read off the paper: all should lie on the curve.",
+                     "The curve is the closed form, filled points are measured on drawn examples "
+                     "(bars: two standard deviations of a trial of 10,000), hollow ones are read "
+                     "off the paper: all should lie on the curve.",
                  .figures = {{.name = "label-correlation",
                               .description = "Pearson correlation of the labels against the cosine "
                                              "of the weight vectors: closed form, measured, paper",
                               .panels = {panel}}},
-                 .tables = {comparison(f, pairs)}};
+                 .tables = {comparison(f, measured)}};
 }
 
 }  // namespace mmoe

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <set>
 
 #include "report/exhibits/exhibit.h"
 #include "report/labels.h"
@@ -92,6 +95,43 @@ std::string task_of(const Result& result, const ordered_json& setting, const std
   return metric == "mse" || tasks.empty() ? "" : tasks[0];
 }
 
+/// Points of one setting side by side, so that their bars keep apart but not from those of the next
+/// setting; the table has the numbers. The axis gets room for them.
+void dodge(Panel& panel) {
+  std::set<double> places;
+  for (const Trace& trace : panel.traces) places.insert(trace.x.begin(), trace.x.end());
+  if (places.empty()) return;
+  const double span = places.size() > 1 ? *places.rbegin() - *places.begin() : 1;
+  double gap = span;
+  for (auto next = std::next(places.begin()); next != places.end(); ++next) {
+    gap = std::min(gap, *next - *std::prev(next));
+  }
+  const auto count = static_cast<double>(panel.traces.size());
+  const double step = std::min(0.012 * span, 0.8 * gap / count);
+  double offset = -step * (count - 1) / 2;
+  for (Trace& trace : panel.traces) {
+    for (double& x : trace.x) x += offset;
+    offset += step;
+  }
+  panel.x.low = *places.begin() - 0.06 * span;
+  panel.x.high = *places.rbegin() + 0.06 * span;
+}
+
+/// No gain, no loss.
+Trace zero_line(const Axis& x) {
+  return {.label = "Single-Task",
+          .in_legend = false,
+          .style = {.colour = "#808080", .dash = "1", .point = 0},
+          .x = {x.low.value_or(0), x.high.value_or(1)},
+          .y = {0, 0}};
+}
+
+/// Bands of many lines would hide each other: bars then.
+void keep_apart(Panel& panel) {
+  if (panel.traces.size() <= 3) return;
+  for (Trace& trace : panel.traces) trace.has_bars = true;
+}
+
 }  // namespace
 
 std::optional<Exhibit> sweep(const Result& result) {
@@ -109,6 +149,7 @@ std::optional<Exhibit> sweep(const Result& result) {
       fmt::format("{} against the Pearson correlation of the labels, a line a model", what);
   drawing.figure.panels[0].y = {.label = what};
   if (metric == "mse") drawing.figure.panels[0].y.low = 0;
+  keep_apart(drawing.figure.panels[0]);
   drawing.table.caption = fmt::format(
       "{} by correlation, mean of {} runs ± 95% interval; bold: "
       "best, italic: interval overlaps the best's",
@@ -121,7 +162,7 @@ std::optional<Exhibit> sweep(const Result& result) {
       .title = "Should the tasks share? Quality by correlation of the labels",
       .how_to_read = fmt::format(
           "{} is better. Follow a line from left (unrelated tasks) to right: where it "
-          "falls behind another model's, sharing its way costs. Bands are 95% intervals.",
+          "falls behind another model's, sharing its way costs. Bands or bars are 95% intervals.",
           better(metric) == Better::kLower ? "Lower" : "Higher"),
       .figures = {drawing.figure},
       .tables = {drawing.table}};
@@ -152,6 +193,8 @@ std::optional<Exhibit> gain(const Result& result) {
   Panel& panel = drawing.figure.panels[0];
   panel.y = {.label = fmt::format("gain in {} over Single-Task", metric_title(metric))};
   for (Trace& trace : panel.traces) trace.shape = Trace::Shape::kPoints;
+  dodge(panel);
+  panel.traces.insert(panel.traces.begin(), zero_line(panel.x));
   drawing.table.caption = fmt::format(
       "Gain in test {} over Single-Task by correlation, mean of paired differences over {} runs ± "
       "95% interval; above 0: sharing helps",
@@ -164,8 +207,9 @@ std::optional<Exhibit> gain(const Result& result) {
   return Exhibit{.name = "gain",
                  .title = "Gain over Single-Task by correlation",
                  .how_to_read =
-                     "Above 0 the model gains from learning the tasks together. Runs "
-                     "are paired: each difference is between trainings on the same data.",
+                     "Above 0 the model gains from learning the tasks together; a bar that "
+                     "crosses 0 leaves it open. Runs are paired: each difference is between "
+                     "trainings on the same data. Points of one setting stand side by side.",
                  .figures = {drawing.figure},
                  .tables = {drawing.table}};
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/exhibits/study_map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/labels.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* kLoss = "held-out";
+constexpr std::size_t kMostLevels = 8;  // more different values are a range
+
+/// Where a factor's values stand on an axis: numbers of a range where they are, levels evenly.
+class FactorAxis {
+ public:
+  FactorAxis(const std::string& factor, const ordered_json& points) : factor_(factor) {
+    bool all_numbers = true;
+    for (const ordered_json& point : points) {
+      const ordered_json& value = point.at("factors").at(factor);
+      all_numbers &= value.is_number();
+      if (std::find(levels_.begin(), levels_.end(), value) == levels_.end()) {
+        levels_.push_back(value);
+      }
+    }
+    if (all_numbers) std::sort(levels_.begin(), levels_.end());
+    is_range_ = all_numbers && levels_.size() > kMostLevels;
+  }
+
+  Axis axis() const {
+    Axis axis{.label = factor_};
+    if (is_range_) return axis;
+    axis.low = -0.5;
+    axis.high = static_cast<double>(levels_.size()) - 0.5;
+    for (std::size_t i = 0; i < levels_.size(); ++i) {
+      const ordered_json& level = levels_[i];
+      axis.tics.emplace_back(
+          i, level.is_number() ? fmt::format("{:g}", level.get<double>()) : plain_text(level));
+    }
+    return axis;
+  }
+
+  /// Points of one level are spread a little, the same every time.
+  double place(const ordered_json& point, double spread) const {
+    const ordered_json& value = point.at("factors").at(factor_);
+    if (is_range_) return value;
+    const double x = point.at("number").get<double>() * spread;
+    const auto level = std::find(levels_.begin(), levels_.end(), value) - levels_.begin();
+    return static_cast<double>(level) + 0.6 * (x - std::floor(x) - 0.5);
+  }
+
+ private:
+  std::string factor_;
+  std::vector<ordered_json> levels_;
+  bool is_range_ = false;
+};
+
+// Multiples of these, modulo 1, fill a square evenly.
+constexpr double kSpreadX = 0.7548776662466927, kSpreadY = 0.5698402909980532;
+
+Panel map_panel(const ordered_json& measure, const ordered_json& points) {
+  const ordered_json& factors = measure.at("factors");
+  const FactorAxis x(factors.at(0).at("factor"), points);
+  const FactorAxis y(factors.at(1).at("factor"), points);
+  const std::string name = measure.at("measure");
+  Panel panel{.title = fmt::format("{}: holds at {} of {}", name, measure.at("holds").dump(),
+                                   measure.at("points").dump()),
+              .x = x.axis(),
+              .y = y.axis()};
+  Trace holds{
+      .label = "holds", .shape = Trace::Shape::kPoints, .style = {.colour = "#0072B2", .point = 7}};
+  Trace fails{.label = "does not hold",
+              .shape = Trace::Shape::kPoints,
+              .style = {.colour = "#D55E00", .point = 2}};
+  for (const ordered_json& point : points) {
+    const ordered_json value = point.at("held_out").at("measures").value(name, ordered_json());
+    if (value.is_null()) continue;
+    Trace& trace = value > 0 ? holds : fails;
+    trace.x.push_back(x.place(point, kSpreadX));
+    trace.y.push_back(y.place(point, kSpreadY));
+  }
+  panel.traces = {holds, fails};
+  return panel;
+}
+
+void add_rows(Table& table, const ordered_json& measure) {
+  if (!table.rows.empty()) table.group_starts.push_back(table.rows.size());
+  for (const ordered_json& factor : measure.at("factors")) {
+    std::string groups;
+    for (const ordered_json& group : factor.at("groups")) {
+      groups +=
+          fmt::format("{}{}: {} of {}", groups.empty() ? "" : ", ", plain_text(group.at("group")),
+                      group.at("holds").dump(), group.at("points").dump());
+    }
+    table.rows.push_back({plain_text(measure.at("measure")), plain_text(measure.at("loss")),
+                          plain_text(factor.at("factor")),
+                          Number{.value = factor.at("share").get<double>(), .decimals = 2},
+                          Number{.value = factor.at("p_holm").get<double>(), .decimals = 3},
+                          groups});
+  }
+}
+
+}  // namespace
+
+Exhibit study_map(const ordered_json& study) {
+  Exhibit exhibit{
+      .name = "map",
+      .title = "Where the paper's picture holds",
+      .how_to_read =
+          "Each point is one design, drawn over the two factors that decide the measure most; "
+          "points of one level are spread for legibility. A factor decides where its groups "
+          "differ: share is the part of the measure's ranks that lies between them."};
+  Figure figure{.name = "map",
+                .description =
+                    "Points of the design by the two factors that decide most, filled "
+                    "where the measure holds and crossed where not, a panel a measure"};
+  Table table{.name = "factors",
+              .caption =
+                  "What decides each measure, and where it holds by group of the factor; p "
+                  "of a permutation test after Holm's correction",
+              .columns = {{"measure", false},
+                          {"loss", false},
+                          {"factor", false},
+                          {"share", true},
+                          {"p", true},
+                          {"holds", false}}};
+  const ordered_json& points = study.at("points");
+  for (const ordered_json& measure : study.at("measures")) {
+    add_rows(table, measure);
+    exhibit.notes.push_back(fmt::format("{}, {} loss: {}", plain_text(measure.at("measure")),
+                                        plain_text(measure.at("loss")),
+                                        plain_text(measure.at("sentence"))));
+    if (measure.at("loss") != kLoss || measure.at("factors").size() < 2) continue;
+    figure.panels.push_back(map_panel(measure, points));
+  }
+  figure.columns = static_cast<int>(std::clamp<std::size_t>(figure.panels.size(), 1, 2));
+  if (!figure.panels.empty()) exhibit.figures.push_back(figure);
+  exhibit.tables.push_back(table);
+  return exhibit;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/gnuplot_layout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace mmoe {
+namespace {
+
+constexpr double kColumnWidth = 400;  // of a panel alone
+constexpr double kInnerWidth = 226;   // of the axes of one among others
+constexpr double kInnerHeight = 198, kLowHeight = 118;
+constexpr std::size_t kHighRows = 3;  // from more on, panels are low
+constexpr double kTop = 30, kTopUntitled = 12, kRight = 22;
+constexpr double kXLabel = 50, kXNumbers = 30;  // below the axes, with a label and without
+constexpr double kYLabel = 22, kTic = 18, kEdge = 8;
+constexpr double kLineOfNames = 24;  // the least height of a named row
+
+/// Coordinates that an axis must hold.
+std::vector<double> values_along(char axis, const Panel& panel) {
+  std::vector<double> values;
+  const auto add = [&](const std::vector<double>& more) {
+    values.insert(values.end(), more.begin(), more.end());
+  };
+  for (const Trace& t : panel.traces) {
+    add(axis == 'x' ? t.x : t.y);
+    const char range_axis = t.shape == Trace::Shape::kDots ? 'x' : 'y';
+    if (axis == range_axis) add(t.low), add(t.high);
+  }
+  return values;
+}
+
+bool same_names(const Axis& a, const Axis& b) { return !a.tics.empty() && a.tics == b.tics; }
+
+/// The widest number, or name, at an axis.
+double tic_width(const Axis& axis, const AxisRange& range) {
+  double widest = 0;
+  for (const auto& [at, name] : axis.tics) widest = std::max(widest, text_width(name));
+  if (!axis.tics.empty()) return widest;
+  const double first = std::ceil(range.low / range.step - 1e-9);
+  for (double i = first; i * range.step <= range.high * (1 + 1e-9); ++i) {
+    widest = std::max(widest, text_width(fmt::format("{:.6g}", i * range.step)));
+  }
+  return widest;
+}
+
+/// As many tics as have room for their numbers.
+AxisRange x_range(const Panel& panel, double width) {
+  const std::vector<double> values = values_along('x', panel);
+  AxisRange range{};
+  for (int tics = 6; tics >= 1; --tics) {
+    range = axis_range(panel.x, values, tics);
+    const double count = (range.high - range.low) / range.step + 1;
+    if (count * (tic_width(panel.x, range) + kTic) <= width + kTic + kRight) break;
+  }
+  return range;
+}
+
+double inner_height(const Figure& figure, std::size_t rows) {
+  std::size_t names = 0;
+  for (const Panel& panel : figure.panels) names = std::max(names, panel.y.tics.size());
+  const double least = rows > kHighRows ? kLowHeight : kInnerHeight;
+  return std::max(least, kLineOfNames * static_cast<double>(names));
+}
+
+/// What a panel shows of its labels, and the ranges of y.
+std::vector<PanelLayout> first_pass(const Figure& figure, std::size_t columns, double height) {
+  std::vector<PanelLayout> panels(figure.panels.size());
+  const int tics = height < kInnerHeight ? 4 : 6;
+  for (std::size_t p = 0; p < panels.size(); ++p) {
+    const Panel& panel = figure.panels[p];
+    panels[p].y = axis_range(panel.y, values_along('y', panel), tics);
+    if (p % columns != 0) {
+      const Panel& left = figure.panels[p - 1];
+      panels[p].has_y_label = panel.y.label != left.y.label;
+      panels[p].has_y_names = !same_names(panel.y, left.y);
+    }
+    const bool has_below = p + columns < panels.size();
+    panels[p].has_x_label = !has_below || figure.panels[p + columns].x.label != panel.x.label;
+  }
+  return panels;
+}
+
+double left_margin(const Panel& panel, const PanelLayout& layout) {
+  const bool bare = !panel.y.tics.empty() && !layout.has_y_names;
+  const double label = layout.has_y_label && !panel.y.label.empty() ? kYLabel : 0;
+  return kEdge + label + kTic + (bare ? 0 : tic_width(panel.y, layout.y));
+}
+
+}  // namespace
+
+Layout lay_out(const Figure& figure) {
+  const auto columns = static_cast<std::size_t>(figure.columns);
+  const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
+  const double height = inner_height(figure, rows);
+  Layout layout;
+  layout.panels = first_pass(figure, columns, height);
+  std::vector<double> lefts(columns, 0);
+  std::vector<double> bottoms(rows, kXNumbers);
+  for (std::size_t p = 0; p < layout.panels.size(); ++p) {
+    double& left = lefts[p % columns];
+    left = std::max(left, left_margin(figure.panels[p], layout.panels[p]));
+    if (layout.panels[p].has_x_label) bottoms[p / columns] = kXLabel;
+  }
+  const bool has_titles = std::any_of(figure.panels.begin(), figure.panels.end(),
+                                      [](const Panel& panel) { return !panel.title.empty(); });
+  const double above = has_titles ? kTop : kTopUntitled;
+  double top = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    double x = 0;
+    for (std::size_t column = 0; column < columns; ++column) {
+      x += lefts[column];
+      const double width = columns == 1 ? kColumnWidth - lefts[0] - kRight : kInnerWidth;
+      const std::size_t p = row * columns + column;
+      if (p < layout.panels.size()) {
+        layout.panels[p].place = {x, x + width, top + above, top + above + height};
+        layout.panels[p].x = x_range(figure.panels[p], width);
+      }
+      x += width + kRight;
+    }
+    layout.size.width = x;
+    top += above + height + bottoms[row];
+  }
+  layout.legend = legend_of(figure, layout.size.width);
+  layout.size.height = top + layout.legend.height();
+  return layout;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page of a report in a real browser: Debian's chromium, headless, as wide as a phone, a tablet
+// and a desk.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "cli/run_cli.h"
+#include "report/sample_result.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// A page that shows `page.html` in frames and writes what it finds where --dump-dom prints it.
+constexpr const char* kProbe = R"html(<!DOCTYPE html><title>probe</title><pre id="found"></pre>
+<script>
+const widths = [390, 800, 1400];
+let left = widths.length;
+for (const width of widths) {
+  const frame = document.createElement('iframe');
+  frame.style = `width: ${width}px; height: 800px; border: 0`;
+  frame.onload = () => {
+    const page = frame.contentDocument;
+    const wide = page.documentElement.scrollWidth;
+    const loads = [...page.querySelectorAll('[src], link')]
+      .filter(e => !(e.src || e.href).startsWith('data:')).length +
+      frame.contentWindow.performance.getEntriesByType('resource').length;
+    found.textContent += `${width}: ${wide > width ? 'SCROLLS to ' + wide : 'fits'}, ` +
+      `${page.querySelectorAll('svg').length} figures, ${loads} requests\n`;
+    if (--left == 0) found.textContent += 'done';
+  };
+  frame.src = 'page.html';
+  document.body.append(frame);
+}
+</script>)html";
+
+testing::Outcome look_at(const testing::TempDir& folder) {
+  testing::write_file(folder / "probe.html", kProbe);
+  return testing::run_program(
+      "chromium",
+      {.args = {"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--allow-file-access-from-files", "--enable-logging=stderr",
+                "--user-data-dir=" + (folder / "profile").string(), "--virtual-time-budget=20000",
+                "--dump-dom", "file://" + (folder / "probe.html").string()}});
+}
+
+class ReportPage : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!testing::have_program("chromium")) GTEST_SKIP() << "chromium is not installed";
+    if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  }
+  testing::TempDir folder_;
+};
+
+TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
+  testing::write_result(testing::sample_synthetic(4), folder_ / "synthetic.json");
+  testing::write_result(testing::sample_census(4), folder_ / "census.json");
+  const auto report =
+      testing::run_cli({"report", folder_.path(), "--out", folder_ / "out", "--format", "html"});
+  ASSERT_EQ(report.status, 0) << report.err;
+  std::filesystem::rename(folder_ / "out" / "index.html", folder_ / "page.html");
+  const auto seen = look_at(folder_);
+  for (const char* width : {"390", "800", "1400"}) {
+    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 13 figures, 0 requests", width)));
+  }
+  EXPECT_THAT(seen.out, HasSubstr("done"));
+  EXPECT_THAT(seen.err, Not(HasSubstr("CONSOLE")));
+}
+
+TEST_F(ReportPage, TheProbeSeesABadPage) {
+  testing::write_file(folder_ / "page.html",
+                      "<!DOCTYPE html><title>bad</title><div style='width: 600px'>wide</div>"
+                      "<img src='missing.png'><script>console.error('broken')</script>");
+  const auto seen = look_at(folder_);
+  EXPECT_THAT(seen.out,
+              AllOf(HasSubstr("390: SCROLLS to 6"), HasSubstr("800: fits, 0 figures, 1 ")));
+  EXPECT_THAT(seen.err, AllOf(HasSubstr("CONSOLE"), HasSubstr("broken")));
+}
+
+}  // namespace
+}  // namespace mmoe

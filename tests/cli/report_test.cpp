@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// `mmoe-bench report` as a user runs it: whole, partial and unusable results.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "cli/run_cli.h"
+#include "report/sample_result.h"
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ReportCommand : public ::testing::Test {
+ protected:
+  /// Tables only: those need no gnuplot.
+  testing::Outcome tables() {
+    return testing::run_cli({"report", in(), "--out", out(), "--format", "csv"});
+  }
+  void put(const std::string& name, const ordered_json& result) {
+    testing::write_result(result, folder_ / name);
+  }
+  std::string in() const { return folder_.path(); }
+  std::string out() const { return folder_ / "out"; }
+
+  /// One line on the standard error, that says `parts`; nothing written.
+  void expect_refused(const testing::Outcome& outcome, const std::string& parts) {
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_THAT(outcome.err, AllOf(HasSubstr("error: "), HasSubstr(parts)));
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    EXPECT_FALSE(fs::exists(out()));
+  }
+
+  testing::TempDir folder_;
+};
+
+TEST_F(ReportCommand, WritesPagesFiguresAndTables) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  put("synthetic.json", testing::sample_synthetic(4));
+  testing::write_file(folder_ / "head.md", "# Our results\n");
+  const auto outcome =
+      testing::run_cli({"report", in(), "--out", out(), "--preface", folder_ / "head.md"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("not there: Table 2"));
+  const fs::path made = out();
+  for (const char* file :
+       {"index.html", "tables/synthetic-overview.tex", "tables/synthetic-overview.txt",
+        "figures/synthetic-sweep.svg", "figures/synthetic-sweep.png", "figures/synthetic-sweep.pdf",
+        "figures/synthetic-sweep.csv", "figures/synthetic-sweep.gp"}) {
+    EXPECT_TRUE(fs::exists(made / file)) << file;
+  }
+  const std::string readme = testing::read_file(made / "README.md");
+  EXPECT_EQ(readme.find("# Our results\n"), 0);
+  EXPECT_THAT(readme, AllOf(HasSubstr("](figures/synthetic-sweep.svg)"),
+                            HasSubstr("[Data](figures/synthetic-sweep.csv)")));
+}
+
+TEST_F(ReportCommand, TablesNeedNoGnuplot) {
+  put("synthetic.json", testing::sample_synthetic(4));
+  const auto outcome = testing::run_cli(
+      {.args = {"report", in(), "--out", out(), "--format", "tex"}, .env = {{"PATH", "/nowhere"}}});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_TRUE(fs::exists(fs::path(out()) / "tables/synthetic-overview.tex"));
+}
+
+TEST_F(ReportCommand, SaysWhatFiguresNeed) {
+  put("synthetic.json", testing::sample_synthetic(4));
+  const auto outcome =
+      testing::run_cli({.args = {"report", in(), "--out", out()}, .env = {{"PATH", "/nowhere"}}});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("apt-get install gnuplot-nox"));
+}
+
+TEST_F(ReportCommand, ReportsWhatIsThereAndNamesTheRest) {
+  ordered_json census = testing::sample_census(3);
+  ordered_json cells = ordered_json::array();
+  for (const ordered_json& cell : census["cells"]) {
+    const bool is_mmoe_2 = cell["model"] == "mmoe" && cell["setting"]["group"] == 2;
+    if (!is_mmoe_2) cells.push_back(cell);
+  }
+  census["cells"] = cells;
+  put("census.json", census);
+  const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "csv,txt"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("not there: Figures 3 to 5 at cosine 0.5"),
+                                 Not(HasSubstr("Table 1"))));
+  const fs::path made = fs::path(out()) / "tables";
+  EXPECT_THAT(testing::read_file(made / "census-income-table-1.csv"), HasSubstr("MMoE"));
+  EXPECT_THAT(testing::read_file(made / "census-income-table-2.csv"), Not(HasSubstr("\nMMoE")));
+}
+
+TEST_F(ReportCommand, ANewerResultIsRefused) {
+  ordered_json result = testing::sample_synthetic(3);
+  result["schema_version"] = 2;
+  put("synthetic.json", result);
+  expect_refused(tables(), "use a newer mmoe-bench");
+}
+
+TEST_F(ReportCommand, ADamagedResultIsRefusedByNameAndLine) {
+  put("synthetic.json", testing::sample_synthetic(3));
+  const std::string text = testing::read_file(folder_ / "synthetic.json");
+  testing::write_file(folder_ / "synthetic.json", text.substr(0, text.size() / 2));
+  expect_refused(tables(), "synthetic.json:");
+}
+
+TEST_F(ReportCommand, AResultThatLacksAMemberIsRefused) {
+  ordered_json result = testing::sample_synthetic(3);
+  result["cells"][0].erase("learning_rate");
+  put("synthetic.json", result);
+  expect_refused(tables(), "damaged: ");
+}
+
+TEST_F(ReportCommand, AForeignFileIsRefused) {
+  put("package.json", {{"name", "something"}, {"version", 3}});
+  expect_refused(tables(), "not a result file: schema is missing");
+}
+
+TEST_F(ReportCommand, AFolderWithoutResultsIsRefused) {
+  expect_refused(tables(), "no result file below it");
+}
+
+}  // namespace
+}  // namespace mmoe

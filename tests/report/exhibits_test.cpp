@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers of the exhibits, worked by hand.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "report/claims_table.h"
+#include "report/exhibits/curves.h"
+#include "report/exhibits/exhibit.h"
+#include "report/exhibits/gate_health.h"
+#include "report/exhibits/shown_settings.h"
+#include "report/exhibits/study_map.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+double number(const TableCell& cell) { return std::get<Number>(cell).value.value(); }
+
+/// A result of one cell a model and setting, whose runs have the given test metrics of one task.
+struct Builder {
+  Result result;
+
+  explicit Builder(const std::string& data_set) {
+    result.experiment = {{"name", "made"}, {"data", {{"set", data_set}}}};
+    result.environment = ordered_json::object();
+    result.data = ordered_json::object();
+  }
+
+  void add(const std::string& model, const ordered_json& setting, const std::string& metric,
+           const std::vector<double>& main, const std::vector<double>& auxiliary = {}) {
+    ResultCell cell;
+    cell.model = model;
+    cell.setting = setting;
+    cell.learning_rate = 0.1;
+    cell.metrics.push_back({"main", metric, "test", {}});
+    if (!auxiliary.empty()) cell.metrics.push_back({"auxiliary", metric, "test", {}});
+    result.cells.push_back(cell);
+    for (std::size_t run = 0; run < main.size(); ++run) {
+      ResultTrial trial;
+      trial.model = model;
+      trial.setting = setting;
+      trial.learning_rate = cell.learning_rate;
+      trial.run = static_cast<std::int64_t>(run);
+      // Validation puts the runs in the order that test does.
+      for (const char* split : {"validation", "test"}) {
+        trial.metrics.push_back({"main", metric, split, main[run]});
+        if (!auxiliary.empty()) {
+          trial.metrics.push_back({"auxiliary", metric, split, auxiliary[run]});
+        }
+      }
+      result.trials.push_back(trial);
+    }
+  }
+};
+
+TEST(Gain, IsTheMeanOfPairedDifferencesAndPositiveWhereSharingHelps) {
+  Builder builder("synthetic");
+  for (const double pearson : {0.1, 0.5}) {
+    const ordered_json setting = {{"cosine", pearson}, {"pearson", pearson}};
+    builder.add("single-task", setting, "mse", {1.0, 2.0});
+    builder.add("mmoe", setting, "mse", {0.8, 1.6 + pearson});
+  }
+  const auto exhibit = gain(builder.result);
+  ASSERT_TRUE(exhibit);
+  const auto& rows = exhibit->tables[0].rows;
+  ASSERT_EQ(rows.size(), 1);
+  EXPECT_NEAR(number(rows[0][1]), (0.2 + 0.3) / 2, 1e-12);
+  EXPECT_NEAR(number(rows[0][2]), (0.2 - 0.1) / 2, 1e-12);
+}
+
+TEST(Sweep, NeedsTwoCorrelations) {
+  Builder builder("synthetic");
+  builder.add("mmoe", {{"cosine", 0.5}, {"pearson", 0.1}}, "mse", {1.0, 2.0});
+  EXPECT_FALSE(sweep(builder.result));
+  builder.add("mmoe", {{"cosine", 0.9}, {"pearson", 0.3}}, "mse", {0.5, 0.7});
+  const auto exhibit = sweep(builder.result);
+  ASSERT_TRUE(exhibit);
+  const Trace& line = exhibit->figures[0].panels[0].traces[0];
+  EXPECT_THAT(line.x, ElementsAre(0.1, 0.3));
+  EXPECT_THAT(line.y, ElementsAre(1.5, 0.6));
+}
+
+TEST(CensusTable, PutsThePaperAndTheDifferenceBesideOurs) {
+  Builder builder("census-income");
+  builder.add("mmoe", {{"group", 1}}, "auc", {0.95, 0.93}, {0.99, 0.994});
+  const auto exhibit = census_table(builder.result);
+  ASSERT_TRUE(exhibit);
+  const auto& row = exhibit->tables[0].rows.at(0);
+  EXPECT_DOUBLE_EQ(number(row[1]), 0.95);  // the best run, by the main task
+  EXPECT_DOUBLE_EQ(number(row[2]), 0.9410);
+  EXPECT_NEAR(number(row[3]), 0.009, 1e-12);
+  EXPECT_NEAR(number(row[4]), 0.94, 1e-12);  // the mean
+  EXPECT_NEAR(number(row[6]), 0.94 - 0.9359, 1e-12);
+  EXPECT_DOUBLE_EQ(number(row[7]), 0.99);  // the auxiliary task of the best run
+  EXPECT_NEAR(number(row[10]), 0.992, 1e-12);
+}
+
+TEST(MeanCurve, AveragesTasksThenRunsAndEndsWithTheShortest) {
+  const auto trial = [](std::vector<double> steps, Series first, Series second) {
+    ResultTrial t;
+    t.curve.step = std::move(steps);
+    t.curve.tasks = {{"a", {}, std::move(first)}, {"b", {}, std::move(second)}};
+    return t;
+  };
+  const ResultTrial one = trial({0, 10, 20}, {4, 2, 1}, {2, 2, 1});
+  const ResultTrial two = trial({0, 10}, {1, std::nullopt}, {1, 1});
+  const MeanCurve curve = mean_curve({&one, &two});
+  EXPECT_THAT(curve.step, ElementsAre(0, 10));
+  EXPECT_DOUBLE_EQ(curve.loss[0].mean.value(), (3 + 1) / 2.0);
+  EXPECT_FALSE(curve.loss[1].mean);  // a task of a run has no value there
+}
+
+TEST(GateHealth, NamesCollapsedDeadAndIdentical) {
+  const GateHealth healthy = gate_health({{0.7, 0.2, 0.1}, {0.1, 0.2, 0.7}});
+  EXPECT_THAT(healthy.collapsed, IsEmpty());
+  EXPECT_THAT(healthy.dead, IsEmpty());
+  EXPECT_FALSE(healthy.identical);
+  const GateHealth collapsed = gate_health({{0.96, 0.02, 0.02}, {0.3, 0.3, 0.4}});
+  EXPECT_THAT(collapsed.collapsed, ElementsAre(0));
+  // Its even share is 1/3, a twentieth of that 0.0167.
+  const GateHealth dead = gate_health({{0.5, 0.49, 0.01}, {0.4, 0.59, 0.01}});
+  EXPECT_THAT(dead.dead, ElementsAre(2));
+  EXPECT_TRUE(gate_health({{0.5, 0.3, 0.2}, {0.51, 0.29, 0.2}}).identical);
+  EXPECT_FALSE(gate_health({{0.5, 0.3, 0.2}}).identical);  // one task has nothing to equal
+}
+
+TEST(ShownSettings, AreThePapersWhereThereAreMany) {
+  Builder builder("synthetic");
+  for (const double cosine : {0.0, 0.5, 0.7, 0.9, 1.0}) {
+    builder.add("mmoe", {{"cosine", cosine}}, "mse", {1.0});
+  }
+  EXPECT_THAT(shown_settings(builder.result),
+              ElementsAre(ordered_json{{"cosine", 0.5}}, ordered_json{{"cosine", 0.9}},
+                          ordered_json{{"cosine", 1.0}}));
+  EXPECT_THAT(shown_note(builder.result), ElementsAre(HasSubstr("3 of 5 settings: cosine 0.5")));
+}
+
+TEST(ShownSettings, AreSpreadWhereThePaperHasNone) {
+  Builder builder("synthetic");
+  for (const double cosine : {0.0, 0.1, 0.2, 0.3, 0.4}) {
+    builder.add("mmoe", {{"cosine", cosine}}, "mse", {1.0});
+  }
+  EXPECT_THAT(shown_settings(builder.result),
+              ElementsAre(ordered_json{{"cosine", 0.0}}, ordered_json{{"cosine", 0.2}},
+                          ordered_json{{"cosine", 0.4}}));
+}
+
+TEST(MissingFromPaper, NamesEachPartAndItsCommand) {
+  Builder builder("census-income");
+  builder.add("mmoe", {{"group", 1}}, "auc", {0.9});
+  EXPECT_THAT(missing_from_paper({builder.result}),
+              ElementsAre(HasSubstr("cosine 0.5"), HasSubstr("cosine 0.9"), HasSubstr("cosine 1"),
+                          HasSubstr("Table 2: no result has Census-income group 2; mmoe-bench "
+                                    "--exp census-income --group 2")));
+}
+
+TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {
+  const auto claim = [](const char* verdict, const ordered_json& result) {
+    return ordered_json{{"verdict", verdict}, {"sentence", "s"}, {"where", "Figure 4"},
+                        {"evidence", "e"},    {"p", "0.01"},     {"power", "5 runs told"},
+                        {"family", "f"},      {"result", result}};
+  };
+  const auto table = claims_table({claim("supported", "a"), claim("inconclusive", "a"),
+                                   claim("supported", "b"), claim("no data", nullptr)});
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->rows.size(), 3);
+  EXPECT_THAT(table->group_starts, ElementsAre(2));
+  EXPECT_EQ(count_of_verdicts(*table), "2 supported, 1 inconclusive");
+  EXPECT_FALSE(claims_table(ordered_json::array()));
+}
+
+ordered_json made_study() {
+  const auto point = [](int number, const char* optimiser, double sines, double gap) {
+    return ordered_json{{"number", number},
+                        {"factors", {{"optimiser", optimiser}, {"sines", sines}}},
+                        {"held_out", {{"measures", {{"gap", gap}}}}}};
+  };
+  const ordered_json factor = {{"share", 0.5},
+                               {"p_holm", 0.01},
+                               {"groups", {{{"group", "adam"}, {"points", 2}, {"holds", 1}}}}};
+  ordered_json first = factor;
+  ordered_json second = factor;
+  first["factor"] = "optimiser";
+  second["factor"] = "sines";
+  return {
+      {"measures",
+       {{{"measure", "gap"},
+         {"sentence", "L(omoe) - L(mmoe)"},
+         {"loss", "held-out"},
+         {"points", 3},
+         {"holds", 1},
+         {"factors", {first, second}}}}},
+      {"points", {point(0, "adam", 2, 0.1), point(1, "adam", 5, -0.1), point(2, "sgd", 2, -1)}}};
+}
+
+TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactors) {
+  const Exhibit map = study_map(made_study());
+  const Panel& panel = map.figures.at(0).panels.at(0);
+  EXPECT_EQ(panel.x.label, "optimiser");
+  EXPECT_EQ(panel.y.label, "sines");
+  ASSERT_EQ(panel.x.tics.size(), 2);  // adam, sgd
+  EXPECT_EQ(panel.traces[0].x.size(), 1);
+  EXPECT_EQ(panel.traces[1].x.size(), 2);
+  for (const double x : panel.traces[1].x) EXPECT_LT(std::abs(x - std::round(x)), 0.31);
+  EXPECT_EQ(std::get<std::string>(map.tables.at(0).rows.at(0).at(5)), "adam: 1 of 2");
+}
+
+}  // namespace
+}  // namespace mmoe
