@@ -5,18 +5,13 @@
 
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <utility>
 
 #include "nn/dense.h"
 
 namespace mmoe {
 namespace {
-
-/// The same storage as a [rows x B] buffer, with each example (column) contiguous.
-template <typename Scalar>
-Eigen::Map<Weights<Scalar>> column_major(MutableMatrixView<Scalar> buffer) {
-  return {buffer.data(), buffer.rows(), buffer.cols()};
-}
 
 /// The sparse inputs that are set in an example.
 template <typename Scalar>
@@ -25,16 +20,41 @@ std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index examp
   return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
 }
 
-/// column = the sum of w's columns at `set`, in that order; four a pass, which saves storing and
-/// loading `column` in between.
-template <typename Columns, typename Column>
-void gather(const Columns& w, std::span<const std::int32_t> set, Column column) {
-  column.setZero();
-  std::size_t s = 0;
-  for (; s + 4 <= set.size(); s += 4) {
-    column = column + w.col(set[s]) + w.col(set[s + 1]) + w.col(set[s + 2]) + w.col(set[s + 3]);
-  }
-  for (; s < set.size(); ++s) column += w.col(set[s]);
+/// Calls work(size, row) for tiles of `size` rows that cover rows row .. end - 1. A tile of 16 is a
+/// cache line of each column: those of some 500 sparse inputs fit the nearest cache together, which
+/// whole columns do not, and so do the rows of 16 outputs; a step on Census-income takes a quarter
+/// less time. The size is a constant, so that a sum over a tile stays in registers.
+template <int size = 16, typename Work>
+void in_tiles(Index row, Index end, const Work& work) {
+  for (; row + size <= end; row += size) work(std::integral_constant<int, size>(), row);
+  if constexpr (size > 1) in_tiles<size / 4>(row, end, work);
+}
+
+/// z [rows x B] = W S, where w [rows x sparse inputs] and S has a 1 where an input is set.
+template <typename Scalar, typename Columns>
+void gather(const Columns& w, const Batch<Scalar>& batch, MutableMatrixView<Scalar> z) {
+  in_tiles(0, w.rows(), [&](auto size, Index row) {
+    for (Index example = 0; example < batch.size(); ++example) {
+      Eigen::Matrix<Scalar, size(), 1> sum = Eigen::Matrix<Scalar, size(), 1>::Zero();
+      for (const std::int32_t input : set_inputs(batch, example)) {
+        sum += w.col(input).template segment<size()>(row);
+      }
+      z.col(example).template segment<size()>(row) = sum;
+    }
+  });
+}
+
+/// d_w [rows x sparse inputs] += d_z S^T.
+template <typename Scalar, typename Columns>
+void scatter(const MutableMatrixView<Scalar>& d_z, const Batch<Scalar>& batch, Columns d_w) {
+  in_tiles(0, d_w.rows(), [&](auto size, Index row) {
+    for (Index example = 0; example < batch.size(); ++example) {
+      const Eigen::Matrix<Scalar, size(), 1> d = d_z.col(example).template segment<size()>(row);
+      for (const std::int32_t input : set_inputs(batch, example)) {
+        d_w.col(input).template segment<size()>(row) += d;
+      }
+    }
+  });
 }
 
 std::vector<RowsOf> rows_of(const std::string& name, const InputGroup& group, Role role) {
@@ -57,7 +77,6 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
   }
   weights_ = layout.add_stack(all_rows, problem.inputs());
   all_ = add_signal(plan, layout.stack(weights_).rows);
-  by_example_ = plan.add(problem.sparse_inputs > 0 ? all_.rows() : 0);
   Index first = 0;
   for (const InputGroup& group : groups_) {
     outputs_.push_back(all_.slice(first, group.count * group.units));
@@ -75,12 +94,7 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   if (batch.offsets.empty()) {
     z.noalias() = w * batch.dense;
   } else {
-    auto gathered = column_major<Scalar>(ws[by_example_]);  // [rows x B]
-    const auto of_sparse = w.rightCols(w.cols() - dense_inputs_);
-    for (Index example = 0; example < batch.size(); ++example) {
-      gather(of_sparse, set_inputs(batch, example), gathered.col(example));
-    }
-    z = gathered;
+    gather<Scalar>(w.rightCols(w.cols() - dense_inputs_), batch, z);
     if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
@@ -113,13 +127,7 @@ void InputLayer::backward(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
   if (dense_inputs_ > 0) {
     d_w.leftCols(dense_inputs_).noalias() += d_z * batch.dense.transpose();
   }
-  auto to_scatter = column_major<Scalar>(ws[by_example_]);  // [rows x B]
-  to_scatter = d_z;
-  for (Index example = 0; example < batch.size(); ++example) {
-    for (const std::int32_t input : set_inputs(batch, example)) {
-      d_w.col(dense_inputs_ + input) += to_scatter.col(example);
-    }
-  }
+  scatter<Scalar>(d_z, batch, d_w.rightCols(d_w.cols() - dense_inputs_));
 }
 
 template void InputLayer::forward<float>(const View<float>&, const Batch<float>&,

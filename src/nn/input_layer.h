@@ -49,9 +49,8 @@ class InputLayer {
   std::vector<Index> biases_;  // stack of group g, or -1
   const Layout& layout_;
   Index dense_inputs_;
-  Index weights_;      // stack W [rows x d]
-  Signal all_;         // [rows x B], the groups' outputs one below another
-  Buffer by_example_;  // [rows x B] with each example contiguous; 0 rows where nothing is sparse
+  Index weights_;  // stack W [rows x d]
+  Signal all_;     // [rows x B], the groups' outputs one below another
 };
 
 }  // namespace mmoe
