@@ -14,6 +14,7 @@ namespace mmoe::cli {
 using Action = std::function<int()>;
 
 void add_check(CLI::App& root, Action& chosen);
+void add_claims(CLI::App& root, Action& chosen);
 void add_completion(CLI::App& root, Action& chosen);
 void add_data_audit(CLI::App& data, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);
@@ -32,5 +33,6 @@ void add_schema(CLI::App& root, Action& chosen);
 void add_signature(CLI::App& root, Action& chosen);
 void add_store_check(CLI::App& store, Action& chosen);
 void add_store_salvage(CLI::App& store, Action& chosen);
+void add_verify(CLI::App& root, Action& chosen);
 
 }  // namespace mmoe::cli

@@ -12,7 +12,7 @@
 #include "base/error.h"
 #include "command.h"
 #include "report/result.h"
-#include "report/result_table.h"
+#include "result_text.h"
 
 namespace mmoe::cli {
 namespace {
@@ -57,7 +57,7 @@ int merge(const MergeFlags& flags) {
                                    .records = merged.records});
   const path file = flags.out / (merged.experiment.name + ".json");
   write_file_atomically(file, to_text(result));
-  fmt::print("{}", result_table(result));
+  fmt::print("{}", result_text(result, file));
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
   return 0;
 }

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+#include "claims/judge.h"
+#include "claims/verdict_json.h"
 #include "command.h"
 
 namespace mmoe::cli {
@@ -18,7 +20,9 @@ struct ReportFlags {
 };
 
 int run_report(const ReportFlags& flags) {
-  const Report report = make_report(read_results(flags.paths));
+  ResultSet results = read_results(flags.paths);
+  results.claims = verdicts_json(judge(built_in_claims(), results.results))["claims"];
+  const Report report = make_report(results);
   write_report(report, flags.out, flags.formats);
   std::size_t figures = 0;
   std::size_t tables = report.claims ? 1 : 0;

@@ -19,7 +19,7 @@
 #include "experiment/store.h"
 #include "progress.h"
 #include "report/result.h"
-#include "report/result_table.h"
+#include "result_text.h"
 #include "sweep.h"
 
 namespace mmoe::cli {
@@ -179,7 +179,7 @@ void print_result(const RunFlags& flags, const ordered_json& result, const std::
   if (flags.events) {
     fmt::print("{}\n", ordered_json({{"event", "result"}, {"file", file.string()}}).dump());
   } else {
-    fmt::print("{}", flags.json ? text : result_table(result));
+    fmt::print("{}", flags.json ? text : result_text(result, file));
   }
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
 }

@@ -91,17 +91,6 @@ std::string label_of(const ordered_json& model) {
   return model.contains(name) && model[name].is_string() ? model[name].get<std::string>() : "";
 }
 
-/// Does `work`; an error in a field is said with the place that set it.
-template <typename Work>
-auto naming_origins(const JsonText& config, Work work) {
-  try {
-    return work();
-  } catch (const FieldError& error) {
-    const std::string origin = origin_of(config.origins, error.path());
-    throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
-  }
-}
-
 }  // namespace
 
 JsonText load_configuration(const std::string& name_or_path) {
@@ -180,7 +169,7 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
 }
 
 Experiment resolve(const JsonText& config) {
-  return naming_origins(config, [&] {
+  return naming_origins(config.origins, [&] {
     ordered_json value = config.value;
     value.erase("paper");
     Experiment experiment = read_experiment(value);
@@ -192,7 +181,7 @@ Experiment resolve(const JsonText& config) {
 
 Prepared prepare(const JsonText& config, const std::string& data_dir) {
   Prepared prepared{resolve(config), nullptr};
-  naming_origins(config, [&] {
+  naming_origins(config.origins, [&] {
     Experiment& experiment = prepared.experiment;
     prepared.data = find_data_set(experiment.data_set, "data.set")
                         .open(experiment.data_options, experiment.seed, data_dir);

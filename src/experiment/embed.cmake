@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes OUTPUT: the texts of experiments/*.json as C++ string literals, so that the binary needs no
-# files beside it.
+# Writes OUTPUT: the texts of SOURCE/*.json as C++ string literals, the table that FUNCTION, declared
+# in HEADER, returns; so the binary needs no files beside it.
 file(GLOB files ${SOURCE}/*.json)
-set(code "// Generated from experiments/*.json\n#include \"experiment/catalogue.h\"\n\nnamespace mmoe {\n
-const std::vector<BuiltIn>& built_in_experiments() {\n  static const std::vector<BuiltIn> table = {\n")
+set(code "// Generated from ${SOURCE}/*.json\n#include \"experiment/catalogue.h\"\n#include \"${HEADER}\"\n
+namespace mmoe {\n\nconst std::vector<BuiltIn>& ${FUNCTION}() {\n  static const std::vector<BuiltIn> table = {\n")
 foreach(file ${files})
-  get_filename_component(name ${file} NAME_WE)
+  cmake_path(GET file STEM LAST_ONLY name)
   file(READ ${file} text)
   string(APPEND code "      {\"${name}\", R\"json(${text})json\"},\n")
 endforeach()

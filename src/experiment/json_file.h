@@ -2,9 +2,13 @@
 // JSON text that remembers where each member stands, so that an error can name file and line.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "base/error.h"
 
 namespace mmoe {
 
@@ -25,5 +29,16 @@ JsonText parse_json(const std::string& text, const std::string& name);
 
 /// Reads and parses a file. Throws InputError if it cannot be read.
 JsonText read_json(const std::string& path);
+
+/// Does `work`; an error in a field is said with the place that set it.
+template <typename Work>
+auto naming_origins(const Origins& origins, Work work) {
+  try {
+    return work();
+  } catch (const FieldError& error) {
+    const std::string origin = origin_of(origins, error.path());
+    throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
+  }
+}
 
 }  // namespace mmoe

@@ -138,6 +138,20 @@ void check_schema(const ordered_json& json, const std::string& path) {
   }
 }
 
+std::vector<std::string> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    const std::string path = entry.path().string();
+    if (entry.is_regular_file() && path.ends_with(".json") && !path.ends_with(".schema.json")) {
+      files.push_back(path);
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
 Result to_result(const ordered_json& json, const std::string& path) {
   check_schema(json, path);
   try {
@@ -158,42 +172,19 @@ Result to_result(const ordered_json& json, const std::string& path) {
   }
 }
 
-bool is_claims(const ordered_json& json) {
-  return json.is_object() && json.contains("claims") && json["claims"].is_array();
-}
-
-std::vector<std::string> files_below(const std::string& folder) {
-  std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-    const std::string path = entry.path().string();
-    if (entry.is_regular_file() && path.ends_with(".json") && !path.ends_with(".schema.json")) {
-      files.push_back(path);
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-}  // namespace
-
 Result read_result(const std::string& path) { return to_result(parse_file(path), path); }
 
 ResultSet read_results(const std::vector<std::string>& paths) {
   ResultSet set;
-  set.claims = ordered_json::array();
   for (const std::string& path : paths) {
     const bool is_folder = fs::is_directory(path);
     const std::size_t before = set.results.size();
     for (const std::string& file : is_folder ? files_below(path) : std::vector{path}) {
       const ordered_json json = parse_file(file);
-      if (is_claims(json)) {
-        for (const ordered_json& claim : json["claims"]) set.claims.push_back(claim);
-      } else if (is_folder && schema_of(json).starts_with("mmoe-bench/") &&
-                 schema_of(json) != kResultSchema) {
-        continue;  // of ours, and of no use here
-      } else {
-        set.results.push_back(to_result(json, file));
-      }
+      const std::string schema = schema_of(json);
+      const bool is_other = schema.starts_with("mmoe-bench/") && schema != kResultSchema;
+      if (is_folder && is_other) continue;  // of ours, and of no use here
+      set.results.push_back(to_result(json, file));
     }
     if (is_folder && set.results.size() == before) {
       throw InputError(fmt::format("{}: no result file below it; expected one such as {}", path,

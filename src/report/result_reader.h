@@ -71,16 +71,20 @@ struct Result {
 };
 
 struct ResultSet {
-  std::vector<Result> results;    // by path
-  nlohmann::ordered_json claims;  // verdicts, of all claims files; an array, empty if none
+  std::vector<Result> results;                                      // by path
+  nlohmann::ordered_json claims = nlohmann::ordered_json::array();  // verdicts, where judged
 };
 
-/// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
-/// another schema of ours are passed over, but for claims. Throws InputError that names the file:
+/// Reads result files and folders (searched to the bottom for *.json). Of a folder's files
+/// those of another schema of ours are passed over. Throws InputError that names the file:
 /// unreadable, damaged, foreign, or of a newer schema version; or a path where nothing was found.
+/// Claims are left empty: claims/judge judges results, claims/verdict_json gives this form.
 ResultSet read_results(const std::vector<std::string>& paths);
 
 /// One result file.
 Result read_result(const std::string& path);
+
+/// A result as make_result gives it; `path` names it in errors.
+Result to_result(const nlohmann::ordered_json& json, const std::string& path);
 
 }  // namespace mmoe

@@ -20,6 +20,11 @@ TEST(Power, PairsNeededAgreeWithScipy) {
 
 TEST(Power, IsTheLevelWithoutAnEffect) { EXPECT_NEAR(paired_power(0, 12), 0.05, 1e-12); }
 
+TEST(Power, OfAOneSidedTestTakesTwiceItsLevel) {
+  EXPECT_NEAR(paired_power(0, 12, 0.1), 0.1, 1e-12);
+  EXPECT_EQ(pairs_needed(0.5, 0.8, 0.1), 27U);  // Cohen's medium effect, one-tailed: G*Power's 27
+}
+
 TEST(Power, IgnoresTheSign) { EXPECT_EQ(paired_power(-0.4, 20), paired_power(0.4, 20)); }
 
 TEST(Power, OfAGreatEffectIsOne) {

@@ -4,48 +4,28 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/paper_values.h"
-#include "data/label_function.h"
 #include "report/exhibits/exhibit.h"
+#include "report/label_points.h"
 #include "report/runs.h"
 #include "report/style.h"
 
 namespace mmoe {
 namespace {
 
-using nlohmann::ordered_json;
-
 constexpr int kCurvePoints = 121;  // enough for a smooth bend near cosine 1
 
 const Style kOurs = {.colour = "#D55E00", .dash = "1", .point = 7};
 const Style kPaper = {.colour = "#0072B2", .dash = "1", .point = 8};
 
-/// One pair of tasks at one setting.
-struct Pair {
-  double cosine = 0;
-  std::optional<double> measured;
-};
+using Pair = LabelPair;
 
-std::vector<Pair> pairs_of(const ordered_json& data) {
-  std::vector<Pair> pairs;
-  for (const ordered_json& point : data.value("points", ordered_json::array())) {
-    for (const ordered_json& pair : point.value("pairs", ordered_json::array())) {
-      if (const auto cosine = setting_number(pair, "cosine")) {
-        pairs.push_back({*cosine, setting_number(pair, "measured")});
-      }
-    }
-  }
-  return pairs;
-}
-
-/// A measured correlation of n rows is off by about (1 - r^2) / sqrt(n); two of that are drawn.
-Trace measured_points(const std::vector<Pair>& pairs, double rows) {
+Trace measured_points(const std::vector<Pair>& pairs) {
   Trace trace{.label = "measured ± 2 sd", .shape = Trace::Shape::kPoints, .style = kOurs};
   for (const Pair& pair : pairs) {
     if (!pair.measured) continue;
-    const double two_sd = 2 * (1 - *pair.measured * *pair.measured) / std::sqrt(rows);
+    const double two_sd = 2 * pair.standard_error;
     trace.x.push_back(pair.cosine);
     trace.y.push_back(*pair.measured);
     trace.low.push_back(*pair.measured - two_sd);
@@ -124,19 +104,14 @@ Table comparison(const LabelFunction& f, const std::vector<Pair>& pairs) {
 }  // namespace
 
 std::optional<Exhibit> label_correlation(const Result& result) {
-  if (result.data_set() != "synthetic" || !result.data.contains("alpha")) return std::nullopt;
-  const LabelFunction f{.c = result.data.at("c"),
-                        .alpha = result.data.at("alpha").get<std::vector<double>>(),
-                        .beta = result.data.at("beta").get<std::vector<double>>(),
-                        .noise = result.data.at("noise")};
-  const std::vector<Pair> pairs = pairs_of(result.data);
+  if (!has_label_function(result)) return std::nullopt;
+  const LabelFunction f = label_function_of(result);
+  const std::vector<Pair> pairs = label_pairs_of(result);
   double low = 0.4;  // where the paper begins
   for (const Pair& pair : pairs) low = std::min(low, pair.cosine);
-  Panel panel{
-      .x = {.label = "cosine of the weight vectors", .low = low - 0.02, .high = 1.02},
-      .y = {.label = "Pearson correlation of the labels", .high = 1.05},
-      .traces = {closed_form(f, low),
-                 measured_points(pairs, result.data.value("measured_rows", 1e6)), paper_points()}};
+  Panel panel{.x = {.label = "cosine of the weight vectors", .low = low - 0.02, .high = 1.02},
+              .y = {.label = "Pearson correlation of the labels", .high = 1.05},
+              .traces = {closed_form(f, low), measured_points(pairs), paper_points()}};
   if (low >= 0) panel.y.low = 0;
   return Exhibit{.name = "label-correlation",
                  .title = "Correlation of the labels by weight cosine (Figure 2)",

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a finished experiment shows on the terminal: its table, and the claims that it can tell.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+namespace mmoe::cli {
+
+/// `file` is where the result was written.
+std::string result_text(const nlohmann::ordered_json& result, const std::string& file);
+
+}  // namespace mmoe::cli

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// mmoe-bench verify DIR...: the paper's claims, judged on results. mmoe-bench claims: what they
+// are.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "base/atomic_file.h"
+#include "claims/comparison.h"
+#include "claims/judge.h"
+#include "claims/verdict_json.h"
+#include "claims/verdict_text.h"
+#include "command.h"
+
+namespace mmoe::cli {
+namespace {
+
+using nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+struct VerifyFlags {
+  std::vector<std::string> paths;
+  std::string claims, out;
+  bool json = false, quiet = false;
+};
+
+std::vector<Claim> claims_of(const std::string& file) {
+  return file.empty() ? built_in_claims() : read_claims(file);
+}
+
+/// Beside the first of the results.
+fs::path output_file(const VerifyFlags& flags) {
+  if (!flags.out.empty()) return flags.out;
+  const fs::path first = flags.paths[0];
+  return (fs::is_directory(first) ? first : first.parent_path()) / "claims.json";
+}
+
+int verify(const VerifyFlags& flags) {
+  const auto claims = claims_of(flags.claims);
+  const auto verdicts = judge(claims, read_results(flags.paths).results);
+  const std::string text = verdicts_json(verdicts).dump(2) + "\n";
+  const fs::path file = output_file(flags);
+  write_file_atomically(file, text);
+  fmt::print("{}", flags.json ? text : verdict_table(verdicts));
+  if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
+  return 0;
+}
+
+int list(const std::string& file, bool json) {
+  const auto claims = claims_of(file);
+  if (json) {
+    ordered_json all = ordered_json::array();
+    for (const Claim& claim : claims) all.push_back(claim_json(claim));
+    fmt::print("{}\n", all.dump(2));
+    return 0;
+  }
+  std::string family;
+  for (const Claim& claim : claims) {
+    if (claim.family != family) fmt::print("{}{}\n", family.empty() ? "" : "\n", claim.family);
+    family = claim.family;
+    fmt::print("  {:<38} {:<12} {}\n", claim.name, claim.comparison, claim.sentence);
+  }
+  fmt::print("\nHow each comparison is judged:\n");
+  for (const Comparison* comparison : comparisons()) {
+    fmt::print("  {:<12} {}\n", comparison->name, comparison->rule);
+  }
+  return 0;
+}
+
+}  // namespace
+
+void add_verify(CLI::App& root, Action& chosen) {
+  CLI::App* app = root.add_subcommand("verify", "Judge the paper's claims on results");
+  app->footer(
+      "Examples:\n"
+      "  mmoe-bench verify results                   every claim that has data below this folder\n"
+      "  mmoe-bench verify results --json | jq -r '.claims[] | [.verdict, .sentence] | @tsv'\n"
+      "  mmoe-bench verify results --claims mine.json\n"
+      "Supported, contradicted or inconclusive at 95 %, by one-sided tests, corrected by Holm "
+      "over\n"
+      "the claims of a figure or table; `mmoe-bench claims` lists claims and rules.");
+  const auto flags = std::make_shared<VerifyFlags>();
+  app->add_option("DIR", flags->paths, "Result files, or folders that hold some")
+      ->required()
+      ->check(CLI::ExistingPath);
+  app->add_option("--claims", flags->claims, "Claims of your own, in place of the paper's")
+      ->check(CLI::ExistingFile);
+  app->add_option("--out", flags->out,
+                  "The file to write; claims.json in the first DIR without it");
+  app->add_flag("--json", flags->json, "Print the file in place of the table");
+  app->add_flag("--quiet", flags->quiet, "Print nothing but the table and errors");
+  app->callback([&chosen, flags] { chosen = [flags] { return verify(*flags); }; });
+}
+
+void add_claims(CLI::App& root, Action& chosen) {
+  CLI::App* app = root.add_subcommand("claims", "List the paper's claims and how they are judged");
+  app->footer("Example:\n  mmoe-bench claims --json | jq -r '.[].name'");
+  const auto file = std::make_shared<std::string>();
+  const auto json = std::make_shared<bool>(false);
+  app->add_option("--claims", *file, "List this file's claims in place of the paper's")
+      ->check(CLI::ExistingFile);
+  app->add_flag("--json", *json, "Print JSON, rules included");
+  app->callback([&chosen, file, json] { chosen = [file, json] { return list(*file, *json); }; });
+}
+
+}  // namespace mmoe::cli

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/comparison.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace mmoe {
+
+const std::vector<const Comparison*>& comparisons() {
+  static const std::vector<const Comparison*> table = {
+      &kBetter, &kSame, &kTrend, &kGap, &kSpread, &kSameSpread, &kLowest, &kRises, &kPoints};
+  return table;
+}
+
+const Comparison& find_comparison(const std::string& name) {
+  const auto found =
+      std::ranges::find_if(comparisons(), [&](const Comparison* c) { return c->name == name; });
+  if (found == comparisons().end()) throw std::out_of_range("unknown comparison: " + name);
+  return **found;
+}
+
+}  // namespace mmoe

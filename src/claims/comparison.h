@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ways in which a claim compares cells, one file each in comparisons/. A comparison turns a
+// claim and a result into parts; the claim holds where every part does.
+#pragma once
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "claims/claim.h"
+#include "claims/part.h"
+#include "report/result_reader.h"
+
+namespace mmoe {
+
+struct Comparison {
+  const char* name;
+  const char* rule;  // what is compared, and when that is supported and contradicted
+  std::size_t least_cells, most_cells;
+  std::size_t least_than;
+  bool has_margin;
+  std::vector<Part> (*compare)(const Claim&, const Result&);
+};
+
+constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+
+extern const Comparison kBetter, kSame, kTrend, kGap, kSpread, kSameSpread, kLowest, kRises,
+    kPoints;
+
+/// All of them.
+const std::vector<const Comparison*>& comparisons();
+
+/// Throws std::out_of_range on an unknown name; claims that were parsed have a known one.
+const Comparison& find_comparison(const std::string& name);
+
+}  // namespace mmoe

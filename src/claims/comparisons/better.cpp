@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every one of `cells` is better than every one of `than`: lower loss, or higher AUC.
+#include <fmt/format.h>
+
+#include "claims/comparison.h"
+#include "claims/run_values.h"
+#include "statistics/paired.h"
+#include "statistics/sample.h"
+
+namespace mmoe {
+namespace {
+
+/// estimate and interval: of the paired difference `cell` - `other`, as it is.
+Part compare_pair(const Claim& claim, const Result& result, const CellName& cell,
+                  const CellName& other) {
+  const auto values = values_by_run(claim, result, {cell, other});
+  std::vector<double> gains = differences(values[0], values[1]);
+  const PairedTest as_measured = paired_test(gains);
+  for (double& gain : gains) gain *= -loss_sign(result);
+  Part part = test_gains(gains);
+  part.estimate = as_measured.mean;
+  part.interval = as_measured.ci95;
+  if (part.runs > 0) {
+    part.what = fmt::format("{}, {}: {}", cell_text(cell, mean(values[0])),
+                            cell_text(other, mean(values[1])), estimate_text(part));
+  }
+  return part;
+}
+
+std::vector<Part> compare(const Claim& claim, const Result& result) {
+  std::vector<Part> parts;
+  for (const CellName& cell : claim.cells) {
+    for (const CellName& other : claim.than) {
+      parts.push_back(compare_pair(claim, result, cell, other));
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+const Comparison kBetter = {
+    .name = "better",
+    .rule =
+        "Each of the cells against each of the others: the mean difference, paired by run, lies "
+        "on the better side (lower loss, higher AUC); contradicted where one lies on the other "
+        "side. Student's t test.",
+    .least_cells = 1,
+    .most_cells = kAnyNumber,
+    .least_than = 1,
+    .has_margin = false,
+    .compare = compare};
+
+}  // namespace mmoe

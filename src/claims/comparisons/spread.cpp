@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first cells scatter more over runs than the others; or as much.
+#include "statistics/spread.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "claims/comparison.h"
+#include "claims/equal_means.h"
+#include "claims/run_values.h"
+#include "report/labels.h"
+#include "statistics/sample.h"
+
+namespace mmoe {
+namespace {
+
+constexpr std::size_t kFewestRuns = 3;  // see statistics/spread.h
+
+std::vector<double> distances_from_median(const std::vector<double>& values) {
+  std::vector<double> distances;
+  for (const double value : values) distances.push_back(std::abs(value - median(values)));
+  return distances;
+}
+
+std::string sd_text(const CellName& cell, const std::vector<double>& values) {
+  return fmt::format("{} sd {:.4f}", model_title(cell.model), standard_deviation(values));
+}
+
+std::string sds_text(const CellName& a, const CellName& b,
+                     const std::vector<std::vector<double>>& values) {
+  return sd_text(a, values[0]) + ", " + sd_text(b, values[1]);
+}
+
+/// estimate: of the ratio of standard deviations.
+Part compare_pair(const Claim& claim, const Result& result, const CellName& wide,
+                  const CellName& narrow) {
+  const auto values = values_by_run(claim, result, {wide, narrow});
+  Part part{.runs = values[0].size()};
+  if (part.runs < kFewestRuns) {
+    part.reason = too_few(part.runs, kFewestRuns);
+    return part;
+  }
+  part.what = sds_text(wide, narrow, values);
+  const double sd = standard_deviation(values[1]);
+  if (sd > 0) part.estimate = standard_deviation(values[0]) / sd;
+  const auto test = spread_test({values[0], values[1]});
+  if (!test) {
+    part.reason = "the runs do not vary: no test";
+    return part;
+  }
+  // F of two groups is t squared, and the means of the distances give its sign.
+  const bool holds =
+      mean(distances_from_median(values[0])) > mean(distances_from_median(values[1]));
+  part.holds = holds;
+  part.p_for = holds ? test->p / 2 : 1 - test->p / 2;
+  part.p_against = holds ? 1 - test->p / 2 : test->p / 2;
+  part.effect = std::sqrt(test->f / static_cast<double>(part.runs)) * (holds ? 1 : -1);
+  return part;
+}
+
+std::vector<Part> compare_spread(const Claim& claim, const Result& result) {
+  std::vector<Part> parts;
+  for (const CellName& wide : claim.cells) {
+    for (const CellName& narrow : claim.than) {
+      parts.push_back(compare_pair(claim, result, wide, narrow));
+    }
+  }
+  return parts;
+}
+
+/// estimate and interval: of the mean distance from the median, paired by run.
+std::vector<Part> compare_same(const Claim& claim, const Result& result) {
+  const auto values = values_by_run(claim, result, {claim.cells[0], claim.than[0]});
+  Part part{.runs = values[0].size()};
+  if (part.runs < kFewestRuns) {
+    part.reason = too_few(part.runs, kFewestRuns);
+    return {part};
+  }
+  part = test_equal_means(distances_from_median(values[0]), distances_from_median(values[1]),
+                          claim.margin);
+  part.what = fmt::format("{}: distance {}", sds_text(claim.cells[0], claim.than[0], values),
+                          estimate_text(part));
+  return {part};
+}
+
+}  // namespace
+
+const Comparison kSpread = {
+    .name = "spread",
+    .rule =
+        "Each of the cells scatters more over its runs than each of the others: Brown-Forsythe "
+        "test, its direction from the mean distance to the median; contradicted where one "
+        "scatters less.",
+    .least_cells = 1,
+    .most_cells = kAnyNumber,
+    .least_than = 1,
+    .has_margin = false,
+    .compare = compare_spread};
+
+const Comparison kSameSpread = {
+    .name = "same-spread",
+    .rule =
+        "The mean distances to the median, the quantity of the Brown-Forsythe test, differ by "
+        "less than the margin, a share of the mean of both: two one-sided t tests (TOST), "
+        "paired by run; contradicted where they differ by more.",
+    .least_cells = 1,
+    .most_cells = 1,
+    .least_than = 1,
+    .has_margin = true,
+    .compare = compare_same};
+
+}  // namespace mmoe

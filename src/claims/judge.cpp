@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/judge.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "claims/comparison.h"
+#include "claims/run_values.h"
+#include "statistics/holm.h"
+#include "statistics/power.h"
+
+namespace mmoe {
+namespace {
+
+constexpr double kPower = 0.8;
+
+/// Of all parts; empty where one has none.
+std::optional<double> greatest(const std::vector<Part>& parts,
+                               std::optional<double> Part::*member) {
+  std::optional<double> result = 0.0;
+  for (const Part& part : parts) {
+    if (!(part.*member)) return {};
+    result = std::max(*result, *(part.*member));
+  }
+  return result;
+}
+
+/// Of the parts that have one.
+std::optional<double> least_corrected(const std::vector<Part>& parts,
+                                      std::optional<double> Part::*member) {
+  std::optional<double> result;
+  for (const Part& part : parts) {
+    if (!(part.*member)) continue;
+    const double p = std::min(1.0, *(part.*member) * static_cast<double>(parts.size()));
+    result = std::min(result.value_or(1), p);
+  }
+  return result;
+}
+
+std::optional<bool> all_hold(const std::vector<Part>& parts) {
+  for (const Part& part : parts) {
+    if (!part.holds) return {};
+  }
+  return std::ranges::all_of(parts, [](const Part& part) { return *part.holds; });
+}
+
+/// Before correction.
+Verdict measure(const Claim& claim, const Result& result) {
+  Verdict verdict{.claim = claim, .result = result.path, .outcome = Outcome::kInconclusive};
+  verdict.parts = find_comparison(claim.comparison).compare(claim, result);
+  const std::vector<Part>& parts = verdict.parts;
+  verdict.runs = std::ranges::min_element(parts, {}, &Part::runs)->runs;
+  verdict.holds = all_hold(parts);
+  verdict.p_for = greatest(parts, &Part::p_for);
+  verdict.p_against = least_corrected(parts, &Part::p_against);
+  if (parts[0].certain) verdict.outcome = *parts[0].certain;
+  return verdict;
+}
+
+bool is_tested(const Verdict& verdict) { return !verdict.parts[0].certain; }
+
+/// Of one member of all tested verdicts.
+void correct(std::vector<Verdict*>& family, std::optional<double> Verdict::*member) {
+  std::vector<std::optional<double>> p;
+  for (const Verdict* verdict : family) p.push_back(verdict->*member);
+  const auto adjusted = holm(p);
+  for (std::size_t i = 0; i < family.size(); ++i) family[i]->*member = adjusted[i];
+}
+
+/// Runs until this part's test decides, at a one-sided level.
+std::optional<std::size_t> runs_for(const Part& part, double level) {
+  return part.effect ? pairs_needed(*part.effect, kPower, 2 * level) : std::nullopt;
+}
+
+/// A claim that seems to hold needs every part; one that does not, the part that shows it first.
+std::optional<std::size_t> runs_needed(const Verdict& verdict, double level) {
+  if (!verdict.holds) return {};
+  std::optional<std::size_t> needed;
+  for (const Part& part : verdict.parts) {
+    if (*verdict.holds) {
+      const auto runs = runs_for(part, level);
+      if (!runs) return {};
+      needed = std::max(needed.value_or(0), *runs);
+    } else if (!*part.holds) {
+      const auto runs = runs_for(part, level / static_cast<double>(verdict.parts.size()));
+      if (runs) needed = std::min(needed.value_or(*runs), *runs);
+    }
+  }
+  return needed;
+}
+
+void decide(std::vector<Verdict*> family) {
+  std::erase_if(family, [](const Verdict* verdict) { return !is_tested(*verdict); });
+  correct(family, &Verdict::p_for);
+  correct(family, &Verdict::p_against);
+  for (Verdict* verdict : family) {
+    if (verdict->p_for && *verdict->p_for <= kLevel) {
+      verdict->outcome = Outcome::kSupported;
+    } else if (verdict->p_against && *verdict->p_against <= kLevel) {
+      verdict->outcome = Outcome::kContradicted;
+    } else {
+      verdict->runs_needed = runs_needed(*verdict, kLevel / static_cast<double>(family.size()));
+    }
+  }
+}
+
+/// Corrects and decides family by family; a family's verdicts need not stand together.
+void decide_all(std::vector<Verdict>& verdicts) {
+  std::vector<std::string> done;
+  for (const Verdict& first : verdicts) {
+    const std::string& name = first.claim.family;
+    if (std::ranges::find(done, name) != done.end()) continue;
+    done.push_back(name);
+    std::vector<Verdict*> family;
+    for (Verdict& verdict : verdicts) {
+      if (verdict.claim.family == name) family.push_back(&verdict);
+    }
+    decide(family);
+  }
+}
+
+}  // namespace
+
+std::vector<Verdict> judge(const std::vector<Claim>& claims, const std::vector<Result>& results) {
+  std::vector<Verdict> all;
+  std::vector<bool> has_any(claims.size(), false);
+  for (const Result& result : results) {
+    std::vector<Verdict> verdicts;
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (!has_data(claims[i], result)) continue;
+      has_any[i] = true;
+      verdicts.push_back(measure(claims[i], result));
+    }
+    decide_all(verdicts);
+    all.insert(all.end(), verdicts.begin(), verdicts.end());
+  }
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (!has_any[i]) all.push_back({.claim = claims[i]});
+  }
+  return all;
+}
+
+const char* to_text(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kSupported:
+      return "supported";
+    case Outcome::kContradicted:
+      return "contradicted";
+    case Outcome::kInconclusive:
+      return "inconclusive";
+    case Outcome::kNoData:
+      return "no data";
+  }
+  return "";
+}
+
+}  // namespace mmoe

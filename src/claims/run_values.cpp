@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/run_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "report/label_points.h"
+#include "report/labels.h"
+#include "report/runs.h"
+
+namespace mmoe {
+namespace {
+
+using RunKey = std::pair<std::uint64_t, std::int64_t>;  // seed, run
+using ByRun = std::map<RunKey, double>;
+
+constexpr double kSameSetting = 1e-9;  // a sweep's steps add up with rounding errors
+
+const ResultCell* find(const Claim& claim, const Result& result, const CellName& name) {
+  for (const ResultCell& cell : result.cells) {
+    const auto at = setting_number(cell.setting, claim.setting.c_str());
+    if (cell.model == name.model && at && std::abs(*at - name.at) < kSameSetting) return &cell;
+  }
+  return nullptr;
+}
+
+/// Empty where the claim is about the mean over tasks; nothing where the setting lacks the task.
+std::optional<std::string> task_name(const Claim& claim, const Result& result,
+                                     const ResultCell& cell) {
+  if (claim.task.empty()) return "";
+  const auto tasks = tasks_of(result, cell.setting, headline_metric(result));
+  const std::size_t index = claim.task == "main" ? 0 : 1;
+  return index < tasks.size() ? std::optional(tasks[index]) : std::nullopt;
+}
+
+ByRun values_of(const Claim& claim, const Result& result, const CellName& name) {
+  ByRun values;
+  const ResultCell* cell = find(claim, result, name);
+  const auto task = cell != nullptr ? task_name(claim, result, *cell) : std::nullopt;
+  if (!task) return values;
+  const std::string metric = headline_metric(result);
+  for (const ResultTrial* trial : trials_of(result, *cell)) {
+    const auto value = metric_of(*trial, metric, "test", *task);
+    if (value && std::isfinite(*value)) values[{trial->seed, trial->run}] = *value;
+  }
+  return values;
+}
+
+}  // namespace
+
+bool has_data(const Claim& claim, const Result& result) {
+  if (result.data_set() != claim.data) return false;
+  if (claim.cells.empty()) return has_label_function(result);  // about the labels alone
+  const auto is_there = [&](const CellName& name) {
+    const ResultCell* cell = find(claim, result, name);
+    return cell != nullptr && task_name(claim, result, *cell);
+  };
+  return std::ranges::all_of(claim.cells, is_there) && std::ranges::all_of(claim.than, is_there);
+}
+
+std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result& result,
+                                               const std::vector<CellName>& cells) {
+  std::vector<ByRun> all;
+  for (const CellName& cell : cells) all.push_back(values_of(claim, result, cell));
+  std::vector<std::vector<double>> values(cells.size());
+  for (const auto& first : all.at(0)) {
+    const RunKey& run = first.first;
+    const bool in_all = std::ranges::all_of(all, [&](const ByRun& v) { return v.contains(run); });
+    for (std::size_t i = 0; in_all && i < all.size(); ++i) values[i].push_back(all[i].at(run));
+  }
+  return values;
+}
+
+double loss_sign(const Result& result) {
+  return better(headline_metric(result)) == Better::kLower ? 1 : -1;
+}
+
+std::string cell_text(const CellName& cell, double value) {
+  return fmt::format("{} {:.4f}", model_title(cell.model), value);
+}
+
+}  // namespace mmoe

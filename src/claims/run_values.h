@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// A claim's cells in a result: the value of each run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "claims/claim.h"
+#include "report/result_reader.h"
+
+namespace mmoe {
+
+/// Whether the result has every cell that the claim names, and the metric that is compared.
+bool has_data(const Claim& claim, const Result& result);
+
+/// [cells][runs]: the headline metric on the test set, in the runs that all of `cells` finished, by
+/// run. Runs share their data over models and settings, so values at one place are paired.
+std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result& result,
+                                               const std::vector<CellName>& cells);
+
+/// 1 where less is better (a loss), -1 where more is (AUC).
+double loss_sign(const Result& result);
+
+/// "MMoE 0.1500".
+std::string cell_text(const CellName& cell, double value);
+
+}  // namespace mmoe

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/verdict_json.h"
+
+#include <fmt/format.h>
+
+#include "claims/comparison.h"
+#include "claims/verdict_text.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+template <typename T>
+ordered_json or_null(const std::optional<T>& value) {
+  return value ? ordered_json(*value) : ordered_json();
+}
+
+ordered_json text_or_null(const std::string& text) {
+  return text.empty() ? ordered_json() : ordered_json(text);
+}
+
+ordered_json cells_json(const std::vector<CellName>& cells) {
+  ordered_json list = ordered_json::array();
+  for (const CellName& cell : cells) list.push_back(fmt::format("{}@{}", cell.model, cell.at));
+  return list;
+}
+
+ordered_json part_json(const Part& part) {
+  ordered_json interval;
+  if (part.interval) interval = {part.interval->low, part.interval->high};
+  return {{"what", part.what},
+          {"runs", part.runs},
+          {"estimate", or_null(part.estimate)},
+          {"ci95", interval},
+          {"holds", or_null(part.holds)},
+          {"p_for", or_null(part.p_for)},
+          {"p_against", or_null(part.p_against)},
+          {"reason", text_or_null(part.reason)}};
+}
+
+ordered_json verdict_json(const Verdict& verdict) {
+  ordered_json json = claim_json(verdict.claim);
+  json["verdict"] = to_text(verdict.outcome);
+  json["result"] = text_or_null(verdict.result);
+  json["runs"] = verdict.runs;
+  json["holds"] = or_null(verdict.holds);
+  json["p_for"] = or_null(verdict.p_for);
+  json["p_against"] = or_null(verdict.p_against);
+  json["runs_needed"] = or_null(verdict.runs_needed);
+  json["evidence"] = text_or_null(evidence_text(verdict));
+  json["p"] = p_text(verdict);
+  json["power"] = text_or_null(power_text(verdict));
+  json["parts"] = ordered_json::array();
+  for (const Part& part : verdict.parts) json["parts"].push_back(part_json(part));
+  return json;
+}
+
+}  // namespace
+
+ordered_json claim_json(const Claim& claim) {
+  return {{"name", claim.name},
+          {"family", claim.family},
+          {"where", claim.where},
+          {"sentence", claim.sentence},
+          {"comparison", claim.comparison},
+          {"rule", find_comparison(claim.comparison).rule},
+          {"cells", cells_json(claim.cells)},
+          {"than", cells_json(claim.than)},
+          {"task", text_or_null(claim.task)},
+          {"margin", claim.margin > 0 ? ordered_json(claim.margin) : ordered_json()},
+          {"command", claim.command}};
+}
+
+ordered_json verdicts_json(const std::vector<Verdict>& verdicts) {
+  ordered_json json = {{"schema", kClaimsSchema},
+                       {"schema_version", kClaimsSchemaVersion},
+                       {"level", 1 - kLevel},
+                       {"claims", ordered_json::array()}};
+  for (const Verdict& verdict : verdicts) json["claims"].push_back(verdict_json(verdict));
+  return json;
+}
+
+}  // namespace mmoe

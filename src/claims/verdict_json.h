@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// claims.json: verdicts for programs, and for the report.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <vector>
+
+#include "claims/judge.h"
+
+namespace mmoe {
+
+inline constexpr const char* kClaimsSchema = "mmoe-bench/claims";
+inline constexpr int kClaimsSchemaVersion = 1;
+
+/// The published JSON Schema of claims.json.
+std::string_view claims_schema_text();
+
+/// {schema, schema_version, level, claims: [...]}: a member a verdict, as the schema describes.
+nlohmann::ordered_json verdicts_json(const std::vector<Verdict>& verdicts);
+
+/// A claim, with the rule by which it is judged.
+nlohmann::ordered_json claim_json(const Claim& claim);
+
+}  // namespace mmoe

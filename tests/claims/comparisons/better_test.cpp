@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "claims/made_result.h"
+
+namespace mmoe {
+namespace {
+
+using testing::made_claim;
+using testing::made_losses;
+using testing::only_part;
+
+// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2.
+constexpr double kUpperOfRoot12 = 0.0370899;  // t = sqrt(12): three values with mean 2 sd
+
+TEST(Better, IsTheMeanPairedDifference) {
+  const Result result = made_losses({{"mmoe@0.5", {1, 2, 3}}, {"omoe@0.5", {2, 4, 6}}});
+  const Part part = only_part(made_claim("better", {"mmoe@0.5"}, {"omoe@0.5"}), result);
+  EXPECT_EQ(part.runs, 3U);
+  EXPECT_EQ(part.estimate, -2);
+  EXPECT_EQ(part.holds, true);
+  EXPECT_NEAR(*part.p_for, kUpperOfRoot12, 1e-6);
+  EXPECT_NEAR(*part.p_against, 1 - kUpperOfRoot12, 1e-6);
+  EXPECT_NEAR(*part.effect, 2, 1e-12);
+  EXPECT_EQ(part.what.substr(0, 33), "MMoE 2.0000, OMoE 4.0000: -2.0000");
+}
+
+TEST(Better, HigherIsBetterForAuc) {
+  const Result result =
+      testing::made_auc({{"mmoe@1", {0.7, 0.8, 0.9}}, {"omoe@1", {0.6, 0.6, 0.6}}});
+  Claim claim = made_claim("better", {"mmoe@1"}, {"omoe@1"});
+  claim.setting = "group";
+  claim.task = "main";
+  const Part part = only_part(claim, result);
+  EXPECT_NEAR(*part.estimate, 0.2, 1e-12);
+  EXPECT_EQ(part.holds, true);
+  EXPECT_NEAR(*part.p_for, kUpperOfRoot12, 1e-6);
+}
+
+TEST(Better, ComparesEachWithEach) {
+  const Result result =
+      made_losses({{"a@0", {1, 2}}, {"b@0", {3, 5}}, {"c@0", {2, 4}}, {"d@0", {2, 5}}});
+  const Claim claim = made_claim("better", {"a@0", "b@0"}, {"c@0", "d@0"});
+  const auto parts = find_comparison("better").compare(claim, result);
+  ASSERT_EQ(parts.size(), 4U);
+  EXPECT_EQ(parts[0].estimate, -1.5);  // a - c
+  EXPECT_EQ(parts[3].estimate, 0.5);   // b - d
+  EXPECT_EQ(parts[3].holds, false);
+}
+
+TEST(Better, PairsTheRunsThatBothFinished) {
+  Result result = made_losses({{"a@0", {1, 2, 9}}, {"b@0", {2, 4, 0}}});
+  result.trials[2].ok = false;  // the third run of a diverged
+  const Part part = only_part(made_claim("better", {"a@0"}, {"b@0"}), result);
+  EXPECT_EQ(part.runs, 2U);
+  EXPECT_EQ(part.estimate, -1.5);
+}
+
+TEST(Better, SaysWhyThereIsNoTest) {
+  const Claim claim = made_claim("better", {"a@0"}, {"b@0"});
+  const Part one = only_part(claim, made_losses({{"a@0", {1}}, {"b@0", {2}}}));
+  EXPECT_EQ(one.reason, "1 run: the test needs 2");
+  EXPECT_EQ(one.holds, true);
+  EXPECT_FALSE(one.p_for);
+  const Part equal = only_part(claim, made_losses({{"a@0", {1, 2}}, {"b@0", {2, 3}}}));
+  EXPECT_EQ(equal.reason, "the 2 runs do not vary: no test");
+  EXPECT_FALSE(equal.p_against);
+  Result none = made_losses({{"a@0", {1}}, {"b@0", {2}}});
+  none.trials[0].ok = false;
+  EXPECT_EQ(only_part(claim, none).reason, "0 runs: the test needs 2");
+}
+
+}  // namespace
+}  // namespace mmoe

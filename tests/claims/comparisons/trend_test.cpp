@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "claims/made_result.h"
+
+namespace mmoe {
+namespace {
+
+using testing::made_claim;
+using testing::made_losses;
+using testing::only_part;
+
+// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2.
+constexpr double kUpperOfRoot12 = 0.0370899;  // t = sqrt(12): three values with mean 2 sd
+
+TEST(Trend, IsTheMeanSlope) {
+  // Slopes -1, -2 and -3.
+  const Result result =
+      made_losses({{"a@0", {3, 5, 7}}, {"a@0.5", {2.5, 4, 5.5}}, {"a@2", {1, 1, 1}}});
+  const Part part = only_part(made_claim("trend", {"a@0", "a@0.5", "a@2"}), result);
+  EXPECT_NEAR(*part.estimate, -2, 1e-12);
+  EXPECT_EQ(part.holds, true);
+  EXPECT_NEAR(*part.p_for, kUpperOfRoot12, 1e-6);
+  ASSERT_TRUE(part.interval);
+  EXPECT_LT(part.interval->low, -2);
+  EXPECT_GT(part.interval->high, -2);
+}
+
+TEST(Trend, GetsWorse) {
+  const Result result = made_losses({{"a@0", {0, 0, 0}}, {"a@1", {1, 2, 3}}});
+  const Part part = only_part(made_claim("trend", {"a@0", "a@1"}), result);
+  EXPECT_EQ(part.holds, false);
+  EXPECT_NEAR(*part.p_against, kUpperOfRoot12, 1e-6);
+}
+
+TEST(Trend, FollowsTheOrderOfTheCells) {
+  const Result result = made_losses({{"a@0", {0, 0, 0}}, {"a@1", {1, 2, 3}}});
+  const Part part = only_part(made_claim("trend", {"a@1", "a@0"}), result);
+  EXPECT_EQ(part.holds, true);
+  EXPECT_NEAR(*part.estimate, 2, 1e-12);  // the slope as it is
+  EXPECT_NEAR(*part.p_for, kUpperOfRoot12, 1e-6);
+}
+
+}  // namespace
+}  // namespace mmoe

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/judge.h"
+
+#include <gmock/gmock.h>
+
+#include "claims/made_result.h"
+#include "claims/verdict_text.h"
+#include "statistics/power.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::made_claim;
+using testing::made_losses;
+
+// One-sided p of three values with mean 2 sd, Student's t with 2 degrees of freedom.
+constexpr double kP = 0.0370899;
+
+const testing::MadeValues kLosses = {{"low@1", {1, 2, 3}}, {"high@1", {2, 4, 6}}};
+
+Claim named(const std::string& name, Claim claim) {
+  claim.name = name;
+  return claim;
+}
+
+TEST(Judge, SupportsContradictsAndLeavesOpen) {
+  const Claim lower = made_claim("better", {"low@1"}, {"high@1"});
+  const Claim higher = made_claim("better", {"high@1"}, {"low@1"});
+  const Result result = made_losses(kLosses);
+  const Verdict supported = judge({lower}, {result}).at(0);
+  EXPECT_EQ(supported.outcome, Outcome::kSupported);
+  EXPECT_NEAR(*supported.p_for, kP, 1e-6);
+  EXPECT_EQ(supported.result, "made.json");
+  EXPECT_EQ(supported.runs, 3U);
+  EXPECT_FALSE(supported.runs_needed);
+  EXPECT_EQ(power_text(supported), "3 runs told");
+  const Verdict contradicted = judge({higher}, {result}).at(0);
+  EXPECT_EQ(contradicted.outcome, Outcome::kContradicted);
+  EXPECT_EQ(contradicted.holds, false);
+  EXPECT_EQ(p_text(contradicted), "0.037");
+  const Verdict open =
+      judge({lower}, {made_losses({{"low@1", {1, 2, 3}}, {"high@1", {2, 2, 6}}})}).at(0);
+  EXPECT_EQ(open.outcome, Outcome::kInconclusive);
+  EXPECT_EQ(open.holds, true);
+}
+
+TEST(Judge, CorrectsOverTheFamilyOfOneResult) {
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
+  const Result result = made_losses(kLosses);
+  const auto two = judge({named("a", claim), named("b", claim)}, {result});
+  EXPECT_EQ(two[0].outcome, Outcome::kInconclusive);
+  EXPECT_NEAR(*two[0].p_for, 2 * kP, 1e-6);
+  Claim other = named("c", claim);
+  other.family = "another";
+  const auto apart = judge({claim, other}, {result, result});
+  ASSERT_EQ(apart.size(), 4U);
+  for (const Verdict& verdict : apart) EXPECT_EQ(verdict.outcome, Outcome::kSupported);
+}
+
+TEST(Judge, SaysHowManyRunsItWouldTake) {
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
+  const auto two = judge({named("a", claim), named("b", claim)}, {made_losses(kLosses)});
+  // d_z = 2, one-sided level 0.05 / 2.
+  EXPECT_EQ(two[0].runs_needed, pairs_needed(2, 0.8, 0.05));
+  EXPECT_GT(*two[0].runs_needed, 3U);
+  EXPECT_THAT(power_text(two[0]), HasSubstr("about "));
+}
+
+TEST(Judge, OneRunIsInconclusiveAndSaysWhy) {
+  const auto verdicts = judge({made_claim("better", {"low@1"}, {"high@1"})},
+                              {made_losses({{"low@1", {1}}, {"high@1", {2}}})});
+  EXPECT_EQ(verdicts[0].outcome, Outcome::kInconclusive);
+  EXPECT_EQ(verdicts[0].holds, true);
+  EXPECT_FALSE(verdicts[0].p_for);
+  EXPECT_EQ(p_text(verdicts[0]), "–");
+  EXPECT_THAT(evidence_text(verdicts[0]), HasSubstr("1 run: the test needs 2"));
+}
+
+TEST(Judge, AClaimHoldsWhereAllItsPartsDo) {
+  testing::MadeValues values = kLosses;
+  values["middle@1"] = {0.5, 3.5, 3.5};  // differences 0.5, -1.5, -0.5 from low
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1", "middle@1"});
+  const Verdict verdict = judge({claim}, {made_losses(values)}).at(0);
+  ASSERT_EQ(verdict.parts.size(), 2U);
+  EXPECT_EQ(verdict.outcome, Outcome::kInconclusive);
+  EXPECT_EQ(*verdict.p_for, *verdict.parts[1].p_for);
+  EXPECT_THAT(evidence_text(verdict), HasSubstr("2 of 2; "));
+}
+
+TEST(Judge, OnePartThatFailsContradictsItsClaim) {
+  testing::MadeValues values = kLosses;
+  values["least@1"] = {-2, -2.5, -3};  // differences 3, 4.5, 6 from low: mean 4.5, sd 1.5
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1", "least@1"});
+  const Verdict verdict = judge({claim}, {made_losses(values)}).at(0);
+  // t = 4.5 / (1.5 / sqrt(3)) = 5.19615, p = (1 - t / sqrt(2 + t^2)) / 2, twice for two parts.
+  EXPECT_NEAR(*verdict.p_against, 0.035099, 1e-5);
+  EXPECT_EQ(verdict.outcome, Outcome::kContradicted);
+}
+
+TEST(Judge, NamesWhatHasNoData) {
+  const Claim there = made_claim("better", {"low@1"}, {"high@1"});
+  const Claim missing = named("missing", made_claim("better", {"low@0.5"}, {"high@1"}));
+  Claim elsewhere = named("elsewhere", there);
+  elsewhere.data = "census-income";
+  const auto verdicts = judge({missing, elsewhere, there}, {made_losses(kLosses)});
+  ASSERT_EQ(verdicts.size(), 3U);
+  EXPECT_EQ(verdicts[0].claim.name, "made");
+  EXPECT_EQ(verdicts[1].claim.name, "missing");
+  EXPECT_EQ(verdicts[1].outcome, Outcome::kNoData);
+  EXPECT_EQ(verdicts[2].claim.name, "elsewhere");
+  EXPECT_THAT(verdict_table(verdicts), HasSubstr("no data: run mmoe-bench --exp made"));
+  EXPECT_EQ(verdict_lines({verdicts[1]}), "");
+}
+
+TEST(Judge, FindsTheTask) {
+  const Result result = testing::made_auc({{"a@1", {0.7, 0.8}}, {"b@1", {0.5, 0.5}}}, 0.1);
+  Claim claim = made_claim("better", {"a@1"}, {"b@1"});
+  claim.data = "census-income";
+  claim.setting = "group";
+  claim.task = "auxiliary";
+  const Verdict verdict = judge({claim}, {result}).at(0);
+  EXPECT_THAT(evidence_text(verdict), HasSubstr("a 0.8500, b 0.6000"));
+}
+
+}  // namespace
+}  // namespace mmoe

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "claims/verdict_json.h"
+
+#include <gmock/gmock.h>
+
+#include "claims/made_result.h"
+#include "cli/run_cli.h"
+#include "report/sample_result.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+using testing::TempDir;
+
+constexpr const char* kPython = "/usr/bin/python3";
+
+/// Verdicts on samples of both data sets: enough runs for tests, and too few.
+ordered_json sample_verdicts(int runs) {
+  const auto verdicts = judge(built_in_claims(), {to_result(testing::sample_synthetic(runs), "a"),
+                                                  to_result(testing::sample_census(runs), "b")});
+  return verdicts_json(verdicts);
+}
+
+TEST(VerdictJson, HasAMemberAVerdictAndNullForWhatIsUndefined) {
+  const ordered_json json = sample_verdicts(1);
+  EXPECT_EQ(json["schema"], "mmoe-bench/claims");
+  ASSERT_EQ(json["claims"].size(), built_in_claims().size());
+  for (const ordered_json& claim : json["claims"]) {
+    if (claim["family"] == "figure-2") continue;  // needs no runs
+    EXPECT_EQ(claim["verdict"], "inconclusive");
+    EXPECT_TRUE(claim["p_for"].is_null());
+    EXPECT_TRUE(claim["runs_needed"].is_null());
+    EXPECT_EQ(claim["runs"], 1);
+    EXPECT_TRUE(claim["parts"][0]["reason"].is_string());
+  }
+}
+
+TEST(VerdictJson, IsTheSameForTheSameResults) {
+  EXPECT_EQ(sample_verdicts(12).dump(), sample_verdicts(12).dump());
+}
+
+TEST(VerdictJson, FitsItsSchema) {
+  if (testing::run_program(kPython, {.args = {"-c", "import jsonschema"}}).status != 0) {
+    GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
+  }
+  const TempDir dir;
+  testing::write_file(dir / "schema.json", std::string(claims_schema_text()));
+  testing::write_file(dir / "1.json", sample_verdicts(1).dump());
+  testing::write_file(dir / "12.json", sample_verdicts(12).dump());
+  testing::write_file(dir / "none.json", verdicts_json(judge(built_in_claims(), {})).dump());
+  constexpr const char* kScript =
+      "import json, sys, jsonschema\n"
+      "schema = json.load(open(sys.argv[1]))\n"
+      "jsonschema.Draft202012Validator.check_schema(schema)\n"
+      "for name in sys.argv[2:]: jsonschema.validate(json.load(open(name)), schema)\n";
+  const testing::Outcome outcome =
+      testing::run_program(kPython, {.args = {"-c", kScript, dir / "schema.json", dir / "1.json",
+                                              dir / "12.json", dir / "none.json"}});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+}
+
+TEST(ClaimsSchema, NamesTheVersionThatIsWritten) {
+  const ordered_json schema = ordered_json::parse(claims_schema_text());
+  EXPECT_EQ(schema["properties"]["schema"]["const"], kClaimsSchema);
+  EXPECT_EQ(schema["properties"]["schema_version"]["const"], kClaimsSchemaVersion);
+}
+
+}  // namespace
+}  // namespace mmoe
