@@ -27,7 +27,7 @@ double slope(const std::vector<CellName>& cells, const std::vector<double>& y) {
 std::string means_text(const std::vector<std::vector<double>>& values) {
   std::string text;
   for (const auto& runs : values) {
-    text += fmt::format("{}{:.4f}", text.empty() ? "" : " → ", mean(runs));
+    text += fmt::format("{}{:.4f}", text.empty() ? "" : ", ", mean(runs));
   }
   return text;
 }
