@@ -200,7 +200,8 @@ std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
     std::vector<TaskRuns> tasks = read_tasks(members, records);
     add_mean_loss(tasks);
     const std::size_t first = comparisons.size();
-    const ordered_json& setting = records[members.front().trials.front()].at("setting");
+    const ordered_json setting =
+        ordered_json::parse(records[members.front().trials.front()]).at("setting");
     for (const TaskRuns& task : tasks) comparisons.push_back(compare_task(task, setting));
     correct_family(std::span(comparisons).subspan(first));
   }

@@ -16,6 +16,8 @@
 namespace mmoe {
 namespace {
 
+using nlohmann::ordered_json;
+
 constexpr int kCurvePoints = 121;  // enough for a smooth bend near cosine 1
 
 // Grey and black: nothing here is a model.
