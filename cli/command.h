@@ -29,6 +29,7 @@ void add_recover(CLI::App& root, Action& chosen);
 void add_report(CLI::App& root, Action& chosen);
 void add_run(CLI::App& root, Action& chosen);
 void add_schema(CLI::App& root, Action& chosen);
+void add_sensitivity(CLI::App& root, Action& chosen);
 void add_signature(CLI::App& root, Action& chosen);
 void add_store_check(CLI::App& store, Action& chosen);
 void add_store_salvage(CLI::App& store, Action& chosen);

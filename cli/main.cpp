@@ -36,8 +36,8 @@ const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"",
        "",
-       {add_run, add_merge, add_report, add_recover, add_models, add_schema, add_check,
-        add_signature, add_completion, add_man}},
+       {add_run, add_merge, add_report, add_recover, add_sensitivity, add_models, add_schema,
+        add_check, add_signature, add_completion, add_man}},
       {"data",
        "Fetch, describe, audit and generate data sets",
        {add_data_fetch, add_data_describe, add_data_audit, add_data_synthetic}},

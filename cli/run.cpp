@@ -20,6 +20,8 @@
 #include "progress.h"
 #include "report/result.h"
 #include "report/result_table.h"
+#include "study.h"
+#include "study/design.h"
 #include "sweep.h"
 
 namespace mmoe::cli {
@@ -36,6 +38,7 @@ struct RunFlags {
   std::string out, data_dir, predictions, shard;
   bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
   bool drop_leaks = false;
+  bool tabulate = true;  // print the result; not that of a single point of a design
 };
 
 /// The command line as overrides of the configuration's members.
@@ -176,6 +179,7 @@ std::vector<nlohmann::ordered_json> run_stored(const RunFlags& flags, const Prep
 
 void print_result(const RunFlags& flags, const ordered_json& result, const std::string& text,
                   const std::filesystem::path& file) {
+  if (!flags.tabulate) return;
   if (flags.events) {
     fmt::print("{}\n", ordered_json({{"event", "result"}, {"file", file.string()}}).dump());
   } else {
@@ -184,9 +188,9 @@ void print_result(const RunFlags& flags, const ordered_json& result, const std::
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
 }
 
-int run(const RunFlags& flags, const CLI::App& app) {
-  const auto shard = flags.shard.empty() ? std::nullopt : std::optional(parse_shard(flags.shard));
-  const Prepared prepared = prepare(configure(flags, app), flags.data_dir);
+int run_experiment(const RunFlags& flags, const JsonText& config,
+                   const std::optional<Shard>& shard) {
+  const Prepared prepared = prepare(config, flags.data_dir);
   auto trials = expand(prepared.experiment, *prepared.data);
   if (shard) trials = take_shard(trials, *shard);
   if (flags.dry_run) return list_trials(prepared, trials, flags.jobs);
@@ -208,6 +212,32 @@ int run(const RunFlags& flags, const CLI::App& app) {
   write_file_atomically(file, text);
   print_result(flags, result, text, file);
   return 0;
+}
+
+/// An experiment with a design: each point is one as above, into a folder of its own.
+int run_design(const RunFlags& flags, const JsonText& config, const std::optional<Shard>& shard) {
+  if (!flags.predictions.empty()) {
+    throw InputError(
+        "--predictions: the experiment has a design, hence many points; run one alone");
+  }
+  if (flags.dry_run) return list_points(config, flags.jobs);
+  return run_study(config, {.out = flags.out,
+                            .shard = shard,
+                            .json = flags.json,
+                            .quiet = flags.quiet,
+                            .run = [&](const JsonText& point, const std::filesystem::path& folder) {
+                              RunFlags own = flags;
+                              own.out = folder;
+                              own.tabulate = false;
+                              run_experiment(own, point, std::nullopt);
+                            }});
+}
+
+int run(const RunFlags& flags, const CLI::App& app) {
+  const auto shard = flags.shard.empty() ? std::nullopt : std::optional(parse_shard(flags.shard));
+  const JsonText config = configure(flags, app);
+  return has_design(config) ? run_design(flags, config, shard)
+                            : run_experiment(flags, config, shard);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ const fs::path kRoot = testing::source_dir();
 /// A folder may include itself and folders of a lower rank.
 const std::map<std::string, int> kRanks = {
     {"base", 0},     {"math", 1},       {"nn", 2},         {"models", 3}, {"data", 3},
-    {"training", 4}, {"experiment", 5}, {"statistics", 6}, {"report", 7}, {"cli", 8},
+    {"training", 4}, {"experiment", 5}, {"statistics", 6}, {"report", 7}, {"study", 8}, {"cli", 9},
 };
 
 /// What of `source`, a file in `folder`, includes what it may not: 'models includes "report/x.h"'.

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A design: one experiment at many points that fill a space of factors evenly. It is the member
+// "design" of an experiment's file; every point is an ordinary experiment, the file's with some
+// members overridden.
+//
+//   "design": {"points": 48, "factors": {
+//     "batch":         {"path": "training.batch", "values": [32, 128, 512]},
+//     "learning rate": {"path": "training.learning_rates[]", "low": 1e-4, "high": 1e-2,
+//                       "scale": "log"},
+//     "labels":        {"levels": {"figure-2": {"data.setting": "figure-2"},
+//                                  "slow": {"data.alpha": [1, 2], "data.beta": [0, 0]}}}}}
+//
+// A path that ends in [] takes the value as a list of one.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "experiment/json_file.h"
+
+namespace mmoe {
+
+/// What a level overrides: path and value.
+using Overrides = std::vector<std::pair<std::string, nlohmann::ordered_json>>;
+
+struct Level {
+  nlohmann::ordered_json value = {};  // a name, or the number or string of "values"
+  Overrides overrides = {};
+};
+
+/// Either levels or a range.
+struct Factor {
+  std::string name = {};
+  std::vector<Level> levels = {};  // empty: a range
+  std::string path = {};           // of a range
+  double low = 0, high = 0;        // low < high
+  bool log = false;                // even on a logarithmic scale
+  bool whole = false;              // rounded to a whole number
+};
+
+struct Design {
+  std::int64_t points = 1;
+  std::vector<Factor> factors = {};
+};
+
+struct DesignPoint {
+  std::size_t number = 0;               // from 0
+  nlohmann::ordered_json factors = {};  // {name: level or number}
+  Overrides overrides = {};
+};
+
+bool has_design(const JsonText& config);
+
+/// Reads the member "design". Throws InputError that says where an offending member stands.
+Design read_design(const JsonText& config);
+
+/// A Sobol sequence, its digits shifted at random by the seed: any part of the space has about its
+/// share of points, whatever the number of points (best at powers of two).
+/// Source: Sobol 1967; Joe and Kuo's directions, as Boost has them.
+std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed);
+
+/// "batch 128, labels figure-2".
+std::string factors_text(const DesignPoint& point);
+
+/// The experiment at a point: without the design, with the point's overrides.
+JsonText configure_point(const JsonText& config, const DesignPoint& point);
+
+}  // namespace mmoe

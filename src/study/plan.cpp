@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/plan.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "experiment/catalogue.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* kSchema = "mmoe-bench/design";
+constexpr int kVersion = 1;
+
+/// A flag that sets what the design varies would be overridden in silence.
+void check_flags(const JsonText& config, const DesignPoint& point) {
+  for (const auto& [path, value] : point.overrides) {
+    const auto found = config.origins.find(path);
+    if (found == config.origins.end() || !found->second.starts_with("--")) continue;
+    throw InputError(fmt::format("{}: {} is a factor of the design; expected it to be set there",
+                                 found->second, path));
+  }
+}
+
+}  // namespace
+
+StudyPlan make_plan(const JsonText& config) {
+  const Design design = read_design(config);
+  const Experiment base = resolve(configure_point(config, {}));
+  StudyPlan plan{config.value, base.name, base.seed, design_points(design, base.seed)};
+  for (const DesignPoint& point : plan.points) check_flags(config, point);
+  return plan;
+}
+
+ordered_json plan_json(const StudyPlan& plan) {
+  ordered_json points = ordered_json::array();
+  for (const DesignPoint& point : plan.points) {
+    points.push_back({{"number", point.number}, {"factors", point.factors}});
+  }
+  return {{"schema", kSchema},
+          {"schema_version", kVersion},
+          {"experiment", plan.config},
+          {"points", points}};
+}
+
+StudyPlan read_plan(const std::filesystem::path& folder) {
+  const auto file = plan_file(folder);
+  if (!std::filesystem::exists(file)) {
+    throw InputError(
+        fmt::format("{}: not found; expected the folder of an experiment with a design, such as "
+                    "results/synthetic-sensitivity",
+                    file.string()));
+  }
+  const JsonText text = read_json(file.string());
+  if (!text.value.is_object() || text.value.value("schema", "") != kSchema ||
+      text.value.value("schema_version", 0) != kVersion || !text.value.contains("experiment")) {
+    throw InputError(
+        fmt::format("{}: is no plan of a study of version {}", file.string(), kVersion));
+  }
+  return make_plan({text.value["experiment"], {}});
+}
+
+std::filesystem::path plan_file(const std::filesystem::path& folder) {
+  return folder / "design.json";
+}
+
+std::filesystem::path point_folder(const std::filesystem::path& folder, std::size_t number) {
+  return folder / "points" / fmt::format("{:03}", number);
+}
+
+std::filesystem::path point_file(const std::filesystem::path& folder, const StudyPlan& plan,
+                                 std::size_t number) {
+  return point_folder(folder, number) / (plan.name + ".json");
+}
+
+}  // namespace mmoe

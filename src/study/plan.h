@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a study is to run, and where it keeps it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "study/design.h"
+
+namespace mmoe {
+
+/// A folder of a study:
+///   design.json        the plan: the configuration, the design's points
+///   points/NNN/        an ordinary experiment each: its store and its result file
+///   <experiment>.json  the summary (see study_json.h)
+struct StudyPlan {
+  nlohmann::ordered_json config;  // with the design, overrides applied
+  std::string name;               // of the experiment
+  std::uint64_t seed = 1;
+  std::vector<DesignPoint> points;
+};
+
+/// Throws InputError on a wrong design, or a flag that sets what the design varies.
+StudyPlan make_plan(const JsonText& config);
+nlohmann::ordered_json plan_json(const StudyPlan& plan);
+/// FOLDER/design.json read back. Throws InputError if it is not there or not ours.
+StudyPlan read_plan(const std::filesystem::path& folder);
+std::filesystem::path plan_file(const std::filesystem::path& folder);
+
+/// FOLDER/points/007.
+std::filesystem::path point_folder(const std::filesystem::path& folder, std::size_t number);
+/// FOLDER/points/007/<experiment>.json.
+std::filesystem::path point_file(const std::filesystem::path& folder, const StudyPlan& plan,
+                                 std::size_t number);
+
+}  // namespace mmoe

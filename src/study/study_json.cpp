@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/study_json.h"
+
+#include "report/result.h"
+#include "statistics/summary.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr LossOf kReadings[] = {LossOf::kHeldOut, LossOf::kTraining};
+
+template <typename Value>
+ordered_json or_null(const std::optional<Value>& value) {
+  return value ? ordered_json(*value) : ordered_json(nullptr);
+}
+
+ordered_json distance_json(const std::optional<Distance>& distance) {
+  if (!distance) return nullptr;
+  return {{"greatest", distance->greatest}, {"rms", distance->rms}};
+}
+
+ordered_json curve_distance_json(const std::optional<CurveDistance>& nearest) {
+  if (!nearest) return nullptr;
+  return {{"step", nearest->step},
+          {"greatest", nearest->distance.greatest},
+          {"rms", nearest->distance.rms}};
+}
+
+ordered_json cell_json(const CellLosses& cell) {
+  return {{"model", cell.model},
+          {"cosine", cell.cosine},
+          {"learning_rate", cell.learning_rate},
+          {"diverged", cell.diverged},
+          {"held_out", to_json(summarise(cell.held_out))},
+          {"training", to_json(summarise(cell.training))}};
+}
+
+ordered_json peaks_json(const std::vector<PeakShare>& peaks) {
+  ordered_json list = ordered_json::array();
+  for (const PeakShare& peak : peaks) {
+    list.push_back({{"model", peak.model},
+                    {"cosine", peak.cosine},
+                    {"loss", peak.loss},
+                    {"paper_share", peak.paper_share},
+                    {"share", peak.share}});
+  }
+  return list;
+}
+
+ordered_json reading_json(const Reading& reading) {
+  ordered_json measures = ordered_json::object();
+  for (const auto& [name, value] : reading.measures) measures[name] = or_null(value);
+  return {{"figure_3", distance_json(reading.figure_3)},
+          {"figure_4", distance_json(reading.figure_4)},
+          {"figure_4_on_curve", curve_distance_json(reading.on_curve)},
+          {"figure_5", or_null(reading.figure_5)},
+          {"peaks", peaks_json(reading.peaks)},
+          {"measures", measures}};
+}
+
+ordered_json points_json(const Study& study) {
+  ordered_json list = ordered_json::array();
+  for (const StudyPoint& point : study.points) {
+    ordered_json cells = ordered_json::array();
+    for (const CellLosses& cell : point.cells) cells.push_back(cell_json(cell));
+    list.push_back({{"number", point.point.number},
+                    {"factors", point.point.factors},
+                    {"file", point_file("", study.plan, point.point.number).string()},
+                    {"cells", cells},
+                    {"held_out", reading_json(point.held_out)},
+                    {"training", reading_json(point.training)}});
+  }
+  return list;
+}
+
+ordered_json importance_json(const Importance& importance) {
+  ordered_json groups = ordered_json::array();
+  for (const FactorGroup& group : importance.groups) {
+    groups.push_back({{"group", group.label}, {"points", group.points}, {"holds", group.holds}});
+  }
+  return {{"factor", importance.factor},
+          {"share", importance.share},
+          {"p_holm", importance.p},
+          {"groups", groups}};
+}
+
+ordered_json deciding_json(const Study& study) {
+  ordered_json list = ordered_json::array();
+  for (const Deciding& deciding : study.deciding) {
+    ordered_json factors = ordered_json::array();
+    for (const Importance& importance : deciding.importances) {
+      factors.push_back(importance_json(importance));
+    }
+    list.push_back({{"measure", deciding.measure},
+                    {"sentence", deciding.sentence},
+                    {"loss", to_text(deciding.of)},
+                    {"points", deciding.points},
+                    {"holds", deciding.holds},
+                    {"factors", factors}});
+  }
+  return list;
+}
+
+/// The nearest point of each reading, and how many have all nine values of Figure 4 within 20 %.
+ordered_json nearest_json(const Study& study) {
+  ordered_json list = ordered_json::array();
+  for (const LossOf of : kReadings) {
+    const StudyPoint* nearest = nearest_point(study, of);
+    std::size_t near = 0;
+    for (const StudyPoint& point : study.points) {
+      const auto& distance = point.reading(of).figure_4;
+      near += distance && distance->greatest <= kNearPaper;
+    }
+    list.push_back(
+        {{"loss", to_text(of)},
+         {"within_20_percent", near},
+         {"point", nearest ? ordered_json(nearest->point.number) : ordered_json(nullptr)},
+         {"figure_4", nearest ? distance_json(nearest->reading(of).figure_4) : nullptr}});
+  }
+  return list;
+}
+
+}  // namespace
+
+ordered_json study_json(const Study& study) {
+  return {{"schema", kSensitivitySchema},
+          {"schema_version", kSensitivitySchemaVersion},
+          {"experiment", study.plan.config},
+          {"environment", describe_environment()},
+          {"planned_points", study.plan.points.size()},
+          {"nearest", nearest_json(study)},
+          {"measures", deciding_json(study)},
+          {"points", points_json(study)}};
+}
+
+}  // namespace mmoe

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/study_text.h"
+
+#include <fmt/format.h>
+
+#include "base/paper_values.h"
+
+namespace mmoe {
+namespace {
+
+constexpr double kTold = 0.05;  // p below which a factor is said to decide
+
+std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+std::string or_dash(const std::optional<Distance>& distance) {
+  return distance ? percent(distance->greatest) : "–";
+}
+
+std::string row(const std::vector<CellLosses>& cells, LossOf of, const char* model) {
+  std::string ours, paper;
+  for (const double cosine : {0.5, 0.9, 1.0}) {
+    const CellLosses* cell = find_losses(cells, model, cosine);
+    ours += fmt::format(" {:>6.3f}", cell->mean_loss(of).value());
+    paper += fmt::format(" {:>6.3f}", paper_figure_4(model, cosine).back().loss);
+  }
+  return fmt::format("    {:<14}{}   paper{}\n", model, ours, paper);
+}
+
+std::string nearest_text(const Study& study, LossOf of) {
+  const StudyPoint* nearest = nearest_point(study, of);
+  if (nearest == nullptr) {
+    return fmt::format("{} loss: no point has all nine final values of Figure 4\n", to_text(of));
+  }
+  const Reading& reading = nearest->reading(of);
+  const bool near = reading.figure_4->greatest <= kNearPaper;
+  std::string text = fmt::format(
+      "{} loss: {} point has Figure 4's nine final values within 20 %; the nearest, point {}, has "
+      "them within {} (rms {}), Figure 3's three within {}{}\n    {}\n",
+      to_text(of), near ? "some" : "no", nearest->point.number, percent(reading.figure_4->greatest),
+      percent(reading.figure_4->rms), or_dash(reading.figure_3),
+      reading.figure_5 ? fmt::format(", Figure 5's shares off by {:.2f}", *reading.figure_5) : "",
+      factors_text(nearest->point));
+  for (const char* model : {"shared-bottom", "omoe", "mmoe"}) {
+    text += row(nearest->cells, of, model);
+  }
+  return text;
+}
+
+std::string groups_text(const Importance& importance) {
+  std::string text;
+  for (const FactorGroup& group : importance.groups) {
+    if (group.points == 0) continue;
+    text +=
+        fmt::format("{}{} {}/{}", text.empty() ? "" : ", ", group.label, group.holds, group.points);
+  }
+  return text;
+}
+
+std::string deciding_text(const Deciding& deciding) {
+  std::string text = fmt::format("  {:<52} {:<9} {:>3} of {}\n", deciding.measure,
+                                 to_text(deciding.of), deciding.holds, deciding.points);
+  for (const Importance& importance : deciding.importances) {
+    if (importance.p > kTold) continue;
+    text += fmt::format("      {} {} (p {:.3f}): {}\n", importance.factor,
+                        percent(importance.share), importance.p, groups_text(importance));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string study_text(const Study& study) {
+  std::string text = fmt::format("{}: {} of {} points\n\n", study.plan.name, study.points.size(),
+                                 study.plan.points.size());
+  for (const LossOf of : {LossOf::kHeldOut, LossOf::kTraining}) text += nearest_text(study, of);
+  text +=
+      "\nAt how many points the paper's picture holds; below it the factors that decide (share of\n"
+      "the variance of ranks between a factor's groups, p of a permutation test after Holm), and "
+      "in\n"
+      "each group the points where it holds.\n";
+  for (const Deciding& deciding : study.deciding) text += deciding_text(deciding);
+  return text;
+}
+
+}  // namespace mmoe

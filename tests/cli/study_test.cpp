@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// An experiment with a design and `sensitivity`, through the real binary.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "cli/run_cli.h"
+#include "paths.h"
+
+namespace mmoe::testing {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+
+/// Small enough for a test: 4 points, tiny models.
+std::string study_text(const std::string& batch = "[4, 8]", int points = 4) {
+  return R"({"name": "tiny", "seed": 3, "runs": 2,
+  "data": {"set": "synthetic", "dimension": 6, "cosine": [0.5, 0.9, 1],
+           "validation_rows": 20, "test_rows": 20},
+  "training": {"steps": 4, "evaluate_every": 2, "learning_rates": [0.01]},
+  "models": [{"model": "shared-bottom", "options": {"bottom": [6], "tower": [3]}},
+             {"model": "omoe", "options": {"experts": 2, "expert": [4], "tower": [3]}},
+             {"model": "mmoe", "options": {"experts": 2, "expert": [4], "tower": [3]}}],
+  "design": {"points": )" +
+         std::to_string(points) + R"(, "factors": {
+    "batch": {"path": "training.batch", "values": )" +
+         batch + R"(},
+    "rate": {"path": "training.learning_rates[]", "low": 0.001, "high": 0.01, "scale": "log"}}}})";
+}
+
+class StudyTest : public ::testing::Test {
+ protected:
+  void SetUp() override { write_file(dir_ / "tiny.json", study_text()); }
+
+  Outcome run(std::vector<std::string> more, const std::string& out = "out") {
+    more.insert(more.begin(), {"--exp", dir_ / "tiny.json", "--out", dir_ / out, "--quiet"});
+    return run_cli(more);
+  }
+  json summary(const std::string& out = "out") {
+    json value = json::parse(read_file(dir_ / out / "tiny.json"));
+    value.erase("environment");
+    return value;
+  }
+  TempDir dir_;
+};
+
+TEST_F(StudyTest, RunsEveryPointAndSummarises) {
+  const Outcome outcome = run({});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("tiny: 4 of 4 points"));
+  const json found = summary();
+  EXPECT_EQ(found["schema"], "mmoe-bench/sensitivity");
+  ASSERT_EQ(found["points"].size(), 4U);
+  for (const json& point : found["points"]) {
+    EXPECT_EQ(point["cells"].size(), 9U);
+    EXPECT_TRUE(point["held_out"]["figure_4"].is_object());
+    EXPECT_TRUE(point["held_out"]["figure_3"].is_null());  // no shared-bottom-16 here
+    const std::filesystem::path file = dir_ / "out" / point["file"].get<std::string>();
+    const json result = json::parse(read_file(file));
+    EXPECT_EQ(result["experiment"]["training"]["batch"], point["factors"]["batch"]);
+  }
+  EXPECT_EQ(found["nearest"][0]["within_20_percent"], 0);
+}
+
+TEST_F(StudyTest, GoesOnAndSumsUpToTheSameWhateverTheParts) {
+  ASSERT_EQ(run({}).status, 0);
+  const json whole = summary();
+  for (const char* part : {"1/2", "2/2"}) {
+    ASSERT_EQ(run({"--shard", part}, "parts").status, 0);
+    EXPECT_FALSE(std::filesystem::exists(dir_ / "parts" / "tiny.json"));
+  }
+  const Outcome again = run({"--jobs", "1"}, "parts");
+  EXPECT_EQ(again.status, 0) << again.err;
+  EXPECT_EQ(summary("parts"), whole);
+  // A point that is gone is left out by `sensitivity` and made again by the run.
+  std::filesystem::remove(dir_ / "parts" / "points" / "002" / "tiny.json");
+  const Outcome rest = run_cli({"sensitivity", dir_ / "parts", "--quiet"});
+  EXPECT_EQ(rest.status, 0) << rest.err;
+  EXPECT_THAT(rest.out, HasSubstr("tiny: 3 of 4 points"));
+  EXPECT_EQ(run({}, "parts").status, 0);
+  EXPECT_EQ(summary("parts"), whole);
+}
+
+TEST_F(StudyTest, ResultsOfAnEarlierDesignDoNotCount) {
+  ASSERT_EQ(run({}).status, 0);
+  write_file(dir_ / "tiny.json", study_text("[5, 6]"));
+  ASSERT_EQ(run({"--shard", "1/4"}).status, 0);
+  const Outcome outcome = run_cli({"sensitivity", dir_ / "out", "--quiet"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("tiny: 1 of 4 points"));
+}
+
+TEST_F(StudyTest, ListsItsPoints) {
+  const Outcome outcome = run({"--dry-run"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("4 points, 72 trials"));
+  EXPECT_FALSE(std::filesystem::exists(dir_ / "out"));
+}
+
+TEST_F(StudyTest, WrongUseIsOneLine) {
+  const Outcome none = run_cli({"sensitivity", dir_.path()});
+  EXPECT_EQ(none.status, 2);
+  EXPECT_THAT(none.err, HasSubstr("design.json: not found"));
+  write_file(dir_ / "tiny.json", study_text("[4, 0]"));
+  const Outcome batch = run({});
+  EXPECT_EQ(batch.status, 2);
+  EXPECT_THAT(batch.err, HasSubstr("training.batch"));
+  EXPECT_FALSE(std::filesystem::exists(dir_ / "out"));
+  write_file(dir_ / "tiny.json", study_text());
+  const Outcome flag = run({"--batch", "16"});
+  EXPECT_EQ(flag.err,
+            "error: --batch: training.batch is a factor of the design; expected it to be set "
+            "there\n");
+  const Outcome predictions = run({"--predictions", dir_ / "p.csv"});
+  EXPECT_EQ(predictions.status, 2);
+  EXPECT_THAT(predictions.err, HasSubstr("--predictions"));
+}
+
+TEST_F(StudyTest, FollowsItsSchema) {
+  constexpr const char* kPython = "/usr/bin/python3";
+  if (run_program(kPython, {.args = {"-c", "import jsonschema"}}).status != 0) {
+    GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
+  }
+  ASSERT_EQ(run({}).status, 0);
+  const Outcome outcome =
+      run_program(kPython, {.args = {"-m", "jsonschema", "-i", dir_ / "out" / "tiny.json",
+                                     source_dir() / "results/schema/sensitivity-1.schema.json"}});
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+}
+
+TEST(SyntheticSensitivity, ThePointsOfBothProtocolsResolve) {
+  const std::vector<std::string> list = {"--exp", "synthetic-sensitivity", "--dry-run", "--set",
+                                         "design.points=2"};
+  const Outcome outcome = run_cli(list);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("2 points, 48 trials"));
+  auto paper = list;
+  paper.push_back("--paper");
+  EXPECT_THAT(run_cli(paper).out, HasSubstr("2 points, 120 trials"));
+}
+
+}  // namespace
+}  // namespace mmoe::testing
