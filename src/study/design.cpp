@@ -161,7 +161,9 @@ std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed)
   for (std::int64_t i = 0; i < design.points; ++i) {
     DesignPoint point{.number = static_cast<std::size_t>(i), .factors = {}, .overrides = {}};
     for (std::size_t f = 0; f < design.factors.size(); ++f) {
-      const std::uint64_t bits = sequence() ^ random_bits(shifts, f);
+      // Boost leaves out the sequence's first point, which is 0.
+      const std::uint64_t digits = i == 0 ? 0 : sequence();
+      const std::uint64_t bits = digits ^ random_bits(shifts, f);
       const double u = static_cast<double>(bits >> 11) * 0x1p-53;  // in [0, 1)
       const Level level = level_at(design.factors[f], u);
       point.factors[design.factors[f].name] = level.value;

@@ -16,19 +16,21 @@ using nlohmann::json;
 using ::testing::HasSubstr;
 
 /// Small enough for a test: 4 points, tiny models.
-std::string study_text(const std::string& batch = "[4, 8]", int points = 4) {
-  return R"({"name": "tiny", "seed": 3, "runs": 2,
-  "data": {"set": "synthetic", "dimension": 6, "cosine": [0.5, 0.9, 1],
-           "validation_rows": 20, "test_rows": 20},
-  "training": {"steps": 4, "evaluate_every": 2, "learning_rates": [0.01]},
-  "models": [{"model": "shared-bottom", "options": {"bottom": [6], "tower": [3]}},
-             {"model": "omoe", "options": {"experts": 2, "expert": [4], "tower": [3]}},
-             {"model": "mmoe", "options": {"experts": 2, "expert": [4], "tower": [3]}}],
-  "design": {"points": )" +
-         std::to_string(points) + R"(, "factors": {
-    "batch": {"path": "training.batch", "values": )" +
-         batch + R"(},
-    "rate": {"path": "training.learning_rates[]", "low": 0.001, "high": 0.01, "scale": "log"}}}})";
+std::string study_text(const std::vector<int>& batches = {4, 8}) {
+  json config = json::parse(R"({
+    "name": "tiny", "seed": 3, "runs": 2,
+    "data": {"set": "synthetic", "dimension": 6, "cosine": [0.5, 0.9, 1],
+             "validation_rows": 20, "test_rows": 20},
+    "training": {"steps": 4, "evaluate_every": 2, "learning_rates": [0.01]},
+    "models": [{"model": "shared-bottom", "options": {"bottom": [6], "tower": [3]}},
+               {"model": "omoe", "options": {"experts": 2, "expert": [4], "tower": [3]}},
+               {"model": "mmoe", "options": {"experts": 2, "expert": [4], "tower": [3]}}],
+    "design": {"points": 4, "factors": {
+      "batch": {"path": "training.batch"},
+      "rate": {"path": "training.learning_rates[]", "low": 0.001, "high": 0.01,
+               "scale": "log"}}}})");
+  config["design"]["factors"]["batch"]["values"] = batches;
+  return config.dump();
 }
 
 class StudyTest : public ::testing::Test {
@@ -86,7 +88,7 @@ TEST_F(StudyTest, GoesOnAndSumsUpToTheSameWhateverTheParts) {
 
 TEST_F(StudyTest, ResultsOfAnEarlierDesignDoNotCount) {
   ASSERT_EQ(run({}).status, 0);
-  write_file(dir_ / "tiny.json", study_text("[5, 6]"));
+  write_file(dir_ / "tiny.json", study_text({5, 6}));
   ASSERT_EQ(run({"--shard", "1/4"}).status, 0);
   const Outcome outcome = run_cli({"sensitivity", dir_ / "out", "--quiet"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
@@ -104,7 +106,7 @@ TEST_F(StudyTest, WrongUseIsOneLine) {
   const Outcome none = run_cli({"sensitivity", dir_.path()});
   EXPECT_EQ(none.status, 2);
   EXPECT_THAT(none.err, HasSubstr("design.json: not found"));
-  write_file(dir_ / "tiny.json", study_text("[4, 0]"));
+  write_file(dir_ / "tiny.json", study_text({4, 0}));
   const Outcome batch = run({});
   EXPECT_EQ(batch.status, 2);
   EXPECT_THAT(batch.err, HasSubstr("training.batch"));
