@@ -56,7 +56,7 @@ int merge(const MergeFlags& flags) {
                                    .records = merged.records});
   const path file = flags.out / (merged.experiment.name + ".json");
   write_result_file(file, result, merged.records);
-  fmt::print("{}", result_text(with_trials(result, merged.records), file));
+  fmt::print("{}", result_text(result, merged.records, file));
   if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
   return 0;
 }

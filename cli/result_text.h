@@ -4,10 +4,12 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 namespace mmoe::cli {
 
-/// `file` is where the result was written.
-std::string result_text(const nlohmann::ordered_json& result, const std::string& file);
+/// `result` is what make_result gave; `file` is where the result was written.
+std::string result_text(const nlohmann::ordered_json& result,
+                        const std::vector<std::string>& records, const std::string& file);
 
 }  // namespace mmoe::cli

@@ -171,7 +171,7 @@ void print_result(const RunFlags& flags, const ordered_json& result,
   } else if (flags.json) {
     write_result(result, records, [](std::string_view piece) { fmt::print("{}", piece); });
   } else {
-    fmt::print("{}", result_text(with_trials(result, records), file));
+    fmt::print("{}", result_text(result, records, file));
   }
   log_info(fmt::format("\nwrote {}", file.string()));
 }

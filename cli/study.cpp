@@ -28,7 +28,7 @@ bool is_mine(const DesignPoint& point, const std::optional<Shard>& shard) {
 void summarise_folder(const path& folder, bool json, bool quiet) {
   const Study study = read_study(folder);
   const path file = folder / (study.plan.name + ".json");
-  const std::string text = to_text(study_json(study));
+  const std::string text = object_text(study_json(study));
   write_file_atomically(file, text);
   fmt::print("{}", json ? text : study_text(study));
   if (!quiet) fmt::print(stderr, "\nwrote {}\n", file.string());

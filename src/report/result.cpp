@@ -62,6 +62,16 @@ std::string block_text(const ordered_json& value) {
   return text;
 }
 
+/// A member a line, or a block; without the braces.
+std::string members_text(const ordered_json& object) {
+  std::string text;
+  for (const auto& [name, value] : object.items()) {
+    text += fmt::format("{}  {}: {}", text.empty() ? "" : ",\n", ordered_json(name).dump(),
+                        value.is_array() ? list_text(value) : block_text(value));
+  }
+  return text;
+}
+
 }  // namespace
 
 ordered_json describe_environment() {
@@ -88,25 +98,18 @@ ordered_json make_result(const ResultInput& in) {
           {"comparisons", to_json(compare_models(cells, in.records))}};
 }
 
-ordered_json with_trials(ordered_json result, const std::vector<std::string>& records) {
-  ordered_json& trials = result["trials"] = ordered_json::array();
-  for (const std::string& record : records) trials.push_back(ordered_json::parse(record));
-  return result;
-}
-
 void write_result(const ordered_json& result, const std::vector<std::string>& records,
                   const std::function<void(std::string_view)>& write) {
-  write("{\n");
-  for (const auto& [name, value] : result.items()) {
-    write(fmt::format("  {}: {},\n", ordered_json(name).dump(),
-                      value.is_array() ? list_text(value) : block_text(value)));
-  }
-  write("  \"trials\": [");
+  write("{\n" + members_text(result) + ",\n  \"trials\": [");
   for (std::size_t t = 0; t < records.size(); ++t) {
     write(t > 0 ? ",\n    " : "\n    ");
     write(records[t]);
   }
   write(records.empty() ? "]\n}\n" : "\n  ]\n}\n");
+}
+
+std::string object_text(const ordered_json& object) {
+  return "{\n" + members_text(object) + "\n}\n";
 }
 
 void write_result_file(const std::filesystem::path& path, const ordered_json& result,

@@ -30,15 +30,14 @@ struct ResultInput {
 /// The result but for its last member, "trials", which is the records.
 nlohmann::ordered_json make_result(const ResultInput& input);
 
-/// The whole result, as the file has it.
-nlohmann::ordered_json with_trials(nlohmann::ordered_json result,
-                                   const std::vector<std::string>& records);
+/// The text of a JSON object for people and programs: indented, but with one element of each list a
+/// line, small, and friendly to grep and diff.
+std::string object_text(const nlohmann::ordered_json& object);
 
 /// Version, commit, compiler, flags, cpu, system, date (UTC).
 nlohmann::ordered_json describe_environment();
 
 /// Hands the file's text to `write` piece by piece: what make_result gave, and the trials.
-/// Indented, but with one cell and one trial a line: small, and friendly to grep and diff.
 void write_result(const nlohmann::ordered_json& result, const std::vector<std::string>& records,
                   const std::function<void(std::string_view)>& write);
 /// The same to a file, whole or not at all.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "base/error.h"
@@ -153,7 +154,11 @@ std::vector<std::string> files_below(const std::string& folder) {
 
 }  // namespace
 
-Result to_result(const ordered_json& json, const std::string& path) {
+namespace {
+
+/// A result whose trials add_trials reads.
+Result read_all(const ordered_json& json, const std::string& path,
+                const std::function<void(std::vector<ResultTrial>&)>& add_trials) {
   check_schema(json, path);
   try {
     Result result{.path = path,
@@ -163,7 +168,7 @@ Result to_result(const ordered_json& json, const std::string& path) {
                   .cells = {},
                   .trials = {}};
     for (const ordered_json& cell : json.at("cells")) result.cells.push_back(read_cell(cell));
-    for (const ordered_json& trial : json.at("trials")) result.trials.push_back(read_trial(trial));
+    add_trials(result.trials);
     result.name();
     result.data_set();
     return result;
@@ -171,6 +176,23 @@ Result to_result(const ordered_json& json, const std::string& path) {
     throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected",
                                  path, error.what()));
   }
+}
+
+}  // namespace
+
+Result to_result(const ordered_json& json, const std::string& path) {
+  return read_all(json, path, [&](std::vector<ResultTrial>& trials) {
+    for (const ordered_json& trial : json.at("trials")) trials.push_back(read_trial(trial));
+  });
+}
+
+Result to_result(const ordered_json& json, const std::vector<std::string>& records,
+                 const std::string& name) {
+  return read_all(json, name, [&](std::vector<ResultTrial>& trials) {
+    for (const std::string& record : records) {
+      trials.push_back(read_trial(ordered_json::parse(record)));
+    }
+  });
 }
 
 Result read_result(const std::string& path) { return to_result(parse_file(path), path); }

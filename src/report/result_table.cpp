@@ -90,7 +90,7 @@ std::string cell_table(const std::vector<const ordered_json*>& cells) {
 
 }  // namespace
 
-std::string result_table(const ordered_json& result) {
+std::string result_table(const ordered_json& result, const Result& read) {
   const ordered_json& experiment = result["experiment"];
   std::string text = fmt::format(
       "{}: {} runs, {} steps of {} examples, seed {}; on the test set, mean over runs ± 95% "
@@ -106,12 +106,11 @@ std::string result_table(const ordered_json& result) {
     settings.back().push_back(&cell);
   }
   const bool is_census = experiment["data"]["set"] == "census-income";
-  const auto census = is_census ? std::optional(to_result(result, "result")) : std::nullopt;
   bool any_pairs = false;
   for (const auto& cells : settings) {
     const ordered_json& setting = cells.front()->at("setting");
     text += fmt::format("\n{}{}", heading(setting), cell_table(cells));
-    const std::string paper = census ? paper_table(*census, setting) : "";
+    const std::string paper = is_census ? paper_table(read, setting) : "";
     const std::string pairs = pair_table(result["comparisons"], setting);
     for (const std::string& block : {paper, pairs}) {
       if (!block.empty()) text += fmt::format("\n{}", block);

@@ -41,7 +41,7 @@ std::string bash_offers(const std::string& words) {
 }
 
 TEST(BashCompletion, OffersCommandsFlagsAndChoices) {
-  EXPECT_EQ(bash_offers("mmoe-bench comp"), "completion\n");
+  EXPECT_EQ(bash_offers("mmoe-bench compl"), "completion\n");
   EXPECT_EQ(bash_offers("mmoe-bench --vers"), "--version\n");
   EXPECT_EQ(bash_offers("mmoe-bench completion ''"), "--help -h bash zsh fish\n");
   EXPECT_EQ(bash_offers("mmoe-bench completion --vers"), "\n");

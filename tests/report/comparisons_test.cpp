@@ -130,13 +130,14 @@ TEST_F(ComparisonsTest, WritesWhatWasComputed) {
 
 TEST(Comparisons, OneModelHasNone) {
   const std::vector<Cell> cells = {{.setting = 0, .model = 0, .learning_rate = 1, .trials = {0}}};
-  EXPECT_TRUE(compare_models(cells, {record("a", 0, 1.0)}).empty());
+  EXPECT_TRUE(compare_models(cells, {record("a", 0, 1.0).dump()}).empty());
 }
 
 TEST(Comparisons, OneRunLeavesAllButTheDifferenceUndefined) {
   const std::vector<Cell> cells = {{.setting = 0, .model = 0, .learning_rate = 1, .trials = {0}},
                                    {.setting = 0, .model = 1, .learning_rate = 1, .trials = {1}}};
-  const auto json = to_json(compare_models(cells, {record("a", 0, 1.0), record("b", 0, 3.0)}));
+  const auto json =
+      to_json(compare_models(cells, {record("a", 0, 1.0).dump(), record("b", 0, 3.0).dump()}));
   const ordered_json& pair = json[0]["pairs"][0];
   EXPECT_EQ(pair["difference"], 2);
   EXPECT_TRUE(pair["ci95"].is_null());

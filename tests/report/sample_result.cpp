@@ -45,14 +45,18 @@ struct Sample {
                        {"metrics", summarise_cell(cell, records, 1)},
                        {"seconds", training_time(cell, records)}});
     }
-    const ordered_json result = {{"schema", kResultSchema},
-                                 {"schema_version", kResultSchemaVersion},
-                                 {"experiment", experiment},
-                                 {"environment", describe_environment()},
-                                 {"data", std::move(data)},
-                                 {"cells", std::move(cells)},
-                                 {"comparisons", to_json(compare_models(chosen, records))}};
-    return with_trials(result, records);
+    ordered_json result = {{"schema", kResultSchema},
+                           {"schema_version", kResultSchemaVersion},
+                           {"experiment", experiment},
+                           {"environment", describe_environment()},
+                           {"data", std::move(data)},
+                           {"cells", std::move(cells)},
+                           {"comparisons", to_json(compare_models(chosen, records))}};
+    result["trials"] = ordered_json::array();
+    for (const std::string& record : records) {
+      result["trials"].push_back(ordered_json::parse(record));
+    }
+    return result;
   }
 };
 
@@ -254,7 +258,9 @@ void write_result(const ordered_json& result, const std::string& path) {
   ordered_json rest = result;
   rest.erase("trials");
   std::vector<std::string> records;
-  for (const ordered_json& record : result.at("trials")) records.push_back(record.dump());
+  for (const ordered_json& record : result.value("trials", ordered_json::array())) {
+    records.push_back(record.dump());
+  }
   std::string text;
   mmoe::write_result(rest, records, [&](std::string_view piece) { text += piece; });
   write_file(path, text);
