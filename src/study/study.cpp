@@ -7,14 +7,10 @@
 
 #include "base/error.h"
 #include "experiment/catalogue.h"
-#include "statistics/group_share.h"
-#include "statistics/holm.h"
 #include "study/measures.h"
 
 namespace mmoe {
 namespace {
-
-constexpr std::size_t kQuarters = 4;  // groups that a range is cut into
 
 Reading read_losses(const std::vector<CellLosses>& cells, LossOf of) {
   Reading reading{.figure_4 = figure_4_distance(cells, of),
@@ -29,90 +25,40 @@ Reading read_losses(const std::vector<CellLosses>& cells, LossOf of) {
   return reading;
 }
 
-/// The group of each point under one factor.
-struct Grouping {
-  std::vector<std::string> labels;
-  std::vector<std::size_t> group;  // one a point
-};
-
-std::string level_text(const nlohmann::ordered_json& level) {
-  return level.is_string() ? level.get<std::string>() : level.dump();
-}
-
-Grouping by_level(const Factor& factor, const std::vector<const StudyPoint*>& points) {
-  Grouping grouping;
-  for (const Level& level : factor.levels) grouping.labels.push_back(level_text(level.value));
-  for (const StudyPoint* point : points) {
-    const std::string own = level_text(point->point.factors.at(factor.name));
-    const auto found = std::ranges::find(grouping.labels, own);
-    grouping.group.push_back(static_cast<std::size_t>(found - grouping.labels.begin()));
-  }
-  return grouping;
-}
-
-/// Quarters of the points in the order of the factor's value.
-Grouping by_quarter(const Factor& factor, const std::vector<const StudyPoint*>& points) {
-  std::vector<std::pair<double, std::size_t>> order;
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    order.emplace_back(points[i]->point.factors.at(factor.name).get<double>(), i);
-  }
-  std::ranges::sort(order);
-  Grouping grouping{{}, std::vector<std::size_t>(points.size())};
-  const std::size_t groups = std::min(kQuarters, points.size());
-  for (std::size_t g = 0; g < groups; ++g) {
-    const std::size_t first = g * points.size() / groups;
-    const std::size_t end = (g + 1) * points.size() / groups;
-    for (std::size_t i = first; i < end; ++i) grouping.group[order[i].second] = g;
-    grouping.labels.push_back(fmt::format("{} to {}", order[first].first, order[end - 1].first));
-  }
-  return grouping;
-}
-
-Importance importance_of(const Factor& factor, const std::vector<const StudyPoint*>& points,
-                         const std::vector<double>& values, std::uint64_t seed) {
-  const Grouping grouping =
-      factor.levels.empty() ? by_quarter(factor, points) : by_level(factor, points);
-  Importance importance{.factor = factor.name};
-  for (const std::string& label : grouping.labels) importance.groups.push_back({label, 0, 0});
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    FactorGroup& group = importance.groups[grouping.group[i]];
-    group.points += 1;
-    group.holds += values[i] > 0;
-  }
-  if (const auto share = group_share(values, grouping.group, seed)) {
-    importance.share = share->share;
-    importance.p = share->p;
-  }
-  return importance;
-}
-
-void correct_and_order(std::vector<Importance>& importances) {
-  std::vector<std::optional<double>> p;
-  for (const Importance& importance : importances) p.emplace_back(importance.p);
-  const auto adjusted = holm(p);
-  for (std::size_t i = 0; i < importances.size(); ++i) importances[i].p = *adjusted[i];
-  std::ranges::stable_sort(
-      importances, [](const Importance& a, const Importance& b) { return a.share > b.share; });
-}
-
 Deciding decide(const Study& study, const Design& design, const Measure& measure, LossOf of) {
   Deciding deciding{.measure = measure.name, .sentence = measure.sentence, .of = of};
-  std::vector<const StudyPoint*> points;
-  std::vector<double> values;
+  std::vector<PointValue> values;
   for (const StudyPoint& point : study.points) {
-    if (const auto value = point.reading(of).measures.at(measure.name)) {
-      points.push_back(&point);
-      values.push_back(*value);
-      deciding.holds += *value > 0;
-    }
+    const auto value = point.reading(of).measures.at(measure.name);
+    if (!value) continue;
+    values.push_back({&point.point, *value});
+    deciding.holds += *value > 0;
   }
   deciding.points = values.size();
-  if (values.empty()) return deciding;
-  for (const Factor& factor : design.factors) {
-    deciding.importances.push_back(importance_of(factor, points, values, study.plan.seed));
-  }
-  correct_and_order(deciding.importances);
+  deciding.importances = importances(design, values, study.plan.seed);
   return deciding;
+}
+
+/// Of each claim that some point can tell.
+std::vector<ClaimRegion> claim_regions(const Study& study, const Design& design) {
+  std::vector<ClaimRegion> regions;
+  for (const Claim& claim : built_in_claims()) {
+    ClaimRegion region{.claim = claim};
+    std::vector<PointValue> values;
+    for (const StudyPoint& point : study.points) {
+      const auto verdict = std::ranges::find_if(
+          point.verdicts, [&](const Verdict& v) { return v.claim.name == claim.name; });
+      if (verdict == point.verdicts.end() || !verdict->holds) continue;
+      values.push_back({&point.point, *verdict->holds ? 1.0 : -1.0});
+      region.holds += *verdict->holds;
+      region.supported += verdict->outcome == Outcome::kSupported;
+      region.contradicted += verdict->outcome == Outcome::kContradicted;
+    }
+    region.points = values.size();
+    region.importances = importances(design, values, study.plan.seed);
+    if (region.points > 0) regions.push_back(std::move(region));
+  }
+  return regions;
 }
 
 /// False for a result that an earlier design left in the point's folder.
@@ -124,7 +70,7 @@ bool is_of(const Result& result, const StudyPlan& plan, const DesignPoint& point
 }  // namespace
 
 Study read_study(const std::filesystem::path& folder) {
-  Study study{read_plan(folder), {}, {}};
+  Study study{.plan = read_plan(folder)};
   for (const DesignPoint& point : study.plan.points) {
     const auto file = point_file(folder, study.plan, point.number);
     if (!std::filesystem::exists(file)) continue;
@@ -132,7 +78,8 @@ Study read_study(const std::filesystem::path& folder) {
     if (!is_of(result, study.plan, point)) continue;
     const auto cells = cell_losses(result);
     study.points.push_back({point, cells, read_losses(cells, LossOf::kHeldOut),
-                            read_losses(cells, LossOf::kTraining)});
+                            read_losses(cells, LossOf::kTraining),
+                            judge(built_in_claims(), {result})});
   }
   if (study.points.empty()) {
     throw InputError(fmt::format("{}: no point has been run; expected points/NNN/{}.json",
@@ -144,6 +91,7 @@ Study read_study(const std::filesystem::path& folder) {
       study.deciding.push_back(decide(study, design, measure, of));
     }
   }
+  study.claims = claim_regions(study, design);
   return study;
 }
 

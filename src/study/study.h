@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "claims/judge.h"
+#include "study/importance.h"
 #include "study/losses.h"
 #include "study/paper_distance.h"
 #include "study/plan.h"
@@ -30,22 +32,11 @@ struct StudyPoint {
   DesignPoint point;
   std::vector<CellLosses> cells = {};
   Reading held_out, training;
+  std::vector<Verdict> verdicts = {};  // of the claims, on held-out losses
   const Reading& reading(LossOf of) const { return of == LossOf::kHeldOut ? held_out : training; }
 };
 
-/// How much of a measure a factor decides.
-struct FactorGroup {
-  std::string label = {};  // a level, or "0.0003 to 0.0012"
-  std::size_t points = 0;
-  std::size_t holds = 0;  // points at which the measure is above 0
-};
-struct Importance {
-  std::string factor = {};
-  double share = 0;  // see statistics/group_share.h
-  double p = 1;      // of the permutation test, after Holm over the factors
-  std::vector<FactorGroup> groups = {};
-};
-
+/// Where a measure is above 0, and what decides it.
 struct Deciding {
   std::string measure = {};
   std::string sentence = {};
@@ -55,9 +46,20 @@ struct Deciding {
   std::vector<Importance> importances = {};  // greatest share first; none where undefined
 };
 
+/// Where a claim holds. Few runs decide little: `holds` counts the points where every estimate is
+/// as claimed, significant or not; the other two the verdicts, each at 95 % within its own point.
+struct ClaimRegion {
+  Claim claim;
+  std::size_t points = 0;  // that can tell
+  std::size_t holds = 0;
+  std::size_t supported = 0, contradicted = 0;
+  std::vector<Importance> importances = {};  // of whether it holds
+};
+
 struct Study {
   StudyPlan plan;
   std::vector<StudyPoint> points = {};  // those that were run, by number
+  std::vector<ClaimRegion> claims = {};
   std::vector<Deciding> deciding = {};  // a measure and reading each
 };
 

@@ -60,6 +60,17 @@ ordered_json reading_json(const Reading& reading) {
           {"measures", measures}};
 }
 
+ordered_json verdicts_of(const StudyPoint& point) {
+  ordered_json list = ordered_json::array();
+  for (const Verdict& verdict : point.verdicts) {
+    if (verdict.outcome == Outcome::kNoData) continue;
+    list.push_back({{"claim", verdict.claim.name},
+                    {"verdict", to_text(verdict.outcome)},
+                    {"holds", or_null(verdict.holds)}});
+  }
+  return list;
+}
+
 ordered_json points_json(const Study& study) {
   ordered_json list = ordered_json::array();
   for (const StudyPoint& point : study.points) {
@@ -70,35 +81,51 @@ ordered_json points_json(const Study& study) {
                     {"file", point_file("", study.plan, point.point.number).string()},
                     {"cells", cells},
                     {"held_out", reading_json(point.held_out)},
-                    {"training", reading_json(point.training)}});
+                    {"training", reading_json(point.training)},
+                    {"verdicts", verdicts_of(point)}});
   }
   return list;
 }
 
-ordered_json importance_json(const Importance& importance) {
-  ordered_json groups = ordered_json::array();
-  for (const FactorGroup& group : importance.groups) {
-    groups.push_back({{"group", group.label}, {"points", group.points}, {"holds", group.holds}});
+ordered_json importances_json(const std::vector<Importance>& importances) {
+  ordered_json list = ordered_json::array();
+  for (const Importance& importance : importances) {
+    ordered_json groups = ordered_json::array();
+    for (const FactorGroup& group : importance.groups) {
+      groups.push_back({{"group", group.label}, {"points", group.points}, {"holds", group.holds}});
+    }
+    list.push_back({{"factor", importance.factor},
+                    {"share", importance.share},
+                    {"p_holm", importance.p},
+                    {"groups", groups}});
   }
-  return {{"factor", importance.factor},
-          {"share", importance.share},
-          {"p_holm", importance.p},
-          {"groups", groups}};
+  return list;
+}
+
+ordered_json claims_of(const Study& study) {
+  ordered_json list = ordered_json::array();
+  for (const ClaimRegion& region : study.claims) {
+    list.push_back({{"claim", region.claim.name},
+                    {"sentence", region.claim.sentence},
+                    {"where", region.claim.where},
+                    {"points", region.points},
+                    {"holds", region.holds},
+                    {"supported", region.supported},
+                    {"contradicted", region.contradicted},
+                    {"factors", importances_json(region.importances)}});
+  }
+  return list;
 }
 
 ordered_json deciding_json(const Study& study) {
   ordered_json list = ordered_json::array();
   for (const Deciding& deciding : study.deciding) {
-    ordered_json factors = ordered_json::array();
-    for (const Importance& importance : deciding.importances) {
-      factors.push_back(importance_json(importance));
-    }
     list.push_back({{"measure", deciding.measure},
                     {"sentence", deciding.sentence},
                     {"loss", to_text(deciding.of)},
                     {"points", deciding.points},
                     {"holds", deciding.holds},
-                    {"factors", factors}});
+                    {"factors", importances_json(deciding.importances)}});
   }
   return list;
 }
@@ -131,6 +158,7 @@ ordered_json study_json(const Study& study) {
           {"environment", describe_environment()},
           {"planned_points", study.plan.points.size()},
           {"nearest", nearest_json(study)},
+          {"claims", claims_of(study)},
           {"measures", deciding_json(study)},
           {"points", points_json(study)}};
 }

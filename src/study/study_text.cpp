@@ -56,10 +56,10 @@ std::string groups_text(const Importance& importance) {
   return text;
 }
 
-std::string deciding_text(const Deciding& deciding) {
-  std::string text = fmt::format("  {:<52} {:<9} {:>3} of {}\n", deciding.measure,
-                                 to_text(deciding.of), deciding.holds, deciding.points);
-  for (const Importance& importance : deciding.importances) {
+/// Of the factors that decide.
+std::string importances_text(const std::vector<Importance>& importances) {
+  std::string text;
+  for (const Importance& importance : importances) {
     if (importance.p > kTold) continue;
     text += fmt::format("      {} {} (p {:.3f}): {}\n", importance.factor,
                         percent(importance.share), importance.p, groups_text(importance));
@@ -74,11 +74,24 @@ std::string study_text(const Study& study) {
                                  study.plan.points.size());
   for (const LossOf of : {LossOf::kHeldOut, LossOf::kTraining}) text += nearest_text(study, of);
   text +=
-      "\nAt how many points the paper's picture holds; below it the factors that decide (share of\n"
-      "the variance of ranks between a factor's groups, p of a permutation test after Holm), and "
-      "in\n"
-      "each group the points where it holds.\n";
-  for (const Deciding& deciding : study.deciding) text += deciding_text(deciding);
+      "\nAt how many points each claim holds; below it the factors that decide (share of the "
+      "variance\n"
+      "of ranks between a factor's groups, p of a permutation test after Holm), and in each group "
+      "the\n"
+      "points where it holds.\n";
+  for (const ClaimRegion& region : study.claims) {
+    text +=
+        fmt::format("  {:<64} {:>3} of {} ({} supported, {} contradicted)\n", region.claim.sentence,
+                    region.holds, region.points, region.supported, region.contradicted);
+    text += importances_text(region.importances);
+  }
+  text +=
+      "\nThe same of numbers that are above 0 where the paper's picture holds, by either loss.\n";
+  for (const Deciding& deciding : study.deciding) {
+    text += fmt::format("  {:<52} {:<9} {:>3} of {}\n", deciding.measure, to_text(deciding.of),
+                        deciding.holds, deciding.points);
+    text += importances_text(deciding.importances);
+  }
   return text;
 }
 

@@ -65,6 +65,13 @@ TEST_F(StudyTest, RunsEveryPointAndSummarises) {
     EXPECT_EQ(result["experiment"]["training"]["batch"], point["factors"]["batch"]);
   }
   EXPECT_EQ(found["nearest"][0]["within_20_percent"], 0);
+  // The claims of Figures 4 and 5 can be told at every point.
+  ASSERT_FALSE(found["claims"].empty());
+  for (const json& claim : found["claims"]) {
+    EXPECT_EQ(claim["points"], 4) << claim["claim"];
+    EXPECT_EQ(claim["factors"].size(), 2U);
+  }
+  EXPECT_EQ(found["points"][0]["verdicts"].size(), found["claims"].size());
 }
 
 TEST_F(StudyTest, GoesOnAndSumsUpToTheSameWhateverTheParts) {
