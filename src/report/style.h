@@ -9,6 +9,9 @@
 
 namespace mmoe {
 
+/// Looks that can be told apart.
+inline constexpr std::size_t kLooks = 8;
+
 /// By the model's place in the registry, so that it never depends on what else is shown; a label of
 /// the user's own takes the place `fallback` among the same looks.
 Style model_style(const std::string& label, std::size_t fallback);

@@ -11,6 +11,7 @@
 #include "report/exhibits/gate_health.h"
 #include "report/exhibits/shown_settings.h"
 #include "report/exhibits/study_map.h"
+#include "report/style.h"
 
 namespace mmoe {
 namespace {
@@ -114,6 +115,22 @@ TEST(MeanCurve, AveragesTasksThenRunsAndEndsWithTheShortest) {
   EXPECT_THAT(curve.step, ElementsAre(0, 10));
   EXPECT_DOUBLE_EQ(curve.loss[0].mean.value(), (3 + 1) / 2.0);
   EXPECT_FALSE(curve.loss[1].mean);  // a task of a run has no value there
+}
+
+TEST(LossCurves, AreLeftOutWhereTheLinesCouldNotBeToldApart) {
+  const auto shown = [](std::size_t models) {
+    Builder builder("synthetic");
+    for (std::size_t m = 0; m < models; ++m) {
+      builder.add("model-" + std::to_string(m), {{"cosine", 0.5}}, "mse", {0.1, 0.2});
+    }
+    for (ResultTrial& trial : builder.result.trials) {
+      trial.curve.step = {0, 10};
+      trial.curve.tasks = {{"main", {}, {1.0, 0.5}}};
+    }
+    return loss_curves(builder.result).has_value();
+  };
+  EXPECT_TRUE(shown(kLooks));
+  EXPECT_FALSE(shown(kLooks + 1));
 }
 
 TEST(GateHealth, NamesCollapsedDeadAndIdentical) {

@@ -126,6 +126,7 @@ bool is_synthetic(const Result& result) { return result.data_set() == "synthetic
 }  // namespace
 
 std::optional<Exhibit> loss_curves(const Result& result) {
+  if (models_of(result).size() > kLooks) return std::nullopt;  // a tangle nobody could read
   Exhibit exhibit{
       .name = "loss-curves",
       .title = is_synthetic(result) ? "Loss over training (Figure 4)" : "Loss over training",
