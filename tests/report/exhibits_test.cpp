@@ -216,15 +216,15 @@ ordered_json made_study() {
       {"points", {point(0, "adam", 2, 0.1), point(1, "adam", 5, -0.1), point(2, "sgd", 2, -1)}}};
 }
 
-TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactors) {
+TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactorsLongNamesUpright) {
   const Exhibit map = study_map(made_study());
   const Panel& panel = map.figures.at(0).panels.at(0);
-  EXPECT_EQ(panel.x.label, "optimiser");
-  EXPECT_EQ(panel.y.label, "sines");
-  ASSERT_EQ(panel.x.tics.size(), 2);  // adam, sgd
+  EXPECT_EQ(panel.x.label, "sines");
+  EXPECT_EQ(panel.y.label, "optimiser");
+  ASSERT_EQ(panel.y.tics.size(), 2);  // adam, sgd
   EXPECT_EQ(panel.traces[0].x.size(), 1);
   EXPECT_EQ(panel.traces[1].x.size(), 2);
-  for (const double x : panel.traces[1].x) EXPECT_LT(std::abs(x - std::round(x)), 0.31);
+  for (const double y : panel.traces[1].y) EXPECT_LT(std::abs(y - std::round(y)), 0.31);
   EXPECT_EQ(std::get<std::string>(map.tables.at(0).rows.at(0).at(5)), "adam: 1 of 2");
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "report/labels.h"
 
@@ -45,6 +46,13 @@ class FactorAxis {
     return axis;
   }
 
+  /// Letters of all tics together: where they are many they only fit one below another.
+  std::size_t letters() const {
+    std::size_t count = 0;
+    for (const auto& [place, text] : axis().tics) count += text.size();
+    return count;
+  }
+
   /// Points of one level are spread a little, the same every time.
   double place(const ordered_json& point, double spread) const {
     const ordered_json& value = point.at("factors").at(factor_);
@@ -65,13 +73,11 @@ constexpr double kSpreadX = 0.7548776662466927, kSpreadY = 0.5698402909980532;
 
 Panel map_panel(const ordered_json& measure, const ordered_json& points) {
   const ordered_json& factors = measure.at("factors");
-  const FactorAxis x(factors.at(0).at("factor"), points);
-  const FactorAxis y(factors.at(1).at("factor"), points);
+  FactorAxis x(factors.at(0).at("factor"), points);
+  FactorAxis y(factors.at(1).at("factor"), points);
+  if (x.letters() > y.letters()) std::swap(x, y);
   const std::string name = measure.at("measure");
-  Panel panel{.title = fmt::format("{}: holds at {} of {}", name, measure.at("holds").dump(),
-                                   measure.at("points").dump()),
-              .x = x.axis(),
-              .y = y.axis()};
+  Panel panel{.title = name, .x = x.axis(), .y = y.axis()};
   Trace holds{
       .label = "holds", .shape = Trace::Shape::kPoints, .style = {.colour = "#0072B2", .point = 7}};
   Trace fails{.label = "does not hold",
