@@ -74,7 +74,8 @@ ResultCurve read_curve(const ordered_json& json) {
   curve.step = json.at("step").get<std::vector<double>>();
   for (const ordered_json& task : json.at("tasks")) {
     curve.tasks.push_back({task.at("task"), read_series(task.at("training_loss")),
-                           read_series(task.at("validation_loss"))});
+                           read_series(task.at("validation_loss")),
+                           read_series(task.value("validation_auc", ordered_json::array()))});
   }
   for (const ordered_json& gates : json.value("gates", ordered_json::array())) {
     curve.gates.push_back(read_gates(gates));

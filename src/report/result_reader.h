@@ -34,6 +34,7 @@ struct ResultCell {
 struct TaskCurve {
   std::string task;
   Series training_loss, validation_loss;  // one a step of ResultCurve::step
+  Series validation_auc = {};             // likewise; empty for a regression task
 };
 
 struct ResultCurve {

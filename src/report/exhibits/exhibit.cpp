@@ -13,8 +13,9 @@ namespace {
 using Make = std::optional<Exhibit> (*)(const Result&);
 
 /// In the order of the report.
-constexpr Make kExhibits[] = {census_table,       label_correlation, sweep, gain,     loss_curves,
-                              shared_bottom_loss, final_losses,      gates, overview, cost};
+constexpr Make kExhibits[] = {census_table, label_correlation,  sweep,        gain,
+                              loss_curves,  shared_bottom_loss, final_losses, gates,
+                              training_auc, overview,           cost};
 
 /// Names of experiments are the user's; those of files are kept to what every system takes.
 std::string file_name(const std::string& text) {

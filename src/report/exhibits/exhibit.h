@@ -41,6 +41,7 @@ std::optional<Exhibit> sweep(const Result& result);
 std::optional<Exhibit> gain(const Result& result);
 std::optional<Exhibit> gates(const Result& result);
 std::optional<Exhibit> census_table(const Result& result);  // Tables 1 and 2
+std::optional<Exhibit> training_auc(const Result& result);  // Tensor-Factorization
 std::optional<Exhibit> cost(const Result& result);
 
 }  // namespace mmoe
