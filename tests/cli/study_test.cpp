@@ -71,7 +71,10 @@ TEST_F(StudyTest, RunsEveryPointAndSummarises) {
     EXPECT_EQ(claim["points"], 4) << claim["claim"];
     EXPECT_EQ(claim["factors"].size(), 2U);
   }
-  EXPECT_EQ(found["points"][0]["verdicts"].size(), found["claims"].size());
+  // Two runs are too few for the claims of spread: verdicts without an estimate are no part of it.
+  std::size_t told = 0;
+  for (const json& verdict : found["points"][0]["verdicts"]) told += !verdict["holds"].is_null();
+  EXPECT_EQ(told, found["claims"].size());
 }
 
 TEST_F(StudyTest, GoesOnAndSumsUpToTheSameWhateverTheParts) {
