@@ -53,7 +53,7 @@ TEST(FishCompletion, OffersCommandsFlagsAndChoices) {
   const auto offers = [&](const std::string& line) {
     return run_program("fish", {.args = {"-c", script + "complete -C '" + line + "'"}}).out;
   };
-  EXPECT_EQ(offers("mmoe-bench comp"), "completion\tPrint a completion script for a shell\n");
+  EXPECT_EQ(offers("mmoe-bench compl"), "completion\tPrint a completion script for a shell\n");
   EXPECT_EQ(offers("mmoe-bench completion z"), "zsh\tThe shell\n");
   EXPECT_THAT(offers("mmoe-bench completion --"), Not(HasSubstr("--version")));
 }

@@ -33,7 +33,7 @@ TEST(Predictions, HaveTheReportedAucBySklearn) {
         run_program(kPython, {.args = {source_dir() / "tests/fixtures/sklearn/check_auc.py",
                                        dir / "p.csv", dir / "out" / "census-income.json"}});
     EXPECT_EQ(check.status, 0) << check.out << check.err;
-    EXPECT_THAT(check.out, StartsWith("32 values"));
+    EXPECT_THAT(check.out, StartsWith("16 values"));
   }
 }
 
