@@ -154,6 +154,19 @@ TEST(Run, ListsTrialsWithoutRunningThem) {
   EXPECT_FALSE(fs::exists(dir.path() / "no"));
 }
 
+TEST(Run, AFlagOfTrainingHoldsForModelsThatHaveTheirOwn) {
+  const TempDir dir;
+  write(dir.path() / "own.json",
+        R"({"extends": "synthetic", "data": {"cosine": [0.5]},
+            "models": [{"model": "mmoe", "training": {"learning_rates": [0.003]}}],
+            "selected": ["mmoe"], "runs": 1})");
+  const Outcome outcome = run_cli(
+      {"--exp", (dir.path() / "own.json").string(), "--steps", "0", "--lr", "0.01", "--dry-run"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("mmoe/cosine=0.5/lr=0.01/run=0"));
+  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("lr=0.003")));
+}
+
 TEST(Models, AreListedWithOptionsAndDefaults) {
   const Outcome outcome = run_cli({"models", "--json"});
   ASSERT_EQ(outcome.status, 0);
