@@ -41,6 +41,12 @@ std::string range_text(const Range& range) {
   return fmt::format("{} to {}", range.low, range.high);
 }
 
+std::string length_text(std::size_t found, const Range& range) {
+  if (range.min_length == range.max_length) return fmt::format("{}", range.min_length);
+  return found < range.min_length ? fmt::format("at least {}", range.min_length)
+                                  : fmt::format("at most {}", range.max_length);
+}
+
 void check_number(double value, const Field& field, const std::string& at) {
   if (!std::isfinite(value) || value < field.range.low || value > field.range.high) {
     throw FieldError(at, fmt::format("found {}; expected {}", value, range_text(field.range)));
@@ -68,9 +74,7 @@ struct Check {
     const Range& range = field.range;
     if (v->size() < range.min_length || v->size() > range.max_length) {
       throw FieldError(at, fmt::format("found {} values; expected {}", v->size(),
-                                       range.min_length == range.max_length
-                                           ? fmt::format("{}", range.min_length)
-                                           : fmt::format("at least {}", range.min_length)));
+                                       length_text(v->size(), range)));
     }
     for (const T& value : *v) {
       if constexpr (std::is_same_v<T, std::string>) {

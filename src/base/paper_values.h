@@ -25,6 +25,9 @@ inline constexpr double kReadingError = 0.01;
 inline constexpr double kLossBeforeTraining = 1.1;
 inline constexpr double kLossBeforeTrainingError = 0.1;
 
+/// The label of Figure 3's model, a Shared-Bottom of 16 units, in every experiment that has it.
+inline constexpr const char* kFigure3Model = "shared-bottom-16";
+
 /// Figure 3: Shared-Bottom of 16 units at steps 0, 2,000 and 10,000; empty for other cosines than
 /// 0.5, 0.9 and 1.
 std::vector<PaperPoint> paper_figure_3(double cosine);

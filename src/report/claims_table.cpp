@@ -4,12 +4,31 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "report/labels.h"
 
 namespace mmoe {
 
 using nlohmann::ordered_json;
+
+namespace {
+
+constexpr std::size_t kWhere = 2;  // its column
+
+/// Whether a claim is judged on more than one result.
+bool any_twice(const ordered_json& claims) {
+  std::set<std::string> seen;
+  for (const ordered_json& claim : claims) {
+    if (claim.at("result").is_null()) continue;
+    const std::string name = plain_text(claim.at("where")) + plain_text(claim.at("sentence"));
+    if (!seen.insert(name).second) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::optional<Table> claims_table(const ordered_json& claims) {
   Table table{.name = "claims",
@@ -23,6 +42,7 @@ std::optional<Table> claims_table(const ordered_json& claims) {
                           {"evidence", false},
                           {"p", true},
                           {"runs", false}}};
+  const bool names_results = any_twice(claims);
   std::string group;
   for (const ordered_json& claim : claims) {
     if (claim.at("result").is_null()) continue;
@@ -32,6 +52,10 @@ std::optional<Table> claims_table(const ordered_json& claims) {
     std::vector<TableCell> row;
     for (const char* member : {"verdict", "sentence", "where", "evidence", "p", "power"}) {
       row.emplace_back(plain_text(claim.at(member)));
+    }
+    if (names_results) {
+      const std::filesystem::path file = plain_text(claim.at("result"));
+      row[kWhere] = plain_text(claim.at("where")) + ", " + file.stem().string();
     }
     table.rows.push_back(row);
   }

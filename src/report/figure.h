@@ -24,9 +24,10 @@ struct Trace {
     kBars,    // one a value, up from 0
     kStrip,   // x are raw values, a dot each round the height y[0]; a box holds their middle half
   };
-  std::string label = {};  // the same in all panels
+  enum class Range { kBand, kBars, kHidden };  // how a line shows low and high
+  std::string label = {};                      // the same in all panels
   bool in_legend = true;
-  bool has_bars = false;  // of a line: low and high as bars, not as a band
+  Range range = Range::kBand;
   Shape shape = Shape::kLine;
   Style style = {};
   std::vector<double> x = {}, y = {};
@@ -38,6 +39,7 @@ struct Axis {
   std::string label = {};  // with the unit
   std::optional<double> low = {}, high = {};
   std::vector<std::pair<double, std::string>> tics = {};  // empty: gnuplot's choice
+  bool is_log = false;                                    // low, high and tics are then given
 };
 
 struct Panel {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace mmoe {
 namespace {
@@ -12,8 +13,8 @@ namespace {
 constexpr double kColumnWidth = 400;  // of a panel alone
 constexpr double kInnerWidth = 226;   // of the axes of one among others
 constexpr double kInnerHeight = 198, kLowHeight = 118;
-constexpr std::size_t kHighRows = 3;  // from more on, panels are low
-constexpr double kTop = 30, kTopUntitled = 12, kRight = 22;
+constexpr std::size_t kHighRows = 3;            // from more on, panels are low
+constexpr double kTop = 14, kRight = 22;        // of a panel without a title
 constexpr double kXLabel = 50, kXNumbers = 30;  // below the axes, with a label and without
 constexpr double kYLabel = 22, kTic = 18, kEdge = 8;
 constexpr double kLineOfNames = 24;  // the least height of a named row
@@ -89,12 +90,20 @@ double left_margin(const Panel& panel, const PanelLayout& layout) {
   return kEdge + label + kTic + (bare ? 0 : tic_width(panel.y, layout.y));
 }
 
+/// Room above a row of panels: for the title that has most lines.
+double above(std::span<const PanelLayout> row) {
+  std::size_t lines = 0;
+  for (const PanelLayout& panel : row) lines = std::max(lines, panel.title.size());
+  return kTop + kTitleLine * static_cast<double>(lines);
+}
+
 }  // namespace
 
 Layout lay_out(const Figure& figure) {
   const auto columns = static_cast<std::size_t>(figure.columns);
   const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
   const double height = inner_height(figure, rows);
+  const bool is_alone = columns == 1;
   Layout layout;
   layout.panels = first_pass(figure, columns, height);
   std::vector<double> lefts(columns, 0);
@@ -104,24 +113,28 @@ Layout lay_out(const Figure& figure) {
     left = std::max(left, left_margin(figure.panels[p], layout.panels[p]));
     if (layout.panels[p].has_x_label) bottoms[p / columns] = kXLabel;
   }
-  const bool has_titles = std::any_of(figure.panels.begin(), figure.panels.end(),
-                                      [](const Panel& panel) { return !panel.title.empty(); });
-  const double above = has_titles ? kTop : kTopUntitled;
+  const double width = is_alone ? kColumnWidth - lefts[0] - kRight : kInnerWidth;
   double top = 0;
   for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t first = row * columns;
+    const auto panels =
+        std::span(layout.panels).subspan(first, std::min(columns, layout.panels.size() - first));
+    for (std::size_t column = 0; column < panels.size(); ++column) {
+      panels[column].title = wrapped(figure.panels[first + column].title, width + kRight);
+    }
+    top += above(panels);
     double x = 0;
-    for (std::size_t column = 0; column < columns; ++column) {
+    for (std::size_t column = 0; column < panels.size(); ++column) {
+      const Panel& panel = figure.panels[first + column];
+      PanelLayout& placed = panels[column];
       x += lefts[column];
-      const double width = columns == 1 ? kColumnWidth - lefts[0] - kRight : kInnerWidth;
-      const std::size_t p = row * columns + column;
-      if (p < layout.panels.size()) {
-        layout.panels[p].place = {x, x + width, top + above, top + above + height};
-        layout.panels[p].x = x_range(figure.panels[p], width);
-      }
+      placed.place = {x, x + width, top, top + height};
+      placed.x = x_range(panel, width);
+      placed.y_label = x - left_margin(panel, placed) + kEdge + kYLabel / 2;
       x += width + kRight;
     }
-    layout.size.width = x;
-    top += above + height + bottoms[row];
+    layout.size.width = std::max(layout.size.width, x);
+    top += height + bottoms[row];
   }
   layout.legend = legend_of(figure, layout.size.width);
   layout.size.height = top + layout.legend.height();

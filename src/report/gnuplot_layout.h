@@ -16,6 +16,8 @@ namespace mmoe {
 struct PanelLayout {
   Place place;
   AxisRange x, y;
+  std::vector<std::string> title;  // its lines, above the axes
+  double y_label = 0;              // the middle of the upright label
   // Labels that the neighbour says already are left out.
   bool has_x_label = true, has_y_label = true, has_y_names = true;
 };

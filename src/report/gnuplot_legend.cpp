@@ -85,7 +85,7 @@ std::string legend_commands(const Legend& legend, const Size& size) {
   const double height = legend.height();
   std::string text = margin_commands({0, size.width, size.height - height, size.height}, size);
   text += fmt::format(
-      "unset title\nunset border\nunset tics\nunset xlabel\nunset ylabel\nunset grid\n"
+      "unset label\nunset logscale\nunset border\nunset tics\nunset xlabel\nunset grid\n"
       "set xrange [0:{}]\nset yrange [{}:0]\n",
       size.width, height);
   const std::size_t columns = legend.widths.size();

@@ -12,12 +12,7 @@ namespace {
 
 constexpr double kLetter = 7.4;  // mean width of a letter of 13 pixels
 
-}  // namespace
-
-double text_width(const std::string& text) {
-  return kLetter * static_cast<double>(letters_in(text));
-}
-
+/// `text`, or its beginning and "…", no wider than `width` pixels.
 std::string shortened(const std::string& text, double width) {
   if (text_width(text) <= width) return text;
   std::string kept = text;
@@ -26,6 +21,18 @@ std::string shortened(const std::string& text, double width) {
     kept.pop_back();
   }
   return kept + "…";
+}
+
+}  // namespace
+
+double text_width(const std::string& text) {
+  return kLetter * static_cast<double>(letters_in(text));
+}
+
+std::vector<std::string> wrapped(const std::string& text, double width) {
+  auto lines = broken_at_blanks(text, static_cast<std::size_t>(width / kLetter));
+  for (std::string& line : lines) line = shortened(line, width);
+  return lines;
 }
 
 std::string gnuplot_quoted(std::string text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace mmoe {
 
@@ -13,8 +14,12 @@ std::string gnuplot_quoted(std::string text);
 /// About how wide text is, in pixels: fonts differ from one reader to the next.
 double text_width(const std::string& text);
 
-/// `text`, or its beginning and "…", no wider than `width` pixels.
-std::string shortened(const std::string& text, double width);
+/// `text` in lines no wider than `width` pixels, parted at blanks; none for "". A word wider than
+/// that ends in "…".
+std::vector<std::string> wrapped(const std::string& text, double width);
+
+/// From one line to the next.
+inline constexpr double kTitleLine = 17;
 
 /// Of the whole drawing, in pixels.
 struct Size {

@@ -13,7 +13,8 @@ namespace mmoe {
 namespace {
 
 std::string axis_commands(char name, const Axis& axis, const AxisRange& range, bool has_names) {
-  std::string text = fmt::format("set {}range [{:.10g}:{:.10g}]\n", name, range.low, range.high);
+  std::string text = fmt::format("{}set logscale {}\nset {}range [{:.10g}:{:.10g}]\n",
+                                 axis.is_log ? "" : "un", name, name, range.low, range.high);
   if (axis.tics.empty()) return text + fmt::format("set {}tics {:.10g}\n", name, range.step);
   std::string tics;
   for (const auto& [at, label] : axis.tics) {
@@ -23,17 +24,36 @@ std::string axis_commands(char name, const Axis& axis, const AxisRange& range, b
   return text + fmt::format("set {}tics ({})\n", name, tics);
 }
 
-std::string label_command(const char* axis, const std::string& label, bool has_label) {
-  return fmt::format("set {} {} noenhanced\n", axis, gnuplot_quoted(has_label ? label : ""));
+/// Words centred on a point of the drawing, in pixels. gnuplot's own titles and upright labels keep
+/// a distance that goes by its guess of how wide the font is, and leave the drawing.
+std::string words_at(double x, double y, const std::string& words, const Size& size) {
+  return fmt::format("set label {} at screen {:.5f},{:.5f} center noenhanced",
+                     gnuplot_quoted(words), x / size.width, 1 - y / size.height);
+}
+
+std::string title_commands(const PanelLayout& layout, const Size& size) {
+  std::string text;
+  const double middle = (layout.place.left + layout.place.right) / 2;
+  double y = layout.place.top - kTitleLine * static_cast<double>(layout.title.size()) + 1;
+  for (const std::string& line : layout.title) {
+    text += words_at(middle, y, line, size) + "\n";
+    y += kTitleLine;
+  }
+  return text;
+}
+
+std::string y_label_command(const Panel& panel, const PanelLayout& layout, const Size& size) {
+  if (!layout.has_y_label || panel.y.label.empty()) return "";
+  const double middle = (layout.place.top + layout.place.bottom) / 2;
+  return words_at(layout.y_label, middle, panel.y.label, size) + " rotate\n";
 }
 
 std::string panel_commands(const Panel& panel, const PanelLayout& layout, const Size& size) {
-  const double width = layout.place.right - layout.place.left;
-  return margin_commands(layout.place, size) +
-         label_command("title", shortened(panel.title, width + 30), true) +
-         label_command("xlabel", panel.x.label, layout.has_x_label) +
+  return margin_commands(layout.place, size) + "unset label\n" + title_commands(layout, size) +
+         y_label_command(panel, layout, size) +
+         fmt::format("set xlabel {} noenhanced\n",
+                     gnuplot_quoted(layout.has_x_label ? panel.x.label : "")) +
          axis_commands('x', panel.x, layout.x, true) +
-         label_command("ylabel", panel.y.label, layout.has_y_label) +
          axis_commands('y', panel.y, layout.y, layout.has_y_names);
 }
 
@@ -92,7 +112,7 @@ std::string gnuplot_script(const Figure& figure, const std::vector<std::string>&
     script += fmt::format(
         "set output {}\nset encoding utf8\nset border 3\nset grid ytics lc rgb '#d8d8d8' lw 0.7 dt "
         "1\nset tics nomirror out scale 0.6 noenhanced\nset xtics offset 0,0.3\n"
-        "set xlabel offset 0,0.6\nset title offset 0,-0.4\nunset key\nset format '%g'\nset "
+        "set xlabel offset 0,0.6\nunset key\nset format '%g'\nset "
         "multiplot\n",
         gnuplot_quoted(figure.name + "." + extension));
     script += plots + "unset multiplot\nset output\nreset\n";

@@ -83,7 +83,7 @@ Trace within(Trace trace, const AxisRange& y) {
 
 std::string trace_data(const Trace& trace, std::size_t block, const AxisRange& y) {
   if (trace.shape == Trace::Shape::kStrip) return strip_data(trace, block);
-  const bool is_band = trace.shape == Trace::Shape::kLine && !trace.has_bars;
+  const bool is_band = trace.shape == Trace::Shape::kLine && trace.range == Trace::Range::kBand;
   const Trace drawn = is_band ? within(trace, y) : trace;
   std::string text = fmt::format("$d{} << EOD\n", block);
   for (std::size_t i = 0; i < trace.x.size(); ++i) {
@@ -108,10 +108,10 @@ std::vector<std::string> trace_clauses(const Trace& trace, std::size_t block) {
       break;
   }
   std::vector<std::string> list;
-  if (!trace.low.empty() && trace.has_bars) {
+  if (!trace.low.empty() && trace.range == Trace::Range::kBars) {
     list.push_back(fmt::format("{} using 1:2:3:4 with yerrorbars lc rgb '{}' lw 1.2 pt 0 notitle",
                                data, trace.style.colour));
-  } else if (!trace.low.empty()) {
+  } else if (!trace.low.empty() && trace.range == Trace::Range::kBand) {
     list.push_back(fmt::format(
         "{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.15 noborder notitle",
         data, trace.style.colour));

@@ -58,8 +58,8 @@ std::string pair_table(const ordered_json& comparisons, const ordered_json& sett
   std::vector<Column> columns = {{"minus " + model_title(first), false}};
   for (const ordered_json* comparison : list) {
     columns.push_back({title_of(*comparison)});
-    columns.push_back({"95% interval", false});
-    columns.push_back({"p"});
+    columns.push_back({"95% interval", false, true});
+    columns.push_back({"p", true, true});
   }
   TextTable table(columns);
   bool any = false;

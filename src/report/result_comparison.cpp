@@ -31,14 +31,7 @@ struct CellRuns {
 };
 
 CellRuns runs_of(const Result& result, const ResultCell& cell) {
-  CellRuns runs{trials_of(result, cell), 0};
-  for (const ResultTrial& t : result.trials) {
-    if (!t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
-        t.setting == cell.setting) {
-      runs.diverged += 1;
-    }
-  }
-  return runs;
+  return {trials_of(result, cell), diverged_runs(result, cell)};
 }
 
 void test_pairs(CellDifference& cell, const PairedValues& pairs) {

@@ -10,6 +10,7 @@
 #include "report/labels.h"
 #include "report/pair_table.h"
 #include "report/paper_table.h"
+#include "report/runs.h"
 #include "report/text_table.h"
 
 namespace mmoe {
@@ -88,6 +89,16 @@ std::string cell_table(const std::vector<const ordered_json*>& cells) {
   return table.text();
 }
 
+/// A line for each cell of the setting that lost runs.
+std::string diverged_lines(const Result& result, const ordered_json& setting) {
+  std::string text;
+  for (const ResultCell& cell : result.cells) {
+    const std::string said = cell.setting == setting ? diverged_text(result, cell) : "";
+    if (!said.empty()) text += fmt::format("{}: {}\n", model_title(cell.model), said);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string result_table(const ordered_json& result, const Result& read) {
@@ -109,7 +120,8 @@ std::string result_table(const ordered_json& result, const Result& read) {
   bool any_pairs = false;
   for (const auto& cells : settings) {
     const ordered_json& setting = cells.front()->at("setting");
-    text += fmt::format("\n{}{}", heading(setting), cell_table(cells));
+    text +=
+        fmt::format("\n{}{}{}", heading(setting), cell_table(cells), diverged_lines(read, setting));
     const std::string paper = is_census ? paper_table(read, setting) : "";
     const std::string pairs = pair_table(result["comparisons"], setting);
     for (const std::string& block : {paper, pairs}) {

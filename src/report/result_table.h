@@ -10,10 +10,9 @@
 namespace mmoe {
 
 /// After a line that says what ran, by setting: size, cost, and mean +- 95 % interval and sd of
-/// each task's headline metric on the test set (sd for at most two tasks: lines end before column
-/// 120); on Census-income the paper's numbers (paper_table.h); and what each model differs from the
-/// first one (pair_table.h).
-/// `result`: the file but for its trials; `read`: all of it.
+/// each task's headline metric on the test set (sd for at most two tasks), and how many runs
+/// diverged; on Census-income the paper's numbers (paper_table.h); and what each model differs from
+/// the first one (pair_table.h). `result`: the file but for its trials; `read`: all of it.
 std::string result_table(const nlohmann::ordered_json& result, const Result& read);
 
 }  // namespace mmoe

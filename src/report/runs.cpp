@@ -65,6 +65,21 @@ std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell
   return trials;
 }
 
+std::size_t diverged_runs(const Result& result, const ResultCell& cell) {
+  return static_cast<std::size_t>(
+      std::count_if(result.trials.begin(), result.trials.end(), [&](const ResultTrial& t) {
+        return !t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
+               t.setting == cell.setting;
+      }));
+}
+
+std::string diverged_text(const Result& result, const ResultCell& cell) {
+  const std::size_t count = diverged_runs(result, cell);
+  if (count == 0) return "";
+  return fmt::format("{} of {} runs diverged and are left out", count,
+                     count + trials_of(result, cell).size());
+}
+
 std::optional<double> metric_of(const ResultTrial& trial, const std::string& metric,
                                 const std::string& split, const std::string& task) {
   double sum = 0;
@@ -150,12 +165,17 @@ std::string runs_text(const Result& result) {
   const std::string metric = headline_metric(result);
   std::size_t least = SIZE_MAX;
   std::size_t most = 0;
+  std::size_t all = 0;  // with those that diverged
   for (const ResultCell& cell : result.cells) {
     const std::size_t n = test_values(trials_of(result, cell), metric).size();
     least = std::min(least, n);
     most = std::max(most, n);
+    const std::size_t diverged = diverged_runs(result, cell);
+    if (diverged > 0) all = std::max(all, n + diverged);
   }
-  return least >= most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
+  const std::string text =
+      least >= most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
+  return all > 0 ? fmt::format("{} of {}", text, all) : text;
 }
 
 }  // namespace mmoe

@@ -23,6 +23,12 @@ const ResultCell* find_cell(const Result& result, const std::string& model,
 /// The cell's trials, at its learning rate, by run; diverged ones left out.
 std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell& cell);
 
+/// Its runs, at its learning rate, that diverged.
+std::size_t diverged_runs(const Result& result, const ResultCell& cell);
+
+/// "2 of 20 runs diverged and are left out"; "" where none did.
+std::string diverged_text(const Result& result, const ResultCell& cell);
+
 /// A trial's metric; the mean over tasks that have it where `task` is empty.
 std::optional<double> metric_of(const ResultTrial& trial, const std::string& metric,
                                 const std::string& split, const std::string& task = "");
@@ -55,7 +61,8 @@ std::optional<double> pearson_of(const Result& result, const nlohmann::ordered_j
 /// A numeric member of a setting.
 std::optional<double> setting_number(const nlohmann::ordered_json& setting, const char* name);
 
-/// "5", or "3 to 5": the runs that the cells' headline metric stands on.
+/// "5", or "3 to 5": the runs that the cells' headline metric stands on; "3 to 5 of 5" where some
+/// diverged.
 std::string runs_text(const Result& result);
 
 }  // namespace mmoe

@@ -2,6 +2,7 @@
 #include "report/style.h"
 
 #include <array>
+#include <optional>
 
 #include "models/registry.h"
 
@@ -20,13 +21,27 @@ const std::array<Style, kLooks> kStyles = {{{"#000000", "(2,3)", 2},
                                             {"#D55E00", "1", 7},
                                             {"#808080", "(14,3,3,3)", 5}}};
 
+/// Empty for a label of the user's own.
+std::optional<std::size_t> place_in_registry(const std::string& label) {
+  for (std::size_t i = 0; i < models().size(); ++i) {
+    if (models()[i].name == label) return i;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-Style model_style(const std::string& label, std::size_t fallback) {
-  for (std::size_t i = 0; i < models().size(); ++i) {
-    if (models()[i].name == label) return nth_style(i);
+Style model_style(const std::vector<std::string>& models, std::size_t m) {
+  if (const auto place = place_in_registry(models[m])) return nth_style(*place);
+  std::vector<std::size_t> free = {kLooks - 1};  // the one that is nobody's, then what is left
+  for (std::size_t look = 0; look + 1 < kLooks; ++look) free.push_back(look);
+  std::size_t earlier = 0;  // labels of the user's own
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    const auto place = place_in_registry(models[i]);
+    if (place) std::erase(free, *place);
+    earlier += i < m && !place;
   }
-  return nth_style(fallback);
+  return nth_style(free.empty() ? m : free[earlier % free.size()]);
 }
 
 Style nth_style(std::size_t n) { return kStyles[n % kStyles.size()]; }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/figure.h"
 
@@ -12,9 +13,9 @@ namespace mmoe {
 /// Looks that can be told apart.
 inline constexpr std::size_t kLooks = 8;
 
-/// By the model's place in the registry, so that it never depends on what else is shown; a label of
-/// the user's own takes the place `fallback` among the same looks.
-Style model_style(const std::string& label, std::size_t fallback);
+/// Of models[m]: by the model's place in the registry, so that it never depends on what else is
+/// shown; labels of the user's own share out the looks that no model of `models` has.
+Style model_style(const std::vector<std::string>& models, std::size_t m);
 
 /// For things that are no models: settings, experts.
 Style nth_style(std::size_t n);

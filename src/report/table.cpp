@@ -16,14 +16,7 @@ bool overlap(const std::optional<Interval>& a, const std::optional<Interval>& b)
   return a && b && a->low <= b->high && b->low <= a->high;
 }
 
-}  // namespace
-
-void mark_best(Table& table, std::size_t column, std::size_t first, std::size_t last,
-               Better better) {
-  std::vector<Number*> numbers;
-  for (std::size_t row = first; row < last; ++row) {
-    if (Number* number = number_at(table, row, column)) numbers.push_back(number);
-  }
+void mark(const std::vector<Number*>& numbers, Better better) {
   if (numbers.size() < 2) return;
   const auto worse = [&](const Number* a, const Number* b) {
     return better == Better::kLower ? *a->value > *b->value : *a->value < *b->value;
@@ -36,6 +29,25 @@ void mark_best(Table& table, std::size_t column, std::size_t first, std::size_t 
       number->mark = Mark::kTied;
     }
   }
+}
+
+}  // namespace
+
+void mark_best(Table& table, std::size_t column, std::size_t first, std::size_t last,
+               Better better) {
+  std::vector<Number*> numbers;
+  for (std::size_t row = first; row < last; ++row) {
+    if (Number* number = number_at(table, row, column)) numbers.push_back(number);
+  }
+  mark(numbers, better);
+}
+
+void mark_best_in_row(Table& table, std::size_t row, std::size_t first, Better better) {
+  std::vector<Number*> numbers;
+  for (std::size_t column = first; column < table.columns.size(); ++column) {
+    if (Number* number = number_at(table, row, column)) numbers.push_back(number);
+  }
+  mark(numbers, better);
 }
 
 }  // namespace mmoe

@@ -33,6 +33,7 @@ struct Table {
   std::string name = {};     // of its files
   std::string caption = {};  // with the number of runs
   std::vector<Column> columns = {};
+  std::size_t heads = 1;                          // the first columns, which say what a row is of
   std::vector<std::vector<TableCell>> rows = {};  // one cell a column
   std::vector<std::size_t> group_starts = {};  // rows that begin a group (a setting), but the first
 };
@@ -43,6 +44,8 @@ enum class Better { kLower, kHigher };
 /// overlaps the best's. Nothing where fewer than two rows have a value.
 void mark_best(Table& table, std::size_t column, std::size_t first, std::size_t last,
                Better better);
+/// The same across a row, of its columns from `first` on.
+void mark_best_in_row(Table& table, std::size_t row, std::size_t first, Better better);
 
 std::string to_text(const Table& table);
 std::string to_markdown(const Table& table);

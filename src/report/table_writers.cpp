@@ -68,7 +68,7 @@ constexpr const char* kMarkNames[] = {"", "best", "tied"};
 }  // namespace
 
 std::string to_text(const Table& table) {
-  TextTable text(table.columns);
+  TextTable text(table.columns, table.heads);
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (starts_group(table, r)) text.add_gap();
     std::vector<std::string> row;
@@ -83,7 +83,11 @@ std::string to_text(const Table& table) {
     }
     text.add(row);
   }
-  return table.caption + "\n\n" + text.text();
+  std::string caption;
+  for (const std::string& line : broken_at_blanks(table.caption, kTextWidth)) {
+    caption += line + "\n";
+  }
+  return caption + "\n" + text.text();
 }
 
 std::string to_markdown(const Table& table) {
@@ -176,8 +180,8 @@ std::string to_html(const Table& table) {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string inner =
           marked(table.rows[r][c], html_escaped, {"<strong>", "</strong>"}, {"<em>", "</em>"});
-      text += c == 0 ? fmt::format("<th scope=\"row\"{}>{}</th>", number_class(c), inner)
-                     : fmt::format("<td{}>{}</td>", number_class(c), inner);
+      text += c < table.heads ? fmt::format("<th scope=\"row\"{}>{}</th>", number_class(c), inner)
+                              : fmt::format("<td{}>{}</td>", number_class(c), inner);
     }
     text += "</tr>\n";
   }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table for the terminal: columns padded to their widest cell, numbers to the right.
+// A table for the terminal: columns padded to their widest cell, numbers to the right. One that is
+// wider than a line breaks its long words of text over lines; if that is not enough it is folded
+// into blocks of columns, one below the other, each with the heads of its rows.
 #pragma once
 
 #include <cstdint>
@@ -9,28 +11,44 @@
 
 namespace mmoe {
 
+inline constexpr std::size_t kTextWidth = 120;
+
 struct Column {
   std::string title;
   bool to_the_right = true;
+  bool with_left = false;  // never parted from the column at its left
 };
 
 class TextTable {
  public:
-  explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  /// The first `heads` columns say what a row is of.
+  explicit TextTable(std::vector<Column> columns, std::size_t heads = 1)
+      : columns_(std::move(columns)), heads_(heads) {}
   /// One text a column.
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
   /// An empty line between groups of rows.
   void add_gap() { rows_.emplace_back(); }
-  /// Lines without trailing blanks; widths count code points, not bytes.
+  /// Lines without trailing blanks, of at most kTextWidth where any column alone allows it; widths
+  /// count code points, not bytes.
   std::string text() const;
 
  private:
+  std::vector<std::size_t> widths() const;
+  std::vector<std::vector<std::size_t>> blocks(const std::vector<std::size_t>& widths) const;
+  std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& block,
+                   const std::vector<std::size_t>& widths) const;
+
   std::vector<Column> columns_;
+  std::size_t heads_;
   std::vector<std::vector<std::string>> rows_;
 };
 
 /// Code points of UTF-8 text.
 std::size_t letters_in(const std::string& text);
+
+/// `text` in lines of at most `width` letters, parted at blanks; a longer word has a line for
+/// itself. None for "".
+std::vector<std::string> broken_at_blanks(const std::string& text, std::size_t width);
 
 /// 13056 -> "13,056".
 std::string with_commas(std::int64_t n);

@@ -18,9 +18,9 @@ struct Distance {
 /// Figure 4: nine final values, three models at three cosines. Empty unless all nine are there.
 std::optional<Distance> figure_4_distance(const std::vector<CellLosses>& cells, LossOf of);
 
-/// Figure 3: three final values of Shared-Bottom of 16 units, the model labelled kFigure3Model.
+/// Figure 3: three final values of Shared-Bottom of 16 units, the model labelled kFigure3Model
+/// (base/paper_values.h).
 std::optional<Distance> figure_3_distance(const std::vector<CellLosses>& cells, LossOf of);
-inline constexpr const char* kFigure3Model = "shared-bottom-16";
 
 /// Figure 4 at the point of the curve that comes nearest, for the unit of the paper's axis is not
 /// clear. Held-out losses are then those of the validation set.

@@ -6,14 +6,16 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "cli/run_cli.h"
+#include "cli/trial_run.h"
 
 namespace mmoe {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+using testing::comparable_result;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::Outcome;
 using testing::read_file;
 using testing::run_cli;
@@ -29,14 +31,6 @@ Outcome run(const std::vector<std::string>& flags, const fs::path& out) {
   args.insert(args.end(), flags.begin(), flags.end());
   args.insert(args.end(), {"--out", out.string()});
   return run_cli(args);
-}
-
-json without_times(json result) {
-  result.erase("environment");
-  for (const char* list : {"cells", "trials"}) {
-    for (json& item : result[list]) item.erase("seconds");
-  }
-  return result;
 }
 
 void write(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
@@ -61,8 +55,7 @@ TEST(Run, GivesTheSameBytesForAnyNumberOfJobs) {
   const TempDir one, four;
   ASSERT_EQ(run({"--jobs", "1"}, one.path()).status, 0);
   ASSERT_EQ(run({"--jobs", "4"}, four.path()).status, 0);
-  EXPECT_EQ(without_times(json::parse(read_file(one.path() / "synthetic.json"))),
-            without_times(json::parse(read_file(four.path() / "synthetic.json"))));
+  EXPECT_EQ(comparable_result(one / "synthetic.json"), comparable_result(four / "synthetic.json"));
 }
 
 TEST(Run, OfAResolvedConfigurationGivesTheSameTrials) {
@@ -73,8 +66,22 @@ TEST(Run, OfAResolvedConfigurationGivesTheSameTrials) {
   const Outcome outcome =
       run_cli({"--exp", (second.path() / "again.json").string(), "--out", second.path().string()});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
-  const json again = json::parse(read_file(second.path() / "synthetic.json"));
-  EXPECT_EQ(without_times(again)["trials"], without_times(result)["trials"]);
+  EXPECT_EQ(comparable_result(second / "synthetic.json")["trials"],
+            comparable_result(first / "synthetic.json")["trials"]);
+}
+
+TEST(Run, OfAResultFileGivesThatResultAgain) {
+  const TempDir first, second;
+  ASSERT_EQ(
+      run({"--lr", "0.003,0.01", "--seed", "7", "--set", "training.batch=32"}, first.path()).status,
+      0);
+  const Outcome outcome =
+      run_cli({"--exp", first / "synthetic.json", "--out", second.path().string()});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const auto again = comparable_result(second / "synthetic.json");
+  EXPECT_EQ(again.dump(), comparable_result(first / "synthetic.json").dump());
+  EXPECT_EQ(again["experiment"]["training"]["batch"], 32);
+  EXPECT_EQ(again["trials"].size(), 2U * 3 * 2 * 2);
 }
 
 TEST(Run, WritesPredictionsThatGiveTheReportedError) {
@@ -142,6 +149,7 @@ TEST(Run, DivergesAloneAndSaysSo) {
     EXPECT_TRUE(trial["metrics"].empty());
   }
   EXPECT_EQ(diverged, 4);
+  EXPECT_THAT(outcome.out, Not(HasSubstr("diverged")));  // none at the rate that was chosen
   EXPECT_EQ(result["cells"][0]["learning_rate"], 0.01);
 }
 

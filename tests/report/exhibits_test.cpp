@@ -70,9 +70,80 @@ TEST(Gain, IsTheMeanOfPairedDifferencesAndPositiveWhereSharingHelps) {
   const auto exhibit = gain(builder.result);
   ASSERT_TRUE(exhibit);
   const auto& rows = exhibit->tables[0].rows;
-  ASSERT_EQ(rows.size(), 1);
-  EXPECT_NEAR(number(rows[0][1]), (0.2 + 0.3) / 2, 1e-12);
-  EXPECT_NEAR(number(rows[0][2]), (0.2 - 0.1) / 2, 1e-12);
+  ASSERT_EQ(rows.size(), 2);  // a setting each: name, correlation, gain
+  EXPECT_NEAR(number(rows[0][1]), 0.1, 1e-12);
+  EXPECT_NEAR(number(rows[0][2]), (0.2 + 0.3) / 2, 1e-12);
+  EXPECT_NEAR(number(rows[1][2]), (0.2 - 0.1) / 2, 1e-12);
+}
+
+TEST(Gain, OfManySettingsHasAPanelForEachModel) {
+  Builder builder("synthetic");
+  for (int i = 0; i < 10; ++i) {
+    const ordered_json setting = {{"cosine", 0.1 * i}, {"pearson", 0.05 * i}};
+    builder.add("single-task", setting, "mse", {1.0, 2.0});
+    builder.add("omoe", setting, "mse", {0.8, 1.7});
+    builder.add("mmoe", setting, "mse", {0.7, 1.8 + 0.01 * i});
+  }
+  const auto exhibit = gain(builder.result);
+  ASSERT_TRUE(exhibit);
+  const auto& panels = exhibit->figures[0].panels;
+  ASSERT_EQ(panels.size(), 2);
+  EXPECT_EQ(panels[1].title, "MMoE");
+  EXPECT_EQ(panels[0].y.high, panels[1].y.high);
+  EXPECT_EQ(panels[1].traces.size(), 2);  // the line at 0, the points
+  EXPECT_EQ(panels[1].traces[1].x.size(), 10);
+}
+
+TEST(Gain, AndSweepNeedCorrelationsThatDiffer) {
+  Builder builder("synthetic");
+  for (const char* protocol : {"a", "b"}) {
+    const ordered_json setting = {{"protocol", protocol}, {"pearson", 0.2}};
+    builder.add("single-task", setting, "mse", {1.0, 2.0});
+    builder.add("mmoe", setting, "mse", {0.8, 1.7});
+  }
+  EXPECT_FALSE(gain(builder.result));
+  EXPECT_FALSE(sweep(builder.result));
+}
+
+TEST(Figure3, IsOfThePapersNetworkWhereTheResultHasIt) {
+  Builder builder("synthetic");
+  builder.add("shared-bottom", {{"cosine", 0.5}}, "mse", {1.0, 2.0});
+  EXPECT_THAT(shared_bottom_loss(builder.result)->how_to_read, HasSubstr("smaller"));
+  builder.add("shared-bottom-16", {{"cosine", 0.5}}, "mse", {1.0, 2.0});
+  const auto exhibit = shared_bottom_loss(builder.result);
+  EXPECT_EQ(exhibit->title, "Shared-Bottom by task correlation (Figure 3)");
+  EXPECT_EQ(exhibit->figures[0].panels[0].title, "Shared-Bottom, 16 units");
+  EXPECT_THAT(exhibit->how_to_read, HasSubstr("the same network"));
+}
+
+TEST(LossCurves, AModelThatFailsLeavesThePictureAndANoteSaysSo) {
+  Builder builder("census-income");
+  double end = 0.2;
+  for (const char* model : {"shared-bottom", "omoe", "mmoe", "single-task"}) {
+    builder.add(model, {{"group", 1}}, "auc", {0.9});
+    ResultTrial& trial = builder.result.trials.back();
+    if (trial.model == "single-task") end = 1000;
+    trial.curve.step = {0, 100, 200};
+    trial.curve.tasks = {{"main", {}, {5 * end, 2 * end, end}}};
+  }
+  const auto exhibit = loss_curves(builder.result);
+  ASSERT_TRUE(exhibit);
+  const Panel& panel = exhibit->figures[0].panels[0];
+  EXPECT_LT(*panel.y.high, 4);
+  EXPECT_THAT(exhibit->notes,
+              ElementsAre("Single-Task, group 1: the loss is above the picture, 1000 at the end"));
+  for (const Trace& trace : panel.traces) EXPECT_EQ(trace.range, Trace::Range::kHidden);
+}
+
+TEST(Overview, SaysHowManyRunsDiverged) {
+  Builder builder("synthetic");
+  builder.add("mmoe", {{"cosine", 0.5}}, "mse", {1.0, 2.0, 3.0});
+  builder.result.trials[1].ok = false;
+  const auto exhibit = overview(builder.result);
+  ASSERT_TRUE(exhibit);
+  EXPECT_THAT(exhibit->notes,
+              ElementsAre("MMoE at cosine 0.5: 1 of 3 runs diverged and are left out"));
+  EXPECT_THAT(exhibit->tables[0].caption, HasSubstr("mean of 2 of 3 runs"));
 }
 
 TEST(Sweep, NeedsTwoCorrelations) {
@@ -173,6 +244,7 @@ TEST(MissingFromPaper, NamesEachPartAndItsCommand) {
   builder.add("mmoe", {{"group", 1}}, "auc", {0.9});
   EXPECT_THAT(missing_from_paper({builder.result}),
               ElementsAre(HasSubstr("cosine 0.5"), HasSubstr("cosine 0.9"), HasSubstr("cosine 1"),
+                          HasSubstr("Figure 3 with the paper's network"),
                           HasSubstr("Table 2: no result has Census-income group 2; mmoe-bench "
                                     "--exp census-income --group 2")));
 }
@@ -188,6 +260,7 @@ TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {
   ASSERT_TRUE(table);
   EXPECT_EQ(table->rows.size(), 3);
   EXPECT_THAT(table->group_starts, ElementsAre(2));
+  EXPECT_EQ(std::get<std::string>(table->rows[2][2]), "Figure 4, b");  // "s" is judged on two
   EXPECT_EQ(count_of_verdicts(*table), "2 supported, 1 inconclusive");
   EXPECT_FALSE(claims_table(ordered_json::array()));
 }
@@ -206,6 +279,11 @@ ordered_json made_study() {
   first["factor"] = "optimiser";
   second["factor"] = "sines";
   return {
+      {"experiment",
+       {{"design",
+         {{"factors",
+           {{"optimiser", {{"path", "training.optimiser.name"}, {"values", {"sgd", "adam"}}}},
+            {"sines", {{"path", "data.sines"}, {"low", 1}, {"high", 6}, {"scale", "log"}}}}}}}}},
       {"measures",
        {{{"measure", "gap"},
          {"sentence", "L(omoe) - L(mmoe)"},
@@ -221,7 +299,10 @@ TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactorsLongNamesUpright) {
   const Panel& panel = map.figures.at(0).panels.at(0);
   EXPECT_EQ(panel.x.label, "sines");
   EXPECT_EQ(panel.y.label, "optimiser");
-  ASSERT_EQ(panel.y.tics.size(), 2);  // adam, sgd
+  ASSERT_EQ(panel.y.tics.size(), 2);
+  EXPECT_EQ(panel.y.tics[0].second, "sgd");  // in the design's order
+  EXPECT_TRUE(panel.x.is_log);
+  EXPECT_THAT(panel.x.tics, ElementsAre(std::pair(2.0, "2"), std::pair(5.0, "5")));
   EXPECT_EQ(panel.traces[0].x.size(), 1);
   EXPECT_EQ(panel.traces[1].x.size(), 2);
   for (const double y : panel.traces[1].y) EXPECT_LT(std::abs(y - std::round(y)), 0.31);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <map>
+#include <regex>
 
 #include "cli/run_cli.h"
 #include "report/gnuplot.h"
@@ -130,6 +131,61 @@ TEST_F(Drawings, CostHasARowForEachModel) {
   EXPECT_EQ(plots(svg), 2 * 3);
   EXPECT_EQ(labels(svg, "seconds a training"), 1);
   EXPECT_EQ(labels(svg, "parameters, thousands"), 1);
+}
+
+/// Of the drawing, in pixels, from its attribute `name`.
+double size_of(const std::string& svg, const std::string& name) {
+  const std::size_t at = svg.find(" " + name + "=\"") + name.size() + 3;
+  return std::stod(svg.substr(at));
+}
+
+/// Words whose beginning or end, at 6 pixels a letter, is outside of the drawing.
+std::vector<std::string> words_outside(const std::string& svg) {
+  static const std::regex kWords(
+      "translate\\(([0-9.-]+),([0-9.-]+)\\)( rotate\\(-90.*?\\))?\"[^>]*text-anchor=\"([a-z]+)\">"
+      "\\s*<text>([^<]*)</text>");
+  std::vector<std::string> outside;
+  const double width = size_of(svg, "width");
+  const double height = size_of(svg, "height");
+  for (std::sregex_iterator i(svg.begin(), svg.end(), kWords), end; i != end; ++i) {
+    const std::smatch& found = *i;
+    const bool is_upright = found[3].matched;
+    const double x = std::stod(found[1]);
+    const double y = std::stod(found[2]);
+    const double at = is_upright ? height - y : x;  // along the line
+    const double length = 6 * static_cast<double>(found[5].length());
+    const double before = found[4] == "end" ? length : found[4] == "middle" ? length / 2 : 0;
+    const double across = is_upright ? x : y;
+    const bool fits = at - before >= 0 && at - before + length <= (is_upright ? height : width) &&
+                      across >= 9 && across <= (is_upright ? width : height);
+    if (!fits) outside.push_back(found[5]);
+  }
+  return outside;
+}
+
+TEST_F(Drawings, NoWordsLeaveADrawing) {
+  for (const auto& [name, svg] : drawings) {
+    EXPECT_THAT(words_outside(svg), ::testing::IsEmpty()) << name;
+  }
+}
+
+TEST(Drawing, LongTitlesTakeLinesAndLongNamesMakeRoom) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  Panel panel{
+      .title = "mmoe depends less on the correlation than shared-bottom",
+      .x = {.label = "learning rate"},
+      .y = {.label = "labels", .low = -0.5, .high = 1.5},
+      .traces = {
+          {.label = "holds", .shape = Trace::Shape::kPoints, .x = {0.001, 0.02}, .y = {0, 1}}}};
+  panel.y.tics = {{0, "figure-2-slow-third-and-more"}, {1, "keras-mmoe"}};
+  const testing::TempDir folder;
+  draw({{.name = "map", .panels = {panel, panel}, .columns = 2}}, folder.path(),
+       {.extensions = {"svg"}});
+  const std::string svg = testing::read_file(folder / "map.svg");
+  EXPECT_THAT(words_outside(svg), ::testing::IsEmpty());
+  EXPECT_EQ(labels(svg, "mmoe depends less on the"), 2);
+  EXPECT_EQ(labels(svg, "correlation than shared-bottom"), 2);
+  EXPECT_EQ(labels(svg, "labels"), 1);
 }
 
 TEST_F(Drawings, AModelHasOneColourEverywhere) {

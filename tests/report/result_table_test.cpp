@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/result_table.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -52,6 +53,37 @@ TEST(ResultTable, ComparesWithTheFirstModel) {
   EXPECT_THAT(text, HasSubstr(line));
   EXPECT_THAT(text, HasSubstr("corrected (Holm)"));
   EXPECT_THAT(text, Not(HasSubstr("paper's Table")));
+}
+
+TEST(ResultTable, OfManyTasksIsFolded) {
+  ordered_json result = sample_synthetic(3);
+  for (ordered_json& cell : result["cells"]) {
+    ordered_json metrics;
+    for (int task = 1; task <= 6; ++task) {
+      for (ordered_json metric : cell["metrics"]) {
+        if (metric["task"] != "y1") continue;
+        metric["task"] = fmt::format("y{}", task);
+        metrics.push_back(metric);
+      }
+    }
+    cell["metrics"] = metrics;
+  }
+  const std::string text = table_of(result);
+  EXPECT_LE(width_of(text), 120U);
+  EXPECT_THAT(text, HasSubstr("y6 MSE"));
+  EXPECT_THAT(text, ContainsRegex("\nmodel +y5 MSE +y6 MSE\nShared-Bottom +0"));
+}
+
+TEST(ResultTable, SaysHowManyRunsDiverged) {
+  ordered_json result = sample_synthetic(5);
+  int left = 2;
+  for (ordered_json& trial : result["trials"]) {
+    const bool is_in_cell = trial["model"] == "mmoe" && trial["setting"]["cosine"] == 0.5 &&
+                            trial["learning_rate"] == 0.001;
+    if (is_in_cell && left-- > 0) trial["status"] = "diverged";
+  }
+  EXPECT_THAT(table_of(result), HasSubstr("\nMMoE: 2 of 5 runs diverged and are left out\n"));
+  EXPECT_THAT(table_of(sample_synthetic(5)), Not(HasSubstr("diverged")));
 }
 
 TEST(ResultTable, OneRunHasNothingToCompare) {

@@ -79,6 +79,31 @@ INSTANTIATE_TEST_SUITE_P(All, TableFormat,
                                            Format{"html", to_html}),
                          [](const auto& format) { return format.param.extension; });
 
+TEST(MarkBest, InARow) {
+  Table table = sample_table();
+  for (auto& row : table.rows) std::get<Number>(row[1]).mark = Mark::kNone;
+  mark_best_in_row(table, 0, 1, Better::kLower);  // 0.25 ± 0.01, 0.26, -0.01
+  EXPECT_EQ(std::get<Number>(table.rows[0][3]).mark, Mark::kBest);
+  EXPECT_EQ(mark(table, 0), Mark::kNone);
+}
+
+TEST(Table, IsFoldedAndItsCaptionBrokenOnTheTerminalOnly) {
+  Table table = sample_table();
+  table.caption +=
+      " and a long story of what was measured, how often, on what machine, and what the marks in "
+      "the columns below stand for";
+  for (int copy = 0; copy < 3; ++copy) {
+    for (std::size_t c = 1; c < 4; ++c) {
+      table.columns.push_back(table.columns[c]);
+      table.columns.back().with_left = c > 1;
+      for (auto& row : table.rows) row.push_back(row[c]);
+    }
+  }
+  const std::string path = (testing::source_dir() / "tests/report/golden/wide_table.txt").string();
+  EXPECT_EQ(to_text(table), testing::read_file(path)) << path;
+  EXPECT_THAT(to_csv(table), HasSubstr("paper,difference,loss,loss low"));
+}
+
 TEST(Table, ARoundedZeroHasNoMinus) {
   Table table{.name = "t",
               .caption = "",

@@ -29,10 +29,28 @@ std::vector<Column> columns_for(const std::vector<std::string>& tasks) {
   for (const std::string& head :
        {tasks[0] + " best", tasks[0] + " mean", tasks[1] + " at best", tasks[1] + " mean"}) {
     columns.push_back({head, true});
-    columns.push_back({"paper", true});
-    columns.push_back({"diff.", true});
+    columns.push_back({"paper", true, true});
+    columns.push_back({"diff.", true, true});
   }
   return columns;
+}
+
+/// "group 1", "group 1, protocol paper".
+std::string name_of(const ordered_json& setting, int group) {
+  const std::string name = fmt::format("group {}", group);
+  return setting_title(setting) == name ? name : name + ", " + setting_title(setting);
+}
+
+/// Intervals of few runs are wider than what an AUC can be.
+void keep_to_auc(Panel& panel) {
+  for (const Trace& trace : panel.traces) {
+    for (const double low : trace.low) {
+      if (low < 0) panel.x.low = 0;
+    }
+    for (const double high : trace.high) {
+      if (high > 1) panel.x.high = 1;
+    }
+  }
 }
 
 }  // namespace
@@ -54,12 +72,13 @@ std::optional<Exhibit> census_table(const Result& result) {
     const auto group = census_group(result, setting);
     if (!group) continue;
     const auto& tasks = group->tasks;
-    Table table{.name = fmt::format("table-{}", group->number),
-                .caption = fmt::format("Test AUC on Census-income, group {}, over {} runs, mean ± "
-                                       "95% interval, beside the paper's Table {}; bold: best, "
-                                       "italic: interval overlaps the best's",
-                                       group->number, runs_text(result), group->number),
-                .columns = columns_for(tasks)};
+    Table table{
+        .name = fmt::format("table-{}", group->number),
+        .caption = fmt::format("Test AUC on Census-income, {}, over {} runs, mean ± "
+                               "95% interval, beside the paper's Table {}; bold: best, "
+                               "italic: interval overlaps the best's",
+                               name_of(setting, group->number), runs_text(result), group->number),
+        .columns = columns_for(tasks)};
     const std::string group_title = setting_title(setting);
     Panel main = model_rows(group_title + ", " + tasks[0], "test AUC", models);
     Panel auxiliary = model_rows(group_title + ", " + tasks[1], "test AUC", models);
@@ -90,6 +109,7 @@ std::optional<Exhibit> census_table(const Result& result) {
       mark_best(table, column, 0, table.rows.size(), Better::kHigher);
     }
     exhibit.tables.push_back(table);
+    keep_to_auc(main), keep_to_auc(auxiliary);
     figure.panels.push_back(main);
     figure.panels.push_back(auxiliary);
   }

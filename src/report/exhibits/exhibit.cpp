@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/paper_values.h"
 #include "report/runs.h"
 
 namespace mmoe {
@@ -64,6 +65,15 @@ std::vector<std::string> missing_from_paper(const std::vector<Result>& results) 
     missing.push_back(fmt::format(
         "Figures 3 to 5 at cosine {}: no synthetic result has it; mmoe-bench --exp synthetic",
         cosine));
+  }
+  const auto has_its_model = [](const Result& result) {
+    const auto models = models_of(result);
+    return std::count(models.begin(), models.end(), kFigure3Model) > 0;
+  };
+  if (std::none_of(results.begin(), results.end(), has_its_model)) {
+    missing.emplace_back(
+        "Figure 3 with the paper's network of 16 units: no result has it; mmoe-bench --exp "
+        "synthetic-figure-3");
   }
   for (const int group : {1, 2}) {
     if (any_setting(results, "census-income", "group", group)) continue;

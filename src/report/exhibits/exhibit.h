@@ -37,7 +37,7 @@ std::optional<Exhibit> label_correlation(const Result& result);   // Figure 2
 std::optional<Exhibit> shared_bottom_loss(const Result& result);  // Figure 3
 std::optional<Exhibit> loss_curves(const Result& result);         // Figure 4
 std::optional<Exhibit> final_losses(const Result& result);        // Figure 5
-std::optional<Exhibit> sweep(const Result& result);
+std::optional<Exhibit> sweep(const Result& result);               // should I share?
 std::optional<Exhibit> gain(const Result& result);
 std::optional<Exhibit> gates(const Result& result);
 std::optional<Exhibit> census_table(const Result& result);  // Tables 1 and 2

@@ -30,6 +30,7 @@ bool is_shown(const std::vector<ordered_json>& settings, const std::string& titl
 struct Sample {
   std::string model, setting;
   std::size_t model_index = 0;
+  Style style;
   std::vector<double> losses;
 };
 
@@ -40,7 +41,7 @@ std::vector<Sample> samples_of(const Result& result) {
     for (const ordered_json& setting : settings_of(result)) {
       const ResultCell* cell = find_cell(result, models[m], setting);
       if (cell == nullptr) continue;
-      Sample sample{models[m], setting_title(setting), m,
+      Sample sample{models[m], setting_title(setting), m, model_style(models, m),
                     test_values(trials_of(result, *cell), "mse")};
       if (sample.losses.size() >= kLeastRuns) samples.push_back(std::move(sample));
     }
@@ -53,7 +54,7 @@ Trace histogram(const Sample& sample, std::size_t bins) {
   Trace trace{.label = model_title(sample.model),
               .in_legend = false,
               .shape = Trace::Shape::kBars,
-              .style = model_style(sample.model, sample.model_index),
+              .style = sample.style,
               .width = 0.9 * kBin};
   trace.y.assign(bins, 0);
   for (std::size_t i = 0; i < bins; ++i) trace.x.push_back((static_cast<double>(i) + 0.5) * kBin);
@@ -123,7 +124,8 @@ Table quartiles(const std::vector<Sample>& samples) {
                           {"quartile", true},
                           {"median", true},
                           {"3rd quartile", true},
-                          {"greatest", true}}};
+                          {"greatest", true}},
+              .heads = 2};
   for (const Sample& sample : samples) {
     const Summary s = summarise(sample.losses);
     if (!table.rows.empty() &&

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
@@ -22,14 +23,26 @@ std::string task_name(const ResultTrial& trial, std::size_t k) {
   return k < trial.curve.tasks.size() ? trial.curve.tasks[k].task : fmt::format("task {}", k + 1);
 }
 
+/// "first task" where tasks are others in other settings: a colour stands for one thing.
+std::string bar_label(const Result& result, const ResultTrial& trial, std::size_t k) {
+  constexpr const char* kPlaces[] = {"first task", "second task", "third task"};
+  const auto same = [&](const ResultTrial& other) {
+    return other.curve.tasks.size() <= k || task_name(other, k) == task_name(trial, k);
+  };
+  if (k >= std::size(kPlaces) || std::all_of(result.trials.begin(), result.trials.end(), same)) {
+    return task_name(trial, k);
+  }
+  return kPlaces[k];
+}
+
 /// Bars in groups of one a task, side by side at each expert.
-Panel at_the_end(const ResultTrial& trial) {
+Panel at_the_end(const Result& result, const ResultTrial& trial) {
   const auto tasks = static_cast<double>(trial.gates.size());
   Panel panel{.title = setting_title(trial.setting),
               .x = {.label = "expert"},
               .y = {.label = "mean gate weight", .low = 0}};
   for (std::size_t k = 0; k < trial.gates.size(); ++k) {
-    Trace trace{.label = task_name(trial, k),
+    Trace trace{.label = bar_label(result, trial, k),
                 .shape = Trace::Shape::kBars,
                 .style = nth_style(2 * k),
                 .width = 0.8 / tasks};
@@ -133,7 +146,8 @@ std::optional<Exhibit> gates(const Result& result) {
                       "setting and task"};
   Table table{.name = "gates",
               .caption = "Mean gate weight of MMoE by task and expert on the test set, first run",
-              .columns = {{"setting", false}, {"task", false}}};
+              .columns = {{"setting", false}, {"task", false}},
+              .heads = 2};
   for (const ordered_json& setting : settings_of(result)) {
     const ResultCell* cell = find_cell(result, "mmoe", setting);
     if (cell == nullptr) continue;
@@ -141,7 +155,7 @@ std::optional<Exhibit> gates(const Result& result) {
     if (trials.empty() || trials[0]->gates.empty()) continue;
     const ResultTrial& first = *trials[0];
     if (is_shown(result, setting)) {
-      end.panels.push_back(at_the_end(first));
+      end.panels.push_back(at_the_end(result, first));
       for (Panel& panel : over_training(first)) training.panels.push_back(std::move(panel));
     }
     for (std::size_t e = table.columns.size() - 2; e < first.gates[0].size(); ++e) {

@@ -15,7 +15,7 @@ Trace trace_of(const std::vector<std::string>& models, std::size_t m, Trace::Sha
   return {.label = model_title(models[m]),
           .in_legend = false,
           .shape = shape,
-          .style = model_style(models[m], m)};
+          .style = model_style(models, m)};
 }
 
 }  // namespace

@@ -11,15 +11,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::size_t diverged(const Result& result, const ResultCell& cell) {
-  std::size_t count = 0;
-  for (const ResultTrial& t : result.trials) {
-    count += !t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
-             t.setting == cell.setting;
-  }
-  return count;
-}
-
 /// The tasks of all settings, each once, by setting: a column stands for a task's place, since
 /// settings may have tasks of their own.
 std::size_t task_places(const Result& result, const std::string& metric) {
@@ -42,11 +33,12 @@ std::optional<Exhibit> overview(const Result& result) {
                              "at the learning rate chosen on validation data; bold: best of "
                              "a setting, italic: interval overlaps the best's",
                              metric_title(metric), runs_text(result)),
-      .columns = {{"setting", false}, {"model", false}, {"rate", true}}};
+      .columns = {{"setting", false}, {"model", false}, {"rate", true}},
+      .heads = 2};
   for (std::size_t k = 0; k < places; ++k) {
     table.columns.push_back({fmt::format("task {}", k + 1), false});
-    table.columns.push_back({metric_title(metric), true});
-    table.columns.push_back({"sd", true});
+    table.columns.push_back({metric_title(metric), true, true});
+    table.columns.push_back({"sd", true, true});
   }
   Exhibit exhibit{.name = "overview",
                   .title = "All results",
@@ -71,10 +63,9 @@ std::optional<Exhibit> overview(const Result& result) {
         row.emplace_back(Number{.value = s.sd});
       }
       table.rows.push_back(row);
-      if (const std::size_t count = diverged(result, cell); count > 0) {
-        exhibit.notes.push_back(fmt::format("{} at {}: {} runs diverged and are left out",
-                                            model_title(cell.model), setting_title(setting),
-                                            count));
+      if (const std::string text = diverged_text(result, cell); !text.empty()) {
+        exhibit.notes.push_back(
+            fmt::format("{} at {}: {}", model_title(cell.model), setting_title(setting), text));
       }
     }
     for (std::size_t k = 0; k < places; ++k) {

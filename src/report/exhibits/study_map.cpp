@@ -15,29 +15,29 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr const char* kLoss = "held-out";
-constexpr std::size_t kMostLevels = 8;  // more different values are a range
+constexpr double kRoom = 1.1;  // of a logarithmic axis, beyond its points
 
-/// Where a factor's values stand on an axis: numbers of a range where they are, levels evenly.
+/// Where a factor's values stand on an axis: numbers of a range where they are, levels evenly, in
+/// the design's order.
 class FactorAxis {
  public:
-  FactorAxis(const std::string& factor, const ordered_json& points) : factor_(factor) {
-    bool all_numbers = true;
-    for (const ordered_json& point : points) {
-      const ordered_json& value = point.at("factors").at(factor);
-      all_numbers &= value.is_number();
-      if (std::find(levels_.begin(), levels_.end(), value) == levels_.end()) {
-        levels_.push_back(value);
-      }
+  FactorAxis(const std::string& factor, const ordered_json& study) : factor_(factor) {
+    const ordered_json& design = study.at("experiment").at("design").at("factors").at(factor);
+    is_range_ = design.contains("low");
+    is_log_ = is_range_ && design.value("scale", "") == "log";
+    for (const ordered_json& point : study.at("points")) {
+      values_.push_back(point.at("factors").at(factor));
     }
-    if (all_numbers) std::sort(levels_.begin(), levels_.end());
-    is_range_ = all_numbers && levels_.size() > kMostLevels;
+    if (design.contains("values")) {
+      for (const ordered_json& value : design.at("values")) add_level(value);
+    } else if (design.contains("levels")) {
+      for (const auto& [name, members] : design.at("levels").items()) add_level(name);
+    }
   }
 
   Axis axis() const {
-    Axis axis{.label = factor_};
-    if (is_range_) return axis;
-    axis.low = -0.5;
-    axis.high = static_cast<double>(levels_.size()) - 0.5;
+    if (is_range_) return is_log_ ? log_axis() : Axis{.label = factor_};
+    Axis axis{.label = factor_, .low = -0.5, .high = static_cast<double>(levels_.size()) - 0.5};
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       const ordered_json& level = levels_[i];
       axis.tics.emplace_back(
@@ -50,7 +50,7 @@ class FactorAxis {
   std::size_t letters() const {
     std::size_t count = 0;
     for (const auto& [place, text] : axis().tics) count += text.size();
-    return count;
+    return is_range_ ? 0 : count;
   }
 
   /// Points of one level are spread a little, the same every time.
@@ -63,18 +63,43 @@ class FactorAxis {
   }
 
  private:
+  void add_level(const ordered_json& value) {
+    if (std::count(values_.begin(), values_.end(), value) > 0) levels_.push_back(value);
+  }
+
+  /// With room beside the points; numbers at 1, 2 and 5 of each power of ten, or at 1 and 3.
+  Axis log_axis() const {
+    const auto [least, most] = std::minmax_element(values_.begin(), values_.end());
+    Axis axis{.label = factor_, .is_log = true};
+    axis.low = least->get<double>() / kRoom;
+    axis.high = most->get<double>() * kRoom;
+    const bool is_long = *axis.high / *axis.low > 20;
+    for (double power = std::pow(10, std::floor(std::log10(*axis.low))); power <= *axis.high;
+         power *= 10) {
+      for (const double digit : is_long ? std::vector{1.0, 3.0} : std::vector{1.0, 2.0, 5.0}) {
+        const double tic = digit * power;
+        if (tic >= *axis.low && tic <= *axis.high) {
+          axis.tics.emplace_back(tic, fmt::format("{:g}", tic));
+        }
+      }
+    }
+    return axis;
+  }
+
   std::string factor_;
-  std::vector<ordered_json> levels_;
+  std::vector<ordered_json> values_;  // one a point
+  std::vector<ordered_json> levels_;  // those that a point has
   bool is_range_ = false;
+  bool is_log_ = false;
 };
 
 // Multiples of these, modulo 1, fill a square evenly.
 constexpr double kSpreadX = 0.7548776662466927, kSpreadY = 0.5698402909980532;
 
-Panel map_panel(const ordered_json& measure, const ordered_json& points) {
+Panel map_panel(const ordered_json& measure, const ordered_json& study) {
   const ordered_json& factors = measure.at("factors");
-  FactorAxis x(factors.at(0).at("factor"), points);
-  FactorAxis y(factors.at(1).at("factor"), points);
+  FactorAxis x(factors.at(0).at("factor"), study);
+  FactorAxis y(factors.at(1).at("factor"), study);
   if (x.letters() > y.letters()) std::swap(x, y);
   const std::string name = measure.at("measure");
   Panel panel{.title = name, .x = x.axis(), .y = y.axis()};
@@ -83,7 +108,7 @@ Panel map_panel(const ordered_json& measure, const ordered_json& points) {
   Trace fails{.label = "does not hold",
               .shape = Trace::Shape::kPoints,
               .style = {.colour = "#D55E00", .point = 2}};
-  for (const ordered_json& point : points) {
+  for (const ordered_json& point : study.at("points")) {
     const ordered_json value = point.at("held_out").at("measures").value(name, ordered_json());
     if (value.is_null()) continue;
     Trace& trace = value > 0 ? holds : fails;
@@ -135,14 +160,13 @@ Exhibit study_map(const ordered_json& study) {
                           {"share", true},
                           {"p", true},
                           {"holds", false}}};
-  const ordered_json& points = study.at("points");
   for (const ordered_json& measure : study.at("measures")) {
     add_rows(table, measure);
     exhibit.notes.push_back(fmt::format("{}, {} loss: {}", plain_text(measure.at("measure")),
                                         plain_text(measure.at("loss")),
                                         plain_text(measure.at("sentence"))));
     if (measure.at("loss") != kLoss || measure.at("factors").size() < 2) continue;
-    figure.panels.push_back(map_panel(measure, points));
+    figure.panels.push_back(map_panel(measure, study));
   }
   figure.columns = static_cast<int>(std::clamp<std::size_t>(figure.panels.size(), 1, 2));
   if (!figure.panels.empty()) exhibit.figures.push_back(figure);

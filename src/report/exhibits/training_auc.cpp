@@ -76,9 +76,10 @@ Trace trace_of(const std::string& label, const Style& style, const AucCurve& cur
   return trace;
 }
 
-Trace straight(const std::string& label, std::vector<double> x, std::vector<double> y) {
+Trace straight(const std::string& label, const char* dash, std::vector<double> x,
+               std::vector<double> y) {
   return {.label = label,
-          .style = {.colour = "#808080", .dash = "(2,3)", .point = 1},
+          .style = {.colour = "#808080", .dash = dash, .point = 0},
           .x = std::move(x),
           .y = std::move(y)};
 }
@@ -123,7 +124,8 @@ std::optional<Exhibit> training_auc(const Result& result) {
               .columns = {{"setting", false},
                           {"model", false},
                           {fmt::format("step {:.0f}", kStep), true},
-                          {"last step", true}}};
+                          {"last step", true}},
+              .heads = 2};
   for (const ordered_json& setting : settings_of(result)) {
     Panel panel{.title = setting_title(setting),
                 .x = step_axis(),
@@ -141,7 +143,7 @@ std::optional<Exhibit> training_auc(const Result& result) {
       const auto marked = std::find(curve.step.begin(), curve.step.end(), kStep);
       if (marked == curve.step.end()) continue;
       const Summary& auc = curve.auc[static_cast<std::size_t>(marked - curve.step.begin())];
-      panel.traces.push_back(trace_of(model_title(models[m]), model_style(models[m], m), curve));
+      panel.traces.push_back(trace_of(model_title(models[m]), model_style(models, m), curve));
       table.rows.push_back({setting_title(setting), model_title(models[m]), number_of(auc),
                             number_of(curve.auc.back())});
       end = std::max(end, curve.step.back());
@@ -152,9 +154,10 @@ std::optional<Exhibit> training_auc(const Result& result) {
       }
     }
     if (panel.traces.empty()) continue;
-    panel.traces.push_back(straight("400 steps", {kStep / kThousand, kStep / kThousand}, {0.5, 1}));
+    panel.traces.push_back(
+        straight("400 steps", "(2,3)", {kStep / kThousand, kStep / kThousand}, {0.5, 1}));
     if (paper) {
-      panel.traces.push_back(straight("Tensor-Factorization in the paper", {0, end / kThousand},
+      panel.traces.push_back(straight("the paper", "(10,6)", {0, end / kThousand},
                                       {paper->main_mean, paper->main_mean}));
     }
     figure.panels.push_back(panel);

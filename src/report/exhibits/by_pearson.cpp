@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/exhibits/by_pearson.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "report/labels.h"
+#include "report/runs.h"
+#include "report/style.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+void add_point(Trace& trace, double x, const Estimate& estimate) {
+  if (!estimate.mean) return;
+  trace.x.push_back(x);
+  trace.y.push_back(*estimate.mean);
+  trace.low.push_back(estimate.ci95 ? estimate.ci95->low : *estimate.mean);
+  trace.high.push_back(estimate.ci95 ? estimate.ci95->high : *estimate.mean);
+}
+
+double size_of_pearson(const Result& result, const ordered_json& setting) {
+  return std::abs(pearson_of(result, setting).value_or(0));
+}
+
+}  // namespace
+
+std::vector<ordered_json> by_pearson(const Result& result) {
+  std::vector<ordered_json> settings;
+  for (const ordered_json& s : settings_of(result)) {
+    if (pearson_of(result, s)) settings.push_back(s);
+  }
+  std::stable_sort(settings.begin(), settings.end(), [&](const auto& a, const auto& b) {
+    return size_of_pearson(result, a) < size_of_pearson(result, b);
+  });
+  return settings;
+}
+
+bool has_correlations(const Result& result) {
+  std::set<double> values;
+  for (const ordered_json& setting : by_pearson(result)) {
+    values.insert(size_of_pearson(result, setting));
+  }
+  return values.size() > 1;
+}
+
+ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& models,
+                          const std::function<Estimate(const ResultCell&)>& estimate) {
+  Panel panel{.title = "", .x = {.label = "|Pearson correlation| of the labels"}, .y = {}};
+  Table table{.columns = {{"setting", false}, {"Pearson", true}}, .heads = kFirstModel};
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    table.columns.push_back({model_title(models[m]), true});
+    panel.traces.push_back({.label = model_title(models[m]), .style = model_style(models, m)});
+  }
+  for (const ordered_json& setting : by_pearson(result)) {
+    const std::optional<double> pearson = pearson_of(result, setting);
+    std::vector<TableCell> row = {setting_title(setting), Number{.value = pearson, .decimals = 3}};
+    for (std::size_t m = 0; m < models.size(); ++m) {
+      const ResultCell* cell = find_cell(result, models[m], setting);
+      const Estimate e = cell == nullptr ? Estimate{} : estimate(*cell);
+      add_point(panel.traces[m], size_of_pearson(result, setting), e);
+      row.emplace_back(Number{.value = e.mean, .interval = e.ci95});
+    }
+    table.rows.push_back(row);
+  }
+  return {.figure = {.panels = {panel}}, .table = table};
+}
+
+std::string task_of(const Result& result, const ordered_json& setting, const std::string& metric) {
+  const auto tasks = tasks_of(result, setting, metric);
+  return metric == "mse" || tasks.empty() ? "" : tasks[0];
+}
+
+void focus(Axis& y, const std::vector<Trace>& traces, std::optional<double> also) {
+  std::vector<double> means;
+  std::vector<double> ends;
+  for (const Trace& trace : traces) {
+    means.insert(means.end(), trace.y.begin(), trace.y.end());
+    ends.insert(ends.end(), trace.low.begin(), trace.low.end());
+    ends.insert(ends.end(), trace.high.begin(), trace.high.end());
+  }
+  if (also) means.push_back(*also);
+  if (means.empty()) return;
+  const auto [least, most] = std::minmax_element(means.begin(), means.end());
+  const double span = *most - *least;
+  const double room = 0.05 * span;
+  if (span == 0) return;
+  ends.insert(ends.end(), means.begin(), means.end());
+  const auto [lowest, highest] = std::minmax_element(ends.begin(), ends.end());
+  if (!y.low) y.low = std::max(*lowest, *least - span) - room;
+  if (!y.high) y.high = std::min(*highest, *most + span) + room;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// The gain of sharing over Single-Task, against the correlation of the labels.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "report/exhibits/by_pearson.h"
+#include "report/exhibits/exhibit.h"
+#include "report/labels.h"
+#include "report/runs.h"
+#include "statistics/paired.h"
+
+namespace mmoe {
+namespace {
+
+constexpr std::size_t kMostSideBySide = 7;  // settings whose points find room in one panel
+
+/// Points of one setting side by side, so that their bars keep apart but not from those of the next
+/// setting; the table has the numbers. The axis gets room for them.
+void dodge(Panel& panel) {
+  std::set<double> places;
+  for (const Trace& trace : panel.traces) places.insert(trace.x.begin(), trace.x.end());
+  if (places.empty()) return;
+  const double span = places.size() > 1 ? *places.rbegin() - *places.begin() : 1;
+  double gap = span;
+  for (auto next = std::next(places.begin()); next != places.end(); ++next) {
+    gap = std::min(gap, *next - *std::prev(next));
+  }
+  const auto count = static_cast<double>(panel.traces.size());
+  const double step = std::min(0.012 * span, 0.8 * gap / count);
+  double offset = -step * (count - 1) / 2;
+  for (Trace& trace : panel.traces) {
+    for (double& x : trace.x) x += offset;
+    offset += step;
+  }
+  panel.x.low = *places.begin() - 0.06 * span;
+  panel.x.high = *places.rbegin() + 0.06 * span;
+}
+
+/// The same axes for all.
+Figure panel_a_model(Figure figure) {
+  Panel all = figure.panels[0];
+  double last = 0;
+  for (const Trace& trace : all.traces) {
+    for (const double x : trace.x) last = std::max(last, x);
+  }
+  all.x.low = 0;
+  all.x.high = 1.05 * last;
+  figure.panels.clear();
+  for (const Trace& trace : all.traces) {
+    Panel panel{.title = trace.label, .x = all.x, .y = all.y, .traces = {trace}};
+    panel.traces[0].in_legend = false;
+    figure.panels.push_back(panel);
+  }
+  figure.columns = 3;
+  return figure;
+}
+
+/// No gain, no loss.
+Trace zero_line(const Axis& x) {
+  return {.label = "Single-Task",
+          .in_legend = false,
+          .style = {.colour = "#808080", .dash = "1", .point = 0},
+          .x = {x.low.value_or(0), x.high.value_or(1)},
+          .y = {0, 0}};
+}
+
+}  // namespace
+
+std::optional<Exhibit> gain(const Result& result) {
+  auto models = models_of(result);
+  const auto single = std::find(models.begin(), models.end(), "single-task");
+  if (single == models.end() || models.size() < 2 || !has_correlations(result)) {
+    return std::nullopt;
+  }
+  models.erase(single);
+  const std::string metric = headline_metric(result);
+  const double sign = better(metric) == Better::kLower ? -1 : 1;
+  ByPearson drawing = draw_by_pearson(result, models, [&](const ResultCell& cell) -> Estimate {
+    const ResultCell* alone = find_cell(result, "single-task", cell.setting);
+    if (alone == nullptr) return {};
+    std::vector<double> gains =
+        paired_differences(trials_of(result, cell), trials_of(result, *alone), metric,
+                           task_of(result, cell.setting, metric));
+    for (double& value : gains) value *= sign;
+    const PairedTest test = paired_test(gains);
+    return {test.mean, test.ci95};
+  });
+  drawing.figure.name = drawing.table.name = "gain";
+  drawing.figure.description =
+      "Gain of every multi-task model over Single-Task against the correlation of the labels";
+  Panel& all = drawing.figure.panels[0];
+  all.y = {.label = fmt::format("gain in {} over Single-Task", metric_title(metric))};
+  for (Trace& trace : all.traces) trace.shape = Trace::Shape::kPoints;
+  focus(all.y, all.traces, 0.0);
+  const bool has_many = drawing.table.rows.size() > kMostSideBySide;
+  if (has_many) {
+    drawing.figure = panel_a_model(drawing.figure);
+  } else {
+    dodge(all);
+  }
+  for (Panel& panel : drawing.figure.panels) {
+    panel.traces.insert(panel.traces.begin(), zero_line(panel.x));
+  }
+  drawing.table.caption = fmt::format(
+      "Gain in test {} over Single-Task by correlation, mean of paired differences over {} runs ± "
+      "95% interval; above 0: sharing helps",
+      metric_title(metric), runs_text(result));
+  for (auto& row : drawing.table.rows) {
+    for (std::size_t m = kFirstModel; m < row.size(); ++m) std::get<Number>(row[m]).signed_ = true;
+  }
+  return Exhibit{.name = "gain",
+                 .title = "Gain over Single-Task by correlation",
+                 .how_to_read =
+                     "Above 0 the model gains from learning the tasks together; a bar that "
+                     "crosses 0 leaves it open. Runs are paired: each difference is between "
+                     "trainings on the same data. " +
+                     std::string(has_many ? "Each panel is a model, each point a setting."
+                                          : "Points of one setting stand side by side.") +
+                     " Very long bars are cut.",
+                 .figures = {drawing.figure},
+                 .tables = {drawing.table}};
+}
+
+}  // namespace mmoe

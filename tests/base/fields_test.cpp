@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/fields.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::StrEq;
+using ::testing::ThrowsMessage;
+
+/// Reads a list of `found` numbers into a field of that range.
+auto reading(std::size_t found, const Range& range) {
+  return [=] {
+    std::vector<double> rates;
+    Fields fields;
+    fields.add("rates", rates, "learning rates", range);
+    fields.read({{"rates", std::vector<double>(found, 0.1)}}, "training");
+  };
+}
+
+TEST(Fields, SayWhichLengthAListMustHave) {
+  const Range one_to_three = {.min_length = 1, .max_length = 3};
+  EXPECT_NO_THROW(reading(1, one_to_three)());
+  EXPECT_NO_THROW(reading(3, one_to_three)());
+  EXPECT_THAT(
+      reading(0, one_to_three),
+      ThrowsMessage<FieldError>(StrEq("training.rates: found 0 values; expected at least 1")));
+  EXPECT_THAT(
+      reading(4, one_to_three),
+      ThrowsMessage<FieldError>(StrEq("training.rates: found 4 values; expected at most 3")));
+  EXPECT_THAT(reading(1, {.min_length = 2, .max_length = 2}),
+              ThrowsMessage<FieldError>(StrEq("training.rates: found 1 values; expected 2")));
+}
+
+}  // namespace
+}  // namespace mmoe
