@@ -75,6 +75,12 @@ std::string digest(const std::vector<CensusEncoding>& encodings, const CensusTas
 /// Four decimals are what a reader compares.
 double rounded(double correlation) { return std::round(correlation * 1e4) / 1e4; }
 
+EmbeddedFields embedded_fields(const std::string& protocol, const CensusView& view) {
+  const Index width = find_census_protocol(protocol).embedding_width;
+  if (width == 0) return {};
+  return {.width = width, .vocabularies = view.vocabularies()};
+}
+
 nlohmann::ordered_json names_of(const std::vector<std::size_t>& columns) {
   nlohmann::ordered_json names = nlohmann::ordered_json::array();
   for (const std::size_t column : columns) names.push_back(kCensusColumns[column].name);
@@ -139,7 +145,8 @@ Problem CensusDataSet::problem(std::size_t setting) const {
   return {.dense_inputs = prepared.view.dense_count(),
           .sparse_inputs = prepared.view.sparse_count(),
           .tasks = {{labels_[prepared.setting.main].name, TaskKind::kBinary},
-                    {labels_[prepared.setting.auxiliary].name, TaskKind::kBinary}}};
+                    {labels_[prepared.setting.auxiliary].name, TaskKind::kBinary}},
+          .embedded = embedded_fields(prepared.setting.protocol, prepared.view)};
 }
 
 nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
@@ -170,6 +177,9 @@ nlohmann::ordered_json CensusDataSet::describe() const {
     if (setting.paper_abs_pearson) entry["paper_abs_pearson"] = *setting.paper_abs_pearson;
     entry["dense"] = prepared.view.dense_count();
     entry["sparse"] = prepared.view.sparse_count();
+    if (const Index width = find_census_protocol(setting.protocol).embedding_width; width > 0) {
+      entry["embedding_width"] = width;
+    }
     entry["no_inputs"] = names_of(setting.removed);
     description["groups"].push_back(entry);
   }

@@ -23,10 +23,17 @@ CensusProtocol keras_mmoe() {
                      .alignment = CategoryAlignment::kByPosition}};
 }
 
+/// All columns but the labels' and the weight.
+CensusProtocol rechub() {
+  return {.name = "rechub",
+          .inputs = {.removed = {kMarital}, .scaling = NumberScaling::kMinMax},
+          .embedding_width = 4};
+}
+
 }  // namespace
 
 const std::vector<CensusProtocol>& census_protocols() {
-  static const std::vector<CensusProtocol> table = {paper(), keras_mmoe()};
+  static const std::vector<CensusProtocol> table = {paper(), keras_mmoe(), rechub()};
   return table;
 }
 

@@ -14,9 +14,10 @@ namespace mmoe {
 struct CensusProtocol {
   std::string name;
   CensusInputOptions inputs;
+  Index embedding_width = 0;  // numbers a category is embedded by; 0: one-hot
 };
 
-/// paper, keras-mmoe.
+/// paper, keras-mmoe, rechub.
 const std::vector<CensusProtocol>& census_protocols();
 std::vector<std::string> census_protocol_names();
 const CensusProtocol& find_census_protocol(const std::string& name);

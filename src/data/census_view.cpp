@@ -11,6 +11,12 @@ Index CensusView::sparse_count() const {
   return count;
 }
 
+std::vector<Index> CensusView::vocabularies() const {
+  std::vector<Index> sizes;
+  for (const Category& category : categories) sizes.push_back(category.names);
+  return sizes;
+}
+
 CensusView view_census(const CensusInputs& inputs, const std::vector<std::size_t>& removed) {
   const auto seen = [&](std::size_t column) {
     return std::find(removed.begin(), removed.end(), column) == removed.end();

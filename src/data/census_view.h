@@ -21,6 +21,7 @@ struct CensusView {
 
   Index dense_count() const { return static_cast<Index>(numbers.size()); }
   Index sparse_count() const;
+  std::vector<Index> vocabularies() const;  // of each category input: its names
 };
 
 /// All of `inputs` but the columns `removed`. By position nothing may be removed, for a category

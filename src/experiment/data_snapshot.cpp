@@ -11,9 +11,14 @@ ordered_json write_problem(const Problem& problem) {
   for (const Task& task : problem.tasks) {
     tasks.push_back({{"name", task.name}, {"binary", task.kind == TaskKind::kBinary}});
   }
-  return {{"dense_inputs", problem.dense_inputs},
-          {"sparse_inputs", problem.sparse_inputs},
-          {"tasks", tasks}};
+  ordered_json json = {{"dense_inputs", problem.dense_inputs},
+                       {"sparse_inputs", problem.sparse_inputs},
+                       {"tasks", tasks}};
+  if (problem.embedded.width > 0) {
+    json["embedded"] = {{"width", problem.embedded.width},
+                        {"vocabularies", problem.embedded.vocabularies}};
+  }
+  return json;
 }
 
 }  // namespace
@@ -42,6 +47,9 @@ Problem DataSnapshot::problem(std::size_t setting) const {
     problem.tasks.push_back({task.at("name"), task.at("binary").get<bool>()
                                                   ? TaskKind::kBinary
                                                   : TaskKind::kRegression});
+  }
+  if (json.contains("embedded")) {
+    problem.embedded = {json["embedded"].at("width"), json["embedded"].at("vocabularies")};
   }
   return problem;
 }

@@ -21,7 +21,8 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
                .biases = "task{}.b0",
                .count = tasks_,
                .units = options.network().front(),
-               .activation = activation_from(options.activation)}}) {
+               .activation = activation_from(options.activation)}},
+             Tables::kPerTask) {
   const auto widths = options.network();
   Signal activations = input_.output(0);
   for (Index l = 0; l < std::ssize(widths); ++l) {
@@ -104,7 +105,7 @@ void CrossStitch<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar
     stages_[l]->backward(theta, ws, gradient);
     stitch_backward(stitches_[l], theta, ws, gradient);
   }
-  input_.backward(batch, ws, gradient);
+  input_.backward(theta, batch, ws, gradient);
 }
 
 template class CrossStitch<float>;

@@ -2,7 +2,7 @@
 // Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): a network a task; after every hidden
 // layer the K activations are mixed by a learned K x K matrix A,
 //   x~_k = sum_j A(k, j) x_j.
-// A = I is Single-Task.
+// A = I is Single-Task. Embeddings are each network's own: only activations are stitched.
 #pragma once
 
 #include <memory>

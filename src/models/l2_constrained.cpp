@@ -19,7 +19,8 @@ template <typename Scalar>
 Scalar L2Constrained<Scalar>::penalty(const View<Scalar>& theta,
                                       MutableView<Scalar> gradient) const {
   Scalar sum = 0;
-  // Single-Task lays out each layer's weights, and each layer's biases, task after task.
+  // Single-Task lays out each layer's weights, each layer's biases and each field's embeddings task
+  // after task.
   for (Index first = 0; first < std::ssize(this->layout_.blocks()); first += tasks_) {
     for (Index j = first; j < first + tasks_; ++j) {
       for (Index k = j + 1; k < first + tasks_; ++k) {

@@ -21,7 +21,7 @@ class L2Constrained final : public SingleTask<Scalar> {
   using Options = L2ConstrainedOptions;
   L2Constrained(const Options& options, const Problem& problem);
 
-  /// alpha sum_{j<k} ||theta_j - theta_k||^2 over all weights and biases.
+  /// alpha sum_{j<k} ||theta_j - theta_k||^2 over all weights, biases and embeddings.
   Scalar penalty(const View<Scalar>& theta, MutableView<Scalar> gradient) const override;
 
  private:

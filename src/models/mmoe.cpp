@@ -67,8 +67,8 @@ void Mmoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batc
     mixture_backward_gate<Scalar>(experts, d_f, d_g);
     softmax_backward<Scalar>(g, d_g, ws[scratch_]);  // g^k = softmax(W_gk x)
   }
-  experts_.backward(theta, ws, gradient);  // f_i(x)
-  input_.backward(batch, ws, gradient);    // experts' first layers; W_gk x
+  experts_.backward(theta, ws, gradient);       // f_i(x)
+  input_.backward(theta, batch, ws, gradient);  // experts' first layers; W_gk x
 }
 
 template <typename Scalar>

@@ -61,7 +61,7 @@ void Omoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batc
   mixture_backward_gate<Scalar>(ws[experts_.output().value], d_f, d_g);
   softmax_backward<Scalar>(g, d_g, ws[scratch_]);  // g = softmax(W_g x)
   experts_.backward(theta, ws, gradient);          // f_i(x)
-  input_.backward(batch, ws, gradient);            // experts' first layers; W_g x
+  input_.backward(theta, batch, ws, gradient);     // experts' first layers; W_g x
 }
 
 template <typename Scalar>

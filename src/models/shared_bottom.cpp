@@ -37,7 +37,7 @@ void SharedBottom<Scalar>::backward(const View<Scalar>& theta, const Batch<Scala
                                     Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
   towers_.backward(theta, ws, gradient);  // y_k = h^k(f(x))
   bottom_.backward(theta, ws, gradient);  // f(x)
-  input_.backward(batch, ws, gradient);
+  input_.backward(theta, batch, ws, gradient);
 }
 
 template class SharedBottom<float>;

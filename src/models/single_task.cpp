@@ -11,7 +11,8 @@ SingleTask<Scalar>::SingleTask(const Options& options, const Problem& problem)
                .biases = "task{}.b0",
                .count = problem.task_count(),
                .units = options.network().front(),
-               .activation = activation_from(options.activation)}}),
+               .activation = activation_from(options.activation)}},
+             Tables::kPerTask),
       networks_(this->layout_, this->plan_, input_.output(0),
                 {.name = "task{}",
                  .count = problem.task_count(),
@@ -31,7 +32,7 @@ template <typename Scalar>
 void SingleTask<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                   Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
   networks_.backward(theta, ws, gradient);  // y_k = f(x; theta_k)
-  input_.backward(batch, ws, gradient);
+  input_.backward(theta, batch, ws, gradient);
 }
 
 template class SingleTask<float>;

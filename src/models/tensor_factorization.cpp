@@ -56,6 +56,7 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
 template <typename Scalar>
 void TensorFactorization<Scalar>::initialise(Scheme scheme, const Stream& stream,
                                              MutableView<Scalar> theta) const {
+  Model<Scalar>::initialise(scheme, stream, theta);  // of embeddings; all else follows
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const auto& layout = this->layout_;
     const Block& u1 = layout.block(l == 0 ? 0 : projections_[l - 1].block);  // [r1 x in]
@@ -118,7 +119,7 @@ void TensorFactorization<Scalar>::backward(const View<Scalar>& theta, const Batc
     layers_[l].backward(theta, ws, gradient);
     if (l > 0) project_backward(projections_[l - 1], theta, ws, gradient);
   }
-  input_.backward(batch, ws, gradient);
+  input_.backward(theta, batch, ws, gradient);
 }
 
 template class TensorFactorization<float>;

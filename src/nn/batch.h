@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "math/matrix.h"
@@ -22,5 +23,12 @@ struct Batch {
 
   Index size() const { return labels.cols(); }
 };
+
+/// The sparse inputs that are set in an example.
+template <typename Scalar>
+std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index example) {
+  const auto at = static_cast<std::size_t>(example);
+  return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
+}
 
 }  // namespace mmoe

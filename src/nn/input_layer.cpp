@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -12,13 +11,6 @@
 
 namespace mmoe {
 namespace {
-
-/// The sparse inputs that are set in an example.
-template <typename Scalar>
-std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index example) {
-  const auto at = static_cast<std::size_t>(example);
-  return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
-}
 
 /// Calls work(size, row) for tiles of `size` rows that cover rows row .. end - 1. A tile of 16 is a
 /// cache line of each column: those of some 500 sparse inputs fit the nearest cache together, which
@@ -68,7 +60,7 @@ std::vector<RowsOf> rows_of(const std::string& name, const InputGroup& group, Ro
 }  // namespace
 
 InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
-                       std::vector<InputGroup> groups)
+                       std::vector<InputGroup> groups, Tables tables)
     : groups_(std::move(groups)), layout_(layout), dense_inputs_(problem.dense_inputs) {
   std::vector<RowsOf> all_rows;
   for (const InputGroup& group : groups_) {
@@ -84,6 +76,9 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
     biases_.push_back(
         group.biases.empty() ? -1 : layout.add_stack(rows_of(group.biases, group, Role::kBias), 1));
   }
+  if (problem.embedded.width > 0) {
+    embedding_.emplace(layout, plan, problem, EmbeddingSpec{weights_, all_, tables});
+  }
 }
 
 template <typename Scalar>
@@ -94,7 +89,11 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   if (batch.offsets.empty()) {
     z.noalias() = w * batch.dense;
   } else {
-    gather<Scalar>(w.rightCols(w.cols() - dense_inputs_), batch, z);
+    if (embedding_) {
+      embedding_->forward(theta, batch, ws);
+    } else {
+      gather<Scalar>(w.rightCols(w.cols() - dense_inputs_), batch, z);
+    }
     if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
@@ -109,8 +108,8 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
 }
 
 template <typename Scalar>
-void InputLayer::backward(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
-                          MutableView<Scalar>& gradient) const {
+void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                          Workspace<Scalar>& ws, MutableView<Scalar>& gradient) const {
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     auto d_z = ws[outputs_[g].gradient];
     activate_backward<Scalar>(groups_[g].activation, ws[outputs_[g].value], d_z);
@@ -127,16 +126,20 @@ void InputLayer::backward(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
   if (dense_inputs_ > 0) {
     d_w.leftCols(dense_inputs_).noalias() += d_z * batch.dense.transpose();
   }
-  scatter<Scalar>(d_z, batch, d_w.rightCols(d_w.cols() - dense_inputs_));
+  if (embedding_) {
+    embedding_->backward(theta, batch, ws, gradient);
+  } else {
+    scatter<Scalar>(d_z, batch, d_w.rightCols(d_w.cols() - dense_inputs_));
+  }
 }
 
 template void InputLayer::forward<float>(const View<float>&, const Batch<float>&,
                                          Workspace<float>&) const;
 template void InputLayer::forward<double>(const View<double>&, const Batch<double>&,
                                           Workspace<double>&) const;
-template void InputLayer::backward<float>(const Batch<float>&, Workspace<float>&,
-                                          MutableView<float>&) const;
-template void InputLayer::backward<double>(const Batch<double>&, Workspace<double>&,
-                                           MutableView<double>&) const;
+template void InputLayer::backward<float>(const View<float>&, const Batch<float>&,
+                                          Workspace<float>&, MutableView<float>&) const;
+template void InputLayer::backward<double>(const View<double>&, const Batch<double>&,
+                                           Workspace<double>&, MutableView<double>&) const;
 
 }  // namespace mmoe

@@ -2,14 +2,17 @@
 // The layer that reads the batch. All first layers of a model (every expert, every gate, every
 // task's network) are rows of one weight matrix W [rows x d], so that one product serves them all.
 // Dense inputs are multiplied; of sparse inputs only the set ones are touched: forward gathers
-// their columns of W, backward scatters into them. No gradient of the input is ever needed.
+// their columns of W, backward scatters into them; where the problem embeds them, nn/embedding does
+// that with its tables. No gradient of the dense inputs is ever needed.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "math/activation.h"
 #include "nn/batch.h"
+#include "nn/embedding.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
 #include "nn/signal.h"
@@ -29,7 +32,7 @@ struct InputGroup {
 class InputLayer {
  public:
   InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
-             std::vector<InputGroup> groups);
+             std::vector<InputGroup> groups, Tables tables = Tables::kShared);
 
   /// Outputs of group g, [count * units x B], and their gradient.
   const Signal& output(Index group) const { return outputs_[static_cast<std::size_t>(group)]; }
@@ -38,9 +41,10 @@ class InputLayer {
   template <typename Scalar>
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
 
-  /// Reads each output's gradient (dLoss/dY), overwrites it by dLoss/dZ, adds to d_W and d_b.
+  /// Reads each output's gradient (dLoss/dY), overwrites it by dLoss/dZ, adds to d_W, d_b and
+  /// the gradient of embeddings.
   template <typename Scalar>
-  void backward(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+  void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
                 MutableView<Scalar>& gradient) const;
 
  private:
@@ -51,6 +55,7 @@ class InputLayer {
   Index dense_inputs_;
   Index weights_;  // stack W [rows x d]
   Signal all_;     // [rows x B], the groups' outputs one below another
+  std::optional<Embedding> embedding_;
 };
 
 }  // namespace mmoe

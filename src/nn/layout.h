@@ -19,6 +19,7 @@ enum class Role {
   kStitch,  // Cross-Stitch mixing
   kFactor,  // Tucker factors and cores of a hidden layer: counted like kHidden
   kOutputFactor,
+  kEmbedding,  // vectors of categories: inputs, hence not counted by the paper
 };
 
 /// A [rows x cols] window of theta, column-major with `stride` between columns.

@@ -16,13 +16,26 @@ struct Task {
   TaskKind kind = TaskKind::kRegression;
 };
 
-/// d = dense_inputs + sparse_inputs, K = tasks.size().
+/// Sparse inputs in fields, each the categories of one column, of which models learn vectors
+/// (nn/embedding.h).
+struct EmbeddedFields {
+  Index width = 0;                       // numbers a field; 0: nothing is embedded
+  std::vector<Index> vocabularies = {};  // categories by field, in the order of the sparse inputs
+
+  Index inputs() const { return width * static_cast<Index>(vocabularies.size()); }
+};
+
+/// d = inputs(), K = tasks.size().
 struct Problem {
   Index dense_inputs = 0;
   Index sparse_inputs = 0;
   std::vector<Task> tasks;
+  EmbeddedFields embedded = {};  // the sparse inputs' fields, or none
 
-  Index inputs() const { return dense_inputs + sparse_inputs; }
+  /// What the first layers read.
+  Index inputs() const {
+    return dense_inputs + (embedded.width > 0 ? embedded.inputs() : sparse_inputs);
+  }
   Index task_count() const { return static_cast<Index>(tasks.size()); }
 };
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "data/census.h"
@@ -100,6 +101,65 @@ TEST_F(CensusSettingsTest, AListOfProtocolsIsASweep) {
   EXPECT_EQ(std::minmax(batch.dense(10, 0), batch.dense(10, 1)), std::minmax(94.F, 95.F));
 }
 
+TEST_F(CensusSettingsTest, RechubHasAllColumnsButWeightAndLabels) {
+  const CensusDataSet data = load({.group = {1}, .protocol = {"rechub"}});
+  EXPECT_EQ(data.problem(0).tasks[0].name, "income");
+  EXPECT_EQ(data.problem(0).tasks[1].name, "never_married");
+  std::set<std::string> columns;
+  const auto description = data.describe();
+  for (const auto& column : description["inputs"]["columns"]) columns.insert(column["column"]);
+  EXPECT_EQ(columns.size(), kCensusColumns.size() - 3);
+  for (const char* name : {"income", "marital stat", "instance weight"}) {
+    EXPECT_EQ(columns.count(name), 0u) << name;
+  }
+  EXPECT_EQ(description["groups"][0]["no_inputs"], nlohmann::json({"marital stat"}));
+  EXPECT_EQ(description["groups"][0]["embedding_width"], 4);
+}
+
+TEST_F(CensusSettingsTest, RechubEmbedsEveryCategoryByFour) {
+  const CensusDataSet data = load({.group = {1}, .protocol = {"paper", "rechub"}});
+  EXPECT_EQ(data.problem(0).embedded.width, 0);
+  EXPECT_EQ(data.problem(0).inputs(), 7 + 32);
+  const Problem problem = data.problem(1);
+  EXPECT_EQ(problem.inputs(), 7 + 32 * 4);
+  EXPECT_EQ(problem.embedded.width, 4);
+  // After class and two recodes comes education with 4 categories; race has 2.
+  const auto& sizes = problem.embedded.vocabularies;
+  EXPECT_EQ(sizes.size(), 32u);
+  EXPECT_EQ(sizes[3], 4);
+  EXPECT_EQ(std::accumulate(sizes.begin(), sizes.end(), Index{0}), problem.sparse_inputs);
+  EXPECT_EQ(problem.sparse_inputs, 30 + 4 + 2);
+  EXPECT_NE(data.identity(0), data.identity(1));
+}
+
+TEST_F(CensusSettingsTest, RechubScalesNumbersToTheTrainingFilesRange) {
+  folder_.write("census-income.test", census_text(60, 59));  // ages 59 .. 118
+  const CensusDataSet data = load({.group = {1}, .protocol = {"rechub"}});
+  const auto run = data.open({.batch = 60});
+  Batch<float> batch;
+  run->training_batch(0, batch);
+  EXPECT_EQ(batch.dense.row(0).minCoeff(), 0);
+  EXPECT_EQ(batch.dense.row(0).maxCoeff(), 1);
+  EXPECT_EQ(
+      std::max(run->validation().dense.row(0).maxCoeff(), run->test().dense.row(0).maxCoeff()), 2);
+}
+
+TEST_F(CensusSettingsTest, ACategoryThatTrainingLacksIsEmbeddedByNothing) {
+  folder_.write("census-income.test",
+                census_text(60) + census_line({{"race", "Z"}, {"education", "Children"}}));
+  const CensusDataSet data = load({.group = {1}, .protocol = {"rechub"}});
+  const auto run = data.open({.batch = 60});
+  int without_race = 0;
+  for (const Batch<float>* batch : {&run->validation(), &run->test()}) {
+    for (Index b = 0; b < batch->size(); ++b) {
+      const auto set = set_inputs(*batch, b).size();
+      EXPECT_GE(set, 31u);
+      without_race += set == 31;
+    }
+  }
+  EXPECT_EQ(without_race, 1);
+}
+
 TEST_F(CensusSettingsTest, RejectsOptionsThatDoNotGoTogether) {
   EXPECT_THAT(error({.labels = {"income"}}), HasSubstr("data.labels: found 1 label"));
   EXPECT_THAT(error({.labels = {"income", "rich"}}),
@@ -111,6 +171,8 @@ TEST_F(CensusSettingsTest, RejectsOptionsThatDoNotGoTogether) {
   EXPECT_THAT(error({.labels = {"income", "age_40"}, .drop_leaks = true}),
               HasSubstr("data.drop_leaks: found beside data.labels"));
   EXPECT_THAT(error({.protocol = {"keras-mmoe"}}), HasSubstr("add --group 1"));
+  EXPECT_THAT(error({.group = {1}, .protocol = {"recsys"}}),
+              HasSubstr("expected one of paper, keras-mmoe, rechub"));
   EXPECT_THAT(error({.protocol = {}}), HasSubstr("data.protocol: found 0 values"));
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "base/error.h"
 #include "models/gradient_check.h"
@@ -89,6 +90,17 @@ TEST(Equivalence, L2WithoutAlphaIsSingleTask) {
   Vector<double> gradient = Vector<double>::Zero(l2.theta.size());
   EXPECT_EQ(l2.model->penalty(view(l2.theta), mutable_view(gradient)), 0);
   EXPECT_EQ(gradient.norm(), 0);
+}
+
+TEST(Equivalence, L2DrawsTheTasksEmbeddingsTogetherToo) {
+  const Problem problem{1, 3, {{"y1"}, {"y2"}}, {2, {3}}};
+  Instance l2("l2-constrained", {{"alpha", 0.5}, {"bottom", {2}}}, problem);
+  l2.theta.setZero();
+  l2.block("task0.embedding0")(1, 2) = 3;
+  l2.block("task1.embedding0")(1, 2) = -1;
+  Vector<double> gradient = Vector<double>::Zero(l2.theta.size());
+  EXPECT_EQ(l2.model->penalty(view(l2.theta), mutable_view(gradient)), 0.5 * 4 * 4);
+  EXPECT_EQ(gradient.cwiseAbs().sum(), 2 * (2 * 0.5 * 4));
 }
 
 /// W of task k, [out x in], from the blocks of a Tucker layer.
@@ -237,8 +249,40 @@ TEST_P(EveryModel, GivesSparseInputsWhatOneHotColumnsGive) {
   EXPECT_LT((run(*a, batch) - run(*b, one_hot)).cwiseAbs().maxCoeff(), 1e-11);
 }
 
+// A table that is the identity makes one-hot inputs of its categories.
+TEST_P(EveryModel, GivesCategoriesEmbeddedByTheIdentityWhatOneHotInputsGive) {
+  const Problem one_hot{2, 4, kProblem.tasks};
+  const Problem embedded{2, 4, kProblem.tasks, {4, {4}}};
+  Instance a(GetParam(), json::object(), one_hot);
+  Instance b(GetParam(), json::object(), embedded);
+  const auto batch = random_batch(one_hot, 8, 3);
+  EXPECT_GT((a.outputs(batch) - b.outputs(batch)).cwiseAbs().maxCoeff(), 1e-3);
+  for (const Block& block : b.model->layout().blocks()) {
+    if (block.role == Role::kEmbedding) {
+      b.block(block.name).setIdentity();
+    } else {
+      b.block(block.name) = a.block(block.name);
+    }
+  }
+  EXPECT_LT((a.outputs(batch) - b.outputs(batch)).cwiseAbs().maxCoeff(), 1e-12);
+}
+
+// Networks a task have tables a task; the paper's accounting counts none.
+TEST_P(EveryModel, CountsItsTables) {
+  const Problem read{13, 0, kProblem.tasks};  // as many inputs as 7 dense ones and 2 fields of 3
+  const Problem embedded{7, 5, kProblem.tasks, {3, {4, 1}}};
+  const std::set<std::string> with_own = {"single-task", "l2-constrained", "cross-stitch"};
+  const Index tables = with_own.count(GetParam()) > 0 ? kProblem.task_count() : 1;
+  const auto plain = entry().make_float(json::object(), read);
+  const auto model = entry().make_float(json::object(), embedded);
+  EXPECT_EQ(model->layout().parameter_count(),
+            plain->layout().parameter_count() + tables * 3 * (4 + 1));
+  EXPECT_EQ(model->layout().paper_count(), plain->layout().paper_count());
+}
+
 TEST_P(EveryModel, StartsWithoutTwoEqualUnits) {
-  const auto model = entry().make_double(json::object(), Problem{20, 0, kProblem.tasks});
+  const Problem problem{20, 30, kProblem.tasks, {4, {20, 10}}};
+  const auto model = entry().make_double(json::object(), problem);
   Vector<double> theta = Vector<double>::Zero(model->layout().size());
   model->initialise(Scheme::kHeNormal, {1, Purpose::kInitialisation, 0}, mutable_view(theta));
   for (const Block& block : model->layout().blocks()) {

@@ -33,6 +33,8 @@ std::vector<Variant> variants() {
       {"no tower", {5, 0, {kRegression, kBinary}}, no_tower},
       {"dense and sparse inputs", {2, 6, {kBinary, kBinary}}, flat},
       {"sparse inputs alone, deep", {0, 7, {kRegression, kBinary}}, deep},
+      {"embedded fields alone, deep", {0, 7, {kRegression, kBinary}, {2, {3, 4}}}, deep},
+      {"embedded fields", {2, 6, {kBinary, kRegression}, {3, {4, 2}}}, flat},
   };
 }
 
@@ -91,7 +93,7 @@ TEST_P(Gradient, AgreesWithDifferencesInEveryOption) {
 
 TEST_P(Gradient, OfEveryInitialisation) {
   const ModelEntry& entry = find_model(GetParam(), "test");
-  const Variant variant = variants()[1];
+  const Variant variant = variants().back();  // it has blocks of every role
   const auto model = entry.make_double(options_for(entry, variant.shape), variant.problem);
   for (const std::string& scheme : scheme_names()) {
     Vector<double> theta = Vector<double>::Zero(model->layout().size());
@@ -105,7 +107,7 @@ TEST_P(Gradient, OfEveryInitialisation) {
 
 TEST_P(Gradient, IsAddedToWhatIsThere) {
   const ModelEntry& entry = find_model(GetParam(), "test");
-  const Variant variant = variants()[1];
+  const Variant variant = variants().back();
   const auto model = entry.make_double(options_for(entry, variant.shape), variant.problem);
   const auto batch = random_batch(variant.problem, 3, 4);
   const Vector<double> theta = random_parameters(model->layout(), 0.7, 1);

@@ -35,5 +35,15 @@ TEST(Initialise, AnExpertHasTheScaleOfItsOwnFansNotOfTheStacks) {
   EXPECT_NEAR(expert_variance(Scheme::kHeNormal), 2.0 / 100, 0.05 * 2 / 100);
 }
 
+TEST(Initialise, EmbeddingsAreSmallUnderEveryScheme) {
+  const Block table{"embedding0", Role::kEmbedding, 4, 1000, 0, 4};
+  for (const std::string& scheme : scheme_names()) {
+    Vector<double> theta = Vector<double>::Zero(4000);
+    auto to_fill = mutable_view(theta);
+    initialise_block<double>(scheme_from(scheme), table, {3, Purpose::kInitialisation, 0}, to_fill);
+    EXPECT_NEAR(theta.squaredNorm() / 4000, 0.01, 0.001) << scheme;
+  }
+}
+
 }  // namespace
 }  // namespace mmoe

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "data/registry.h"
+#include "models/gradient_check.h"
 #include "models/registry.h"
 #include "nn/objective.h"
 #include "nn/optimiser.h"
@@ -41,11 +42,10 @@ namespace {
 
 using nlohmann::json;
 
-/// Allocations of ten steps, after a first one.
-long allocations_of_steps(const ModelEntry& entry, const json& options, const DataSet& data,
-                          Index examples) {
-  const Problem problem = data.problem(0);
-  const auto run = data.open({.batch = examples});
+/// Allocations of ten steps, after a first one; `draw` fills a batch of each.
+template <typename Draw>
+long allocations_of_steps(const ModelEntry& entry, const json& options, const Problem& problem,
+                          Index examples, const Draw& draw) {
   const auto model = entry.make_float(options, problem);
   Vector<float> theta = Vector<float>::Zero(model->layout().size());
   Vector<float> gradient = theta;
@@ -55,7 +55,7 @@ long allocations_of_steps(const ModelEntry& entry, const json& options, const Da
   Batch<float> batch;
   std::vector<float> losses;
   const auto step = [&](std::int64_t number) {
-    run->training_batch(number, batch);
+    draw(number, batch);
     model->forward(view(theta), batch, ws);
     multi_task_loss<float>(problem.tasks, ws[model->output().value], batch.labels,
                            ws[model->output().gradient], losses);
@@ -70,6 +70,14 @@ long allocations_of_steps(const ModelEntry& entry, const json& options, const Da
   for (std::int64_t number = 1; number <= 10; ++number) step(number);
   counting = false;
   return allocations;
+}
+
+long allocations_of_steps(const ModelEntry& entry, const json& options, const DataSet& data,
+                          Index examples) {
+  const auto run = data.open({.batch = examples});
+  return allocations_of_steps(
+      entry, options, data.problem(0), examples,
+      [&](std::int64_t number, Batch<float>& batch) { run->training_batch(number, batch); });
 }
 
 class Allocation : public testing::TestWithParam<std::string> {
@@ -96,6 +104,20 @@ TEST_P(Allocation, IsNoneInAWideModel) {
   json options = json::object();
   options[entry.width_option] = {512};
   EXPECT_EQ(allocations_of_steps(entry, options, *data, 128), 0);
+}
+
+TEST_P(Allocation, IsNoneWithEmbeddings) {
+  const Problem problem{7, 90, {{"y1"}, {"y2"}}, {4, {60, 30}}};
+  for (const Index examples : {32, 256}) {
+    const Batch<double> drawn = random_batch(problem, examples, 1);
+    const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.offsets,
+                             drawn.labels.cast<float>()};
+    const auto draw = [&](std::int64_t, Batch<float>& out) { out = batch; };
+    EXPECT_EQ(allocations_of_steps(find_model(GetParam(), "test"), json::object(), problem,
+                                   examples, draw),
+              0)
+        << examples;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, Allocation, testing::ValuesIn(model_names()),

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nn/embedding.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+
+namespace mmoe {
+
+Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
+                     const EmbeddingSpec& spec)
+    : layout_(layout),
+      spec_(spec),
+      tables_(spec.tables == Tables::kPerTask ? problem.task_count() : 1),
+      width_(problem.embedded.width),
+      inputs_(problem.embedded.inputs()),
+      embedded_(add_signal(plan, tables_ * inputs_)) {
+  for (std::size_t f = 0; f < problem.embedded.vocabularies.size(); ++f) {
+    std::vector<RowsOf> parts;
+    for (Index t = 0; t < tables_; ++t) {
+      const std::string owner = spec.tables == Tables::kPerTask ? fmt::format("task{}.", t) : "";
+      parts.push_back({fmt::format("{}embedding{}", owner, f), Role::kEmbedding, width_});
+    }
+    const Block table = layout.stack(layout.add_stack(parts, problem.embedded.vocabularies[f]));
+    for (Index category = 0; category < table.cols; ++category) {
+      columns_.push_back({table.offset + category * table.stride, static_cast<Index>(f) * width_});
+    }
+  }
+}
+
+template <typename Scalar>
+void Embedding::gather(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                       Workspace<Scalar>& ws) const {
+  auto e = ws[embedded_.value];
+  e.setZero();
+  for (Index example = 0; example < batch.size(); ++example) {
+    for (const std::int32_t input : set_inputs(batch, example)) {
+      const Column& column = columns_[static_cast<std::size_t>(input)];
+      for (Index t = 0; t < tables_; ++t) {
+        e.col(example).segment(t * inputs_ + column.row, width_) +=
+            theta.segment(column.offset + t * width_, width_);
+      }
+    }
+  }
+}
+
+template <typename Scalar>
+void Embedding::scatter(const Batch<Scalar>& batch, const Workspace<Scalar>& ws,
+                        MutableView<Scalar>& gradient) const {
+  const auto d_e = ws[embedded_.gradient];
+  for (Index example = 0; example < batch.size(); ++example) {
+    for (const std::int32_t input : set_inputs(batch, example)) {
+      const Column& column = columns_[static_cast<std::size_t>(input)];
+      for (Index t = 0; t < tables_; ++t) {
+        gradient.segment(column.offset + t * width_, width_) +=
+            d_e.col(example).segment(t * inputs_ + column.row, width_);
+      }
+    }
+  }
+}
+
+template <typename Scalar>
+void Embedding::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                        Workspace<Scalar>& ws) const {
+  gather(theta, batch, ws);
+  const auto w = weights<Scalar>(theta, layout_.stack(spec_.weights)).rightCols(inputs_);
+  const Index rows = w.rows() / tables_;
+  for (Index t = 0; t < tables_; ++t) {
+    ws[spec_.output.slice(t * rows, rows).value].noalias() =
+        w.middleRows(t * rows, rows) * ws[embedded_.slice(t * inputs_, inputs_).value];
+  }
+}
+
+template <typename Scalar>
+void Embedding::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                         Workspace<Scalar>& ws, MutableView<Scalar>& gradient) const {
+  const auto w = weights<Scalar>(theta, layout_.stack(spec_.weights)).rightCols(inputs_);
+  auto d_w = weights<Scalar>(gradient, layout_.stack(spec_.weights)).rightCols(inputs_);
+  const Index rows = w.rows() / tables_;
+  for (Index t = 0; t < tables_; ++t) {  // Z = W_e E
+    const auto d_z = ws[spec_.output.slice(t * rows, rows).gradient];
+    const Signal e = embedded_.slice(t * inputs_, inputs_);
+    d_w.middleRows(t * rows, rows).noalias() += d_z * ws[e.value].transpose();
+    ws[e.gradient].noalias() = w.middleRows(t * rows, rows).transpose() * d_z;
+  }
+  scatter(batch, ws, gradient);
+}
+
+template void Embedding::forward<float>(const View<float>&, const Batch<float>&,
+                                        Workspace<float>&) const;
+template void Embedding::forward<double>(const View<double>&, const Batch<double>&,
+                                         Workspace<double>&) const;
+template void Embedding::backward<float>(const View<float>&, const Batch<float>&, Workspace<float>&,
+                                         MutableView<float>&) const;
+template void Embedding::backward<double>(const View<double>&, const Batch<double>&,
+                                          Workspace<double>&, MutableView<double>&) const;
+
+}  // namespace mmoe

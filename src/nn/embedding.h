@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Categories as vectors that are learned: a table [w x categories] a field. The first layers read
+// the columns of an example's set inputs in place of the one-hot inputs, and only those columns get
+// a gradient, so that the cost of a pass does not grow with the categories.
+#pragma once
+
+#include <vector>
+
+#include "nn/batch.h"
+#include "nn/layout.h"
+#include "nn/problem.h"
+#include "nn/signal.h"
+
+namespace mmoe {
+
+/// Who learns a field's table: all that a model computes together, or each task's network its own.
+enum class Tables { kShared, kPerTask };
+
+struct EmbeddingSpec {
+  Index weights;  // stack W [rows x d] of all first layers; its last F w columns read the embedding
+  Signal output;  // Z [rows x B] of those layers
+  Tables tables = Tables::kShared;
+};
+
+/// Letters: w numbers a field, F fields, T tables a field (1 or K), B examples.
+class Embedding {
+ public:
+  Embedding(Layout& layout, BufferPlan& plan, const Problem& problem, const EmbeddingSpec& spec);
+
+  /// Z = W_e E, where E [F w x B] has for each field the sum of its table's columns at the set
+  /// inputs: 0 where none is set, as for a category that training lacks. With tables per task, the
+  /// k-th share of the rows of W reads the k-th E.
+  template <typename Scalar>
+  void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
+
+  /// Given dLoss/dZ, adds to d_W_e and to the tables' gradient.
+  template <typename Scalar>
+  void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                MutableView<Scalar>& gradient) const;
+
+ private:
+  /// A sparse input's column: where it lies in theta (T w numbers, table after table), and the
+  /// first of its field's rows in E.
+  struct Column {
+    Index offset, row;
+  };
+  template <typename Scalar>
+  void gather(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
+  template <typename Scalar>
+  void scatter(const Batch<Scalar>& batch, const Workspace<Scalar>& ws,
+               MutableView<Scalar>& gradient) const;
+
+  const Layout& layout_;
+  EmbeddingSpec spec_;
+  Index tables_;                 // T
+  Index width_;                  // w
+  Index inputs_;                 // F w
+  std::vector<Column> columns_;  // by sparse input
+  Signal embedded_;              // E, table after table: [T F w x B]
+};
+
+}  // namespace mmoe
