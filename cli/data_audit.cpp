@@ -3,13 +3,12 @@
 // that give a label away.
 #include <fmt/format.h>
 
-#include <memory>
 #include <string>
 
-#include "command.h"
 #include "data/census_audit.h"
 #include "data/census_cache.h"
 #include "data/census_files.h"
+#include "data_report.h"
 
 namespace mmoe::cli {
 namespace {
@@ -52,46 +51,33 @@ void print_giveaways(const ordered_json& giveaways) {
   fmt::print("(training file; each label's most telling column, and all of AUC 0.9 and more)\n");
 }
 
-int audit(const std::string& data_dir, bool json) {
+ordered_json audit(const std::string& data_dir) {
   const CensusFiles files = find_census_files(data_dir);
-  const ordered_json audit =
-      audit_census(load_census_table(files.train, census_cache_dir()),
-                   load_census_table(files.test, census_cache_dir()), census_labels("associate"));
-  if (json) {
-    fmt::print("{}\n", audit.dump(2));
-    return 0;
-  }
+  return audit_census(load_census_table(files.train, census_cache_dir()),
+                      load_census_table(files.test, census_cache_dir()),
+                      census_labels("associate"));
+}
+
+void print_audit(const ordered_json& audit) {
   print_duplicates(audit);
   print_unseen(audit["unseen"]);
   print_constant(audit["constant"]);
   print_giveaways(audit["giveaways"]);
-  return 0;
 }
 
 }  // namespace
 
 void add_data_audit(CLI::App& data, Action& chosen) {
-  struct Flags {
-    std::string name;
-    std::string data_dir;
-    bool json = false;
-  };
-  const auto flags = std::make_shared<Flags>();
-  CLI::App* command = data.add_subcommand(
-      "audit", "Duplicates, unseen categories, constant columns, columns that give a label away");
-  command->footer(
-      "Examples:\n"
-      "  mmoe-bench data audit census-income\n"
-      "  mmoe-bench data audit census-income --json | jq '.giveaways[:3]'");
-  command->add_option("name", flags->name, "the data set: census-income")
-      ->required()
-      ->check(CLI::IsMember({"census-income"}));
-  command->add_option("--data-dir", flags->data_dir,
-                      "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
-                      "datasets/ of the checkout)");
-  command->add_flag("--json", flags->json, "print JSON");
-  command->callback(
-      [flags, &chosen] { chosen = [flags] { return audit(flags->data_dir, flags->json); }; });
+  add_data_report(
+      data, chosen,
+      {.name = "audit",
+       .description =
+           "Duplicates, unseen categories, constant columns, columns that give a label away",
+       .footer = "Examples:\n"
+                 "  mmoe-bench data audit census-income\n"
+                 "  mmoe-bench data audit census-income --json | jq '.giveaways[:3]'",
+       .compute = audit,
+       .print = print_audit});
 }
 
 }  // namespace mmoe::cli

@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <memory>
 #include <string>
 
-#include "command.h"
 #include "data/census.h"
 #include "data/census_cache.h"
+#include "data_report.h"
 
 namespace mmoe::cli {
 namespace {
@@ -64,45 +63,29 @@ void print_groups(const ordered_json& groups) {
   }
 }
 
-int describe_census(const std::string& data_dir, bool json) {
-  const ordered_json description =
-      CensusDataSet({}, {.data = data_dir, .cache = census_cache_dir()}).describe();
-  if (json) {
-    fmt::print("{}\n", description.dump(2));
-    return 0;
-  }
+ordered_json describe(const std::string& data_dir) {
+  return CensusDataSet({}, {.data = data_dir, .cache = census_cache_dir()}).describe();
+}
+
+void print_description(const ordered_json& description) {
   print_files(description["files"]);
   print_inputs(description["inputs"]);
   print_labels(description["labels"]);
   print_groups(description["groups"]);
-  return 0;
 }
 
 }  // namespace
 
 void add_data_describe(CLI::App& data, Action& chosen) {
-  struct Flags {
-    std::string name;
-    std::string data_dir;
-    bool json = false;
-  };
-  const auto flags = std::make_shared<Flags>();
-  CLI::App* command =
-      data.add_subcommand("describe", "Sizes, inputs, label rates and correlations of a data set");
-  command->footer(
-      "Examples:\n"
-      "  mmoe-bench data describe census-income\n"
-      "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups");
-  command->add_option("name", flags->name, "the data set: census-income")
-      ->required()
-      ->check(CLI::IsMember({"census-income"}));
-  command->add_option("--data-dir", flags->data_dir,
-                      "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
-                      "datasets/ of the checkout)");
-  command->add_flag("--json", flags->json, "print JSON");
-  command->callback([flags, &chosen] {
-    chosen = [flags] { return describe_census(flags->data_dir, flags->json); };
-  });
+  add_data_report(
+      data, chosen,
+      {.name = "describe",
+       .description = "Sizes, inputs, label rates and correlations of a data set",
+       .footer = "Examples:\n"
+                 "  mmoe-bench data describe census-income\n"
+                 "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups",
+       .compute = describe,
+       .print = print_description});
 }
 
 }  // namespace mmoe::cli

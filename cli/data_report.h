@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// The subcommands of `mmoe-bench data` that say something of a data set's files: the same flags,
+// and the same choice between JSON and text.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "command.h"
+
+namespace mmoe::cli {
+
+struct DataReport {
+  const char* name;
+  const char* description;
+  const char* footer;
+  nlohmann::ordered_json (*compute)(const std::string& data_dir);
+  void (*print)(const nlohmann::ordered_json& report);  // as text
+};
+
+void add_data_report(CLI::App& data, Action& chosen, const DataReport& report);
+
+}  // namespace mmoe::cli
