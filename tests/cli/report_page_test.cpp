@@ -28,8 +28,10 @@ for (const width of widths) {
     const loads = [...page.querySelectorAll('[src], link')]
       .filter(e => !(e.src || e.href).startsWith('data:')).length +
       frame.contentWindow.performance.getEntriesByType('resource').length;
+    const figures = [...page.querySelectorAll('svg')];
+    const narrow = figures.some(e => e.getBoundingClientRect().width < 300);
     found.textContent += `${width}: ${wide > width ? 'SCROLLS to ' + wide : 'fits'}, ` +
-      `${page.querySelectorAll('svg').length} figures, ${loads} requests\n`;
+      `${figures.length} figures, ${loads} requests${narrow ? ', NARROW figures' : ''}\n`;
     if (--left == 0) found.textContent += 'done';
   };
   frame.src = 'page.html';
@@ -66,19 +68,27 @@ TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
   std::filesystem::rename(folder_ / "out" / "index.html", folder_ / "page.html");
   const auto seen = look_at(folder_);
   for (const char* width : {"390", "800", "1400"}) {
-    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 13 figures, 0 requests", width)));
+    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 13 figures, 0 requests\n", width)));
   }
   EXPECT_THAT(seen.out, HasSubstr("done"));
   EXPECT_THAT(seen.err, Not(HasSubstr("CONSOLE")));
+  // As it is printed: paper 800 pixels wide.
+  std::string page = testing::read_file(folder_ / "page.html");
+  const std::string print = "@media print";
+  ASSERT_NE(page.find(print), std::string::npos);
+  page.replace(page.find(print), print.size(), "@media all");
+  testing::write_file(folder_ / "page.html", page);
+  EXPECT_THAT(look_at(folder_).out, HasSubstr("800: fits, 13 figures, 0 requests\n"));
 }
 
 TEST_F(ReportPage, TheProbeSeesABadPage) {
-  testing::write_file(folder_ / "page.html",
-                      "<!DOCTYPE html><title>bad</title><div style='width: 600px'>wide</div>"
-                      "<img src='missing.png'><script>console.error('broken')</script>");
+  testing::write_file(
+      folder_ / "page.html",
+      "<!DOCTYPE html><title>bad</title><div style='width: 600px'>wide</div>"
+      "<svg width='20'></svg><img src='missing.png'><script>console.error('broken')</script>");
   const auto seen = look_at(folder_);
-  EXPECT_THAT(seen.out,
-              AllOf(HasSubstr("390: SCROLLS to 6"), HasSubstr("800: fits, 0 figures, 1 ")));
+  EXPECT_THAT(seen.out, AllOf(HasSubstr("390: SCROLLS to 6"),
+                              HasSubstr("800: fits, 1 figures, 1 requests, NARROW")));
   EXPECT_THAT(seen.err, AllOf(HasSubstr("CONSOLE"), HasSubstr("broken")));
 }
 
