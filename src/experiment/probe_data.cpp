@@ -33,6 +33,7 @@ Batch<float> draw(const Stream& stream, std::uint64_t block, Index size) {
     batch.labels(0, b) = sum > 0 ? 1 : 0;
     batch.labels(1, b) = 0.5F * sum - batch.dense(0, b);
   }
+  list_examples(static_cast<Index>(kColumns * kNames), batch);
   return batch;
 }
 

@@ -55,6 +55,7 @@ class InputLayer {
   Index dense_inputs_;
   Index weights_;  // stack W [rows x d]
   Signal all_;     // [rows x B], the groups' outputs one below another
+  Buffer tile_;    // some rows of all_, transposed
   std::optional<Embedding> embedding_;
 };
 

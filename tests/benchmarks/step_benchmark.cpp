@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A training step of each model at the paper's size, with its share of the machine's own rate of
-// float matrix products, measured in the same run. Names are read by compare_torch.py.
+// A training step of each model at the paper's size, drawing a batch, AUC; each beside the
+// machine's own rate of float matrix products, measured in the same run. Names are read by
+// compare_torch.py. Counters: of_product_rate is a step's products, counted by hand, as a share of
+// that rate; of_product_512 is the time of what has no products, in products of two 512 x 512
+// matrices.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -43,13 +46,16 @@ double product_rate() {
 }
 
 /// Operations of a step's matrix products: forward, and the gradient of the weights; of inner
-/// layers also the gradient of their input. Sparse inputs count what is set.
-double product_operations(const Layout& layout, const Problem& problem, Index examples) {
+/// layers also the gradient of their input. `set_inputs` of an example's inputs are not zero by
+/// design: all dense ones, and one of each one-hot column.
+double product_operations(const Layout& layout, const Problem& problem, Index set_inputs,
+                          Index examples) {
   double operations = 0;
   for (const Block& block : layout.blocks()) {
     if (block.role == Role::kBias || block.role == Role::kStitch) continue;
-    const double passes = block.cols == problem.inputs() ? 2 : 3;
-    operations += 2.0 * passes * static_cast<double>(block.rows * block.cols * examples);
+    const bool first = block.cols == problem.inputs();
+    const Index inputs = first ? set_inputs : block.cols;
+    operations += 2.0 * (first ? 2 : 3) * static_cast<double>(block.rows * inputs * examples);
   }
   return operations;
 }
@@ -104,6 +110,14 @@ void report(benchmark::State& state, const Layout& layout, double operations) {
       Counter(operations / product_rate(), Counter::kIsIterationInvariantRate);
 }
 
+void report_in_products(benchmark::State& state) {
+  using benchmark::Counter;
+  const double seconds = 2.0 * kSide * kSide * kSide / product_rate();
+  // An inverted rate is the time of an iteration by this number.
+  state.counters["of_product_512"] =
+      Counter(seconds, Counter::kIsIterationInvariantRate | Counter::kInvert);
+}
+
 void step(benchmark::State& state, const ModelEntry& entry) {
   const auto data = find_data_set("synthetic", "bench").open(json::object(), 1, "");
   const Index examples = state.range(0);
@@ -117,12 +131,14 @@ void step(benchmark::State& state, const ModelEntry& entry) {
   if (entry.name == "tensor-factorization") options = {{"r1", 16}, {"r2", 16}};
   Stepper stepper(entry, options, problem, batches);
   for (auto _ : state) stepper.step();
-  report(state, stepper.layout(), product_operations(stepper.layout(), problem, examples));
+  report(state, stepper.layout(),
+         product_operations(stepper.layout(), problem, problem.inputs(), examples));
 }
+
+constexpr Index kColumns = 31;  // one-hot ones of Census-income
 
 /// Census-like inputs: 7 dense ones and 31 one-hot columns of some 473 categories in all.
 std::vector<Batch<float>> sparse_batches(const Problem& problem, Index examples) {
-  constexpr Index kColumns = 31;
   const Index per_column = problem.sparse_inputs / kColumns;
   const Stream stream{1, Purpose::kCheck, 0};
   std::uint64_t next = 0;
@@ -144,15 +160,18 @@ std::vector<Batch<float>> sparse_batches(const Problem& problem, Index examples)
         batch.labels(k, e) = static_cast<float>(uniform_below(stream, next++, 2));
       }
     }
+    list_examples(problem.sparse_inputs, batch);
   }
   return batches;
 }
 
 void step_sparse(benchmark::State& state, const ModelEntry& entry) {
   const Problem problem{7, 473, {{"a", TaskKind::kBinary}, {"b", TaskKind::kBinary}}};
-  Stepper stepper(entry, json::object(), problem, sparse_batches(problem, state.range(0)));
+  const Index examples = state.range(0);
+  Stepper stepper(entry, json::object(), problem, sparse_batches(problem, examples));
   for (auto _ : state) stepper.step();
-  state.counters["parameters"] = static_cast<double>(stepper.layout().parameter_count());
+  report(state, stepper.layout(),
+         product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
 }
 
 void generate(benchmark::State& state) {
@@ -162,6 +181,7 @@ void generate(benchmark::State& state) {
   std::int64_t number = 0;
   for (auto _ : state) run->training_batch(number++, batch);
   state.SetItemsProcessed(state.iterations() * state.range(0) * data->problem(0).inputs());
+  report_in_products(state);
 }
 
 void area_under_roc_benchmark(benchmark::State& state) {
@@ -172,6 +192,7 @@ void area_under_roc_benchmark(benchmark::State& state) {
     scores[i] = static_cast<float>(normal({1, Purpose::kCheck, 2}, i)) + labels[i];
   }
   for (auto _ : state) benchmark::DoNotOptimize(area_under_roc(scores, labels));
+  report_in_products(state);
 }
 
 void matrix_product(benchmark::State& state) {
