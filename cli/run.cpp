@@ -53,17 +53,6 @@ class Overrides {
   void set_sweep(const char* flag, const char* path, const std::string& text) {
     if (app_.count(flag) > 0) override_member(config_, path, parse_sweep(text, flag), flag);
   }
-  /// What the flag says of training holds for every model, whatever the file says of one.
-  void set_training(const char* flag, const std::string& member, ordered_json value) {
-    if (app_.count(flag) == 0) return;
-    override_member(config_, "training." + member, std::move(value), flag);
-    if (!config_.value["models"].is_array()) return;
-    for (ordered_json& model : config_.value["models"]) {
-      if (model.is_object() && model.contains("training") && model["training"].is_object()) {
-        model["training"].erase(member);
-      }
-    }
-  }
   /// Of several members that exclude each other the flag's takes the place of the rest.
   void replace(const char* flag, const char* path, const std::vector<const char*>& others,
                const std::string& text) {
@@ -94,11 +83,9 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   Overrides overrides(app, config);
   overrides.set("--runs", "runs", flags.runs);
   overrides.set("--seed", "seed", flags.seed);
-  overrides.set_training("--steps", "steps", flags.steps);
-  overrides.set_training("--batch", "batch", flags.batch);
-  if (app.count("--lr") > 0) {
-    overrides.set_training("--lr", "learning_rates", parse_sweep(flags.learning_rates, "--lr"));
-  }
+  overrides.set("--steps", "training.steps", flags.steps);
+  overrides.set("--batch", "training.batch", flags.batch);
+  overrides.set_sweep("--lr", "training.learning_rates", flags.learning_rates);
   overrides.replace("--cosine", "data.cosine", {"pearson", "correlation_matrix"}, flags.cosine);
   overrides.replace("--pearson", "data.pearson", {"cosine", "correlation_matrix"}, flags.pearson);
   overrides.set_sweep("--group", "data.group", flags.group);

@@ -106,6 +106,18 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   return base;
 }
 
+/// Removes the member at `path` from what a model says of itself.
+void erase_member(ordered_json& model, const std::string& path) {
+  ordered_json* at = &model;
+  std::string rest = path;
+  for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
+    if (!at->is_object() || !at->contains(rest.substr(0, dot))) return;
+    at = &(*at)[rest.substr(0, dot)];
+    rest = rest.substr(dot + 1);
+  }
+  if (at->is_object()) at->erase(rest);
+}
+
 std::string label_of(const ordered_json& model) {
   if (model.is_string()) return model;
   if (!model.is_object()) return "";
@@ -136,6 +148,8 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
   forget_below(config.origins, path + "[");
   forget_below(config.origins, path + ".");
   config.origins[path] = origin;
+  if (!path.starts_with("training.") || !config.value.contains("models")) return;
+  for (ordered_json& model : config.value["models"]) erase_member(model, path);
 }
 
 void apply_paper(JsonText& config) {

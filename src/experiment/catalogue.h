@@ -27,7 +27,8 @@ const std::vector<BuiltIn>& built_in_experiments();
 /// (nearest offered), a bad file, or a circle.
 JsonText load_configuration(const std::string& name_or_path);
 
-/// Sets the member at `path` ("training.batch") and notes `origin` ("--batch").
+/// Sets the member at `path` ("training.batch") and notes `origin` ("--batch"). What is said so of
+/// training holds for every model, whatever the file says of one.
 void override_member(JsonText& config, const std::string& path, nlohmann::ordered_json value,
                      const std::string& origin);
 

@@ -168,11 +168,14 @@ TEST(Run, AFlagOfTrainingHoldsForModelsThatHaveTheirOwn) {
         R"({"extends": "synthetic", "data": {"cosine": [0.5]},
             "models": [{"model": "mmoe", "training": {"learning_rates": [0.003]}}],
             "selected": ["mmoe"], "runs": 1})");
-  const Outcome outcome = run_cli(
-      {"--exp", (dir.path() / "own.json").string(), "--steps", "0", "--lr", "0.01", "--dry-run"});
-  EXPECT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, HasSubstr("mmoe/cosine=0.5/lr=0.01/run=0"));
-  EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("lr=0.003")));
+  const std::string file = (dir.path() / "own.json").string();
+  for (const auto& [flag, value] :
+       {std::pair("--lr", "0.01"), std::pair("--set", "training.learning_rates=[0.01]")}) {
+    const Outcome outcome = run_cli({"--exp", file, "--steps", "0", flag, value, "--dry-run"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_THAT(outcome.out, HasSubstr("mmoe/cosine=0.5/lr=0.01/run=0")) << flag;
+    EXPECT_THAT(outcome.out, ::testing::Not(HasSubstr("lr=0.003"))) << flag;
+  }
 }
 
 TEST(Models, AreListedWithOptionsAndDefaults) {

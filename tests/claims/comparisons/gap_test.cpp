@@ -6,12 +6,10 @@
 namespace mmoe {
 namespace {
 
+using testing::kUpperOfRoot12;
 using testing::made_claim;
 using testing::made_losses;
 using testing::only_part;
-
-// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2.
-constexpr double kUpperOfRoot12 = 0.0370899;  // t = sqrt(12): three values with mean 2 sd
 
 std::vector<Part> gap_parts(const std::vector<double>& ours, const std::vector<double>& theirs) {
   const std::vector<double> zeros(ours.size(), 0.0);

@@ -10,10 +10,7 @@ using testing::made_claim;
 using testing::made_losses;
 using testing::only_part;
 
-// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2.
-constexpr double kUpperOfRoot12 = 0.0370899;  // t = sqrt(12): three values with mean 2 sd
-
-// P(T > 17.3205) with 2 degrees of freedom.
+// P(T > 17.3205) with 2 degrees of freedom: see made_result.h.
 constexpr double kFarTail = 0.0016584;
 
 TEST(Same, WithinTheMargin) {
