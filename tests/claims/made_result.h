@@ -11,8 +11,8 @@
 
 namespace mmoe::testing {
 
-/// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2; of three values
-/// whose mean is twice their sd, t = sqrt(12).
+/// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2; of three
+/// values whose mean is twice their sd, t = sqrt(12).
 inline constexpr double kUpperOfRoot12 = 0.0370899;
 
 /// "mmoe@0.5" -> the value of each run, in both tasks.
