@@ -17,6 +17,7 @@ namespace mmoe {
 namespace {
 
 using nlohmann::json;
+using nlohmann::ordered_json;
 
 const Problem kProblem{
     6,
@@ -181,7 +182,7 @@ TEST(MatchWidth, SolvesThePapersWidth) {
   const Problem paper{100, 0, {{"y1"}, {"y2"}}};
   const ModelEntry& bottom = find_model("shared-bottom", "test");
   const auto options = match_width(bottom, bottom.resolve(json::object(), "test"), paper, 13056);
-  EXPECT_EQ(options["bottom"], json({113}));
+  EXPECT_EQ(options["bottom"], ordered_json({113}));
 }
 
 TEST(MatchWidth, ComesNearestForEveryModel) {
