@@ -61,8 +61,8 @@ void print_notes(const ResultComparison& comparison) {
   print_only("first", comparison.only_in_a);
   print_only("second", comparison.only_in_b);
   fmt::print("{} worse, {} better, {} untested, {} with no difference told\n",
-             comparison.count(Verdict::kWorse), comparison.count(Verdict::kBetter),
-             comparison.count(Verdict::kUntested), comparison.count(Verdict::kNone));
+             comparison.count(Change::kWorse), comparison.count(Change::kBetter),
+             comparison.count(Change::kUntested), comparison.count(Change::kNone));
 }
 
 /// What a reader of a verdict must not overlook.
@@ -85,7 +85,7 @@ void print_warnings(const ResultComparison& comparison) {
                  experiment.name);
     }
   }
-  const std::size_t untested = comparison.count(Verdict::kUntested);
+  const std::size_t untested = comparison.count(Change::kUntested);
   if (untested > 0) {
     fmt::print(stderr, "{} differences are untested: that needs two runs on each side\n", untested);
   }
@@ -101,7 +101,7 @@ int compare(const CompareFlags& flags) {
     if (flags.format == "txt") print_notes(comparison);
   }
   print_warnings(comparison);
-  const bool failed = flags.fail_if_worse && comparison.count(Verdict::kWorse) > 0;
+  const bool failed = flags.fail_if_worse && comparison.count(Change::kWorse) > 0;
   return failed ? kWorseStatus : 0;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using Commands = std::vector<Command>;
 
-std::string path(const Command& command) {
+std::string command_path(const Command& command) {
   return fmt::format("{}", fmt::join(command.words, "/"));
 }
 
@@ -30,7 +30,7 @@ std::string quoted(std::string text) {
 std::string paths(const Commands& commands, const char* separator) {
   std::vector<std::string> list;
   for (const Command& command : commands) {
-    if (command.words.size() > 1) list.push_back(path(command));
+    if (command.words.size() > 1) list.push_back(command_path(command));
   }
   return fmt::format("{}", fmt::join(list, separator));
 }
@@ -43,7 +43,8 @@ std::string value_cases(const Commands& commands, const Act& act) {
     for (const Parameter& p : command.parameters) {
       if (p.value.empty() || p.flags.empty()) continue;
       std::vector<std::string> patterns;
-      for (const std::string& flag : p.flags) patterns.push_back(path(command) + "/" + flag);
+      for (const std::string& flag : p.flags)
+        patterns.push_back(command_path(command) + "/" + flag);
       text += fmt::format("    ({}) {} ;;\n", fmt::join(patterns, "|"), act(p));
     }
   }
@@ -64,7 +65,8 @@ std::string word_cases(const Commands& commands, const Word& word) {
       if (!p.flags.empty()) continue;
       for (const std::string& choice : p.choices) words.push_back(word(choice, p.help));
     }
-    text += fmt::format("    ({}) candidates=({}) ;;\n", path(command), fmt::join(words, " "));
+    text +=
+        fmt::format("    ({}) candidates=({}) ;;\n", command_path(command), fmt::join(words, " "));
   }
   return text;
 }
@@ -151,7 +153,7 @@ end
                                  paths(commands, " "));
   for (const Command& command : commands) {
     const std::string line =
-        fmt::format("complete -c mmoe-bench -n '__mmoe_bench_at {}'", path(command));
+        fmt::format("complete -c mmoe-bench -n '__mmoe_bench_at {}'", command_path(command));
     for (const Command* child : children(commands, command)) {
       text += fmt::format("{} -f -a {} -d {}\n", line, child->words.back(), quoted(child->help));
     }

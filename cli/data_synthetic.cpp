@@ -113,7 +113,7 @@ void write_rows(const Request& request, const SyntheticDataSet& data) {
   output.commit();
 }
 
-void print_description(const nlohmann::ordered_json& about) {
+void print_correlations(const nlohmann::ordered_json& about) {
   fmt::print("{} tasks on {} inputs; c {}, {} sines, noise {}; label variance {:.4f}\n\n",
              about["tasks"].dump(), about["dimension"].dump(), about["c"].dump(),
              about["alpha"].size(), about["noise"].dump(), about["label_variance"].get<double>());
@@ -151,7 +151,7 @@ int run_command(Request& request) {
   if (request.json) {
     fmt::print("{}\n", description.dump(2));
   } else {
-    print_description(description);
+    print_correlations(description);
   }
   return 0;
 }

@@ -40,7 +40,8 @@ int show(const std::string& name, bool resolved) {
 }
 
 int diff(const std::string& left, const std::string& right) {
-  const auto found = differences(load_configuration(left).value, load_configuration(right).value);
+  const auto found =
+      json_differences(load_configuration(left).value, load_configuration(right).value);
   for (const Difference& d : found) {
     fmt::print("{}\n  - {}\n  + {}\n", d.path, d.left.dump(), d.right.dump());
   }

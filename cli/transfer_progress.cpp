@@ -11,8 +11,8 @@
 namespace mmoe::cli {
 namespace {
 
-constexpr std::chrono::duration<double> kLiveInterval(0.1);
-constexpr std::chrono::duration<double> kPlainInterval(5);
+constexpr std::chrono::duration<double> kLivePause(0.1);
+constexpr std::chrono::duration<double> kPlainPause(5);
 
 }  // namespace
 
@@ -36,7 +36,7 @@ void TransferProgress::note(const std::string& line) {
 
 void TransferProgress::show(const std::string& state, double share, bool is_last) {
   const auto now = Clock::now();
-  if (quiet_ || (!is_last && now - last_ < (live_ ? kLiveInterval : kPlainInterval))) return;
+  if (quiet_ || (!is_last && now - last_ < (live_ ? kLivePause : kPlainPause))) return;
   last_ = now;
   const double elapsed = std::chrono::duration<double>(now - start_).count();
   const std::string time =

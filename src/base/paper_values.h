@@ -20,6 +20,9 @@ struct PaperPoint {
 /// How far a value read off a figure may be from the one drawn.
 inline constexpr double kReadingError = 0.01;
 
+/// The cosines of Figures 3 to 5.
+inline constexpr double kPaperCosines[] = {0.5, 0.9, 1.0};
+
 /// Figure 3: the loss before the first step, at every cosine, and how far "about" may be off: it
 /// also holds what an untrained network puts out.
 inline constexpr double kLossBeforeTraining = 1.1;

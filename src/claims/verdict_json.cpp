@@ -5,16 +5,12 @@
 
 #include "claims/comparison.h"
 #include "claims/verdict_text.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-template <typename T>
-ordered_json or_null(const std::optional<T>& value) {
-  return value ? ordered_json(*value) : ordered_json();
-}
 
 ordered_json text_or_null(const std::string& text) {
   return text.empty() ? ordered_json() : ordered_json(text);

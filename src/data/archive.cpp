@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Block = std::array<char, 1 << 16>;  // bytes handed over at a time
+using Chunk = std::array<char, 1 << 16>;  // bytes handed over at a time
 
 struct FreeReader {
   void operator()(archive* reader) const { archive_read_free(reader); }
@@ -46,7 +46,7 @@ Reader new_reader() {
 /// The bytes of an entry, which is an archive too.
 struct EntryBytes {
   archive* outer;
-  Block block;
+  Chunk block;
 };
 
 la_ssize_t read_entry(archive* inner, void* user, const void** bytes) {
@@ -77,7 +77,7 @@ std::string checked_name(archive_entry* entry, const std::string& where) {
 void write_member(archive* reader, const Member& member, const std::string& where,
                   const fs::path& folder) {
   OutputFile file(folder / member.name);
-  Block block;
+  Chunk block;
   while (const la_ssize_t count = archive_read_data(reader, block.data(), block.size())) {
     if (interrupted()) throw Interrupted();
     if (count < 0) damaged(reader, where);
@@ -151,7 +151,7 @@ void extract(const fs::path& archive, const std::vector<std::string>& nested,
              const std::vector<Member>& members, const fs::path& folder) {
   const std::string where = archive.filename().string();
   const Reader reader = new_reader();
-  if (archive_read_open_filename(reader.get(), archive.c_str(), sizeof(Block)) != ARCHIVE_OK) {
+  if (archive_read_open_filename(reader.get(), archive.c_str(), sizeof(Chunk)) != ARCHIVE_OK) {
     damaged(reader.get(), where);
   }
   Extraction extraction(nested, members, folder);

@@ -8,6 +8,7 @@
 #include "data/census_cache.h"
 #include "data/census_describe.h"
 #include "data/census_protocol.h"
+#include "math/correlation.h"
 
 namespace mmoe {
 namespace {
@@ -72,9 +73,6 @@ std::string digest(const std::vector<CensusEncoding>& encodings, const CensusTas
   return hash.hex();
 }
 
-/// Four decimals are what a reader compares.
-double rounded(double correlation) { return std::round(correlation * 1e4) / 1e4; }
-
 EmbeddedFields embedded_fields(const std::string& protocol, const CensusView& view) {
   const Index width = find_census_protocol(protocol).embedding_width;
   if (width == 0) return {};
@@ -130,7 +128,7 @@ void CensusDataSet::encode(const CensusTable& train, const CensusTable& test) {
     CensusSetting& setting = prepared.setting;
     if (!setting.name.contains("pair")) continue;
     const auto r = describe_correlation(tasks_, setting.main, setting.auxiliary);
-    setting.name["pearson"] = rounded(r["train"].get<double>());
+    setting.name["pearson"] = rounded_correlation(r["train"].get<double>());
   }
 }
 

@@ -107,7 +107,7 @@ std::string read_file(const fs::path& path) {
 }
 
 /// Whole or not at all, and in silence: see the header.
-void write_file(const fs::path& path, std::string_view bytes) {
+void write_cache_file(const fs::path& path, std::string_view bytes) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   const fs::path beside = fmt::format("{}.{}", path.string(), getpid());
@@ -137,7 +137,7 @@ CensusTable load_census_table(const std::string& path, const fs::path& cache_dir
   const fs::path cache = cache_dir / fmt::format("{}.table", key);
   if (auto table = parse_census_cache(read_file(cache), stamp)) return std::move(*table);
   CensusTable table = read_census_table(path);
-  write_file(cache, write_census_cache(table, stamp));
+  write_cache_file(cache, write_census_cache(table, stamp));
   return table;
 }
 

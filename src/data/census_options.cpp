@@ -26,7 +26,7 @@ bool only_paper(const CensusOptions& options) {
   return options.protocol == std::vector<std::string>{"paper"};
 }
 
-void check_pairs(const CensusOptions& options) {
+void check_label_pairs(const CensusOptions& options) {
   if (options.labels.empty()) return;
   if (options.labels.size() < 2) {
     throw InputError("data.labels: found 1 label; expected at least 2, which make a pair");
@@ -89,7 +89,7 @@ void check_census_options(const CensusOptions& options, std::size_t training_row
   check_distinct("group", options.group);
   check_distinct("labels", options.labels);
   check_distinct("protocol", options.protocol);
-  check_pairs(options);
+  check_label_pairs(options);
   check_protocols(options);
 }
 

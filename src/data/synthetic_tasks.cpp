@@ -7,12 +7,10 @@
 
 #include "base/error.h"
 #include "data/correlation_matrix.h"
+#include "math/correlation.h"
 
 namespace mmoe {
 namespace {
-
-/// Four decimals: enough to name a point. The value that was asked for is never rounded.
-double rounded(double value) { return std::round(value * 1e4) / 1e4 + 0.0; }
 
 /// Applies `function` to every pair of different tasks.
 template <typename Function>
@@ -64,7 +62,8 @@ std::vector<TaskPoint> sweep_cosine(const SyntheticOptions& options, const Point
   std::vector<TaskPoint> points;
   for (const double p : options.cosine) {
     points.push_back(make.from_cosines(equal_correlations(options.tasks, p)));
-    points.back().setting = {{"cosine", p}, {"pearson", rounded(label_pearson(make.f, p))}};
+    points.back().setting = {{"cosine", p},
+                             {"pearson", rounded_correlation(label_pearson(make.f, p))}};
   }
   return points;
 }
@@ -73,7 +72,8 @@ std::vector<TaskPoint> sweep_pearson(const SyntheticOptions& options, const Poin
   std::vector<TaskPoint> points;
   for (const double pearson : options.pearson) {
     points.push_back(make.from_labels(equal_correlations(options.tasks, pearson)));
-    points.back().setting = {{"cosine", rounded(make.cosine_for(pearson))}, {"pearson", pearson}};
+    points.back().setting = {{"cosine", rounded_correlation(make.cosine_for(pearson))},
+                             {"pearson", pearson}};
   }
   return points;
 }
@@ -83,8 +83,9 @@ TaskPoint matrix_point(const SyntheticOptions& options, const PointMaker& make) 
   const bool of_labels = options.correlation_of == "labels";
   TaskPoint point = of_labels ? make.from_labels(matrix) : make.from_cosines(matrix);
   const auto& derived = of_labels ? point.cosines : point.predicted;
-  point.setting = {{of_labels ? "pearson" : "cosine", rows_of(matrix)},
-                   {of_labels ? "cosine" : "pearson", rows_of(derived.unaryExpr(&rounded))}};
+  point.setting = {
+      {of_labels ? "pearson" : "cosine", rows_of(matrix)},
+      {of_labels ? "cosine" : "pearson", rows_of(derived.unaryExpr(&rounded_correlation))}};
   return point;
 }
 

@@ -31,7 +31,7 @@ void compare(const std::string& path, const ordered_json& left, const ordered_js
 
 }  // namespace
 
-std::vector<Difference> differences(const ordered_json& left, const ordered_json& right) {
+std::vector<Difference> json_differences(const ordered_json& left, const ordered_json& right) {
   std::vector<Difference> found;
   compare("", left, right, found);
   return found;

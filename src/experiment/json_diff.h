@@ -14,7 +14,7 @@ struct Difference {
 };
 
 /// The smallest parts that differ, in the order of `left`; the order of members means nothing.
-std::vector<Difference> differences(const nlohmann::ordered_json& left,
-                                    const nlohmann::ordered_json& right);
+std::vector<Difference> json_differences(const nlohmann::ordered_json& left,
+                                         const nlohmann::ordered_json& right);
 
 }  // namespace mmoe

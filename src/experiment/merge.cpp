@@ -21,7 +21,7 @@ ordered_json as_json(const StoreContents& contents) {
 
 void require_same(const StoreContents& a, const path& folder_a, const StoreContents& b,
                   const path& folder_b) {
-  const auto found = differences(as_json(a), as_json(b));
+  const auto found = json_differences(as_json(a), as_json(b));
   if (found.empty()) return;
   throw InputError(fmt::format(
       "{} and {} do not belong together: {} is {} in one, {} in the other{}", folder_a.string(),

@@ -25,4 +25,8 @@ std::optional<double> pearson(std::span<const double> x, std::span<const double>
   return std::clamp(s_xy / (std::sqrt(s_xx) * std::sqrt(s_yy)), -1.0, 1.0);
 }
 
+double rounded_correlation(double r) {
+  return std::round(r * 1e4) / 1e4 + 0.0;  // -0 becomes 0
+}
+
 }  // namespace mmoe

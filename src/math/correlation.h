@@ -13,4 +13,7 @@ namespace mmoe {
 /// x and y have the same length.
 std::optional<double> pearson(std::span<const double> x, std::span<const double> y);
 
+/// Four decimals: enough to name a setting by its correlation.
+double rounded_correlation(double r);
+
 }  // namespace mmoe

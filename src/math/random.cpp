@@ -19,7 +19,7 @@ using Counter = Philox::ctr_type;
 using Key = Philox::key_type;
 
 /// Draws of different kinds never share a counter.
-enum class Use : std::uint32_t { kScalar = 0, kFill = 1, kPermutation = 2 };
+enum class DrawUse : std::uint32_t { kScalar = 0, kFill = 1, kPermutation = 2 };
 
 Key key_of(const Stream& stream) {
   return {{static_cast<std::uint32_t>(stream.seed), static_cast<std::uint32_t>(stream.seed >> 32)}};
@@ -27,7 +27,7 @@ Key key_of(const Stream& stream) {
 
 /// The 128-bit counter: index, lower half of the block, (purpose, use, upper block), run.
 /// Purposes stay below 2^8 and blocks below 2^48.
-Counter counter_of(const Stream& stream, Use use, std::uint64_t block, std::uint32_t index) {
+Counter counter_of(const Stream& stream, DrawUse use, std::uint64_t block, std::uint32_t index) {
   return {{index, static_cast<std::uint32_t>(block),
            static_cast<std::uint32_t>(stream.purpose) | static_cast<std::uint32_t>(use) << 8 |
                static_cast<std::uint32_t>(block >> 32) << 16,
@@ -39,7 +39,7 @@ std::uint64_t join(std::uint32_t low, std::uint32_t high) {
 }
 
 /// 128 bits at `index`; `retry` < 2^16 gives further ones.
-Counter draw(const Stream& stream, Use use, std::uint64_t index, std::uint64_t retry = 0) {
+Counter draw(const Stream& stream, DrawUse use, std::uint64_t index, std::uint64_t retry = 0) {
   const std::uint64_t block = index >> 32 | retry << 32;
   return Philox()(counter_of(stream, use, block, static_cast<std::uint32_t>(index)),
                   key_of(stream));
@@ -47,7 +47,7 @@ Counter draw(const Stream& stream, Use use, std::uint64_t index, std::uint64_t r
 
 /// Lemire 2019, "Fast random integer generation in an interval": the upper word of bits * n is
 /// uniform once the few lower words below 2^64 mod n are drawn again.
-std::uint64_t draw_below(const Stream& stream, Use use, std::uint64_t index, std::uint64_t n) {
+std::uint64_t draw_below(const Stream& stream, DrawUse use, std::uint64_t index, std::uint64_t n) {
   __extension__ using Wide = unsigned __int128;
   const std::uint64_t threshold = (0 - n) % n;
   for (std::uint64_t retry = 0;; ++retry) {
@@ -76,7 +76,7 @@ using Words = std::array<std::array<std::uint32_t, kLanes>, 4>;
 
 void draw_words(const Stream& stream, std::uint64_t block, std::uint32_t first, Words& words) {
   const Key key = key_of(stream);
-  const Counter start = counter_of(stream, Use::kFill, block, 0);
+  const Counter start = counter_of(stream, DrawUse::kFill, block, 0);
   for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
     const Counter bits = Philox()({{first + lane, start[1], start[2], start[3]}}, key);
     for (std::size_t w = 0; w < 4; ++w) words[w][lane] = bits[w];
@@ -129,7 +129,7 @@ void fill_chunks(const Stream& stream, std::uint64_t block, Scalar* out, Index c
 }  // namespace
 
 std::uint64_t random_bits(const Stream& stream, std::uint64_t index) {
-  const Counter bits = draw(stream, Use::kScalar, index);
+  const Counter bits = draw(stream, DrawUse::kScalar, index);
   return join(bits[0], bits[1]);
 }
 
@@ -138,11 +138,11 @@ double uniform(const Stream& stream, std::uint64_t index) {
 }
 
 std::uint64_t uniform_below(const Stream& stream, std::uint64_t index, std::uint64_t n) {
-  return draw_below(stream, Use::kScalar, index, n);
+  return draw_below(stream, DrawUse::kScalar, index, n);
 }
 
 double normal(const Stream& stream, std::uint64_t index) {
-  const Counter bits = draw(stream, Use::kScalar, index);
+  const Counter bits = draw(stream, DrawUse::kScalar, index);
   return box_muller(to_uniform<double>(join(bits[0], bits[1])),
                     to_uniform<double>(join(bits[2], bits[3])))
       .first;
@@ -159,7 +159,7 @@ std::vector<std::int32_t> permutation(const Stream& stream, std::uint64_t block,
   std::vector<std::int32_t> order(static_cast<std::size_t>(n));
   std::iota(order.begin(), order.end(), 0);
   for (std::size_t i = order.size(); i > 1; --i) {
-    std::swap(order[i - 1], order[draw_below(stream, Use::kPermutation, block << 32 | i, i)]);
+    std::swap(order[i - 1], order[draw_below(stream, DrawUse::kPermutation, block << 32 | i, i)]);
   }
   return order;
 }

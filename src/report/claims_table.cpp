@@ -15,7 +15,7 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::size_t kWhere = 2;  // its column
+constexpr std::size_t kWhereColumn = 2;  // its column
 
 /// Whether a claim is judged on more than one result.
 bool any_twice(const ordered_json& claims) {
@@ -55,7 +55,7 @@ std::optional<Table> claims_table(const ordered_json& claims) {
     }
     if (names_results) {
       const std::filesystem::path file = plain_text(claim.at("result"));
-      row[kWhere] = plain_text(claim.at("where")) + ", " + file.stem().string();
+      row[kWhereColumn] = plain_text(claim.at("where")) + ", " + file.stem().string();
     }
     table.rows.push_back(row);
   }

@@ -99,12 +99,12 @@ double above(std::span<const PanelLayout> row) {
 
 }  // namespace
 
-Layout lay_out(const Figure& figure) {
+FigureLayout lay_out(const Figure& figure) {
   const auto columns = static_cast<std::size_t>(figure.columns);
   const std::size_t rows = (figure.panels.size() + columns - 1) / columns;
   const double height = inner_height(figure, rows);
   const bool is_alone = columns == 1;
-  Layout layout;
+  FigureLayout layout;
   layout.panels = first_pass(figure, columns, height);
   std::vector<double> lefts(columns, 0);
   std::vector<double> bottoms(rows, kXNumbers);

@@ -22,12 +22,12 @@ struct PanelLayout {
   bool has_x_label = true, has_y_label = true, has_y_names = true;
 };
 
-struct Layout {
+struct FigureLayout {
   Size size{};
   std::vector<PanelLayout> panels;  // as the figure's
   Legend legend;
 };
 
-Layout lay_out(const Figure& figure);
+FigureLayout lay_out(const Figure& figure);
 
 }  // namespace mmoe

@@ -9,9 +9,9 @@
 namespace mmoe {
 namespace {
 
-constexpr double kLine = 20;    // height of a line
-constexpr double kSample = 34;  // length of a line's sample
-constexpr double kGap = 6;      // between a sample and its text
+constexpr double kLine = 20;      // height of a line
+constexpr double kSample = 34;    // length of a line's sample
+constexpr double kSampleGap = 6;  // between a sample and its text
 constexpr double kBetween = 14;
 
 std::string marker(double x, double y, const Style& style, int point, double size) {
@@ -39,7 +39,9 @@ std::string sample(const Trace& trace, double x, double y) {
   return "";
 }
 
-double width_of(const Trace& entry) { return kSample + kGap + text_width(entry.label) + kBetween; }
+double width_of(const Trace& entry) {
+  return kSample + kSampleGap + text_width(entry.label) + kBetween;
+}
 
 /// Widths of `columns` columns that are filled row by row.
 std::vector<double> column_widths(const std::vector<Trace>& entries, std::size_t columns) {
@@ -97,7 +99,7 @@ std::string legend_commands(const Legend& legend, const Size& size) {
     const double y = kLine * (static_cast<double>(row) + 0.5);
     text += sample(legend.entries[i], x, y);
     text += fmt::format("set label {} at {},{} left noenhanced\n",
-                        gnuplot_quoted(legend.entries[i].label), x + kSample + kGap, y);
+                        gnuplot_quoted(legend.entries[i].label), x + kSample + kSampleGap, y);
     x += legend.widths[i % columns];
   }
   return text + "plot NaN notitle\n";

@@ -88,7 +88,7 @@ std::string terminal(const std::string& extension, const std::string& name, cons
 }  // namespace
 
 std::string gnuplot_script(const Figure& figure, const std::vector<std::string>& extensions) {
-  const Layout layout = lay_out(figure);
+  const FigureLayout layout = lay_out(figure);
   std::string data;
   std::string plots;
   std::size_t block = 0;

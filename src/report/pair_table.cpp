@@ -7,6 +7,7 @@
 
 #include "report/labels.h"
 #include "report/text_table.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -34,18 +35,14 @@ std::string title_of(const ordered_json& comparison) {
          metric_title(comparison["metric"]);
 }
 
-std::optional<double> number(const ordered_json& value) {
-  return value.is_null() ? std::nullopt : std::optional(value.get<double>());
-}
-
 void add_difference(std::vector<std::string>& row, const ordered_json& pair) {
-  const auto difference = number(pair["difference"]);
+  const auto difference = number_or_none(pair["difference"]);
   const ordered_json& ci = pair["ci95"];
   row.push_back(difference ? fmt::format("{:+.4f}", *difference) : "–");
   row.push_back(ci.is_null()
                     ? "–"
                     : fmt::format("[{:+.4f}, {:+.4f}]", ci[0].get<double>(), ci[1].get<double>()));
-  row.push_back(p_text(number(pair["p_holm"])));
+  row.push_back(p_text(number_or_none(pair["p_holm"])));
 }
 
 }  // namespace

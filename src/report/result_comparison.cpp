@@ -116,7 +116,7 @@ std::vector<Difference> configuration_differences(ordered_json a, ordered_json b
     a["models"][label] = model;
     b["models"][label] = models_b[label];
   }
-  return differences(a, b);
+  return json_differences(a, b);
 }
 
 std::string cell_name(const ResultCell& cell) {
@@ -147,10 +147,10 @@ ExperimentComparison compare_experiment(const Result& a, const Result& b,
     }
   }
   found.configuration = configuration_differences(a.experiment, b.experiment);
-  found.environment = differences(a.environment, b.environment);
+  found.environment = json_differences(a.environment, b.environment);
   const bool same_data = a.experiment.at("data") == b.experiment.at("data") &&
                          a.experiment.at("seed") == b.experiment.at("seed");
-  if (same_data) found.data = differences(a.data, b.data);
+  if (same_data) found.data = json_differences(a.data, b.data);
   return found;
 }
 
@@ -227,14 +227,14 @@ void require_cells(const ResultComparison& comparison, const ResultSet& a,
                   fmt::join(first.only_in_b, "; ")));
 }
 
-Verdict judge(const CellDifference& cell) {
-  if (cell.n_b == 0 && cell.n_a > 0) return Verdict::kWorse;
-  if (cell.n_a == 0 && cell.n_b > 0) return Verdict::kBetter;
-  if (cell.difference.value_or(0) == 0) return Verdict::kNone;
-  if (!cell.p_holm) return Verdict::kUntested;
-  if (*cell.p_holm > kSignificance) return Verdict::kNone;
+Change judge(const CellDifference& cell) {
+  if (cell.n_b == 0 && cell.n_a > 0) return Change::kWorse;
+  if (cell.n_a == 0 && cell.n_b > 0) return Change::kBetter;
+  if (cell.difference.value_or(0) == 0) return Change::kNone;
+  if (!cell.p_holm) return Change::kUntested;
+  if (*cell.p_holm > kSignificance) return Change::kNone;
   const bool is_lower = *cell.difference < 0;
-  return is_lower == (better(cell.metric) == Better::kLower) ? Verdict::kBetter : Verdict::kWorse;
+  return is_lower == (better(cell.metric) == Better::kLower) ? Change::kBetter : Change::kWorse;
 }
 
 void correct_and_judge(ResultComparison& comparison) {
@@ -256,7 +256,7 @@ void correct_and_judge(ResultComparison& comparison) {
 
 }  // namespace
 
-std::size_t ResultComparison::count(Verdict verdict) const {
+std::size_t ResultComparison::count(Change verdict) const {
   std::size_t n = 0;
   for (const ExperimentComparison& experiment : experiments) {
     for (const CellDifference& cell : experiment.cells) n += cell.verdict == verdict ? 1 : 0;

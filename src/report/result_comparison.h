@@ -14,7 +14,7 @@
 
 namespace mmoe {
 
-enum class Verdict {
+enum class Change {
   kNone,      // no difference that the runs tell, at 95 % after Holm's correction
   kBetter,    // the second is better
   kWorse,     // the second is worse, or none of its runs gave a value where the first's did
@@ -35,7 +35,7 @@ struct CellDifference {
   /// Of the paired t test; of the signed-rank test where all differences are equal and not 0.
   std::optional<double> p;
   std::optional<double> p_holm;  // over all differences of the comparison
-  Verdict verdict = Verdict::kNone;
+  Change verdict = Change::kNone;
 
   bool is_paired() const { return pairs >= 2; }
 };
@@ -54,7 +54,7 @@ struct ResultComparison {
   std::vector<ExperimentComparison> experiments;
   std::vector<std::string> only_in_a, only_in_b;  // experiments
   std::size_t tests = 0;                          // the family of Holm's correction
-  std::size_t count(Verdict verdict) const;
+  std::size_t count(Change verdict) const;
 };
 
 /// Experiments are matched by name; a single one on each side whatever their names. `metric` is the

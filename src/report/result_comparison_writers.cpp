@@ -11,18 +11,18 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* kSchema = "mmoe-bench/comparison";
+constexpr const char* kComparisonSchema = "mmoe-bench/comparison";
 constexpr int kSchemaVersion = 1;
 
-const char* verdict_text(Verdict verdict) {
+const char* verdict_text(Change verdict) {
   switch (verdict) {
-    case Verdict::kBetter:
+    case Change::kBetter:
       return "better";
-    case Verdict::kWorse:
+    case Change::kWorse:
       return "worse";
-    case Verdict::kUntested:
+    case Change::kUntested:
       return "untested";
-    case Verdict::kNone:
+    case Change::kNone:
       break;
   }
   return "";
@@ -117,11 +117,11 @@ ordered_json to_json(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
     experiments.push_back(experiment_json(experiment));
   }
-  return {{"schema", kSchema},
+  return {{"schema", kComparisonSchema},
           {"schema_version", kSchemaVersion},
           {"tests", comparison.tests},
-          {"worse", comparison.count(Verdict::kWorse)},
-          {"untested", comparison.count(Verdict::kUntested)},
+          {"worse", comparison.count(Change::kWorse)},
+          {"untested", comparison.count(Change::kUntested)},
           {"experiments", std::move(experiments)},
           {"only_in_first", comparison.only_in_a},
           {"only_in_second", comparison.only_in_b}};

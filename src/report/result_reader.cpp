@@ -13,6 +13,7 @@
 #include "experiment/json_file.h"
 #include "report/exhibits/study_map.h"
 #include "report/result.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -20,21 +21,17 @@ namespace {
 using nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-std::optional<double> number(const ordered_json& value) {
-  return value.is_null() ? std::nullopt : std::optional(value.get<double>());
-}
-
 Summary read_summary(const ordered_json& json) {
   Summary s{.n = json.at("n"),
-            .mean = number(json.at("mean")),
-            .sd = number(json.at("sd")),
-            .se = number(json.at("se")),
+            .mean = number_or_none(json.at("mean")),
+            .sd = number_or_none(json.at("sd")),
+            .se = number_or_none(json.at("se")),
             .ci95 = {},
-            .min = number(json.at("min")),
-            .q1 = number(json.at("q1")),
-            .median = number(json.at("median")),
-            .q3 = number(json.at("q3")),
-            .max = number(json.at("max"))};
+            .min = number_or_none(json.at("min")),
+            .q1 = number_or_none(json.at("q1")),
+            .median = number_or_none(json.at("median")),
+            .q3 = number_or_none(json.at("q3")),
+            .max = number_or_none(json.at("max"))};
   const ordered_json& ci = json.at("ci95");
   if (!ci.is_null()) s.ci95 = Interval{ci.at(0), ci.at(1)};
   return s;
@@ -54,7 +51,7 @@ ResultCell read_cell(const ordered_json& json) {
 
 Series read_series(const ordered_json& json) {
   Series series;
-  for (const ordered_json& value : json) series.push_back(number(value));
+  for (const ordered_json& value : json) series.push_back(number_or_none(value));
   return series;
 }
 
@@ -63,7 +60,7 @@ Gates read_gates(const ordered_json& json) {
   for (const ordered_json& task : json) {
     gates.emplace_back();
     for (const ordered_json& weight : task) {
-      gates.back().push_back(number(weight).value_or(0));
+      gates.back().push_back(number_or_none(weight).value_or(0));
     }
   }
   return gates;
@@ -96,7 +93,8 @@ ResultTrial read_trial(const ordered_json& json) {
                     .curve = read_curve(json.at("curve")),
                     .seconds = json.at("seconds")};
   for (const ordered_json& m : json.at("metrics")) {
-    trial.metrics.push_back({m.at("task"), m.at("metric"), m.at("split"), number(m.at("value"))});
+    trial.metrics.push_back(
+        {m.at("task"), m.at("metric"), m.at("split"), number_or_none(m.at("value"))});
   }
   if (json.contains("gates")) trial.gates = read_gates(json["gates"]);
   return trial;

@@ -11,11 +11,11 @@
 namespace mmoe {
 namespace {
 
-constexpr std::size_t kGap = 2;         // blanks between columns
+constexpr std::size_t kColumnGap = 2;   // blanks between columns
 constexpr std::size_t kLeastText = 20;  // a narrower column of text is hard to read
 
 std::size_t total(const std::vector<std::size_t>& widths) {
-  const std::size_t gaps = kGap * (widths.empty() ? 0 : widths.size() - 1);
+  const std::size_t gaps = kColumnGap * (widths.empty() ? 0 : widths.size() - 1);
   return std::accumulate(widths.begin(), widths.end(), gaps);
 }
 
@@ -90,8 +90,8 @@ std::vector<std::vector<std::size_t>> TextTable::blocks(
     do longer.push_back(c++);
     while (c < columns_.size() && columns_[c].with_left);
     std::size_t width = 0;
-    for (const std::size_t column : longer) width += widths[column] + kGap;
-    if (width - kGap <= kTextWidth || is_empty) {
+    for (const std::size_t column : longer) width += widths[column] + kColumnGap;
+    if (width - kColumnGap <= kTextWidth || is_empty) {
       blocks.back() = longer;
     } else {
       blocks.push_back(heads);
@@ -119,7 +119,7 @@ std::string TextTable::line(const std::vector<std::string>& cells,
     std::string row;
     for (std::size_t i = 0; i < block.size(); ++i) {
       const std::size_t c = block[i];
-      if (i > 0) row.append(kGap, ' ');
+      if (i > 0) row.append(kColumnGap, ' ');
       row += padded(l < parts[i].size() ? parts[i][l] : "", widths[c], columns_[c].to_the_right);
     }
     row.erase(row.find_last_not_of(' ') + 1);

@@ -9,7 +9,8 @@
 
 namespace mmoe {
 
-inline nlohmann::ordered_json or_null(const std::optional<double>& value) {
+template <typename Value>
+nlohmann::ordered_json or_null(const std::optional<Value>& value) {
   return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
 
@@ -17,6 +18,11 @@ inline nlohmann::ordered_json or_null(const std::optional<double>& value) {
 inline nlohmann::ordered_json or_null(const std::optional<Interval>& interval) {
   return interval ? nlohmann::ordered_json::array({interval->low, interval->high})
                   : nlohmann::ordered_json();
+}
+
+/// The way back: empty where JSON has null.
+inline std::optional<double> number_or_none(const nlohmann::ordered_json& value) {
+  return value.is_null() ? std::nullopt : std::optional(value.get<double>());
 }
 
 }  // namespace mmoe

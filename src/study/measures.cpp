@@ -3,59 +3,60 @@
 
 #include <cmath>
 
+#include "base/paper_values.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
 
 using Cells = std::vector<CellLosses>;
-using Number = std::optional<double>;
+using Measured = std::optional<double>;
 
-constexpr double kCosines[] = {0.5, 0.9, 1.0};
 /// "Hardly differ": within a tenth of the loss.
 constexpr double kHardly = 0.1;
 
-Number log_loss_of(const Cells& cells, const char* model, double cosine, LossOf of) {
+Measured log_loss_of(const Cells& cells, const char* model, double cosine, LossOf of) {
   const CellLosses* cell = find_losses(cells, model, cosine);
-  const Number loss = cell == nullptr ? std::nullopt : cell->mean_loss(of);
-  return loss && *loss > 0 ? Number(std::log(*loss)) : std::nullopt;
+  const Measured loss = cell == nullptr ? std::nullopt : cell->mean_loss(of);
+  return loss && *loss > 0 ? Measured(std::log(*loss)) : std::nullopt;
 }
 
 /// log(L(worse) / L(better)).
-Number log_ratio(const Number& worse, const Number& better) {
-  return worse && better ? Number(*worse - *better) : std::nullopt;
+Measured log_ratio(const Measured& worse, const Measured& better) {
+  return worse && better ? Measured(*worse - *better) : std::nullopt;
 }
 
-Number below(const Cells& cells, LossOf of, const char* better, const char* worse, double cosine) {
+Measured below(const Cells& cells, LossOf of, const char* better, const char* worse,
+               double cosine) {
   return log_ratio(log_loss_of(cells, worse, cosine, of), log_loss_of(cells, better, cosine, of));
 }
 
 /// Mean over cosines.
-Number below_everywhere(const Cells& cells, LossOf of, const char* better, const char* worse) {
+Measured below_everywhere(const Cells& cells, LossOf of, const char* better, const char* worse) {
   double sum = 0;
-  for (const double cosine : kCosines) {
-    const Number one = below(cells, of, better, worse, cosine);
+  for (const double cosine : kPaperCosines) {
+    const Measured one = below(cells, of, better, worse, cosine);
     if (!one) return std::nullopt;
     sum += *one;
   }
-  return sum / std::size(kCosines);
+  return sum / std::size(kPaperCosines);
 }
 
 /// By how much a model gains from correlation: log(L(0.5) / L(1)).
-Number gain(const Cells& cells, LossOf of, const char* model) {
+Measured gain(const Cells& cells, LossOf of, const char* model) {
   return log_ratio(log_loss_of(cells, model, 0.5, of), log_loss_of(cells, model, 1, of));
 }
 
-Number log_spread(const Cells& cells, LossOf of, const char* model) {
+Measured log_spread(const Cells& cells, LossOf of, const char* model) {
   double sum = 0;
-  for (const double cosine : kCosines) {
+  for (const double cosine : kPaperCosines) {
     const CellLosses* cell = find_losses(cells, model, cosine);
     if (cell == nullptr || cell->diverged > 0 || cell->runs(of).size() < 2) return std::nullopt;
     const double sd = standard_deviation(cell->runs(of));
     if (!(sd > 0)) return std::nullopt;
     sum += std::log(sd);
   }
-  return sum / std::size(kCosines);
+  return sum / std::size(kPaperCosines);
 }
 
 }  // namespace
@@ -83,8 +84,8 @@ const std::vector<Measure>& measures() {
        [](const Cells& c, LossOf of) { return below(c, of, "mmoe", "omoe", 0.9); }},
       {"mmoe and omoe hardly differ at 1", "0.1 - |log L(omoe, 1) / L(mmoe, 1)|",
        [](const Cells& c, LossOf of) {
-         const Number ratio = below(c, of, "mmoe", "omoe", 1);
-         return ratio ? Number(kHardly - std::abs(*ratio)) : std::nullopt;
+         const Measured ratio = below(c, of, "mmoe", "omoe", 1);
+         return ratio ? Measured(kHardly - std::abs(*ratio)) : std::nullopt;
        }},
       {"omoe below shared-bottom", "log L(shared-bottom) / L(omoe), mean over cosines",
        [](const Cells& c, LossOf of) { return below_everywhere(c, of, "omoe", "shared-bottom"); }},

@@ -9,7 +9,6 @@
 namespace mmoe {
 namespace {
 
-constexpr double kCosines[] = {0.5, 0.9, 1.0};
 constexpr const char* kFigure4Models[] = {"shared-bottom", "omoe", "mmoe"};
 constexpr double kPeakWidth = 0.05;  // to either side: the width of the paper's bins, about
 
@@ -47,7 +46,7 @@ template <typename Value>
 std::optional<Distance> figure_4(const std::vector<CellLosses>& cells, Value value) {
   Gathered gathered;
   for (const char* model : kFigure4Models) {
-    for (const double cosine : kCosines) {
+    for (const double cosine : kPaperCosines) {
       gathered.add(value(find_losses(cells, model, cosine)),
                    paper_figure_4(model, cosine).back().loss);
     }
@@ -76,7 +75,7 @@ std::optional<Distance> figure_4_distance(const std::vector<CellLosses>& cells, 
 
 std::optional<Distance> figure_3_distance(const std::vector<CellLosses>& cells, LossOf of) {
   Gathered gathered;
-  for (const double cosine : kCosines) {
+  for (const double cosine : kPaperCosines) {
     gathered.add(loss_of(find_losses(cells, kFigure3Model, cosine), of),
                  paper_figure_3(cosine).back().loss);
   }
@@ -84,7 +83,7 @@ std::optional<Distance> figure_3_distance(const std::vector<CellLosses>& cells, 
 }
 
 std::optional<CurveDistance> nearest_on_curve(const std::vector<CellLosses>& cells, LossOf of) {
-  const CellLosses* first = find_losses(cells, kFigure4Models[0], kCosines[0]);
+  const CellLosses* first = find_losses(cells, kFigure4Models[0], kPaperCosines[0]);
   if (first == nullptr) return std::nullopt;
   std::optional<CurveDistance> nearest;
   for (std::size_t i = 0; i < first->step.size(); ++i) {

@@ -11,8 +11,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* kSchema = "mmoe-bench/design";
-constexpr int kVersion = 1;
+constexpr const char* kDesignSchema = "mmoe-bench/design";
+constexpr int kDesignVersion = 1;
 
 /// A flag that sets what the design varies would be overridden in silence.
 void check_flags(const JsonText& config, const DesignPoint& point) {
@@ -39,8 +39,8 @@ ordered_json plan_json(const StudyPlan& plan) {
   for (const DesignPoint& point : plan.points) {
     points.push_back({{"number", point.number}, {"factors", point.factors}});
   }
-  return {{"schema", kSchema},
-          {"schema_version", kVersion},
+  return {{"schema", kDesignSchema},
+          {"schema_version", kDesignVersion},
           {"experiment", plan.config},
           {"points", points}};
 }
@@ -54,10 +54,11 @@ StudyPlan read_plan(const std::filesystem::path& folder) {
                     file.string()));
   }
   const JsonText text = read_json(file.string());
-  if (!text.value.is_object() || text.value.value("schema", "") != kSchema ||
-      text.value.value("schema_version", 0) != kVersion || !text.value.contains("experiment")) {
+  if (!text.value.is_object() || text.value.value("schema", "") != kDesignSchema ||
+      text.value.value("schema_version", 0) != kDesignVersion ||
+      !text.value.contains("experiment")) {
     throw InputError(
-        fmt::format("{}: is no plan of a study of version {}", file.string(), kVersion));
+        fmt::format("{}: is no plan of a study of version {}", file.string(), kDesignVersion));
   }
   return make_plan({text.value["experiment"], {}});
 }

@@ -2,6 +2,7 @@
 #include "study/study_json.h"
 
 #include "report/result.h"
+#include "statistics/or_null.h"
 #include "statistics/summary.h"
 
 namespace mmoe {
@@ -10,11 +11,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr LossOf kReadings[] = {LossOf::kHeldOut, LossOf::kTraining};
-
-template <typename Value>
-ordered_json or_null(const std::optional<Value>& value) {
-  return value ? ordered_json(*value) : ordered_json(nullptr);
-}
 
 ordered_json distance_json(const std::optional<Distance>& distance) {
   if (!distance) return nullptr;

@@ -21,7 +21,7 @@ constexpr const char* kHead =
 "command": "c", "claims": [
 )";
 
-std::string error_of(const std::string& claim) {
+std::string claim_error(const std::string& claim) {
   try {
     parse_claims(kHead + claim + "]}", "x.json");
   } catch (const InputError& error) {
@@ -45,26 +45,26 @@ TEST(Claims, AreReadWithWhatTheirFamilyShares) {
 }
 
 TEST(Claims, ErrorsNameTheLine) {
-  EXPECT_THAT(error_of(R"({"name": "n", "sentence": "s", "comparison": "beter"})"),
+  EXPECT_THAT(claim_error(R"({"name": "n", "sentence": "s", "comparison": "beter"})"),
               AllOf(StartsWith("x.json:3: claims[0].comparison"), HasSubstr("'better'")));
-  EXPECT_THAT(error_of(R"({"name": "n", "sentence": "s",
+  EXPECT_THAT(claim_error(R"({"name": "n", "sentence": "s",
 "comparison": "better", "cells": ["mmoe"], "than": ["omoe@1"]})"),
               AllOf(StartsWith("x.json:4: claims[0].cells[0]"), HasSubstr("MODEL@SETTING")));
   EXPECT_THAT(
-      error_of(R"({"name": "n", "sentence": "s", "comparison": "better", "cells": ["a@1"]})"),
+      claim_error(R"({"name": "n", "sentence": "s", "comparison": "better", "cells": ["a@1"]})"),
       HasSubstr("claims[0].than: found 0 cells; expected at least 1"));
-  EXPECT_THAT(error_of(R"({"name": "n", "sentence": "s", "comparison": "rises", "margin": 1})"),
+  EXPECT_THAT(claim_error(R"({"name": "n", "sentence": "s", "comparison": "rises", "margin": 1})"),
               HasSubstr("claims[0].margin: found 1; comparison 'rises' takes none"));
-  EXPECT_THAT(error_of(R"({"name": "n", "sentence": "s", "comparison": "points"})"),
+  EXPECT_THAT(claim_error(R"({"name": "n", "sentence": "s", "comparison": "points"})"),
               HasSubstr("comparison 'points' needs one above 0"));
-  EXPECT_THAT(error_of(R"({"sentence": "s", "comparison": "rises"})"),
+  EXPECT_THAT(claim_error(R"({"sentence": "s", "comparison": "rises"})"),
               HasSubstr("claims[0].name: missing or empty"));
-  EXPECT_THAT(error_of(R"({"name": "n", "sentence": "s", "comparison": "rises", "cell": []})"),
+  EXPECT_THAT(claim_error(R"({"name": "n", "sentence": "s", "comparison": "rises", "cell": []})"),
               HasSubstr("did you mean 'cells'?"));
-  EXPECT_THAT(error_of(R"({"name": "n", "sentence": "s", "comparison": "rises"},
+  EXPECT_THAT(claim_error(R"({"name": "n", "sentence": "s", "comparison": "rises"},
 {"name": "n", "sentence": "s", "comparison": "rises"})"),
               AllOf(StartsWith("x.json:4"), HasSubstr("'n' is given twice")));
-  EXPECT_THAT(error_of("3"), HasSubstr("expected an object"));
+  EXPECT_THAT(claim_error("3"), HasSubstr("expected an object"));
 }
 
 TEST(Claims, OfThePaperAreNamedOnceAndUseEveryComparison) {

@@ -8,13 +8,13 @@
 namespace mmoe {
 namespace {
 
-CensusTable table_of(const std::string& text) {
+CensusTable audited_table(const std::string& text) {
   const TestFolder folder;
   return read_census_table(folder.write("x.data", text));
 }
 
 nlohmann::ordered_json audit(const std::string& train, const std::string& test) {
-  return audit_census(table_of(train), table_of(test), {never_married_label()});
+  return audit_census(audited_table(train), audited_table(test), {never_married_label()});
 }
 
 TEST(CensusAudit, CountsDuplicatesWithinAndAcrossFiles) {
@@ -65,7 +65,7 @@ TEST(CensusAudit, TheAucOfAColumnIsThatOfTheSharesOfItsValues) {
   // Value A: 1 of 4, value B: 3 of 4. Pairs (one, zero): 16; right order 3 * 3, ties 3 + 3.
   std::string text;
   for (int row = 0; row < 8; ++row) text += census_line({{"race", row < 4 ? "A" : "B"}});
-  const CensusTable table = table_of(text);
+  const CensusTable table = audited_table(text);
   EXPECT_DOUBLE_EQ(single_column_auc(table, census_column("race"), {1, 0, 0, 0, 1, 1, 1, 0}),
                    12.0 / 16);
   EXPECT_DOUBLE_EQ(single_column_auc(table, census_column("sex"), {1, 0, 0, 0, 1, 1, 1, 0}), 0.5);

@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr SourceStamp kStamp{.size = 10, .changed = 20};
-constexpr std::size_t kAge = census_column("age");
+constexpr std::size_t kCachedColumn = census_column("age");
 
 CensusTable some_table() {
   const TestFolder folder;
@@ -73,7 +73,7 @@ TEST(CensusCache, IsWrittenUsedAndMadeAgain) {
   const TestFolder folder;
   const std::string source = folder.write("x.data", census_line({{"age", "1"}}));
   const std::string cache_dir = folder.path("cache");
-  const auto age = [&] { return load_census_table(source, cache_dir).number(0, kAge); };
+  const auto age = [&] { return load_census_table(source, cache_dir).number(0, kCachedColumn); };
 
   EXPECT_EQ(age(), 1);
   // Same size and time: the cache answers for the file, which shows that it is used.
@@ -95,8 +95,8 @@ TEST(CensusCache, IsWrittenUsedAndMadeAgain) {
 TEST(CensusCache, AFolderThatCannotBeWrittenDoesNoHarm) {
   const TestFolder folder;
   const std::string source = folder.write("x.data", census_line({{"age", "3"}}));
-  EXPECT_EQ(load_census_table(source, source + "/not/a/folder").number(0, kAge), 3);
-  EXPECT_EQ(load_census_table(source, "").number(0, kAge), 3);
+  EXPECT_EQ(load_census_table(source, source + "/not/a/folder").number(0, kCachedColumn), 3);
+  EXPECT_EQ(load_census_table(source, "").number(0, kCachedColumn), 3);
 }
 
 }  // namespace

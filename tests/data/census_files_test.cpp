@@ -13,8 +13,8 @@ namespace mmoe {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 /// Sets an environment variable (nullptr: unsets it) until the end of the scope.
 class Variable {

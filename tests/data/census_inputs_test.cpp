@@ -11,12 +11,12 @@
 namespace mmoe {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
-constexpr std::size_t kRace = census_column("race");
+constexpr std::size_t kRaceColumn = census_column("race");
 constexpr auto kUnseen = CensusExamples::kUnseen;
 
-CensusTable table_of(const std::string& text) {
+CensusTable rows_table(const std::string& text) {
   const TestFolder folder;
   return read_census_table(folder.write("x.data", text));
 }
@@ -25,7 +25,7 @@ CensusTable table_of(const std::string& text) {
 CensusTable races(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += census_line({{"race", name}});
-  return table_of(text);
+  return rows_table(text);
 }
 
 std::size_t position_of(const CensusInputs& inputs, std::size_t column) {
@@ -49,7 +49,7 @@ std::vector<int> set_inputs(const CensusTable& table, const CensusInputs& inputs
 }
 
 TEST(CensusInputs, AreAllColumnsButWeightLabelAndThoseRemoved) {
-  const CensusTable table = table_of(census_line());
+  const CensusTable table = rows_table(census_line());
   const CensusInputs all = learn_census_inputs(table, {});
   EXPECT_EQ(all.dense_count(), 7);
   EXPECT_EQ(all.sparse_count(), 33);  // one category each
@@ -62,31 +62,32 @@ TEST(CensusInputs, AreAllColumnsButWeightLabelAndThoseRemoved) {
 // A copied demo appends the columns that the test file lacks, which shifts all that follow.
 TEST(CensusInputs, ACategoryMissingInTheTestFileShiftsNothing) {
   const CensusInputs inputs = learn_census_inputs(races({"C", "A", "B"}), {});
-  EXPECT_THAT(inputs.categories[position_of(inputs, kRace)].names, ElementsAre("A", "B", "C"));
+  EXPECT_THAT(inputs.categories[position_of(inputs, kRaceColumn)].names,
+              ElementsAre("A", "B", "C"));
   const CensusTable test = races({"C", "A", "C"});
-  EXPECT_THAT(set_inputs(test, inputs, kRace), ElementsAre(2, 0, 2));
+  EXPECT_THAT(set_inputs(test, inputs, kRaceColumn), ElementsAre(2, 0, 2));
   EXPECT_THAT(set_inputs(test, inputs, census_column("sex")), ElementsAre(0, 0, 0));
 }
 
 TEST(CensusInputs, AnUnseenCategorySetsNoInputAndIsCounted) {
   const CensusInputs inputs = learn_census_inputs(races({"A", "C"}), {});
   const CensusTable test = races({"B", "C", "B", "D"});
-  EXPECT_THAT(set_inputs(test, inputs, kRace), ElementsAre(-1, 1, -1, -1));
+  EXPECT_THAT(set_inputs(test, inputs, kRaceColumn), ElementsAre(-1, 1, -1, -1));
   const CensusExamples examples = encode_census(test, inputs);
-  EXPECT_EQ(examples.unseen[position_of(inputs, kRace)], 3);
+  EXPECT_EQ(examples.unseen[position_of(inputs, kRaceColumn)], 3);
   EXPECT_EQ(examples.unseen[position_of(inputs, census_column("sex"))], 0);
 }
 
 TEST(CensusInputs, CategoriesOfOneColumnFollowAnother) {
   const CensusInputs inputs = learn_census_inputs(races({"A", "B", "C"}), {});
-  const std::size_t race = position_of(inputs, kRace);
+  const std::size_t race = position_of(inputs, kRaceColumn);
   EXPECT_EQ(inputs.categories[race + 1].first, inputs.categories[race].first + 3);
 }
 
 TEST(CensusInputs, NumbersAreScaledByTheTrainingFileAlone) {
   // Ages 1 and 5: mean 3, sd 2. All other numbers are constant: sd 0 counts as 1.
-  const CensusTable train = table_of(census_line({{"age", "1"}}) + census_line({{"age", "5"}}));
-  const CensusTable test = table_of(census_line({{"age", "9"}, {"wage per hour", "4"}}));
+  const CensusTable train = rows_table(census_line({{"age", "1"}}) + census_line({{"age", "5"}}));
+  const CensusTable test = rows_table(census_line({{"age", "9"}, {"wage per hour", "4"}}));
   const CensusInputs inputs = learn_census_inputs(train, {});
   EXPECT_DOUBLE_EQ(inputs.numbers[0].mean, 3);
   EXPECT_DOUBLE_EQ(inputs.numbers[0].sd, 2);
@@ -97,8 +98,8 @@ TEST(CensusInputs, NumbersAreScaledByTheTrainingFileAlone) {
 }
 
 TEST(CensusInputs, Log1pIsForMoneyOnly) {
-  const CensusTable train = table_of(census_line({{"age", "3"}, {"wage per hour", "0"}}) +
-                                     census_line({{"age", "3"}, {"wage per hour", "7"}}));
+  const CensusTable train = rows_table(census_line({{"age", "3"}, {"wage per hour", "0"}}) +
+                                       census_line({{"age", "3"}, {"wage per hour", "7"}}));
   const CensusInputs inputs = learn_census_inputs(train, {.log1p_money = true});
   EXPECT_DOUBLE_EQ(inputs.numbers[0].mean, 3);                // age
   EXPECT_DOUBLE_EQ(inputs.numbers[1].mean, std::log(8) / 2);  // wage per hour
@@ -111,18 +112,18 @@ TEST(CensusInputs, ByPositionAMissingCategoryShiftsAllThatFollow) {
   const CensusInputs inputs =
       learn_census_inputs(races({"C", "A", "B"}), {.alignment = CategoryAlignment::kByPosition});
   const CensusTable test = races({"C", "A", "C"});
-  EXPECT_THAT(set_inputs(test, inputs, kRace), ElementsAre(1, 0, 1));
+  EXPECT_THAT(set_inputs(test, inputs, kRaceColumn), ElementsAre(1, 0, 1));
   EXPECT_THAT(set_inputs(test, inputs, census_column("hispanic origin")), ElementsAre(-1, -1, -1));
-  EXPECT_THAT(set_inputs(races({"A", "B", "C"}), inputs, kRace), ElementsAre(0, 1, 2));
+  EXPECT_THAT(set_inputs(races({"A", "B", "C"}), inputs, kRaceColumn), ElementsAre(0, 1, 2));
   // The fourth race takes the place of hispanic origin, and the last column falls off the end.
   const CensusTable more = races({"A", "B", "C", "D"});
-  EXPECT_THAT(set_inputs(more, inputs, kRace), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(set_inputs(more, inputs, kRaceColumn), ElementsAre(0, 1, 2, 3));
   EXPECT_THAT(set_inputs(more, inputs, census_column("year")), ElementsAre(-1, -1, -1, -1));
 }
 
 TEST(CensusInputs, AreScaledToTheRangeOrNotAtAll) {
-  const CensusTable train = table_of(census_line({{"age", "1"}}) + census_line({{"age", "5"}}));
-  const CensusTable test = table_of(census_line({{"age", "3"}, {"wage per hour", "4"}}));
+  const CensusTable train = rows_table(census_line({{"age", "1"}}) + census_line({{"age", "5"}}));
+  const CensusTable test = rows_table(census_line({{"age", "3"}, {"wage per hour", "4"}}));
   const CensusInputs range = learn_census_inputs(train, {.scaling = NumberScaling::kMinMax});
   EXPECT_EQ(encode_census(test, range).dense[0], 0.5F);
   EXPECT_EQ(encode_census(test, range).dense[1], 3);  // constant in training: 4 less 1
@@ -132,19 +133,20 @@ TEST(CensusInputs, AreScaledToTheRangeOrNotAtAll) {
 }
 
 TEST(CensusInputs, TakeNumbersFromCategoriesWhereAskedTo) {
-  const CensusTable train = table_of(census_line({{"year", "94"}}) + census_line({{"year", "95"}}));
+  const CensusTable train =
+      rows_table(census_line({{"year", "94"}}) + census_line({{"year", "95"}}));
   const CensusInputOptions options{.as_numbers = {census_column("year")},
                                    .scaling = NumberScaling::kNone};
   const CensusExamples examples = encode_census(train, learn_census_inputs(train, options));
   EXPECT_EQ(examples.dense[7], 94);
   EXPECT_EQ(examples.dense[15], 95);
-  EXPECT_EQ(input_error([&] { learn_census_inputs(train, {.as_numbers = {kRace}}); }),
+  EXPECT_EQ(input_error([&] { learn_census_inputs(train, {.as_numbers = {kRaceColumn}}); }),
             "x.data: found 'A' in column 'race'; expected a number");
 }
 
 TEST(CensusInputs, RejectsMoreInputsThanAnIndexHolds) {
-  CensusTable train = table_of(census_line());
-  train.names[slot_of(kRace)].resize(40'000);
+  CensusTable train = rows_table(census_line());
+  train.names[slot_of(kRaceColumn)].resize(40'000);
   train.names[slot_of(census_column("sex"))].resize(40'000);
   EXPECT_EQ(input_error([&] { learn_census_inputs(train, {}); }),
             "x.data: found 80009 categories up to column 'sex'; expected at most 65535");

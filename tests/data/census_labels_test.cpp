@@ -9,9 +9,9 @@
 namespace mmoe {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
-CensusTable table_of(std::string_view column, const std::vector<std::string>& values) {
+CensusTable column_table(std::string_view column, const std::vector<std::string>& values) {
   const TestFolder folder;
   std::string text;
   for (const std::string& value : values) text += census_line({{column, value}});
@@ -19,18 +19,18 @@ CensusTable table_of(std::string_view column, const std::vector<std::string>& va
 }
 
 TEST(CensusLabels, IncomeIsOver50K) {
-  const CensusTable table = table_of("income", {"50000+", "- 50000", "50000+"});
+  const CensusTable table = column_table("income", {"50000+", "- 50000", "50000+"});
   EXPECT_THAT(label_rows(table, income_label()), ElementsAre(1, 0, 1));
   EXPECT_DOUBLE_EQ(label_rate(label_rows(table, income_label())), 2 / 3.0);
 }
 
 TEST(CensusLabels, NeverMarriedIsOneCategoryOfMaritalStatus) {
-  const CensusTable table = table_of("marital stat", {"Divorced", "Never married", "Widowed"});
+  const CensusTable table = column_table("marital stat", {"Divorced", "Never married", "Widowed"});
   EXPECT_THAT(label_rows(table, never_married_label()), ElementsAre(0, 1, 0));
 }
 
 TEST(CensusLabels, CollegeBeginsAtAssociateOrBachelor) {
-  const CensusTable table = table_of(
+  const CensusTable table = column_table(
       "education", {"Children", "High school graduate", "Some college but no degree",
                     "Associates degree-occup /vocational", "Associates degree-academic program",
                     "Bachelors degree(BA AB BS)", "Masters degree(MA MS MEng MEd MSW MBA)",
@@ -44,7 +44,7 @@ TEST(CensusLabels, CollegeBeginsAtAssociateOrBachelor) {
 TEST(CensusLabels, ALabelThatNeverMatchesIsAnError) {
   const CensusLabel label = never_married_label();
   const auto check = [&](const std::vector<std::string>& values) {
-    const CensusTable table = table_of("marital stat", values);
+    const CensusTable table = column_table("marital stat", values);
     return input_error([&] { check_both_classes(table, label, label_rows(table, label)); });
   };
   EXPECT_EQ(check({"Widowed", "Never-married"}),

@@ -9,7 +9,7 @@
 namespace mmoe {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 const std::string kFile = "x.data";
 

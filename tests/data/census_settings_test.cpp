@@ -112,7 +112,7 @@ TEST_F(CensusSettingsTest, RechubHasAllColumnsButWeightAndLabels) {
   for (const char* name : {"income", "marital stat", "instance weight"}) {
     EXPECT_EQ(columns.count(name), 0u) << name;
   }
-  EXPECT_EQ(description["groups"][0]["no_inputs"], nlohmann::json({"marital stat"}));
+  EXPECT_EQ(description["groups"][0]["no_inputs"], nlohmann::ordered_json({"marital stat"}));
   EXPECT_EQ(description["groups"][0]["embedding_width"], 4);
 }
 

@@ -10,8 +10,8 @@
 namespace mmoe {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 constexpr std::size_t kRace = census_column("race");
 constexpr std::size_t kAge = census_column("age");

@@ -13,8 +13,8 @@
 namespace mmoe {
 namespace {
 
-constexpr double kPi = std::numbers::pi;
-const LabelFunction kFigure2{0.44, {6.64, 16.21}, {kPi, 0}, 0.1};
+using std::numbers::pi;
+const LabelFunction kFigure2{0.44, {6.64, 16.21}, {pi, 0}, 0.1};
 
 TEST(LabelFunction, MeanIsThatOfTheNormal) {
   const LabelFunction f{0.7, {1.3, -2}, {0.4, 1.1}, 0};
@@ -25,7 +25,7 @@ TEST(LabelFunction, MeanIsThatOfTheNormal) {
     const double z = f.c * t;
     const double y =
         z + std::sin(f.alpha[0] * z + f.beta[0]) + std::sin(f.alpha[1] * z + f.beta[1]);
-    sum += y * std::exp(-t * t / 2) / std::sqrt(2 * kPi) * kStep;
+    sum += y * std::exp(-t * t / 2) / std::sqrt(2 * pi) * kStep;
   }
   EXPECT_NEAR(label_mean(f), sum, 1e-12);
 }
@@ -71,10 +71,10 @@ double integrated_covariance(const LabelFunction& f, double p) {
   double product = 0;
   double mean = 0;
   for (double g = -8; g <= 8; g += kStep) {
-    const double density = std::exp(-g * g / 2) / std::sqrt(2 * kPi) * kStep;
+    const double density = std::exp(-g * g / 2) / std::sqrt(2 * pi) * kStep;
     mean += density * signal(f.c * g);
     for (double h = -8; h <= 8; h += kStep) {
-      product += density * std::exp(-h * h / 2) / std::sqrt(2 * kPi) * kStep * signal(f.c * g) *
+      product += density * std::exp(-h * h / 2) / std::sqrt(2 * pi) * kStep * signal(f.c * g) *
                  signal(f.c * (p * g + std::sqrt(1 - p * p) * h));
     }
   }
@@ -100,9 +100,9 @@ TEST(SignalCovariance, StandsExtremes) {
 }
 
 TEST(LabelVariance, RefusesLabelsThatDoNotVary) {
-  const LabelFunction f{1e-6, {1}, {kPi}, 0};  // z - sin z = z^3 / 6
+  const LabelFunction f{1e-6, {1}, {pi}, 0};  // z - sin z = z^3 / 6
   EXPECT_THROW(label_variance(f), InputError);
-  EXPECT_NO_THROW(label_variance({1e-6, {1}, {kPi}, 0.1}));
+  EXPECT_NO_THROW(label_variance({1e-6, {1}, {pi}, 0.1}));
 }
 
 TEST(CosineForPearson, InvertsTheClosedForm) {
@@ -127,7 +127,7 @@ TEST(CosineForPearson, ReachesTheEndsAndNoFurther) {
 // y = z + sin(2 z + pi/2) = z + cos(2 z), c = 1: cov = p + e^-4 (cosh(4 p) - 1). For p < 0 it
 // falls, turns where 1 = -4 e^-4 sinh(4 p), and rises; a target below 0 has two roots.
 TEST(CosineForPearson, TakesTheRootNearestToZeroWhereTheCurveTurns) {
-  const LabelFunction f{1, {2}, {kPi / 2}, 0};
+  const LabelFunction f{1, {2}, {pi / 2}, 0};
   const double turn = -std::asinh(std::exp(4.0) / 4) / 4;
   const PearsonRange range = reachable_pearson(f);
   EXPECT_NEAR(range.low_cosine, turn, 1e-5);
@@ -142,7 +142,7 @@ TEST(CosineForPearson, TakesTheRootNearestToZeroWhereTheCurveTurns) {
 // z - sin z + cos(50 z) at small c: the slopes cancel and an even label is left, whose correlation
 // is the same at p and -p.
 TEST(ReachablePearson, IsOneSidedForEvenLabels) {
-  const LabelFunction f{1e-3, {1, 50}, {kPi, kPi / 2}, 0};
+  const LabelFunction f{1e-3, {1, 50}, {pi, pi / 2}, 0};
   const PearsonRange range = reachable_pearson(f);
   EXPECT_NEAR(range.low, 0, 1e-6);
   EXPECT_FALSE(cosine_for_pearson(f, -0.1));

@@ -10,7 +10,7 @@
 namespace mmoe {
 namespace {
 
-constexpr double kPi = std::numbers::pi;
+using std::numbers::pi;
 using ::testing::DoubleNear;
 using ::testing::ElementsAre;
 
@@ -26,10 +26,10 @@ TEST(LabelSymmetry, KeepsEveryCorrelationAndTheSquare) {
 TEST(LabelSymmetry, GivesOneFormToTheSameLabels) {
   const LabelFunction f{0.7, {1.3, 2.2}, {0.4, -1.1}, 0.1};
   const LabelFunction same[] = {
-      {0.7, {2.2, 1.3}, {-1.1, 0.4}, 0.1},            // another order
-      {0.7, {1.3, 2.2}, {0.4 + 2 * kPi, -1.1}, 0.1},  // a turn
-      {0.7, {-1.3, 2.2}, {kPi - 0.4, -1.1}, 0.1},     // the same sine
-      {0.7, {1.3, 2.2}, {-0.4, 1.1}, 0.1},            // -y(-z)
+      {0.7, {2.2, 1.3}, {-1.1, 0.4}, 0.1},           // another order
+      {0.7, {1.3, 2.2}, {0.4 + 2 * pi, -1.1}, 0.1},  // a turn
+      {0.7, {-1.3, 2.2}, {pi - 0.4, -1.1}, 0.1},     // the same sine
+      {0.7, {1.3, 2.2}, {-0.4, 1.1}, 0.1},           // -y(-z)
   };
   for (const LabelFunction& g : same) {
     const LabelFunction h = canonical(g);
@@ -39,8 +39,8 @@ TEST(LabelSymmetry, GivesOneFormToTheSameLabels) {
 }
 
 TEST(LabelSymmetry, LeavesBetaOfZeroAndPiAlone) {
-  const LabelFunction f = canonical({0.44, {6.64, 16.21}, {-kPi, 0}, 0.1});
-  EXPECT_THAT(f.beta, ElementsAre(DoubleNear(kPi, 1e-12), DoubleNear(0, 1e-12)));
+  const LabelFunction f = canonical({0.44, {6.64, 16.21}, {-pi, 0}, 0.1});
+  EXPECT_THAT(f.beta, ElementsAre(DoubleNear(pi, 1e-12), DoubleNear(0, 1e-12)));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@
 namespace mmoe::testing {
 namespace {
 
-int checked(int result, const char* call) {
+int not_negative(int result, const char* call) {
   if (result < 0) throw std::system_error(errno, std::generic_category(), call);
   return result;
 }
@@ -59,16 +59,16 @@ Request parse(const std::string& head) {
 
 LoopbackServer::LoopbackServer(Handler handler)
     : handler_(std::move(handler)),
-      listener_(checked(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket")) {
+      listener_(not_negative(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket")) {
   setenv("no_proxy", "127.0.0.1", 1);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
   auto* generic = reinterpret_cast<sockaddr*>(&address);
-  checked(bind(listener_, generic, size), "bind");  // port 0: a free one
-  checked(listen(listener_, 8), "listen");
-  checked(getsockname(listener_, generic, &size), "getsockname");
+  not_negative(bind(listener_, generic, size), "bind");  // port 0: a free one
+  not_negative(listen(listener_, 8), "listen");
+  not_negative(getsockname(listener_, generic, &size), "getsockname");
   port_ = ntohs(address.sin_port);
   thread_ = std::thread([this] { serve(); });
 }

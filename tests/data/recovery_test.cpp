@@ -11,8 +11,8 @@
 namespace mmoe {
 namespace {
 
-constexpr double kPi = std::numbers::pi;
-const LabelFunction kKnown{0.44, {6.64, 16.21}, {kPi, 0}, 0.1};
+using std::numbers::pi;
+const LabelFunction kKnown{0.44, {6.64, 16.21}, {pi, 0}, 0.1};
 
 TEST(Recovery, TheDefaultSettingFits) {
   const Fit fit = hold_against({}, kKnown);

@@ -9,8 +9,8 @@
 namespace mmoe {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 std::vector<std::string> read_all(TextReader& reader) {
   std::vector<std::string> lines;
@@ -18,7 +18,7 @@ std::vector<std::string> read_all(TextReader& reader) {
   return lines;
 }
 
-std::string read_error(const std::string& path) {
+std::string text_error(const std::string& path) {
   return input_error([&] {
     TextReader reader(path);
     read_all(reader);
@@ -64,7 +64,7 @@ TEST(TextReader, AnEmptyFileHasNoLines) {
 }
 
 TEST(TextReader, NamesAMissingFile) {
-  EXPECT_EQ(read_error("/nowhere/x"), "/nowhere/x: No such file or directory");
+  EXPECT_EQ(text_error("/nowhere/x"), "/nowhere/x: No such file or directory");
 }
 
 TEST(TextReader, RejectsAGzipFileThatIsCutOff) {
@@ -74,7 +74,7 @@ TEST(TextReader, RejectsAGzipFileThatIsCutOff) {
   // Within the data, and within the checksum at the end.
   for (const std::size_t size : {bytes.size() / 2, bytes.size() - 3}) {
     const std::string path = folder.write("cut.gz", bytes.substr(0, size));
-    EXPECT_THAT(read_error(path), HasSubstr(path + ": the gzip data is cut off after ")) << size;
+    EXPECT_THAT(text_error(path), HasSubstr(path + ": the gzip data is cut off after ")) << size;
   }
 }
 
@@ -84,19 +84,19 @@ TEST(TextReader, RejectsACorruptGzipFile) {
   std::string bytes = folder.read("whole.gz");
   bytes[bytes.size() - 6] ^= 1;  // in the CRC of the plain bytes
   const std::string path = folder.write("bad.gz", bytes);
-  EXPECT_THAT(read_error(path), HasSubstr(path + ": the gzip data is corrupt after "));
+  EXPECT_THAT(text_error(path), HasSubstr(path + ": the gzip data is corrupt after "));
 }
 
 TEST(TextReader, RejectsALastLineWithoutLineFeed) {
   const TestFolder folder;
   const std::string path = folder.write("cut", "one\ntw");
-  EXPECT_THAT(read_error(path), HasSubstr(path + ":2: found the end of the file inside a line"));
+  EXPECT_THAT(text_error(path), HasSubstr(path + ":2: found the end of the file inside a line"));
 }
 
 TEST(TextReader, RejectsALineThatIsTooLong) {
   const TestFolder folder;
   const std::string path = folder.write("long", "a\n" + std::string(3'000'000, 'x'));
-  EXPECT_THAT(read_error(path), HasSubstr(path + ":2: the line is longer than 65536 bytes"));
+  EXPECT_THAT(text_error(path), HasSubstr(path + ":2: the line is longer than 65536 bytes"));
 }
 
 }  // namespace

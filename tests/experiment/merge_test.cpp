@@ -34,7 +34,7 @@ std::string result_text(const Experiment& experiment, const DataDescription& dat
   for (ordered_json& cell : result["cells"]) cell.erase("seconds");
   records = without_seconds(records);
   std::string text;
-  write_result(result, records, [&](std::string_view piece) { text += piece; });
+  mmoe::write_result(result, records, [&](std::string_view piece) { text += piece; });
   return text;
 }
 

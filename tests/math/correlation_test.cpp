@@ -39,5 +39,11 @@ TEST(Pearson, IsEmptyWhereUndefined) {
   EXPECT_FALSE(pearson(Sample{1, 1, 1}, Sample{1, 2, 3}));
 }
 
+TEST(RoundedCorrelation, HasFourDecimalsAndNoMinusZero) {
+  EXPECT_DOUBLE_EQ(rounded_correlation(0.24004), 0.24);
+  EXPECT_DOUBLE_EQ(rounded_correlation(-0.17825), -0.1783);
+  EXPECT_FALSE(std::signbit(rounded_correlation(-0.00001)));
+}
+
 }  // namespace
 }  // namespace mmoe

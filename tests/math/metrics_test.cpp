@@ -12,57 +12,57 @@
 namespace mmoe {
 namespace {
 
-using Values = std::vector<float>;
+using Scores = std::vector<float>;
 using nlohmann::json;
 
 TEST(AreaUnderRoc, HasHandWorkedValues) {
   // Pairs (positive, negative): 0.8 > 0.1, 0.8 > 0.4, 0.35 > 0.1, 0.35 < 0.4: 3 of 4.
-  EXPECT_EQ(area_under_roc(Values{0.1F, 0.4F, 0.35F, 0.8F}, Values{0, 0, 1, 1}), 0.75);
-  EXPECT_EQ(area_under_roc(Values{1, 2, 3}, Values{0, 0, 1}), 1.0);
-  EXPECT_EQ(area_under_roc(Values{3, 2, 1}, Values{0, 0, 1}), 0.0);
+  EXPECT_EQ(area_under_roc(Scores{0.1F, 0.4F, 0.35F, 0.8F}, Scores{0, 0, 1, 1}), 0.75);
+  EXPECT_EQ(area_under_roc(Scores{1, 2, 3}, Scores{0, 0, 1}), 1.0);
+  EXPECT_EQ(area_under_roc(Scores{3, 2, 1}, Scores{0, 0, 1}), 0.0);
 }
 
 TEST(AreaUnderRoc, CountsATieAsOneHalf) {
-  EXPECT_EQ(area_under_roc(Values{2, 2, 2, 2}, Values{0, 1, 0, 1}), 0.5);
+  EXPECT_EQ(area_under_roc(Scores{2, 2, 2, 2}, Scores{0, 1, 0, 1}), 0.5);
   // (1 vs 1: half) + (1 vs 0: one) + (0 vs 1: none) + (0 vs 0: half) of 4.
-  EXPECT_EQ(area_under_roc(Values{1, 0, 1, 0}, Values{1, 1, 0, 0}), 0.5);
-  EXPECT_EQ(area_under_roc(Values{0.0F, -0.0F}, Values{1, 0}), 0.5);
+  EXPECT_EQ(area_under_roc(Scores{1, 0, 1, 0}, Scores{1, 1, 0, 0}), 0.5);
+  EXPECT_EQ(area_under_roc(Scores{0.0F, -0.0F}, Scores{1, 0}), 0.5);
 }
 
 TEST(AreaUnderRoc, OrdersNegativeScores) {
-  EXPECT_EQ(area_under_roc(Values{-3, -1, -2, 5}, Values{0, 1, 0, 1}), 1.0);
-  EXPECT_EQ(area_under_roc(Values{-1e30F, 1e30F}, Values{1, 0}), 0.0);
+  EXPECT_EQ(area_under_roc(Scores{-3, -1, -2, 5}, Scores{0, 1, 0, 1}), 1.0);
+  EXPECT_EQ(area_under_roc(Scores{-1e30F, 1e30F}, Scores{1, 0}), 0.0);
 }
 
 TEST(AreaUnderRoc, IsUndefinedWithoutBothClasses) {
-  EXPECT_FALSE(area_under_roc(Values{1, 2}, Values{1, 1}));
-  EXPECT_FALSE(area_under_roc(Values{1, 2}, Values{0, 0}));
-  EXPECT_FALSE(area_under_roc(Values{}, Values{}));
+  EXPECT_FALSE(area_under_roc(Scores{1, 2}, Scores{1, 1}));
+  EXPECT_FALSE(area_under_roc(Scores{1, 2}, Scores{0, 0}));
+  EXPECT_FALSE(area_under_roc(Scores{}, Scores{}));
 }
 
 TEST(RSquared, HasItsSpecialValues) {
-  EXPECT_EQ(r_squared(Values{1, 2, 3}, Values{1, 2, 3}), 1.0);
-  EXPECT_EQ(r_squared(Values{2, 2, 2}, Values{1, 2, 3}), 0.0);
-  EXPECT_EQ(r_squared(Values{3, 2, 1}, Values{1, 2, 3}), -3.0);
-  EXPECT_FALSE(r_squared(Values{1, 2}, Values{5, 5}));
-  EXPECT_FALSE(r_squared(Values{}, Values{}));
+  EXPECT_EQ(r_squared(Scores{1, 2, 3}, Scores{1, 2, 3}), 1.0);
+  EXPECT_EQ(r_squared(Scores{2, 2, 2}, Scores{1, 2, 3}), 0.0);
+  EXPECT_EQ(r_squared(Scores{3, 2, 1}, Scores{1, 2, 3}), -3.0);
+  EXPECT_FALSE(r_squared(Scores{1, 2}, Scores{5, 5}));
+  EXPECT_FALSE(r_squared(Scores{}, Scores{}));
 }
 
 TEST(MeanSquaredError, IsAMean) {
-  EXPECT_EQ(mean_squared_error(Values{1, 5}, Values{2, 2}), 5.0);
-  EXPECT_FALSE(mean_squared_error(Values{}, Values{}));
+  EXPECT_EQ(mean_squared_error(Scores{1, 5}, Scores{2, 2}), 5.0);
+  EXPECT_FALSE(mean_squared_error(Scores{}, Scores{}));
 }
 
 TEST(Accuracy, CountsALogitOfZeroAsClassZero) {
-  EXPECT_EQ(accuracy(Values{-1, 0, 1, 2}, Values{0, 0, 1, 0}), 0.75);
-  EXPECT_EQ(accuracy(Values{0}, Values{1}), 0.0);
-  EXPECT_FALSE(accuracy(Values{}, Values{}));
+  EXPECT_EQ(accuracy(Scores{-1, 0, 1, 2}, Scores{0, 0, 1, 0}), 0.75);
+  EXPECT_EQ(accuracy(Scores{0}, Scores{1}), 0.0);
+  EXPECT_FALSE(accuracy(Scores{}, Scores{}));
 }
 
 TEST(LogLoss, IsStableFarOut) {
-  EXPECT_DOUBLE_EQ(log_loss(Values{100, -100}, Values{0, 1}).value(), 100);
-  EXPECT_LT(log_loss(Values{100, -100}, Values{1, 0}).value(), 1e-40);
-  EXPECT_FALSE(log_loss(Values{}, Values{}));
+  EXPECT_DOUBLE_EQ(log_loss(Scores{100, -100}, Scores{0, 1}).value(), 100);
+  EXPECT_LT(log_loss(Scores{100, -100}, Scores{1, 0}).value(), 1e-40);
+  EXPECT_FALSE(log_loss(Scores{}, Scores{}));
 }
 
 json fixture() {
@@ -74,8 +74,8 @@ TEST(Metrics, AgreeWithScikitLearnOnBinaryTasks) {
   const json cases = fixture().at("binary");
   EXPECT_GE(cases.size(), 10U);
   for (const auto& [name, c] : cases.items()) {
-    Values scores = c["scores"].get<Values>();
-    const Values labels = c["labels"].get<Values>();
+    Scores scores = c["scores"].get<Scores>();
+    const Scores labels = c["labels"].get<Scores>();
     EXPECT_NEAR(area_under_roc(scores, labels).value(), c["auc"], 1e-12) << name;
     EXPECT_NEAR(log_loss(scores, labels).value(), c["log_loss"], 1e-9) << name;
     EXPECT_NEAR(accuracy(scores, labels).value(), c["accuracy"], 1e-12) << name;
@@ -86,8 +86,8 @@ TEST(Metrics, AgreeWithScikitLearnOnBinaryTasks) {
 
 TEST(Metrics, AgreeWithScikitLearnOnRegressionTasks) {
   for (const auto& [name, c] : fixture().at("regression").items()) {
-    const Values predictions = c["predictions"].get<Values>();
-    const Values labels = c["labels"].get<Values>();
+    const Scores predictions = c["predictions"].get<Scores>();
+    const Scores labels = c["labels"].get<Scores>();
     EXPECT_NEAR(r_squared(predictions, labels).value(), c["r2"], 1e-9) << name;
     EXPECT_NEAR(mean_squared_error(predictions, labels).value(), c["mean_squared_error"], 1e-9)
         << name;

@@ -9,10 +9,10 @@
 namespace mmoe {
 namespace {
 
-const Stream kStream{.seed = 7, .purpose = Purpose::kCheck};
+const Stream kShuffles{.seed = 7, .purpose = Purpose::kCheck};
 
 void expect_bijection(std::uint64_t n) {
-  const Permutation order(kStream, 0, n);
+  const Permutation order(kShuffles, 0, n);
   std::vector<int> hits(n, 0);
   for (std::uint64_t i = 0; i < n; ++i) {
     const std::uint64_t image = order(i);
@@ -30,13 +30,13 @@ TEST(Permutation, HitsEveryImageOnce) {
 
 TEST(Permutation, StaysInRangeAtTheLargestSize) {
   const std::uint64_t n = std::uint64_t{1} << 62;
-  EXPECT_LT(Permutation(kStream, 0, n)(n - 1), n);
+  EXPECT_LT(Permutation(kShuffles, 0, n)(n - 1), n);
 }
 
 TEST(Permutation, DependsOnStreamAndBlockOnly) {
-  const Permutation order(kStream, 3, 1000);
-  const Permutation same(kStream, 3, 1000);
-  const Permutation other_block(kStream, 4, 1000);
+  const Permutation order(kShuffles, 3, 1000);
+  const Permutation same(kShuffles, 3, 1000);
+  const Permutation other_block(kShuffles, 4, 1000);
   const Permutation other_run({.seed = 7, .purpose = Purpose::kCheck, .run = 1}, 3, 1000);
   int equal_block = 0;
   int equal_run = 0;
@@ -64,9 +64,9 @@ TEST(Permutation, PicksEveryOrderEquallyOften) {
   std::vector<int> orders(5 * 5 * 5 * 5, 0);
   std::vector<int> pairs(12 * 12, 0);
   for (int block = 0; block < trials; ++block) {
-    const Permutation five(kStream, block, 5);
+    const Permutation five(kShuffles, block, 5);
     ++orders[((five(0) * 5 + five(1)) * 5 + five(2)) * 5 + five(3)];
-    const Permutation twelve(kStream, block, 12);
+    const Permutation twelve(kShuffles, block, 12);
     ++pairs[twelve(4) * 12 + twelve(5)];
   }
   std::erase(orders, 0);
@@ -81,7 +81,7 @@ TEST(Permutation, PicksEveryOrderEquallyOften) {
 // the mean over n pairs is about n / (3 sqrt(2 n)) = 0.24 n / sqrt(n).
 TEST(Permutation, MixesNeighboursOfALargeRange) {
   const std::uint64_t n = 199'523;
-  const Permutation order(kStream, 1, n);
+  const Permutation order(kShuffles, 1, n);
   double sum = 0;
   for (std::uint64_t i = 1; i < n; ++i) {
     sum += std::abs(static_cast<double>(order(i)) - static_cast<double>(order(i - 1)));

@@ -201,7 +201,7 @@ TEST(MatchWidth, ComesNearestForEveryModel) {
   }
 }
 
-class EveryModel : public testing::TestWithParam<std::string> {
+class EveryModel : public ::testing::TestWithParam<std::string> {
  protected:
   const ModelEntry& entry() const { return find_model(GetParam(), "test"); }
 };
@@ -325,7 +325,7 @@ TEST_P(EveryModel, FitsASmallProblemToNearTheNoise) {
   EXPECT_LT(loss, 0.05F);  // the labels' variances add to about 1.3
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, EveryModel, testing::ValuesIn(model_names()),
+INSTANTIATE_TEST_SUITE_P(Registry, EveryModel, ::testing::ValuesIn(model_names()),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), '-', '_');

@@ -69,7 +69,7 @@ void expect_right_gradient(const ModelEntry& entry, const json& options, const P
   }
 }
 
-class Gradient : public testing::TestWithParam<std::string> {};
+class Gradient : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Gradient, AgreesWithDifferencesOnEveryProblem) {
   const ModelEntry& entry = find_model(GetParam(), "test");
@@ -122,7 +122,7 @@ TEST_P(Gradient, IsAddedToWhatIsThere) {
   EXPECT_LT((on_top - once - Vector<double>::Constant(theta.size(), 2)).norm(), 1e-12);
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, Gradient, testing::ValuesIn(model_names()),
+INSTANTIATE_TEST_SUITE_P(Registry, Gradient, ::testing::ValuesIn(model_names()),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), '-', '_');

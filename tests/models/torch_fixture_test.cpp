@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kTolerance = 1e-10;
+constexpr double kTorchTolerance = 1e-10;
 
 Matrix<double> matrix(const json& rows) {
   Matrix<double> m(rows.size(), rows.at(0).size());
@@ -75,7 +75,7 @@ void expect_equal(const json& fixture) {
   Workspace<double> ws(model->plan(), batch.size());
   model->forward(view(theta), batch, ws);
   EXPECT_LT((ws[model->output().value] - matrix(fixture["outputs"])).cwiseAbs().maxCoeff(),
-            kTolerance);
+            kTorchTolerance);
 
   std::vector<double> losses;
   double loss = multi_task_loss<double>(problem.tasks, ws[model->output().value], batch.labels,
@@ -83,13 +83,14 @@ void expect_equal(const json& fixture) {
   Vector<double> gradient = Vector<double>::Zero(theta.size());
   model->backward(view(theta), batch, ws, mutable_view(gradient));
   loss += model->penalty(view(theta), mutable_view(gradient));
-  EXPECT_NEAR(loss, fixture["loss"].get<double>(), kTolerance);
+  EXPECT_NEAR(loss, fixture["loss"].get<double>(), kTorchTolerance);
   for (std::size_t k = 0; k < losses.size(); ++k) {
-    EXPECT_NEAR(losses[k], fixture["task_losses"][k].get<double>(), kTolerance);
+    EXPECT_NEAR(losses[k], fixture["task_losses"][k].get<double>(), kTorchTolerance);
   }
   for (const Block& block : layout.blocks()) {
     const Matrix<double> expected = block_of(fixture["gradients"], block.name);
-    EXPECT_LT((weights<double>(view(gradient), block) - expected).cwiseAbs().maxCoeff(), kTolerance)
+    EXPECT_LT((weights<double>(view(gradient), block) - expected).cwiseAbs().maxCoeff(),
+              kTorchTolerance)
         << block.name;
   }
 }

@@ -6,7 +6,7 @@
 namespace mmoe {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Batch, ListsTheExamplesOfEachFeatureInOrder) {
   Batch<float> batch;

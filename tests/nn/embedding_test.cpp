@@ -16,13 +16,13 @@ using Rows = Matrix<double>;
 const std::vector<Task> kTasks = {{"y1", TaskKind::kRegression}, {"y2", TaskKind::kBinary}};
 
 /// One dense input and two fields of 3 and 2 categories, in vectors of 2.
-const Problem kProblem{1, 5, kTasks, {2, {3, 2}}};
+const Problem kEmbedded{1, 5, kTasks, {2, {3, 2}}};
 
-/// Two layers of one unit each on kProblem, with weights and tables that are small whole numbers.
-class EmbeddingTest : public testing::Test {
+/// Two layers of one unit each on kEmbedded, with weights and tables that are small whole numbers.
+class EmbeddingTest : public ::testing::Test {
  protected:
   explicit EmbeddingTest(Tables tables = Tables::kShared)
-      : layer_(layout_, plan_, kProblem, {{.weights = "w{}", .biases = "", .count = 2}}, tables),
+      : layer_(layout_, plan_, kEmbedded, {{.weights = "w{}", .biases = "", .count = 2}}, tables),
         theta_(Vector<double>::Zero(layout_.size())),
         gradient_(theta_) {
     set("w0", Rows{{10, 1, 2, 3, 4}});

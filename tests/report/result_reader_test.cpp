@@ -22,7 +22,7 @@ using testing::TempDir;
 using testing::write_file;
 using testing::write_result;
 
-std::string error_of(const std::vector<std::string>& paths) {
+std::string reading_error(const std::vector<std::string>& paths) {
   try {
     read_results(paths);
   } catch (const InputError& error) {
@@ -89,31 +89,31 @@ TEST(ResultReader, FindsResultsInFoldersAndPassesOverOtherFilesOfOurs) {
 TEST(ResultReader, NamesTheBadFile) {
   const TempDir dir;
   const std::string path = dir / "x.json";
-  EXPECT_THAT(error_of({path}), AllOf(StartsWith(path), HasSubstr("cannot be read")));
+  EXPECT_THAT(reading_error({path}), AllOf(StartsWith(path), HasSubstr("cannot be read")));
   write_file(path, "{\n  \"schema\": ,\n}");
-  EXPECT_THAT(error_of({path}), StartsWith(path + ":2:"));
+  EXPECT_THAT(reading_error({path}), StartsWith(path + ":2:"));
   write_file(path, "[1, 2]");
-  EXPECT_THAT(error_of({path}), HasSubstr("not a result file: schema is missing"));
+  EXPECT_THAT(reading_error({path}), HasSubstr("not a result file: schema is missing"));
   write_file(path, R"({"schema": "their/result"})");
-  EXPECT_THAT(error_of({path}), HasSubstr("schema is \"their/result\""));
-  EXPECT_THAT(error_of({dir.path()}), HasSubstr("schema is \"their/result\""));
+  EXPECT_THAT(reading_error({path}), HasSubstr("schema is \"their/result\""));
+  EXPECT_THAT(reading_error({dir.path()}), HasSubstr("schema is \"their/result\""));
   write_file(path, R"({"schema": "mmoe-bench/result", "schema_version": 2})");
-  EXPECT_THAT(error_of({path}),
+  EXPECT_THAT(reading_error({path}),
               AllOf(HasSubstr("schema_version is 2"), HasSubstr("newer mmoe-bench")));
   write_file(path, R"({"schema": "mmoe-bench/result", "schema_version": "1"})");
-  EXPECT_THAT(error_of({path}), HasSubstr("schema_version is \"1\""));
+  EXPECT_THAT(reading_error({path}), HasSubstr("schema_version is \"1\""));
   ordered_json json = sample_census(1);
   json["cells"][3]["metrics"][0].erase("mean");
   write_result(json, path);
-  EXPECT_THAT(error_of({path}), AllOf(StartsWith(path + ": damaged"), HasSubstr("'mean'")));
+  EXPECT_THAT(reading_error({path}), AllOf(StartsWith(path + ": damaged"), HasSubstr("'mean'")));
   json["cells"] = 3;
   write_result(json, path);
-  EXPECT_THAT(error_of({path}), StartsWith(path + ": damaged"));
+  EXPECT_THAT(reading_error({path}), StartsWith(path + ": damaged"));
 }
 
 TEST(ResultReader, AnEmptyFolderIsAnError) {
   const TempDir dir;
-  EXPECT_THAT(error_of({dir.path()}), HasSubstr("no result file below it"));
+  EXPECT_THAT(reading_error({dir.path()}), HasSubstr("no result file below it"));
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ using testing::sample_census;
 using testing::sample_synthetic;
 
 /// Code points of the longest line.
-std::size_t width_of(const std::string& text) {
+std::size_t widest_line(const std::string& text) {
   std::istringstream lines(text);
   std::size_t widest = 0;
   for (std::string line; std::getline(lines, line);) {
@@ -36,8 +36,8 @@ std::string table_of(const ordered_json& result) {
 }
 
 TEST(ResultTable, IsReadableAt120Columns) {
-  EXPECT_LE(width_of(table_of(sample_synthetic(5))), 120U);
-  EXPECT_LE(width_of(table_of(sample_census(5))), 120U);
+  EXPECT_LE(widest_line(table_of(sample_synthetic(5))), 120U);
+  EXPECT_LE(widest_line(table_of(sample_census(5))), 120U);
 }
 
 TEST(ResultTable, ComparesWithTheFirstModel) {
@@ -69,7 +69,7 @@ TEST(ResultTable, OfManyTasksIsFolded) {
     cell["metrics"] = metrics;
   }
   const std::string text = table_of(result);
-  EXPECT_LE(width_of(text), 120U);
+  EXPECT_LE(widest_line(text), 120U);
   EXPECT_THAT(text, HasSubstr("y6 MSE"));
   EXPECT_THAT(text, ContainsRegex("\nmodel +y5 MSE +y6 MSE\nShared-Bottom +0"));
 }

@@ -15,12 +15,12 @@ namespace {
 using nlohmann::ordered_json;
 using testing::TempDir;
 
-constexpr const char* kPython = "/usr/bin/python3";
+constexpr const char* kInterpreter = "/usr/bin/python3";
 
 class SchemaTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (testing::run_program(kPython, {.args = {"-c", "import jsonschema"}}).status != 0) {
+    if (testing::run_program(kInterpreter, {.args = {"-c", "import jsonschema"}}).status != 0) {
       GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
     }
     testing::write_file(dir_ / "schema.json", std::string(result_schema_text()));
@@ -35,7 +35,7 @@ class SchemaTest : public ::testing::Test {
         "errors = list(jsonschema.Draft202012Validator(schema).iter_errors(result))\n"
         "sys.exit(3 if errors else 0)\n";
     const testing::Outcome outcome = testing::run_program(
-        kPython, {.args = {"-c", kScript, dir_ / "schema.json", dir_ / "result.json"}});
+        kInterpreter, {.args = {"-c", kScript, dir_ / "schema.json", dir_ / "result.json"}});
     EXPECT_TRUE(outcome.status == 0 || outcome.status == 3) << outcome.err;
     return outcome.status == 0;
   }

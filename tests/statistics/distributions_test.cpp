@@ -9,7 +9,7 @@
 namespace mmoe {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kInf = std::numeric_limits<double>::infinity();
 
 TEST(Distributions, AgreeWithScipy) {
   const auto& cases = scipy_cases("distributions");
@@ -22,18 +22,18 @@ TEST(Distributions, AgreeWithScipy) {
 }
 
 TEST(Distributions, LimitsOfTheNormal) {
-  EXPECT_EQ(normal_cdf(-kInfinity), 0);
-  EXPECT_EQ(normal_cdf(kInfinity), 1);
-  EXPECT_EQ(normal_quantile(0), -kInfinity);
-  EXPECT_EQ(normal_quantile(1), kInfinity);
+  EXPECT_EQ(normal_cdf(-kInf), 0);
+  EXPECT_EQ(normal_cdf(kInf), 1);
+  EXPECT_EQ(normal_quantile(0), -kInf);
+  EXPECT_EQ(normal_quantile(1), kInf);
 }
 
 TEST(Distributions, LimitsOfStudentsT) {
-  EXPECT_EQ(student_upper(-kInfinity, 5), 1);
+  EXPECT_EQ(student_upper(-kInf, 5), 1);
   EXPECT_EQ(student_upper(0, 5), 0.5);
-  EXPECT_EQ(student_upper(kInfinity, 5), 0);
+  EXPECT_EQ(student_upper(kInf, 5), 0);
   EXPECT_EQ(student_two_sided(0, 5), 1);
-  EXPECT_EQ(student_two_sided(-kInfinity, 5), 0);
+  EXPECT_EQ(student_two_sided(-kInf, 5), 0);
   EXPECT_EQ(student_two_sided(-2, 5), student_two_sided(2, 5));
 }
 

@@ -28,7 +28,7 @@ JsonText sample_config() {
     "labels": {"levels": {"a": {"data.c": 1, "data.alpha": [2]}, "b": {"data.c": 2}}}}})");
 }
 
-std::string error_of(const std::string& design) {
+std::string design_error(const std::string& design) {
   try {
     read_design(config_of(design));
   } catch (const InputError& error) {
@@ -82,19 +82,21 @@ TEST(Design, APointIsTheExperimentWithItsMembersOverridden) {
 
 TEST(Design, NamesWhatIsWrongAndWhere) {
   using ::testing::HasSubstr;
-  EXPECT_THAT(error_of(R"({"points": 0, "factors": {}})"),
+  EXPECT_THAT(design_error(R"({"points": 0, "factors": {}})"),
               HasSubstr("x.json:2: design.points: found 0; expected 1 to 65536"));
-  EXPECT_THAT(error_of(R"({"factors": {}})"), HasSubstr("points is missing"));
-  EXPECT_THAT(error_of(R"({"points": 1, "factors": {}})"), HasSubstr("design.factors: is empty"));
-  EXPECT_THAT(error_of(R"({"points": 1, "factor": {}})"), HasSubstr("did you mean 'factors'"));
-  EXPECT_THAT(error_of(R"({"points": 1, "factors": {"f": {"path": "p", "low": 2, "high": 1}}})"),
-              HasSubstr("design.factors.f: found low 2 and high 1; expected low < high"));
-  EXPECT_THAT(error_of(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
+  EXPECT_THAT(design_error(R"({"factors": {}})"), HasSubstr("points is missing"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {}})"),
+              HasSubstr("design.factors: is empty"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factor": {}})"), HasSubstr("did you mean 'factors'"));
+  EXPECT_THAT(
+      design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 2, "high": 1}}})"),
+      HasSubstr("design.factors.f: found low 2 and high 1; expected low < high"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
                            "scale": "log"}}})"),
               HasSubstr("above 0 on a log scale"));
-  EXPECT_THAT(error_of(R"({"points": 1, "factors": {"f": {"path": 3, "values": [1]}}})"),
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": 3, "values": [1]}}})"),
               HasSubstr("design.factors.f.path: found 3; expected a path"));
-  EXPECT_THAT(error_of(R"({"points": 1, "factors": {"f": {"path": "p", "values": []}}})"),
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "values": []}}})"),
               HasSubstr("design.factors.f: has no levels"));
 }
 

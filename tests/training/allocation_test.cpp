@@ -80,7 +80,7 @@ long allocations_of_steps(const ModelEntry& entry, const json& options, const Da
       [&](std::int64_t number, Batch<float>& batch) { run->training_batch(number, batch); });
 }
 
-class Allocation : public testing::TestWithParam<std::string> {
+class Allocation : public ::testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
 #ifdef MMOE_SANITIZED
@@ -120,7 +120,7 @@ TEST_P(Allocation, IsNoneWithEmbeddings) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, Allocation, testing::ValuesIn(model_names()),
+INSTANTIATE_TEST_SUITE_P(Registry, Allocation, ::testing::ValuesIn(model_names()),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), '-', '_');

@@ -10,12 +10,12 @@
 namespace mmoe {
 namespace {
 
-const Problem kProblem{3, 0, {{"y1", TaskKind::kBinary}, {"y2", TaskKind::kBinary}}};
+const Problem kBinaryPair{3, 0, {{"y1", TaskKind::kBinary}, {"y2", TaskKind::kBinary}}};
 
 /// Two binary tasks that depend on different inputs.
 Batch<float> made_batch(Index examples, std::uint64_t seed) {
   Batch<float> batch;
-  batch.dense = random_batch(kProblem, examples, seed).dense.cast<float>();
+  batch.dense = random_batch(kBinaryPair, examples, seed).dense.cast<float>();
   batch.labels = Matrix<float>(2, examples);
   for (Index e = 0; e < examples; ++e) {
     batch.labels(0, e) = batch.dense(0, e) + 0.5F * batch.dense(2, e) > 0 ? 1.0F : 0.0F;
@@ -51,12 +51,12 @@ TrainingOptions some_options(const std::string& select, const std::string& objec
 
 struct Trained {
   std::unique_ptr<Model<float>> model =
-      find_model("mmoe", "test").make_float(nlohmann::json::object(), kProblem);
+      find_model("mmoe", "test").make_float(nlohmann::json::object(), kBinaryPair);
   TrainingResult result;
 
   Trained(const MadeRun& run, const TrainingOptions& options)
       : result(train({TrainingInput{.model = *model,
-                                    .problem = kProblem,
+                                    .problem = kBinaryPair,
                                     .run = run,
                                     .options = options,
                                     .learning_rate = 0.02}})
@@ -114,7 +114,8 @@ TEST(Trainer, ReportsForEachTaskTheAucOfItsOwnPredictions) {
       labels.push_back(run.test().labels(static_cast<Index>(k), e));
       EXPECT_NEAR(predicted[static_cast<std::size_t>(e)], outputs(static_cast<Index>(k), e), 1e-4);
     }
-    EXPECT_NEAR(trained.test_auc(kProblem.tasks[k].name), pairwise_auc(predicted, labels), 1e-12);
+    EXPECT_NEAR(trained.test_auc(kBinaryPair.tasks[k].name), pairwise_auc(predicted, labels),
+                1e-12);
   }
   EXPECT_NE(trained.test_auc("y1"), trained.test_auc("y2"));
   EXPECT_GT(trained.test_auc("y2"), 0.9);

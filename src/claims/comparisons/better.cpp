@@ -27,7 +27,7 @@ Part compare_pair(const Claim& claim, const Result& result, const CellName& cell
   return part;
 }
 
-std::vector<Part> compare(const Claim& claim, const Result& result) {
+std::vector<Part> compare_better(const Claim& claim, const Result& result) {
   std::vector<Part> parts;
   for (const CellName& cell : claim.cells) {
     for (const CellName& other : claim.than) {
@@ -49,6 +49,6 @@ const Comparison kBetter = {
     .most_cells = kAnyNumber,
     .least_than = 1,
     .has_margin = false,
-    .compare = compare};
+    .compare = compare_better};
 
 }  // namespace mmoe

@@ -20,7 +20,7 @@ std::vector<double> losses(const Result& result, const std::vector<double>& far,
 }
 
 /// |a| < b is b - a > 0 and b + a > 0: a gap that turned round is no small gap.
-std::vector<Part> compare(const Claim& claim, const Result& result) {
+std::vector<Part> compare_gaps(const Claim& claim, const Result& result) {
   const auto values =
       values_by_run(claim, result, {claim.cells[0], claim.cells[1], claim.than[0], claim.than[1]});
   const std::vector<double> ours = losses(result, values[0], values[1]);
@@ -53,6 +53,6 @@ const Comparison kGap = {
     .most_cells = 2,
     .least_than = 2,
     .has_margin = false,
-    .compare = compare};
+    .compare = compare_gaps};
 
 }  // namespace mmoe

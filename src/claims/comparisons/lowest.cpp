@@ -14,16 +14,16 @@
 namespace mmoe {
 namespace {
 
-using Table = std::vector<std::vector<double>>;  // [cells][runs]
+using ValuesByRun = std::vector<std::vector<double>>;  // [cells][runs]
 
 constexpr Stream kStream{.seed = 1, .purpose = Purpose::kBootstrap};
 
 /// Below it the lowest of a resample says little: with 10 runs and more, 95 % of the resamples have
 /// their minimum among the lowest three or four runs.
-constexpr std::size_t kFewestRuns = 10;
+constexpr std::size_t kFewestForALowest = 10;
 
 /// Greatest over least of the cells' minima, over the runs at `runs`.
-double ratio_of_minima(const Table& values, std::span<const double> runs) {
+double ratio_of_minima(const ValuesByRun& values, std::span<const double> runs) {
   double least = std::numeric_limits<double>::infinity();
   double greatest = 0;
   for (const std::vector<double>& cell : values) {
@@ -35,7 +35,7 @@ double ratio_of_minima(const Table& values, std::span<const double> runs) {
   return greatest / least;
 }
 
-std::string minima_text(const Claim& claim, const Table& values) {
+std::string minima_text(const Claim& claim, const ValuesByRun& values) {
   std::string text;
   for (std::size_t i = 0; i < values.size(); ++i) {
     text += (i > 0 ? ", " : "") + cell_text(claim.cells[i], std::ranges::min(values[i]));
@@ -49,11 +49,11 @@ double share(std::size_t count, std::size_t replicates) {
 }
 
 /// estimate and interval: of the ratio, by the percentile method.
-std::vector<Part> compare(const Claim& claim, const Result& result) {
-  const Table values = values_by_run(claim, result, claim.cells);
+std::vector<Part> compare_lowest(const Claim& claim, const Result& result) {
+  const ValuesByRun values = values_by_run(claim, result, claim.cells);
   Part part{.runs = values[0].size()};
   if (part.runs == 0) {
-    part.reason = too_few(part.runs, kFewestRuns);
+    part.reason = too_few(part.runs, kFewestForALowest);
     return {part};
   }
   std::vector<double> runs(part.runs);
@@ -68,8 +68,8 @@ std::vector<Part> compare(const Claim& claim, const Result& result) {
   part.estimate = estimate;
   part.holds = estimate <= limit;
   part.what = fmt::format("{}: ratio {:.3f}", minima_text(claim, values), estimate);
-  if (part.runs < kFewestRuns) {
-    part.reason = too_few(part.runs, kFewestRuns);
+  if (part.runs < kFewestForALowest) {
+    part.reason = too_few(part.runs, kFewestForALowest);
     return {part};
   }
   const std::vector<double> replicates = sorted(bootstrap_replicates(runs, ratio, kStream));
@@ -95,6 +95,6 @@ const Comparison kLowest = {
     .most_cells = kAnyNumber,
     .least_than = 0,
     .has_margin = true,
-    .compare = compare};
+    .compare = compare_lowest};
 
 }  // namespace mmoe

@@ -11,7 +11,7 @@
 namespace mmoe {
 namespace {
 
-std::vector<Part> compare(const Claim& claim, const Result& result) {
+std::vector<Part> compare_same(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, {claim.cells[0], claim.than[0]});
   Part part = test_equal_means(values[0], values[1], claim.margin);
   if (part.runs > 0) {
@@ -33,6 +33,6 @@ const Comparison kSame = {
     .most_cells = 1,
     .least_than = 1,
     .has_margin = true,
-    .compare = compare};
+    .compare = compare_same};
 
 }  // namespace mmoe

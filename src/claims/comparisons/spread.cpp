@@ -15,7 +15,7 @@
 namespace mmoe {
 namespace {
 
-constexpr std::size_t kFewestRuns = 3;  // see statistics/spread.h
+constexpr std::size_t kFewestOfASpread = 3;  // see statistics/spread.h
 
 std::vector<double> distances_from_median(const std::vector<double>& values) {
   std::vector<double> distances;
@@ -33,12 +33,12 @@ std::string sds_text(const CellName& a, const CellName& b,
 }
 
 /// estimate: of the ratio of standard deviations.
-Part compare_pair(const Claim& claim, const Result& result, const CellName& wide,
-                  const CellName& narrow) {
+Part compare_spreads(const Claim& claim, const Result& result, const CellName& wide,
+                     const CellName& narrow) {
   const auto values = values_by_run(claim, result, {wide, narrow});
   Part part{.runs = values[0].size()};
-  if (part.runs < kFewestRuns) {
-    part.reason = too_few(part.runs, kFewestRuns);
+  if (part.runs < kFewestOfASpread) {
+    part.reason = too_few(part.runs, kFewestOfASpread);
     return part;
   }
   part.what = sds_text(wide, narrow, values);
@@ -63,18 +63,18 @@ std::vector<Part> compare_spread(const Claim& claim, const Result& result) {
   std::vector<Part> parts;
   for (const CellName& wide : claim.cells) {
     for (const CellName& narrow : claim.than) {
-      parts.push_back(compare_pair(claim, result, wide, narrow));
+      parts.push_back(compare_spreads(claim, result, wide, narrow));
     }
   }
   return parts;
 }
 
 /// estimate and interval: of the mean distance from the median, paired by run.
-std::vector<Part> compare_same(const Claim& claim, const Result& result) {
+std::vector<Part> compare_within_model(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, {claim.cells[0], claim.than[0]});
   Part part{.runs = values[0].size()};
-  if (part.runs < kFewestRuns) {
-    part.reason = too_few(part.runs, kFewestRuns);
+  if (part.runs < kFewestOfASpread) {
+    part.reason = too_few(part.runs, kFewestOfASpread);
     return {part};
   }
   part = test_equal_means(distances_from_median(values[0]), distances_from_median(values[1]),
@@ -108,6 +108,6 @@ const Comparison kSameSpread = {
     .most_cells = 1,
     .least_than = 1,
     .has_margin = true,
-    .compare = compare_same};
+    .compare = compare_within_model};
 
 }  // namespace mmoe

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/paper_values.h"
 #include "report/labels.h"
 #include "report/runs.h"
 
@@ -14,7 +15,6 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr std::size_t kMost = 3;
-constexpr double kPaperCosines[] = {0.5, 0.9, 1};
 
 bool is_of_paper(const ordered_json& setting) {
   const auto cosine = setting_number(setting, "cosine");
