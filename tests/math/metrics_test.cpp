@@ -85,7 +85,8 @@ TEST(Metrics, AgreeWithScikitLearnOnBinaryTasks) {
 }
 
 TEST(Metrics, AgreeWithScikitLearnOnRegressionTasks) {
-  for (const auto& [name, c] : fixture().at("regression").items()) {
+  const auto cases = fixture();
+  for (const auto& [name, c] : cases.at("regression").items()) {
     const Scores predictions = c["predictions"].get<Scores>();
     const Scores labels = c["labels"].get<Scores>();
     EXPECT_NEAR(r_squared(predictions, labels).value(), c["r2"], 1e-9) << name;
