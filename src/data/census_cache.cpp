@@ -57,7 +57,8 @@ class Cursor {
     const std::string_view bytes = text();
     if (bytes.size() / sizeof(T) != count || bytes.size() % sizeof(T) != 0) throw Damaged{};
     std::vector<T> result(count);
-    std::memcpy(result.data(), bytes.data(), bytes.size());
+    // Not memcpy, which may not be given an empty vector's null.
+    std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(result.data()));
     return result;
   }
   std::string_view take(std::uint64_t size) {

@@ -112,11 +112,11 @@ std::string object_text(const ordered_json& object) {
   return "{\n" + members_text(object) + "\n}\n";
 }
 
-void write_result_file(const std::filesystem::path& path, const ordered_json& result,
+void write_result_file(const std::filesystem::path& file, const ordered_json& result,
                        const std::vector<std::string>& records) {
-  AtomicFile file(path);
-  write_result(result, records, [&](std::string_view piece) { file.write(piece); });
-  file.commit();
+  AtomicFile out(file);
+  write_result(result, records, [&](std::string_view piece) { out.write(piece); });
+  out.commit();
 }
 
 }  // namespace mmoe

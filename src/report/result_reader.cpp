@@ -179,8 +179,8 @@ Result read_all(const ordered_json& json, const std::string& path,
 
 }  // namespace
 
-Result to_result(const ordered_json& json, const std::string& path) {
-  return read_all(json, path, [&](std::vector<ResultTrial>& trials) {
+Result to_result(const ordered_json& json, const std::string& name) {
+  return read_all(json, name, [&](std::vector<ResultTrial>& trials) {
     for (const ordered_json& trial : json.at("trials")) trials.push_back(read_trial(trial));
   });
 }

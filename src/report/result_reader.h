@@ -92,7 +92,4 @@ Result to_result(const nlohmann::ordered_json& json, const std::vector<std::stri
 /// One result file.
 Result read_result(const std::string& path);
 
-/// A result as make_result gives it; `path` names it in errors.
-Result to_result(const nlohmann::ordered_json& json, const std::string& path);
-
 }  // namespace mmoe

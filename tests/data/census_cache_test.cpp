@@ -35,6 +35,16 @@ TEST(CensusCache, GivesBackTheTable) {
   expect_same(*parsed, table);
 }
 
+TEST(CensusCache, GivesBackATableWithoutRows) {
+  CensusTable table = some_table();
+  table.rows = 0;
+  table.numbers.clear();
+  table.codes.clear();
+  const auto parsed = parse_census_cache(write_census_cache(table, kStamp), kStamp);
+  ASSERT_TRUE(parsed);
+  expect_same(*parsed, table);
+}
+
 TEST(CensusCache, IsStaleWhenTheSourceChanged) {
   const std::string bytes = write_census_cache(some_table(), kStamp);
   EXPECT_FALSE(parse_census_cache(bytes, {.size = 11, .changed = 20}));

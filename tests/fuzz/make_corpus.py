@@ -64,6 +64,7 @@ def caches():
         return data + (struct.pack("<Q", 2) + text("A") + text("B")) * categories
 
     write("census-cache", "two-rows", table(2, 2, 1))
+    write("census-cache", "no-rows", table(0, 0, 0))
     write("census-cache", "code-without-name", table(1, 1, 2))
     # 8 numbers and 34 codes for each of 2^63 rows: both products are 0 modulo 2^64.
     write("census-cache", "rows-that-overflow", table(0, 1 << 63, 0))
@@ -87,7 +88,6 @@ def experiments():
 """,
     )
     write("experiment-file", "census", '{"extends": "census-income", "data": {"group": [2]}}')
-    write("experiment-file", "circle", '{"extends": "/proc/self/fd/3"}')
     write("experiment-file", "twice", '{"runs": 1, "runs": 2}')
     write("experiment-file", "large-number", '{"extends": "synthetic", "runs": 1e300}')
     write("experiment-file", "larger", '{"extends": "synthetic", "seed": 18446744073709551615}')
