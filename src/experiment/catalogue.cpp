@@ -36,11 +36,11 @@ JsonText read_one(const std::string& name) {
       fmt::format("--exp: unknown experiment '{}'{}", name, hint(name, built_in_names())));
 }
 
-/// A result file stands for the experiment that made it.
+/// A result file, and the summary of a study, stand for the experiment that made them.
 JsonText experiment_of(JsonText text) {
   const std::string member = "experiment";
-  if (!text.value.is_object() ||
-      text.value.value("schema", ordered_json()) != "mmoe-bench/result" ||
+  const std::set<ordered_json> made = {"mmoe-bench/result", "mmoe-bench/sensitivity"};
+  if (!text.value.is_object() || !made.contains(text.value.value("schema", ordered_json())) ||
       !text.value.contains(member)) {
     return text;
   }

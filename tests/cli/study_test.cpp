@@ -112,6 +112,13 @@ TEST_F(StudyTest, ListsItsPoints) {
   EXPECT_FALSE(std::filesystem::exists(dir_ / "out"));
 }
 
+TEST_F(StudyTest, OfASummaryIsTheStudyAgain) {
+  ASSERT_EQ(run({}).status, 0);
+  const Outcome again = run_cli({"--exp", dir_ / "out" / "tiny.json", "--dry-run"});
+  EXPECT_EQ(again.status, 0) << again.err;
+  EXPECT_THAT(again.out, HasSubstr("4 points, 72 trials"));
+}
+
 TEST_F(StudyTest, WrongUseIsOneLine) {
   const Outcome none = run_cli({"sensitivity", dir_.path()});
   EXPECT_EQ(none.status, 2);
