@@ -91,6 +91,7 @@ TEST_F(DataFetch, IsSilentOnStandardErrorWhenQuiet) {
 }
 
 TEST_F(DataFetch, DrawsABarOnATerminal) {
+  if (!testing::have_terminals()) GTEST_SKIP() << testing::kNoTerminals;
   const LoopbackServer server(
       [&](const Request&) { return Reply{.body = read_file(dir_ / "mine.zip")}; });
   const Outcome outcome = run_cli({.args = {"data", "fetch", dir_ / "recipe.json", "--mirror",

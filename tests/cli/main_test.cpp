@@ -75,6 +75,7 @@ TEST(Main, AFullDiskIsAnError) {
 }
 
 TEST(Main, ColoursOnlyOnATerminalWithoutNoColor) {
+  if (!testing::have_terminals()) GTEST_SKIP() << testing::kNoTerminals;
   const std::map<std::string, std::string> plain = {{"NO_COLOR", ""}, {"TERM", "xterm"}};
   const auto error = [](std::map<std::string, std::string> env, bool terminal) {
     return run_cli({.args = {"--no"}, .env = std::move(env), .stderr_terminal = terminal}).err;

@@ -32,6 +32,7 @@ class Told : public ::testing::Test {
 };
 
 TEST_F(Told, OnATerminalOneLineIsDrawnOver) {
+  if (!have_terminals()) GTEST_SKIP() << kNoTerminals;
   const std::string told = run({}, true).err;
   EXPECT_THAT(told, StartsWith("\r[....................] 0/8 trials\033[K\r"));
   EXPECT_THAT(told, ContainsRegex("\r\\[####################\\] 8/8 trials, [0-9.e+]+/s, took "
@@ -42,6 +43,7 @@ TEST_F(Told, OnATerminalOneLineIsDrawnOver) {
 }
 
 TEST_F(Told, ElsewhereLinesArePlain) {
+  if (!have_terminals()) GTEST_SKIP() << kNoTerminals;
   for (const Outcome& outcome : {run({}), run({"--fresh"}, true, "dumb")}) {
     EXPECT_THAT(outcome.err, StartsWith("8/8 trials, "));
     EXPECT_THAT(outcome.err, HasSubstr("; best mmoe "));
@@ -50,11 +52,13 @@ TEST_F(Told, ElsewhereLinesArePlain) {
 }
 
 TEST_F(Told, QuietTellsNothing) {
+  if (!have_terminals()) GTEST_SKIP() << kNoTerminals;
   EXPECT_EQ(run({"--quiet"}, true).err, "");
   EXPECT_EQ(run({"--fresh", "--log-level", "error"}).err, "");
 }
 
 TEST_F(Told, DebugNamesEveryTrial) {
+  if (!have_terminals()) GTEST_SKIP() << kNoTerminals;
   const std::string first = run({"--log-level", "debug"}, true).err;
   EXPECT_THAT(first, ContainsRegex("debug: mmoe/cosine=0.5/lr=0.01/run=0: ok, [0-9.]+s"));
   EXPECT_THAT(run({"--log-level", "debug"}).err,

@@ -24,7 +24,9 @@ int checked(int result, const char* call) {
 class Descriptor {
  public:
   explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() { close(fd_); }
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   int get() const { return fd_; }
@@ -101,7 +103,7 @@ Outcome run_program(const std::string& program, const Invocation& invocation) {
   write_file(in, invocation.input);
 
   const Descriptor closed(broken_pipe());
-  const Descriptor terminal(open_terminal());
+  const Descriptor terminal(invocation.stderr_terminal ? open_terminal() : -1);
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   constexpr int kCreate = O_WRONLY | O_CREAT | O_TRUNC;
@@ -141,6 +143,11 @@ Outcome run_cli(const std::vector<std::string>& args) { return run_cli(Invocatio
 
 bool have_program(const std::string& program) {
   return run_program("sh", {.args = {"-c", "command -v " + program}}).status == 0;
+}
+
+bool have_terminals() {
+  const Descriptor terminal(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+  return terminal.get() >= 0;
 }
 
 std::string read_file(const std::filesystem::path& path) {

@@ -51,6 +51,10 @@ Outcome run_program(const std::string& program, const Invocation& invocation);
 /// Whether PATH has the program.
 bool have_program(const std::string& program);
 
+/// Whether this system has pseudo-terminals; some containers have none.
+bool have_terminals();
+inline constexpr const char* kNoTerminals = "SKIPPED: no pseudo-terminals here (/dev/pts)";
+
 std::string read_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, const std::string& text);
 
