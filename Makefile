@@ -4,7 +4,8 @@
 # Tools; the libraries are the words ending in -dev in CMakeLists.txt, which also finds them.
 TOOLS := ca-certificates cmake g++ gnuplot-nox ninja-build
 LIBRARIES := $(shell grep -oE '[a-z0-9.+-]+-dev\b' CMakeLists.txt | sort -u)
-CI_TOOLS := chromium clang clang-format clang-tidy fish man-db qemu-user shellcheck zsh
+CI_TOOLS := chromium clang clang-format clang-tidy fish man-db munge python3-jsonschema python3-sklearn \
+  python3-yaml qemu-user shellcheck slurm-wlm zsh
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local

@@ -13,8 +13,6 @@ namespace {
 using nlohmann::ordered_json;
 using testing::TempDir;
 
-constexpr const char* kPython = "/usr/bin/python3";
-
 /// Verdicts on samples of both data sets: enough runs for tests, and too few.
 ordered_json sample_verdicts(int runs) {
   const auto verdicts = judge(built_in_claims(), {to_result(testing::sample_synthetic(runs), "a"),
@@ -41,9 +39,7 @@ TEST(VerdictJson, IsTheSameForTheSameResults) {
 }
 
 TEST(VerdictJson, FitsItsSchema) {
-  if (testing::run_program(kPython, {.args = {"-c", "import jsonschema"}}).status != 0) {
-    GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
-  }
+  if (!testing::have_python("jsonschema")) GTEST_SKIP() << testing::kNoJsonschema;
   const TempDir dir;
   testing::write_file(dir / "schema.json", std::string(claims_schema_text()));
   testing::write_file(dir / "1.json", sample_verdicts(1).dump());
@@ -54,9 +50,9 @@ TEST(VerdictJson, FitsItsSchema) {
       "schema = json.load(open(sys.argv[1]))\n"
       "jsonschema.Draft202012Validator.check_schema(schema)\n"
       "for name in sys.argv[2:]: jsonschema.validate(json.load(open(name)), schema)\n";
-  const testing::Outcome outcome =
-      testing::run_program(kPython, {.args = {"-c", kScript, dir / "schema.json", dir / "1.json",
-                                              dir / "12.json", dir / "none.json"}});
+  const testing::Outcome outcome = testing::run_program(
+      testing::kPython, {.args = {"-c", kScript, dir / "schema.json", dir / "1.json",
+                                  dir / "12.json", dir / "none.json"}});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
 

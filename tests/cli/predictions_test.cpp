@@ -12,10 +12,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-constexpr const char* kPython = "/usr/bin/python3";  // Debian's, which has Debian's scikit-learn
-
 TEST(Predictions, HaveTheReportedAucBySklearn) {
-  if (run_program(kPython, {.args = {"-c", "import sklearn"}}).status != 0) {
+  if (!have_python("sklearn")) {
     GTEST_SKIP() << "SKIPPED: no scikit-learn (Debian: python3-sklearn); nothing was tested";
   }
   const TempDir dir;

@@ -145,6 +145,11 @@ bool have_program(const std::string& program) {
   return run_program("sh", {.args = {"-c", "command -v " + program}}).status == 0;
 }
 
+bool have_python(const std::string& module) {
+  return have_program(kPython) &&
+         run_program(kPython, {.args = {"-c", "import " + module}}).status == 0;
+}
+
 bool have_terminals() {
   const Descriptor terminal(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
   return terminal.get() >= 0;

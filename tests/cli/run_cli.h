@@ -51,6 +51,12 @@ Outcome run_program(const std::string& program, const Invocation& invocation);
 /// Whether PATH has the program.
 bool have_program(const std::string& program);
 
+/// Debian's Python, which has Debian's modules, and whether it is there with this one.
+inline constexpr const char* kPython = "/usr/bin/python3";
+bool have_python(const std::string& module);
+inline constexpr const char* kNoJsonschema =
+    "SKIPPED: no Python with jsonschema (Debian: python3-jsonschema); the schema was not tested";
+
 /// Whether this system has pseudo-terminals; some containers have none.
 bool have_terminals();
 inline constexpr const char* kNoTerminals = "SKIPPED: no pseudo-terminals here (/dev/pts)";

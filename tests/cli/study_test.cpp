@@ -139,10 +139,7 @@ TEST_F(StudyTest, WrongUseIsOneLine) {
 }
 
 TEST_F(StudyTest, FollowsItsSchema) {
-  constexpr const char* kPython = "/usr/bin/python3";
-  if (run_program(kPython, {.args = {"-c", "import jsonschema"}}).status != 0) {
-    GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
-  }
+  if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
   ASSERT_EQ(run({}).status, 0);
   const Outcome outcome =
       run_program(kPython, {.args = {"-m", "jsonschema", "-i", dir_ / "out" / "tiny.json",

@@ -15,14 +15,10 @@ namespace {
 using nlohmann::ordered_json;
 using testing::TempDir;
 
-constexpr const char* kInterpreter = "/usr/bin/python3";
-
 class SchemaTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (testing::run_program(kInterpreter, {.args = {"-c", "import jsonschema"}}).status != 0) {
-      GTEST_SKIP() << "NOT TESTED: the schema; apt-get install python3-jsonschema";
-    }
+    if (!testing::have_python("jsonschema")) GTEST_SKIP() << testing::kNoJsonschema;
     testing::write_file(dir_ / "schema.json", std::string(result_schema_text()));
   }
 
@@ -35,7 +31,7 @@ class SchemaTest : public ::testing::Test {
         "errors = list(jsonschema.Draft202012Validator(schema).iter_errors(result))\n"
         "sys.exit(3 if errors else 0)\n";
     const testing::Outcome outcome = testing::run_program(
-        kInterpreter, {.args = {"-c", kScript, dir_ / "schema.json", dir_ / "result.json"}});
+        testing::kPython, {.args = {"-c", kScript, dir_ / "schema.json", dir_ / "result.json"}});
     EXPECT_TRUE(outcome.status == 0 || outcome.status == 3) << outcome.err;
     return outcome.status == 0;
   }
