@@ -61,10 +61,12 @@ ordered_json check_model(const ModelEntry& entry, const nlohmann::json& options,
   return {{"model", entry.name},
           {"options", options},
           {"entries", gradient.entries},
+          {"kinks", gradient.kinks},
           {"gradient_error", gradient.worst},
           {"worst_entry", gradient.message()},
           {"float_error", precision},
-          {"ok", gradient.worst < kGradientTolerance && precision < kPrecisionTolerance}};
+          {"ok", gradient.entries > 9 * gradient.kinks && gradient.worst < kGradientTolerance &&
+                     precision < kPrecisionTolerance}};
 }
 
 int check(const CheckFlags& flags) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "base/log.h"
 #include "command.h"
 #include "report/labels.h"
 #include "report/result_comparison.h"
@@ -74,20 +75,20 @@ void print_warnings(const ResultComparison& comparison) {
       any_apart = any_apart || !cell.is_paired();
       const std::string name = model_title(cell.model) + ", " + setting_title(cell.setting);
       if (cell.diverged_a != cell.diverged_b && name != last) {
-        fmt::print(stderr, "{}: {} runs diverged in the first, {} in the second\n", name,
-                   cell.diverged_a, cell.diverged_b);
+        tell(fmt::format("{}: {} runs diverged in the first, {} in the second\n", name,
+                         cell.diverged_a, cell.diverged_b));
       }
       last = name;
     }
     if (any_apart) {
-      fmt::print(stderr,
-                 "{}: some cells have no two runs with seed and number in common: Welch's test\n",
-                 experiment.name);
+      tell(fmt::format(
+          "{}: some cells have no two runs with seed and number in common: Welch's test\n",
+          experiment.name));
     }
   }
   const std::size_t untested = comparison.count(Change::kUntested);
   if (untested > 0) {
-    fmt::print(stderr, "{} differences are untested: that needs two runs on each side\n", untested);
+    tell(fmt::format("{} differences are untested: that needs two runs on each side\n", untested));
   }
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/log.h"
 #include "base/one_line.h"
 #include "base/terminal.h"
 #include "base/version.h"
@@ -78,9 +79,9 @@ void add_commands(CLI::App& root, Action& chosen) {
 }
 
 int fail(std::string_view message, int status) {
-  fmt::print(stderr, "{} {}\n",
-             use_color(stderr) ? fmt::format(fg(fmt::terminal_color::red), "error:") : "error:",
-             one_line(message));
+  tell(fmt::format(
+      "{} {}\n", use_color(stderr) ? fmt::format(fg(fmt::terminal_color::red), "error:") : "error:",
+      one_line(message)));
   return status;
 }
 
@@ -116,6 +117,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using mmoe::cli::fail;
+  mmoe::hold_closed_streams();
   // A reader that goes away (`| head -1`) becomes an exception, so that nothing is left half done.
   std::signal(SIGPIPE, SIG_IGN);
   mmoe::catch_interrupts();

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "base/log.h"
 #include "command.h"
 #include "report/result.h"
 #include "result_text.h"
@@ -57,7 +58,7 @@ int merge(const MergeFlags& flags) {
   const path file = flags.out / (merged.experiment.name + ".json");
   write_result_file(file, result, merged.records);
   fmt::print("{}", result_text(result, merged.records, file));
-  if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
+  if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
   return 0;
 }
 

@@ -94,14 +94,14 @@ void Progress::show_line(const TrialEvent& event) {
   if (live_) {
     draw(event.cost_done / event.cost_total, line);
   } else {
-    fmt::print(stderr, "{}\n", line);
+    tell(fmt::format("{}\n", line));
   }
 }
 
 void Progress::draw(double share, const std::string& text) {
   std::string line = fmt::format("[{}] {}", progress_bar(share), text);
   line.resize(std::min(line.size(), terminal_columns() - 1));  // a wrapped line would not be live
-  fmt::print(stderr, "\r{}\033[K", line);
+  tell(fmt::format("\r{}\033[K", line));
   open_ = true;
 }
 
@@ -121,7 +121,7 @@ void Progress::show_event(const TrialEvent& event) const {
 }
 
 void Progress::finish() {
-  if (open_) fmt::print(stderr, "\n");
+  if (open_) tell("\n");
   open_ = false;
 }
 

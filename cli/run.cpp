@@ -147,8 +147,7 @@ std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepa
   } catch (const Interrupted&) {
     progress.finish();
     // An answer to the user's own key, so said at any level.
-    fmt::print(stderr,
-               "interrupted; finished trials are kept: run the same command again to go on\n");
+    tell("interrupted; finished trials are kept: run the same command again to go on\n");
     throw;
   }
 }

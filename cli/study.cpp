@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/atomic_file.h"
+#include "base/log.h"
 #include "command.h"
 #include "experiment/calibration.h"
 #include "experiment/catalogue.h"
@@ -31,7 +32,7 @@ void summarise_folder(const path& folder, bool json, bool quiet) {
   const std::string text = object_text(study_json(study));
   write_file_atomically(file, text);
   fmt::print("{}", json ? text : study_text(study));
-  if (!quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
+  if (!quiet) tell(fmt::format("\nwrote {}\n", file.string()));
 }
 
 struct SensitivityFlags {
@@ -52,16 +53,16 @@ int run_study(const JsonText& config, const StudyRequest& request) {
   for (const DesignPoint& point : plan.points) {
     if (!is_mine(point, request.shard)) continue;
     if (!request.quiet) {
-      fmt::print(stderr, "point {} of {}: {}\n", point.number + 1, plan.points.size(),
-                 factors_text(point));
+      tell(fmt::format("point {} of {}: {}\n", point.number + 1, plan.points.size(),
+                       factors_text(point)));
     }
     request.run(configure_point(config, point), point_folder(folder, point.number));
   }
   if (request.shard) {
     if (!request.quiet) {
-      fmt::print(stderr,
-                 "this part is done; copy all parts' points/ into one folder, and the command "
-                 "without --shard finds them there\n");
+      tell(
+          "this part is done; copy all parts' points/ into one folder, and the command "
+          "without --shard finds them there\n");
     }
     return 0;
   }

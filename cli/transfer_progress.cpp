@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "base/log.h"
 #include "base/terminal.h"
 #include "progress.h"
 
@@ -31,7 +32,7 @@ void TransferProgress::show_bytes(std::int64_t done, std::int64_t total) {
 void TransferProgress::note(const std::string& line) {
   if (quiet_) return;
   finish();
-  fmt::print(stderr, "{}\n", line);
+  tell(fmt::format("{}\n", line));
 }
 
 void TransferProgress::show(const std::string& state, double share, bool is_last) {
@@ -44,15 +45,15 @@ void TransferProgress::show(const std::string& state, double share, bool is_last
       : share > 0 ? fmt::format(", {} left", duration_text(elapsed * (1 - share) / share))
                   : "";
   if (live_) {
-    fmt::print(stderr, "\r[{}] {}{}\033[K", progress_bar(share), state, time);
+    tell(fmt::format("\r[{}] {}{}\033[K", progress_bar(share), state, time));
     open_ = true;
   } else {
-    fmt::print(stderr, "{}{}\n", state, time);
+    tell(fmt::format("{}{}\n", state, time));
   }
 }
 
 void TransferProgress::finish() {
-  if (open_) fmt::print(stderr, "\n");
+  if (open_) tell("\n");
   open_ = false;
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/atomic_file.h"
+#include "base/log.h"
 #include "claims/comparison.h"
 #include "claims/judge.h"
 #include "claims/verdict_json.h"
@@ -43,7 +44,7 @@ int verify(const VerifyFlags& flags) {
   const fs::path file = output_file(flags);
   write_file_atomically(file, text);
   fmt::print("{}", flags.json ? text : verdict_table(verdicts));
-  if (!flags.quiet) fmt::print(stderr, "\nwrote {}\n", file.string());
+  if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
   return 0;
 }
 

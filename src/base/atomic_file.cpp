@@ -11,12 +11,34 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/output_file.h"
 
 namespace mmoe {
 namespace {
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : ".";
+}
+
+[[noreturn]] void fail_to_write(const std::filesystem::path& path, int error) {
+  throw RunError(fmt::format("cannot write '{}': {}", path.string(), std::strerror(error)));
+}
+
+void sync_and_close(int descriptor, const std::filesystem::path& place) {
+  const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+  if (::close(descriptor) != 0) fail_to_write(place, errno);
+  if (error != 0) fail_to_write(place, error);
+}
+
+void rename_into(const std::filesystem::path& finished, const std::filesystem::path& place) {
+  if (::rename(finished.c_str(), place.c_str()) != 0) fail_to_write(place, errno);
+  // The new name is on the disk when the folder is. Some file systems cannot sync a folder; the
+  // file itself is safe there.
+  const int folder = ::open(folder_of(place).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    ::fsync(folder);
+    ::close(folder);
+  }
 }
 
 }  // namespace
@@ -42,31 +64,21 @@ AtomicFile::~AtomicFile() {
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-void AtomicFile::fail(int error) const {
-  throw RunError(fmt::format("cannot write '{}': {}", path_.string(), std::strerror(error)));
-}
-
 void AtomicFile::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail(errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(descriptor_, bytes)) fail_to_write(path_, errno);
 }
 
 void AtomicFile::commit() {
-  if (::fsync(descriptor_) != 0) fail(errno);
-  if (::close(std::exchange(descriptor_, -1)) != 0) fail(errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+  sync_and_close(std::exchange(descriptor_, -1), path_);
+  rename_into(temporary_, path_);
   temporary_.clear();
-  // The new name is on the disk when the folder is. Some file systems cannot sync a folder; the
-  // file itself is safe there.
-  const int folder = ::open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0) {
-    ::fsync(folder);
-    ::close(folder);
-  }
+}
+
+void move_into_place(const std::filesystem::path& finished, const std::filesystem::path& place) {
+  const int descriptor = ::open(finished.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) fail_to_write(place, errno);
+  sync_and_close(descriptor, place);
+  rename_into(finished, place);
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {

@@ -22,12 +22,13 @@ class AtomicFile {
   void commit();
 
  private:
-  [[noreturn]] void fail(int error) const;
-
   std::filesystem::path path_;
   std::filesystem::path temporary_;  // in the same folder; empty once renamed
   int descriptor_ = -1;
 };
+
+/// Puts a finished file beside `place` there, on the disk. Throws RunError that names the place.
+void move_into_place(const std::filesystem::path& finished, const std::filesystem::path& place);
 
 /// The whole of a file at once.
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);

@@ -14,7 +14,7 @@ LogLevel& level_in_use() {
 }
 
 void log(LogLevel level, const char* prefix, std::string_view text) {
-  if (level <= log_level()) fmt::print(stderr, "{}{}\n", prefix, text);
+  if (level <= log_level()) tell(fmt::format("{}{}\n", prefix, text));
 }
 
 }  // namespace
@@ -26,6 +26,8 @@ const std::vector<std::string>& log_level_names() {
 
 void set_log_level(LogLevel level) { level_in_use() = level; }
 LogLevel log_level() { return level_in_use(); }
+
+void tell(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 void log_warning(std::string_view text) { log(LogLevel::kWarning, "warning: ", text); }
 void log_info(std::string_view text) { log(LogLevel::kInfo, "", text); }

@@ -18,6 +18,10 @@ const std::vector<std::string>& log_level_names();
 void set_log_level(LogLevel level);
 LogLevel log_level();
 
+/// Writes to stderr at any level, as it is. What cannot be written (a closed stream, a full disk)
+/// is lost: a message never ends a run.
+void tell(std::string_view text);
+
 /// Something is odd, and the work goes on: say what was seen, why it matters, and what to do.
 void log_warning(std::string_view text);
 /// What a user wants to know.

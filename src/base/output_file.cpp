@@ -32,12 +32,8 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-    if (written < 0) fail(path_);
-    size_ += written;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(descriptor_, bytes)) fail(path_);
+  size_ += static_cast<std::int64_t>(bytes.size());
 }
 
 void OutputFile::restart() {
@@ -47,6 +43,16 @@ void OutputFile::restart() {
 
 void OutputFile::finish() {
   if (fsync(descriptor_) != 0 || close(std::exchange(descriptor_, -1)) != 0) fail(path_);
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
 }
 
 void sync_folder(const std::filesystem::path& folder) {

@@ -31,6 +31,9 @@ class OutputFile {
   std::int64_t size_ = 0;
 };
 
+/// False, with errno, where not all could be written.
+bool write_all(int descriptor, std::string_view bytes);
+
 /// Returns when the names in `folder` (created, renamed, removed files) are on the disk.
 void sync_folder(const std::filesystem::path& folder);
 

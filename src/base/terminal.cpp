@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/terminal.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -18,6 +19,13 @@ std::string_view environment(const char* name) {
 
 bool can_redraw(std::FILE* stream) {
   return environment("TERM") != "dumb" && isatty(fileno(stream)) == 1;
+}
+
+void hold_closed_streams() {
+  // open() gives the lowest free number: those before `stream` are taken.
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);
+  }
 }
 
 bool use_color(std::FILE* stream) { return environment("NO_COLOR").empty() && can_redraw(stream); }

@@ -12,4 +12,8 @@ bool can_redraw(std::FILE* stream);
 /// unset or empty (https://no-color.org).
 bool use_color(std::FILE* stream);
 
+/// Call it first. A standard stream that came closed gets a place holder that nothing can be
+/// written to, lest a file opened later gets its number, and with it what is printed.
+void hold_closed_streams();
+
 }  // namespace mmoe

@@ -60,12 +60,20 @@ double bracketed_root(const LabelFunction& f, double covariance, double low, dou
 }  // namespace
 
 // With z, z' jointly Gaussian, variance c^2, covariance p c^2:
-//   E[z z']            = p c^2
-//   E[z sin(a z' + b)] = p c^2 E[a cos(a z' + b)] = p c^2 a e^(-a^2 c^2 / 2) cos b   (Stein's
-//   lemma) E[sin(a z + b) sin(a' z' + b')] = (E[cos(a z - a' z' + b - b')] - E[cos(a z + a' z' + b
-//   + b')])/2
+// E[z z'] = p c^2
+//
+// E[z sin(a z' + b)] = p c^2 E[a cos(a z' + b)] = p c^2 a e^(-a^2 c^2 / 2) cos b
+//
+// by Stein's lemma, and as E[cos(g + b)] = e^(-Var(g) / 2) cos b for a Gaussian g of mean 0,
+//
+// E[sin(a z + b) sin(a' z' + b')]
+//
+//     = (E[cos(a z - a' z' + b - b')] - E[cos(a z + a' z' + b + b')]) / 2
+//
 //     = (cos(b - b') e^(q p - s) - cos(b + b') e^(-q p - s)) / 2,
-//       s = c^2 (a^2 + a'^2) / 2,  q = c^2 a a',  as E[cos(g + b)] = e^(-Var(g) / 2) cos b.
+//
+// with s = c^2 (a^2 + a'^2) / 2 and q = c^2 a a'.
+//
 // Means: E[sin(a z + b)] = e^(-a^2 c^2 / 2) sin b; the product of two of them is the line above at
 // p = 0. By Mehler's formula the sum is sum_{n >= 1} h_n^2 p^n for the Hermite coefficients h_n of
 // the label, hence increasing on [0, 1].

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Letters: B examples, h units of a hidden layer, K tasks.
+// Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): after every hidden layer
+//   x~_k = sum_{j=1..K} A(k, j) x_j
+// Letters: x_k [h x B], the h units of task k's layer for B examples; K tasks; A [K x K] a layer.
 #include "models/cross_stitch.h"
 
 #include <fmt/format.h>

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "nn/objective.h"
 
@@ -52,6 +53,12 @@ struct Around {
   double slope, bend;
 };
 
+/// Infinite where either is not finite: no comparison with NaN holds, so NaN would pass for right.
+double relative_error(double analytic, double numeric, double scale) {
+  const double error = std::abs(analytic - numeric) / scale;
+  return std::isfinite(error) ? error : std::numeric_limits<double>::infinity();
+}
+
 }  // namespace
 
 std::string GradientCheck::message() const {
@@ -95,7 +102,7 @@ GradientCheck check_gradient(const Model<double>& model, const Problem& problem,
           continue;
         }
         result.entries += 1;
-        const double error = std::abs(analytic[at] - numeric) / scale;
+        const double error = relative_error(analytic[at], numeric, scale);
         if (error > result.worst || result.entries == 1) {
           result.worst = error;
           result.block = block.name;

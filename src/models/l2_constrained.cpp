@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// L2-Constrained, Sec. 6.1 of the paper (Duong et al. 2015):
+//   y_k = f(x; theta_k),   L = sum_k L_k(y_k) + alpha sum_{j<k} ||theta_j - theta_k||^2
 #include "models/l2_constrained.h"
 
 namespace mmoe {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // L2-Constrained, Sec. 6.1 of the paper (Duong et al. 2015): a network a task, whose parameters are
-// drawn towards each other,
-//   L = sum_k L_k(y_k, f(x; theta_k)) + alpha sum_{j<k} ||theta_j - theta_k||^2.
-// alpha = 0 is Single-Task.
+// drawn towards each other; alpha = 0 is Single-Task. The loss is at the head of
+// l2_constrained.cpp.
 #pragma once
 
 #include "models/single_task.h"

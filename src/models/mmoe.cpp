@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Letters: B examples, d inputs, n experts, h units an expert, K tasks.
+// Multi-gate Mixture-of-Experts, Sec. 4.2 of the paper:
+//   y_k    = h^k(f^k(x))                       (Eq. 6)
+//   f^k(x) = sum_{i=1..n} g^k(x)_i f_i(x)      (Eq. 7)
+//   g^k(x) = softmax(W_gk x),  W_gk [n x d]    (Eq. 8)
+// Letters: x [d x B] for B examples of d inputs, n experts f_i of h units, K tasks, each with its
+// gate g^k, which reads the raw input, and its tower h^k.
 #include "models/mmoe.h"
 
 #include "math/softmax.h"
@@ -42,20 +47,20 @@ template <typename Scalar>
 void Mmoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                            Workspace<Scalar>& ws) const {
   input_.forward(theta, batch, ws);  // experts' first layers; W_gk x
-  experts_.forward(theta, ws);       // f_i(x)                      [n h x B]
+  experts_.forward(theta, ws);       // f_i(x)                               [n h x B]
   const auto experts = ws[experts_.output().value];
   for (Index k = 0; k < tasks_; ++k) {
     auto g = ws[gate(k).value];
-    softmax<Scalar>(g, ws[scratch_]);  // g^k = softmax(W_gk x)       [n x B]
-    mixture_forward<Scalar>(g, experts, ws[mixture(k).value]);  // f^k = sum_i g^k_i f_i [h x B]
+    softmax<Scalar>(g, ws[scratch_]);  // g^k = softmax(W_gk x)       (Eq. 8)  [n x B]
+    mixture_forward<Scalar>(g, experts, ws[mixture(k).value]);  // f^k (Eq. 7) [h x B]
   }
-  towers_.forward(theta, ws);  // y_k = h^k(f^k(x))           [K x B]
+  towers_.forward(theta, ws);  // y_k = h^k(f^k(x))            (Eq. 6)  [K x B]
 }
 
 template <typename Scalar>
 void Mmoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                             Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
-  towers_.backward(theta, ws, gradient);  // y_k = h^k(f^k(x))
+  towers_.backward(theta, ws, gradient);  // Eq. 6
   const auto experts = ws[experts_.output().value];
   auto d_experts = ws[experts_.output().gradient];
   d_experts.setZero();
@@ -63,9 +68,9 @@ void Mmoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batc
     const auto g = ws[gate(k).value];
     const auto d_f = ws[mixture(k).gradient];
     auto d_g = ws[gate(k).gradient];
-    mixture_backward_experts<Scalar>(g, d_f, d_experts);  // f^k = sum_i g^k_i f_i
-    mixture_backward_gate<Scalar>(experts, d_f, d_g);
-    softmax_backward<Scalar>(g, d_g, ws[scratch_]);  // g^k = softmax(W_gk x)
+    mixture_backward_experts<Scalar>(g, d_f, d_experts);  // Eq. 7, to f_i
+    mixture_backward_gate<Scalar>(experts, d_f, d_g);     // Eq. 7, to g^k
+    softmax_backward<Scalar>(g, d_g, ws[scratch_]);       // Eq. 8
   }
   experts_.backward(theta, ws, gradient);       // f_i(x)
   input_.backward(theta, batch, ws, gradient);  // experts' first layers; W_gk x

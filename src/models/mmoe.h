@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Multi-gate Mixture-of-Experts, Sec. 4.2 of the paper:
-//   y_k      = h^k(f^k(x))                        (Eq. 6)
-//   f^k(x)   = sum_{i=1..n} g^k(x)_i f_i(x)       (Eq. 7)
-//   g^k(x)   = softmax(W_gk x)                    (Eq. 8)
-// with n experts f_i shared by all tasks, and a gate g^k and a tower h^k a task. Gates read the raw
-// input x.
+// Multi-gate Mixture-of-Experts, Sec. 4.2 of the paper (Eq. 6 to 8): experts shared by all tasks,
+// and a gate and a tower a task. The equations are at the head of mmoe.cpp.
 #pragma once
 
 #include "models/model.h"

@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Letters: B examples, d inputs, n experts, h units an expert, K tasks.
+// One-gate Mixture-of-Experts, Sec. 4.1 of the paper:
+//   y_k  = h^k(f(x))
+//   f(x) = sum_{i=1..n} g(x)_i f_i(x)      (Eq. 5)
+//   g(x) = softmax(W_g x),  W_g [n x d]
+// Letters: x [d x B] for B examples of d inputs, n experts f_i of h units, one gate g, K towers
+// h^k.
 #include "models/omoe.h"
 
 #include "math/softmax.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One-gate Mixture-of-Experts, Sec. 4.1 of the paper: the bottom is one MoE layer (Eq. 5),
-//   f(x) = sum_{i=1..n} g(x)_i f_i(x),   g(x) = softmax(W_g x),   y_k = h^k(f(x)),
-// with one gate shared by all tasks.
+// One-gate Mixture-of-Experts, Sec. 4.1 of the paper (Eq. 5): the bottom is one layer of experts,
+// with one gate for all tasks. The equations are at the head of omoe.cpp.
 #pragma once
 
 #include "models/model.h"

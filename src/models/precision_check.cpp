@@ -31,7 +31,11 @@ double precision_difference(const Model<float>& single, const Model<double>& ref
   const Vector<double> exact = gradient(reference, problem, batch, theta);
   const Vector<float> rounded =
       gradient<float>(single, problem, narrow, theta.cast<float>().eval());
-  return (rounded.cast<double>() - exact).cwiseAbs().maxCoeff() / exact.cwiseAbs().maxCoeff();
+  // NaN, if there is one, is the maximum: by default it would be passed over.
+  const auto largest = [](const Vector<double>& v) {
+    return v.cwiseAbs().maxCoeff<Eigen::PropagateNaN>();
+  };
+  return largest(rounded.cast<double>() - exact) / largest(exact);
 }
 
 }  // namespace mmoe

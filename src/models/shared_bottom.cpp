@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Letters: B examples, d inputs, h units of the bottom's top layer, K tasks.
+// Shared-Bottom, Sec. 3.1 of the paper:
+//   y_k = h^k(f(x))    (Eq. 1)
+// Letters: x [d x B] for B examples of d inputs, the bottom f of h units in its top layer, K towers
+// h^k.
 #include "models/shared_bottom.h"
 
 namespace mmoe {

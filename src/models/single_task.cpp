@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Letters: B examples, d inputs, K tasks.
+// Single-Task, Sec. 6.1 of the paper:
+//   y_k = f(x; theta_k)
+// Letters: x [d x B] for B examples of d inputs, K tasks with parameters theta_k of their own.
 #include "models/single_task.h"
 
 namespace mmoe {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Single-Task, Sec. 6.1 of the paper: a separate network a task, y_k = f(x; theta_k). The networks
+// Single-Task, Sec. 6.1 of the paper: a separate network a task (single_task.cpp). The networks
 // share nothing, embeddings included; they are trained side by side on the same batches, which
 // gives the same weights as training each alone.
 #pragma once

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// Tensor-Factorization, Sec. 6.1 of the paper (Yang and Hospedales 2016): in every layer
+//   W = S x1 U1 x2 U2 x3 U3    [in x out x K], a slice a task
+//   S [r1 x r2 x r3],  U1 [in x r1],  U2 [out x r2],  U3 [K x r3]
 // Letters: B examples, K tasks, (r1, r2, r3) ranks, clipped to (in, out, K) layer by layer.
 #include "models/tensor_factorization.h"
 

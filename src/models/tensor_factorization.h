@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tensor-Factorization, Sec. 6.1 of the paper (Yang and Hospedales 2016): a network a task; every
-// layer's stacked weights W [in x out x K] are a Tucker product S x1 U1 x2 U2 x3 U3 of ranks
-// (r1, r2, r3), all trained by back-propagation. Full ranks can represent any Single-Task networks
+// layer's stacked weights are a Tucker product of ranks (r1, r2, r3), all trained by
+// back-propagation (tensor_factorization.cpp). Full ranks can represent any Single-Task networks
 // over the same inputs. Embeddings are inputs, hence shared by all tasks.
 #pragma once
 

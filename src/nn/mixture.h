@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A mixture of experts, F = sum_i g_i f_i (Eq. 5 and 6 of the paper).
+// A mixture of experts, F = sum_i g_i f_i (Eq. 5 and 7 of the paper).
 // Letters: n experts, h units an expert, B examples.
 #pragma once
 

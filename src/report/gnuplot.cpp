@@ -3,17 +3,20 @@
 
 #include <fmt/format.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <future>
+#include <map>
 #include <thread>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
-#include "report/write_file.h"
 
 namespace mmoe {
 namespace {
@@ -51,22 +54,62 @@ void run_gnuplot(const std::string& folder, const std::string& script) {
   }
 }
 
-void draw_one(const Figure& figure, const std::string& folder, const DrawingOptions& options) {
+/// Whether a drawing ends as its format does: gnuplot does not say that a disk was full.
+bool is_whole(const fs::path& drawing) {
+  static const std::map<std::string, std::string> ends = {
+      {".svg", "</svg>"}, {".png", "IEND"}, {".pdf", "%%EOF"}};
+  std::ifstream file(drawing, std::ios::binary);
+  constexpr std::streamoff kTail = 64;
+  file.seekg(0, std::ios::end);
+  file.seekg(std::max<std::streamoff>(0, file.tellg() - std::streampos(kTail)));
+  const std::string tail{std::istreambuf_iterator<char>(file), {}};
+  return tail.find(ends.at(drawing.extension())) != std::string::npos;
+}
+
+/// A folder beside the drawings' place, gone with all that is still in it at the end of its scope.
+class DrawingFolder {
+ public:
+  explicit DrawingFolder(const fs::path& folder)
+      : path_(folder / fmt::format(".drawing.{}", getpid())) {
+    fs::create_directories(path_);
+  }
+  ~DrawingFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  DrawingFolder(const DrawingFolder&) = delete;
+  DrawingFolder& operator=(const DrawingFolder&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+void draw_one(const Figure& figure, const fs::path& workplace, const fs::path& folder,
+              const DrawingOptions& options) {
   const std::string script = figure.name + ".gp";
-  const fs::path path = fs::path(folder) / script;
-  write_file(path, gnuplot_script(figure, options.extensions));
-  run_gnuplot(folder, script);
-  if (!options.keep_scripts) fs::remove(path);
+  write_file_atomically(workplace / script, gnuplot_script(figure, options.extensions));
+  run_gnuplot(workplace, "./" + script);  // "-x.gp" alone would be an option
+  if (options.keep_scripts) move_into_place(workplace / script, folder / script);
+  for (const std::string& extension : options.extensions) {
+    const std::string drawing = figure.name + "." + extension;
+    if (!is_whole(workplace / drawing)) {
+      throw RunError(fmt::format("cannot write '{}': gnuplot left it incomplete; is the disk full?",
+                                 (folder / drawing).string()));
+    }
+    move_into_place(workplace / drawing, folder / drawing);
+  }
 }
 
 }  // namespace
 
 void draw(const std::vector<Figure>& figures, const std::string& folder,
           const DrawingOptions& options) {
+  const DrawingFolder workplace(folder);
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i = next++; i < figures.size(); i = next++) {
-      draw_one(figures[i], folder, options);
+      draw_one(figures[i], workplace.path(), folder, options);
     }
   };
   std::vector<std::future<void>> workers;

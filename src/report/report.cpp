@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "report/claims_table.h"
 #include "report/exhibits/study_map.h"
@@ -14,7 +15,6 @@
 #include "report/labels.h"
 #include "report/markdown_page.h"
 #include "report/runs.h"
-#include "report/write_file.h"
 
 namespace mmoe {
 namespace {
@@ -94,7 +94,7 @@ void write_table(const Table& table, const fs::path& folder,
                  const std::vector<std::string>& formats) {
   for (const TableFormat& format : kTableFormats) {
     if (std::count(formats.begin(), formats.end(), format.name) == 0) continue;
-    write_file(folder / (table.name + "." + format.name), format.write(table));
+    write_file_atomically(folder / (table.name + "." + format.name), format.write(table));
   }
 }
 
@@ -165,14 +165,16 @@ void write_report(const Report& report, const std::string& folder, const ReportO
   for (const Table& table : tables_of(report)) write_table(table, tables, options.formats);
   const std::vector<Figure> all = figures_of(report);
   if (asked("csv")) {
-    for (const Figure& figure : all) write_file(figures / (figure.name + ".csv"), to_csv(figure));
+    for (const Figure& figure : all)
+      write_file_atomically(figures / (figure.name + ".csv"), to_csv(figure));
   }
   if (!drawing.extensions.empty()) draw(all, figures, drawing);
-  if (asked("html")) write_file(fs::path(folder) / "index.html", html_page(report, figures));
+  if (asked("html"))
+    write_file_atomically(fs::path(folder) / "index.html", html_page(report, figures));
   if (asked("md")) {
     const MarkdownOptions page{
         .preface = options.preface, .has_csv = asked("csv"), .has_pdf = asked("pdf")};
-    write_file(fs::path(folder) / "README.md", markdown_page(report, page));
+    write_file_atomically(fs::path(folder) / "README.md", markdown_page(report, page));
   }
 }
 

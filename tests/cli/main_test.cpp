@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "cli/run_cli.h"
+#include "cli/trial_run.h"
 
 namespace mmoe {
 namespace {
@@ -73,6 +73,28 @@ TEST(Main, AFullDiskIsAnError) {
   EXPECT_EQ(outcome.status, 1);
   EXPECT_EQ(outcome.err, "error: cannot write to standard output: No space left on device\n");
 }
+
+/// The status of a tiny run with its standard streams redirected by the shell, and its files.
+class Streams : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Streams, ThatTakeNothingEndNoRunAndSpoilNoFile) {
+  const testing::TempDir dir;
+  const std::string experiment = testing::write_tiny_experiment(dir.path(), 5);
+  const Outcome outcome = testing::run_program(
+      "sh", {.args = {"-c",
+                      "exec \"$0\" --exp \"$1\" --runs 1 --out \"$2\" --predictions \"$3\" " +
+                          std::string(GetParam()),
+                      testing::binary(), experiment, dir / "out", dir / "p.csv"}});
+  EXPECT_EQ(outcome.status, 0);
+  EXPECT_TRUE(std::filesystem::exists(dir / "out" / "tiny.json"));
+  EXPECT_EQ(testing::read_file(dir / "p.csv").find("trials"), std::string::npos);
+  const Outcome wrong = testing::run_program(
+      "sh",
+      {.args = {"-c", "exec \"$0\" --exp nope " + std::string(GetParam()), testing::binary()}});
+  EXPECT_EQ(wrong.status, 2);
+}
+
+INSTANTIATE_TEST_SUITE_P(Stderr, Streams, ::testing::Values("2>&-", "2>/dev/full", "2>&- <&-"));
 
 TEST(Main, ColoursOnlyOnATerminalWithoutNoColor) {
   if (!testing::have_terminals()) GTEST_SKIP() << testing::kNoTerminals;

@@ -76,6 +76,22 @@ TEST_F(ReportCommand, SaysWhatFiguresNeed) {
   EXPECT_THAT(outcome.err, HasSubstr("apt-get install gnuplot-nox"));
 }
 
+/// gnuplot ends with 0 when a disk is full.
+TEST_F(ReportCommand, ADrawingThatWasCutShortIsAnErrorAndIsNotLeft) {
+  put("synthetic.json", testing::sample_synthetic(4));
+  const testing::TempDir bin;
+  testing::write_file(bin / "gnuplot", "#!/bin/sh\necho '<svg>' >\"$(basename \"$1\" .gp).svg\"\n");
+  fs::permissions(bin / "gnuplot", fs::perms::owner_all);
+  const auto outcome =
+      testing::run_cli({.args = {"report", in(), "--out", out(), "--format", "svg"},
+                        .env = {{"PATH", bin.path().string() + ":/usr/bin:/bin"}}});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.err, HasSubstr(".svg': gnuplot left it incomplete; is the disk full?"));
+  for (const auto& entry : fs::directory_iterator(fs::path(out()) / "figures")) {
+    EXPECT_EQ(entry.path().extension(), ".csv") << entry.path();
+  }
+}
+
 TEST_F(ReportCommand, ReportsWhatIsThereAndNamesTheRest) {
   ordered_json census = testing::sample_census(3);
   ordered_json cells = ordered_json::array();

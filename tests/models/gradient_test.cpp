@@ -2,7 +2,10 @@
 // Every registered model, in every option: analytic against numeric gradients, in double.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "models/gradient_check.h"
+#include "models/precision_check.h"
 #include "models/registry.h"
 
 namespace mmoe {
@@ -151,11 +154,11 @@ TEST(GradientCheck, HoldsOnBothSidesOfAKinkAndLeavesOutTheKinkItself) {
   EXPECT_GT(check_gradient(*model, problem, batch, theta).kinks, 0);
 }
 
-/// A model that forgets half of one gradient: the check must say so, and where.
+/// A model with one entry of its gradient times `factor`: the check must say so, and where.
 class Forgetful final : public Model<double> {
  public:
-  Forgetful(const ModelEntry& entry, const Problem& problem)
-      : model_(entry.make_double({{"bottom", {3}}}, problem)) {
+  Forgetful(const ModelEntry& entry, const Problem& problem, double factor)
+      : model_(entry.make_double({{"bottom", {3}}}, problem)), factor_(factor) {
     layout_ = model_->layout();
     plan_ = model_->plan();
   }
@@ -167,22 +170,40 @@ class Forgetful final : public Model<double> {
   void backward(const View<double>& theta, const Batch<double>& batch, Workspace<double>& ws,
                 MutableView<double> gradient) const override {
     model_->backward(theta, batch, ws, gradient);
-    gradient[layout_.block(0).offset + 1] *= 0.5;
+    gradient[layout_.block(0).offset + 1] *= factor_;
   }
 
  private:
   std::unique_ptr<Model<double>> model_;
+  double factor_;
 };
 
 TEST(GradientCheck, NamesTheBlockAndEntryThatIsWrong) {
   const Problem problem{2, 0, {kRegression}};
-  const Forgetful model(find_model("shared-bottom", "test"), problem);
-  const auto theta = random_parameters(model.layout(), 1, 8);
-  const auto check = check_gradient(model, problem, random_batch(problem, 9, 3), theta);
-  EXPECT_GT(check.worst, 0.1);
-  EXPECT_EQ(check.block, "bottom.W0");
-  EXPECT_EQ(check.row, 1);
-  EXPECT_EQ(check.col, 0);
+  for (const double factor : {0.5, std::nan(""), HUGE_VAL}) {
+    const Forgetful model(find_model("shared-bottom", "test"), problem, factor);
+    const auto theta = random_parameters(model.layout(), 1, 8);
+    const auto check = check_gradient(model, problem, random_batch(problem, 9, 3), theta);
+    EXPECT_GT(check.worst, 0.1) << factor;
+    EXPECT_EQ(check.block, "bottom.W0");
+    EXPECT_EQ(check.row, 1);
+    EXPECT_EQ(check.col, 0);
+  }
+}
+
+TEST(PrecisionCheck, SeesAnEntryThatIsNoNumber) {
+  const Problem problem{2, 0, {kRegression}};
+  const ModelEntry& entry = find_model("shared-bottom", "test");
+  const auto single = entry.make_float({{"bottom", {3}}}, problem);
+  const auto batch = random_batch(problem, 9, 3);
+  const auto difference = [&](double factor) {
+    const Forgetful model(entry, problem, factor);
+    return precision_difference(*single, model, problem, batch,
+                                random_parameters(model.layout(), 1, 8));
+  };
+  EXPECT_LT(difference(1), 1e-4);
+  EXPECT_GT(difference(0.5), 1e-2);
+  EXPECT_FALSE(difference(std::nan("")) < 1e300);
 }
 
 }  // namespace

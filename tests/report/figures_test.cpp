@@ -181,6 +181,8 @@ TEST(Drawing, LongTitlesTakeLinesAndLongNamesMakeRoom) {
   const testing::TempDir folder;
   draw({{.name = "map", .panels = {panel, panel}, .columns = 2}}, folder.path(),
        {.extensions = {"svg"}});
+  const std::filesystem::directory_iterator left(folder.path());
+  EXPECT_EQ(std::distance(begin(left), end(left)), 1) << "more than the drawing is left";
   const std::string svg = testing::read_file(folder / "map.svg");
   EXPECT_THAT(words_outside(svg), ::testing::IsEmpty());
   EXPECT_EQ(labels(svg, "mmoe depends less on the"), 2);
