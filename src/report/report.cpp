@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -69,24 +70,29 @@ ReportSection study_section(const ordered_json& study) {
   return section;
 }
 
+/// Numbers names that were taken before.
+class UniqueNames {
+ public:
+  void claim(std::string& name) {
+    const std::string wanted = name;
+    for (int n = 2; !taken_.insert(name).second; ++n) name = fmt::format("{}-{}", wanted, n);
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
 /// Two results of one experiment would write the same files: the later ones get a number.
 void make_names_unique(Report& report) {
-  std::vector<std::string> taken;
-  const auto unique = [&](std::string& name) {
-    const std::string wanted = name;
-    for (int n = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++n) {
-      name = fmt::format("{}-{}", wanted, n);
-    }
-  };
+  UniqueNames exhibits;
+  UniqueNames figures;
+  UniqueNames tables;
   for (ReportSection& section : report.sections) {
-    std::vector<std::string> names;
     for (Exhibit& exhibit : section.exhibits) {
-      unique(exhibit.name);
-      names.push_back(exhibit.name);
-      for (Figure& figure : exhibit.figures) unique(figure.name), names.push_back(figure.name);
-      for (Table& table : exhibit.tables) unique(table.name), names.push_back(table.name);
+      exhibits.claim(exhibit.name);
+      for (Figure& figure : exhibit.figures) figures.claim(figure.name);
+      for (Table& table : exhibit.tables) tables.claim(table.name);
     }
-    taken.insert(taken.end(), names.begin(), names.end());
   }
 }
 

@@ -15,6 +15,7 @@ using nlohmann::ordered_json;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 class ReportCommand : public ::testing::Test {
  protected:
@@ -108,6 +109,34 @@ TEST_F(ReportCommand, ReportsWhatIsThereAndNamesTheRest) {
   const fs::path made = fs::path(out()) / "tables";
   EXPECT_THAT(testing::read_file(made / "census-income-table-1.csv"), HasSubstr("MMoE"));
   EXPECT_THAT(testing::read_file(made / "census-income-table-2.csv"), Not(HasSubstr("\nMMoE")));
+}
+
+/// Files of a folder that end in `extension`.
+std::ptrdiff_t files_in(const fs::path& folder, const std::string& extension) {
+  const auto files = fs::directory_iterator(folder);
+  return std::count_if(begin(files), end(files),
+                       [&](const auto& entry) { return entry.path().extension() == extension; });
+}
+
+TEST_F(ReportCommand, WritesAsManyTablesAsItSays) {
+  ordered_json census = testing::sample_census(3);
+  for (const char* list : {"cells", "trials"}) {
+    for (ordered_json& member : census[list]) {
+      // Two settings of one group and its tasks.
+      const int group = member["setting"]["group"];
+      member["setting"] = {{"protocol", group == 1 ? "paper" : "rechub"}, {"group", 1}};
+    }
+  }
+  put("census.json", census);
+  put("again.json", census);
+  put("synthetic.json", testing::sample_synthetic(3));
+  const auto outcome = tables();
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const auto count = files_in(fs::path(out()) / "tables", ".csv");
+  EXPECT_THAT(outcome.out, StartsWith(std::to_string(count) + " tables and"));
+  EXPECT_THAT(
+      testing::read_file(fs::path(out()) / "tables/census-income-table-1-protocol-rechub-2.csv"),
+      HasSubstr("MMoE"));
 }
 
 TEST_F(ReportCommand, ANewerResultIsRefused) {

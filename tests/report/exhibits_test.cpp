@@ -28,7 +28,8 @@ struct Builder {
   Result result;
 
   explicit Builder(const std::string& data_set) {
-    result.experiment = {{"name", "made"}, {"data", {{"set", data_set}}}};
+    result.experiment = {
+        {"name", "made"}, {"data", {{"set", data_set}}}, {"models", ordered_json::array()}};
     result.environment = ordered_json::object();
     result.data = ordered_json::object();
   }
@@ -171,6 +172,28 @@ TEST(CensusTable, PutsThePaperAndTheDifferenceBesideOurs) {
   EXPECT_NEAR(number(row[6]), 0.94 - 0.9359, 1e-12);
   EXPECT_DOUBLE_EQ(number(row[7]), 0.99);  // the auxiliary task of the best run
   EXPECT_NEAR(number(row[10]), 0.992, 1e-12);
+}
+
+TEST(CensusTable, SettingsOfOneGroupHaveTablesOfTheirOwn) {
+  Builder builder("census-income");
+  builder.add("mmoe", {{"protocol", "paper"}, {"group", 1}}, "auc", {0.95}, {0.99});
+  builder.add("mmoe", {{"protocol", "re chub"}, {"group", 1}}, "auc", {0.94}, {0.99});
+  builder.add("mmoe", {{"group", 2}}, "auc", {0.94}, {0.99});
+  std::vector<std::string> names;
+  for (const Exhibit& exhibit : make_exhibits(builder.result)) {
+    if (exhibit.name != "made-auc") continue;
+    for (const Table& table : exhibit.tables) names.push_back(table.name);
+  }
+  EXPECT_THAT(names, ElementsAre("made-table-1-protocol-paper", "made-table-1-protocol-re-chub",
+                                 "made-table-2"));
+}
+
+TEST(FileNames, BeginWithNoDashThatProgramsTakeForAnOption) {
+  Exhibit exhibit{.name = "auc", .figures = {{.name = "auc"}}, .tables = {{.name = "table-1"}}};
+  prefix_names(exhibit, "_my x");
+  EXPECT_EQ(exhibit.name, "my-x-auc");
+  EXPECT_EQ(exhibit.figures[0].name, "my-x-auc");
+  EXPECT_EQ(exhibit.tables[0].name, "my-x-table-1");
 }
 
 TEST(MeanCurve, AveragesTasksThenRunsAndEndsWithTheShortest) {

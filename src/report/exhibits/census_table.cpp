@@ -41,6 +41,13 @@ std::string name_of(const ordered_json& setting, int group) {
   return setting_title(setting) == name ? name : name + ", " + setting_title(setting);
 }
 
+/// "table-1", "table-1-protocol-paper": settings of one group have a table each.
+std::string table_name(const ordered_json& setting, int group) {
+  const std::string title = setting_title(setting);
+  const std::string name = fmt::format("table-{}", group);
+  return title == fmt::format("group {}", group) ? name : name + "-" + title;
+}
+
 /// Intervals of few runs are wider than what an AUC can be.
 void keep_to_auc(Panel& panel) {
   for (const Trace& trace : panel.traces) {
@@ -73,7 +80,7 @@ std::optional<Exhibit> census_table(const Result& result) {
     if (!group) continue;
     const auto& tasks = group->tasks;
     Table table{
-        .name = fmt::format("table-{}", group->number),
+        .name = table_name(setting, group->number),
         .caption = fmt::format("Test AUC on Census-income, {}, over {} runs, mean ± "
                                "95% interval, beside the paper's Table {}; bold: best, "
                                "italic: interval overlaps the best's",

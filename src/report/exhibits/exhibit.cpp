@@ -18,14 +18,15 @@ constexpr Make kExhibits[] = {census_table, label_correlation,  sweep,        ga
                               loss_curves,  shared_bottom_loss, final_losses, gates,
                               training_auc, overview,           cost};
 
-/// Names of experiments are the user's; those of files are kept to what every system takes.
+/// Names of experiments are the user's; those of files are kept to what every system takes, and
+/// begin with no dash, which programs take for an option.
 std::string file_name(const std::string& text) {
   std::string name;
   for (const char c : text) {
     const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    name += plain ? c : '-';
+    if (plain || !name.empty()) name += plain ? c : '-';
   }
-  return name.empty() ? "experiment" : name;
+  return name;
 }
 
 bool any_setting(const std::vector<Result>& results, const char* data_set, const char* name,
@@ -41,10 +42,10 @@ bool any_setting(const std::vector<Result>& results, const char* data_set, const
 }  // namespace
 
 void prefix_names(Exhibit& exhibit, const std::string& prefix) {
-  const std::string head = file_name(prefix) + "-";
-  exhibit.name = head + exhibit.name;
-  for (Figure& figure : exhibit.figures) figure.name = head + figure.name;
-  for (Table& table : exhibit.tables) table.name = head + table.name;
+  const auto add = [&](std::string& name) { name = file_name(prefix + "-" + name); };
+  add(exhibit.name);
+  for (Figure& figure : exhibit.figures) add(figure.name);
+  for (Table& table : exhibit.tables) add(table.name);
 }
 
 std::vector<Exhibit> make_exhibits(const Result& result) {

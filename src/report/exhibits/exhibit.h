@@ -25,7 +25,7 @@ struct Exhibit {
 /// All exhibits that the result has data for. Files are named EXPERIMENT-EXHIBIT.
 std::vector<Exhibit> make_exhibits(const Result& result);
 
-/// Puts PREFIX, kept to what every system takes for a file, before the names of all its files.
+/// Puts PREFIX before the names of all its files, and keeps them to what every system takes.
 void prefix_names(Exhibit& exhibit, const std::string& prefix);
 
 /// The paper's figures and tables that no result has data for: "Table 2: ...".
