@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -68,6 +69,17 @@ ReportSection study_section(const ordered_json& study) {
       .exhibits = {study_map(study)}};
   prefix_names(section.exhibits[0], experiment.at("name"));
   return section;
+}
+
+/// Members that the reader passes over may still be none that an exhibit can use.
+void add_section(Report& report, const std::string& path,
+                 const std::function<ReportSection()>& make) {
+  try {
+    report.sections.push_back(make());
+  } catch (const nlohmann::json::exception& error) {
+    throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected",
+                                 path, error.what()));
+  }
 }
 
 /// Numbers names that were taken before.
@@ -138,13 +150,11 @@ std::vector<Table> tables_of(const Report& report) {
 Report make_report(const ResultSet& results) {
   Report report;
   report.claims = claims_table(results.claims);
-  for (const Result& result : results.results) report.sections.push_back(make_section(result));
-  try {
-    for (const ordered_json& study : results.studies) {
-      report.sections.push_back(study_section(study));
-    }
-  } catch (const nlohmann::json::exception& error) {
-    throw InputError(fmt::format("a study's summary is damaged: {}", error.what()));
+  for (const Result& result : results.results) {
+    add_section(report, result.path, [&] { return make_section(result); });
+  }
+  for (const StudySummary& study : results.studies) {
+    add_section(report, study.path, [&] { return study_section(study.json); });
   }
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);

@@ -13,6 +13,7 @@
 #include "experiment/json_file.h"
 #include "report/exhibits/study_map.h"
 #include "report/result.h"
+#include "report/trial_shape.h"
 #include "statistics/or_null.h"
 
 namespace mmoe {
@@ -120,6 +121,20 @@ std::string schema_of(const ordered_json& json) {
   return json["schema"];
 }
 
+/// `newest` is the version that this program writes.
+void check_version(const ordered_json& json, int newest, const std::string& path) {
+  const ordered_json version = json.value("schema_version", ordered_json());
+  if (!version.is_number_integer() || version < 1) {
+    throw InputError(fmt::format("{}: damaged: schema_version is {}; expected {}", path,
+                                 version.dump(), newest));
+  }
+  if (version > newest) {
+    throw InputError(
+        fmt::format("{}: schema_version is {}; this version reads up to {}: use a newer mmoe-bench",
+                    path, version.dump(), newest));
+  }
+}
+
 void check_schema(const ordered_json& json, const std::string& path) {
   const std::string schema = schema_of(json);
   if (schema != kResultSchema) {
@@ -127,16 +142,7 @@ void check_schema(const ordered_json& json, const std::string& path) {
                                  schema.empty() ? "missing" : ordered_json(schema).dump(),
                                  kResultSchema));
   }
-  const ordered_json version = json.value("schema_version", ordered_json());
-  if (!version.is_number_integer() || version < 1) {
-    throw InputError(fmt::format("{}: damaged: schema_version is {}; expected {}", path,
-                                 version.dump(), kResultSchemaVersion));
-  }
-  if (version > kResultSchemaVersion) {
-    throw InputError(
-        fmt::format("{}: schema_version is {}; this version reads up to {}: use a newer mmoe-bench",
-                    path, version.dump(), kResultSchemaVersion));
-  }
+  check_version(json, kResultSchemaVersion, path);
 }
 
 std::vector<std::string> files_below(const std::string& folder) {
@@ -168,6 +174,11 @@ Result read_all(const ordered_json& json, const std::string& path,
                   .trials = {}};
     for (const ordered_json& cell : json.at("cells")) result.cells.push_back(read_cell(cell));
     add_trials(result.trials);
+    for (const ResultTrial& trial : result.trials) {
+      if (const std::string fault = shape_fault(trial); !fault.empty()) {
+        throw InputError(fmt::format("{}: damaged: trial {}: {}", path, trial.key, fault));
+      }
+    }
     result.name();
     result.data_set();
     return result;
@@ -206,7 +217,8 @@ ResultSet read_results(const std::vector<std::string>& paths) {
       const std::string schema = schema_of(json);
       const bool is_other = schema.starts_with("mmoe-bench/") && schema != kResultSchema;
       if (schema == kStudySchema) {
-        set.studies.push_back(json);
+        check_version(json, kStudySchemaVersion, file);
+        set.studies.push_back({file, json});
       } else if (!is_folder || !is_other) {
         set.results.push_back(to_result(json, file));
       }  // else of ours, and of no use here

@@ -71,16 +71,23 @@ struct Result {
   std::string data_set() const { return experiment.at("data").at("set"); }
 };
 
+/// The summary of a study, as results/schema/sensitivity-1.schema.json says.
+struct StudySummary {
+  std::string path;
+  nlohmann::ordered_json json;
+};
+
 struct ResultSet {
   std::vector<Result> results;                                      // by path
   nlohmann::ordered_json claims = nlohmann::ordered_json::array();  // verdicts, where judged
-  std::vector<nlohmann::ordered_json> studies;  // summaries of studies, as their schema says
+  std::vector<StudySummary> studies;
 };
 
 /// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
 /// another schema of ours are passed over, but for studies. Throws InputError that names the file:
-/// unreadable, damaged, foreign, or of a newer schema version; or a path where nothing was found.
-/// Claims are left empty: claims/judge judges results, claims/verdict_json gives this form.
+/// unreadable, damaged (also where its lists do not have the lengths of one another), foreign, or
+/// of a newer schema version; or a path where nothing was found. Claims are left empty:
+/// claims/judge judges results, claims/verdict_json gives this form.
 ResultSet read_results(const std::vector<std::string>& paths);
 
 /// A result in memory; `name` stands for the file in messages.

@@ -160,6 +160,19 @@ TEST_F(ReportCommand, AResultThatLacksAMemberIsRefused) {
   expect_refused(tables(), "damaged: ");
 }
 
+TEST_F(ReportCommand, ADamagedStudyIsRefusedByName) {
+  testing::write_file(folder_ / "study.json",
+                      R"({"schema": "mmoe-bench/sensitivity", "schema_version": 1})");
+  expect_refused(tables(), "study.json: damaged: ");
+}
+
+TEST_F(ReportCommand, DataThatNoExhibitCanUseIsRefusedByName) {
+  ordered_json result = testing::sample_census(3);
+  result["data"]["groups"] = {1, 2};
+  put("census.json", result);
+  expect_refused(tables(), "census.json: damaged: ");
+}
+
 TEST_F(ReportCommand, AForeignFileIsRefused) {
   put("package.json", {{"name", "something"}, {"version", 3}});
   expect_refused(tables(), "not a result file: schema is missing");

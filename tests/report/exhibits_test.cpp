@@ -317,6 +317,19 @@ ordered_json made_study() {
       {"points", {point(0, "adam", 2, 0.1), point(1, "adam", 5, -0.1), point(2, "sgd", 2, -1)}}};
 }
 
+TEST(StudyMap, OfAStudyWithoutPointsHasNoFigure) {
+  ordered_json study = made_study();
+  study["points"] = ordered_json::array();
+  EXPECT_THAT(study_map(study).figures, IsEmpty());
+  EXPECT_EQ(study_map(study).tables.at(0).rows.size(), 2);
+}
+
+TEST(StudyMap, ALogarithmicAxisNeedsNumbersAboveZero) {
+  ordered_json study = made_study();
+  study["points"][0]["factors"]["sines"] = 0;
+  EXPECT_FALSE(study_map(study).figures.at(0).panels.at(0).x.is_log);
+}
+
 TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactorsLongNamesUpright) {
   const Exhibit map = study_map(made_study());
   const Panel& panel = map.figures.at(0).panels.at(0);

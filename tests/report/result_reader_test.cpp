@@ -111,6 +111,41 @@ TEST(ResultReader, NamesTheBadFile) {
   EXPECT_THAT(reading_error({path}), StartsWith(path + ": damaged"));
 }
 
+TEST(ResultReader, RefusesTrialsWhoseListsDoNotFitEachOther) {
+  const TempDir dir;
+  const auto error_with = [&](const auto& change) {
+    ordered_json json = sample_synthetic(1);
+    ordered_json& trial = json["trials"][2];  // of omoe: it has gates
+    change(trial);
+    write_result(json, dir / "x.json");
+    return reading_error({dir / "x.json"});
+  };
+  const std::string trial = dir / "x.json: damaged: trial omoe/cosine=0.5/lr=0.001/run=0: ";
+  EXPECT_EQ(error_with([](ordered_json&) {}), "no error");
+  EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["gates"][3].erase(1); }),
+            trial + "curve.gates[3] has another shape; expected 2 rows, one a task, of 8 weights");
+  EXPECT_EQ(error_with([](ordered_json& t) { t["gates"][1].erase(7); }),
+            trial + "gates has another shape; expected 2 rows, one a task, of 8 weights");
+  EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["gates"].erase(20); }),
+            trial + "curve.gates has 20 elements; expected 21, one a step");
+  EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["tasks"] = ordered_json::array(); }),
+            trial + "curve.tasks is empty; expected an element a task");
+  EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["tasks"][1]["validation_loss"].erase(0); }),
+            trial + "validation_loss of y2 has 20 values in the curve; expected 21, one a step");
+}
+
+TEST(ResultReader, ChecksTheVersionOfAStudy) {
+  const TempDir dir;
+  const std::string path = dir / "study.json";
+  write_file(path, R"({"schema": "mmoe-bench/sensitivity", "schema_version": 1})");
+  EXPECT_EQ(read_results({path}).studies.at(0).path, path);
+  write_file(path, R"({"schema": "mmoe-bench/sensitivity", "schema_version": 2})");
+  EXPECT_THAT(reading_error({dir.path()}),
+              AllOf(StartsWith(path + ": schema_version is 2"), HasSubstr("newer mmoe-bench")));
+  write_file(path, R"({"schema": "mmoe-bench/sensitivity"})");
+  EXPECT_THAT(reading_error({path}), StartsWith(path + ": damaged: schema_version is null"));
+}
+
 TEST(ResultReader, AnEmptyFolderIsAnError) {
   const TempDir dir;
   EXPECT_THAT(reading_error({dir.path()}), HasSubstr("no result file below it"));

@@ -24,10 +24,12 @@ class FactorAxis {
   FactorAxis(const std::string& factor, const ordered_json& study) : factor_(factor) {
     const ordered_json& design = study.at("experiment").at("design").at("factors").at(factor);
     is_range_ = design.contains("low");
-    is_log_ = is_range_ && design.value("scale", "") == "log";
     for (const ordered_json& point : study.at("points")) {
       values_.push_back(point.at("factors").at(factor));
     }
+    is_log_ = is_range_ && design.value("scale", "") == "log" &&
+              std::all_of(values_.begin(), values_.end(),
+                          [](const ordered_json& value) { return value > 0; });
     if (design.contains("values")) {
       for (const ordered_json& value : design.at("values")) add_level(value);
     } else if (design.contains("levels")) {
@@ -166,6 +168,7 @@ Exhibit study_map(const ordered_json& study) {
                                         plain_text(measure.at("loss")),
                                         plain_text(measure.at("sentence"))));
     if (measure.at("loss") != kLoss || measure.at("factors").size() < 2) continue;
+    if (study.at("points").empty()) continue;  // none was run so far
     figure.panels.push_back(map_panel(measure, study));
   }
   figure.columns = static_cast<int>(std::clamp<std::size_t>(figure.panels.size(), 1, 2));

@@ -10,6 +10,7 @@
 namespace mmoe {
 
 inline constexpr const char* kStudySchema = "mmoe-bench/sensitivity";
+inline constexpr int kStudySchemaVersion = 1;
 
 /// A panel a measure on held-out loss, a point a design point, over the two factors that decide
 /// the measure most. Throws nlohmann::json::exception where the summary is not as its schema says.
