@@ -92,6 +92,32 @@ void print_warnings(const ResultComparison& comparison) {
   }
 }
 
+/// What --fail-if-worse must not pass over: what the second has not got cannot be said to be no
+/// worse, and neither can what was not tested.
+std::vector<std::string> unanswered(const ResultComparison& comparison) {
+  std::vector<std::string> lines;
+  const auto lost = [&](const std::vector<std::string>& names) {
+    for (const std::string& name : names) lines.push_back("not in the second: " + name);
+  };
+  lost(comparison.only_in_a);
+  bool any_tested = false;
+  for (const ExperimentComparison& experiment : comparison.experiments) {
+    lost(experiment.only_in_a);
+    for (const CellDifference& cell : experiment.cells) any_tested |= cell.p_holm.has_value();
+  }
+  if (!any_tested && comparison.count(Change::kUntested) > 0) {
+    lines.emplace_back("results differ, and no difference could be tested");
+  }
+  return lines;
+}
+
+/// Whether --fail-if-worse fails, and why.
+bool is_failure(const ResultComparison& comparison) {
+  const std::vector<std::string> lines = unanswered(comparison);
+  for (const std::string& line : lines) fmt::print(stderr, "--fail-if-worse: {}\n", line);
+  return !lines.empty() || comparison.count(Change::kWorse) > 0;
+}
+
 int compare(const CompareFlags& flags) {
   const ResultComparison comparison =
       compare_results(read_results({flags.a}), read_results({flags.b}), flags.metric);
@@ -102,8 +128,7 @@ int compare(const CompareFlags& flags) {
     if (flags.format == "txt") print_notes(comparison);
   }
   print_warnings(comparison);
-  const bool failed = flags.fail_if_worse && comparison.count(Change::kWorse) > 0;
-  return failed ? kWorseStatus : 0;
+  return flags.fail_if_worse && is_failure(comparison) ? kWorseStatus : 0;
 }
 
 }  // namespace
@@ -127,7 +152,8 @@ void add_compare(CLI::App& root, Action& chosen) {
       ->check(CLI::IsMember({"mse", "r2", "auc", "log_loss", "accuracy"}));
   app->add_option("--format", flags->format, "Of the table")->check(CLI::IsMember(format_names()));
   app->add_flag("--fail-if-worse", flags->fail_if_worse,
-                "Exit with 3 if the second is significantly worse in any cell");
+                "Exit with 3 if the second is significantly worse in any cell, lacks an "
+                "experiment, setting or model of the first, or could not be tested at all");
   app->add_flag("--json", flags->json, "Print everything as JSON");
   app->callback([&chosen, flags] { chosen = [flags] { return compare(*flags); }; });
 }

@@ -113,10 +113,29 @@ TEST_F(CompareCommand, ACellWhoseRunsAllDivergedIsWorse) {
   EXPECT_THAT(outcome.err, HasSubstr("MMoE, cosine 0.5: 0 runs diverged in the first, 6 in the "));
 }
 
+TEST_F(CompareCommand, FailsWhereTheSecondHasLostAModelOrAnExperiment) {
+  ordered_json second = sample_synthetic(6);
+  second["cells"].erase(1);  // omoe at cosine 0.5
+  EXPECT_EQ(compare(second).status, 0);
+  const Outcome model = compare(second, {"--fail-if-worse"});
+  EXPECT_EQ(model.status, 3);
+  EXPECT_THAT(model.err, HasSubstr("--fail-if-worse: not in the second: OMoE, cosine 0.5\n"));
+  for (const char* side : {"x", "y"}) {
+    std::filesystem::create_directories(dir_ / side);
+    write_result(sample_synthetic(2), dir_ / side / "synthetic.json");
+  }
+  write_result(sample_census(2), dir_ / "x" / "census-income.json");
+  const Outcome experiment = run_cli({"compare", dir_ / "x", dir_ / "y", "--fail-if-worse"});
+  EXPECT_EQ(experiment.status, 3);
+  EXPECT_THAT(experiment.err, HasSubstr("not in the second: census-income\n"));
+}
+
 TEST_F(CompareCommand, OneRunCannotBeTested) {
   write_result(sample_synthetic(1), dir_ / "a.json");
+  EXPECT_EQ(compare(sample_synthetic(1), {"--fail-if-worse"}).status, 0);  // equal
   const Outcome outcome = compare(scaled(sample_synthetic(1), "mmoe", 2), {"--fail-if-worse"});
-  EXPECT_EQ(outcome.status, 0);
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("no difference could be tested"));
   EXPECT_THAT(outcome.out, HasSubstr("6 untested"));
   EXPECT_THAT(outcome.err, HasSubstr("6 differences are untested"));
 }
