@@ -5,8 +5,11 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <fstream>
+#include <vector>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 
 namespace mmoe {
 namespace {
@@ -40,6 +43,19 @@ std::string Sha256::hex() const {
 std::string sha256_hex(std::string_view bytes) {
   Sha256 sha;
   sha.update(bytes);
+  return sha.hex();
+}
+
+std::optional<std::string> sha256_of_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  Sha256 sha;
+  std::vector<char> block(std::size_t{1} << 20);
+  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
+    if (interrupted()) throw Interrupted();
+    sha.update({block.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  if (file.bad()) return std::nullopt;
   return sha.hex();
 }
 

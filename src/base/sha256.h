@@ -2,7 +2,9 @@
 // SHA-256 (FIPS 180-4) of bytes that arrive in pieces, by OpenSSL's libcrypto.
 #pragma once
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,5 +29,8 @@ class Sha256 {
 
 /// The digest of one piece.
 std::string sha256_hex(std::string_view bytes);
+
+/// The digest of a file's bytes; nothing where they cannot be read. Throws Interrupted.
+std::optional<std::string> sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace mmoe

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "base/interrupt.h"
 #include "base/sha256.h"
 #include "recipes.h"  // kRecipes: the text of each datasets/*/recipe.json, written by CMake
 
@@ -99,16 +98,10 @@ std::string find_fault(const fs::path& path, const RecipeFile& expected) {
   if (bytes != expected.bytes) {
     return fmt::format("has {} bytes; expected {}", bytes, expected.bytes);
   }
-  Sha256 sha;
-  std::vector<char> block(std::size_t{1} << 20);
-  while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0) {
-    if (interrupted()) throw Interrupted();
-    sha.update({block.data(), static_cast<std::size_t>(file.gcount())});
-  }
-  if (file.bad()) throw RunError(fmt::format("{}: cannot be read", path.string()));
-  const std::string digest = sha.hex();
-  if (digest == expected.sha256) return "";
-  return fmt::format("has SHA-256 {}; expected {}", digest, expected.sha256);
+  const auto digest = sha256_of_file(path);
+  if (!digest) throw RunError(fmt::format("{}: cannot be read", path.string()));
+  if (*digest == expected.sha256) return "";
+  return fmt::format("has SHA-256 {}; expected {}", *digest, expected.sha256);
 }
 
 }  // namespace mmoe

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "cli/run_cli.h"
+
 namespace mmoe {
 namespace {
 
@@ -22,6 +24,15 @@ TEST(Sha256, DoesNotDependOnThePieces) {
   sha.update("bc");
   EXPECT_EQ(sha.hex(), sha256_hex("abc"));
   EXPECT_EQ(sha.hex(), sha256_hex("abc"));
+}
+
+TEST(Sha256, OfAFileIsThatOfItsBytes) {
+  const testing::TempDir folder;
+  const std::string bytes(3'000'000, 'x');  // several blocks
+  testing::write_file(folder / "x", bytes);
+  EXPECT_EQ(sha256_of_file(folder / "x"), sha256_hex(bytes));
+  EXPECT_FALSE(sha256_of_file(folder / "missing"));
+  EXPECT_FALSE(sha256_of_file(folder.path()));
 }
 
 }  // namespace

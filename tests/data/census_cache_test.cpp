@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/sha256.h"
 #include "data/census_fixture.h"
 
 namespace mmoe {
@@ -10,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr SourceStamp kStamp{.size = 10, .changed = 20};
+constexpr const char* kStored = "b5bb9d80";
 constexpr std::size_t kCachedColumn = census_column("age");
 
 CensusTable some_table() {
@@ -30,7 +31,7 @@ void expect_same(const CensusTable& a, const CensusTable& b) {
 
 TEST(CensusCache, GivesBackTheTable) {
   const CensusTable table = some_table();
-  const auto parsed = parse_census_cache(write_census_cache(table, kStamp), kStamp);
+  const auto parsed = parse_census_cache(write_census_cache(table, kStored), kStored);
   ASSERT_TRUE(parsed);
   expect_same(*parsed, table);
 }
@@ -40,43 +41,51 @@ TEST(CensusCache, GivesBackATableWithoutRows) {
   table.rows = 0;
   table.numbers.clear();
   table.codes.clear();
-  const auto parsed = parse_census_cache(write_census_cache(table, kStamp), kStamp);
+  const auto parsed = parse_census_cache(write_census_cache(table, kStored), kStored);
   ASSERT_TRUE(parsed);
   expect_same(*parsed, table);
 }
 
 TEST(CensusCache, IsStaleWhenTheSourceChanged) {
-  const std::string bytes = write_census_cache(some_table(), kStamp);
-  EXPECT_FALSE(parse_census_cache(bytes, {.size = 11, .changed = 20}));
-  EXPECT_FALSE(parse_census_cache(bytes, {.size = 10, .changed = 21}));
+  const std::string bytes = write_census_cache(some_table(), kStored);
+  EXPECT_FALSE(parse_census_cache(bytes, "b5bb9d81"));
+  EXPECT_FALSE(parse_census_cache(bytes, ""));
 }
 
 TEST(CensusCache, NoticesEveryDamage) {
-  const std::string bytes = write_census_cache(some_table(), kStamp);
+  const std::string bytes = write_census_cache(some_table(), kStored);
   for (std::size_t at = 0; at < bytes.size(); at += 37) {
     std::string damaged = bytes;
     damaged[at] ^= 4;
-    EXPECT_FALSE(parse_census_cache(damaged, kStamp)) << "byte " << at;
-    EXPECT_FALSE(parse_census_cache(bytes.substr(0, at), kStamp)) << "cut at " << at;
+    EXPECT_FALSE(parse_census_cache(damaged, kStored)) << "byte " << at;
+    EXPECT_FALSE(parse_census_cache(bytes.substr(0, at), kStored)) << "cut at " << at;
   }
-  EXPECT_FALSE(parse_census_cache(bytes + "x", kStamp));
+  EXPECT_FALSE(parse_census_cache(bytes + "x", kStored));
 }
 
 TEST(CensusCache, RefusesATableThatContradictsItselfThoughItIsSigned) {
   CensusTable table = some_table();
   table.codes[0] = 999;
-  EXPECT_FALSE(parse_census_cache(write_census_cache(table, kStamp), kStamp));
+  EXPECT_FALSE(parse_census_cache(write_census_cache(table, kStored), kStored));
   // 8 numbers and 34 codes for each of 2^63 rows are none modulo 2^64.
   table.rows = std::size_t{1} << 63;
   table.numbers.clear();
   table.codes.clear();
-  EXPECT_FALSE(parse_census_cache(write_census_cache(table, kStamp), kStamp));
+  EXPECT_FALSE(parse_census_cache(write_census_cache(table, kStored), kStored));
 }
 
 /// The file in a folder that has one.
 std::string only_file(const std::string& folder) {
   const fs::directory_iterator files(folder);
   return files == fs::directory_iterator() ? "" : files->path().string();
+}
+
+/// Puts a table whose first row has this age in the place of the cached one of `source`.
+void plant(const std::string& cache, const std::string& source, float age) {
+  CensusTable table = read_census_table(source);
+  table.numbers[slot_of(kCachedColumn)] = age;
+  std::ofstream(cache, std::ios::binary)
+      << write_census_cache(table, sha256_of_file(source).value());
 }
 
 TEST(CensusCache, IsWrittenUsedAndMadeAgain) {
@@ -86,20 +95,26 @@ TEST(CensusCache, IsWrittenUsedAndMadeAgain) {
   const auto age = [&] { return load_census_table(source, cache_dir).number(0, kCachedColumn); };
 
   EXPECT_EQ(age(), 1);
-  // Same size and time: the cache answers for the file, which shows that it is used.
+  const std::string cache = only_file(cache_dir);
+  ASSERT_NE(cache, "");
+  plant(cache, source, 9);
+  EXPECT_EQ(age(), 9);  // so the cache is what answers
+
+  fs::resize_file(cache, fs::file_size(cache) / 2);
+  EXPECT_EQ(age(), 1);
+  EXPECT_GT(fs::file_size(cache), 100u);
+}
+
+TEST(CensusCache, IsMadeAgainForOtherBytesOfTheSameSizeAndTime) {
+  const TestFolder folder;
+  const std::string source = folder.write("x.data", census_line({{"age", "1"}}));
+  const std::string first = load_census_table(source, folder.path("cache")).source.sha256;
   const auto time = fs::last_write_time(source);
   folder.write("x.data", census_line({{"age", "2"}}));
   fs::last_write_time(source, time);
-  EXPECT_EQ(age(), 1);
-
-  fs::last_write_time(source, time + std::chrono::seconds(1));
-  EXPECT_EQ(age(), 2);
-
-  const std::string cache = only_file(cache_dir);
-  ASSERT_NE(cache, "");
-  fs::resize_file(cache, fs::file_size(cache) / 2);
-  EXPECT_EQ(age(), 2);
-  EXPECT_GT(fs::file_size(cache), 100u);
+  const CensusTable table = load_census_table(source, folder.path("cache"));
+  EXPECT_EQ(table.number(0, kCachedColumn), 2);
+  EXPECT_NE(table.source.sha256, first);
 }
 
 TEST(CensusCache, AFolderThatCannotBeWrittenDoesNoHarm) {
