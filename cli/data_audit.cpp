@@ -7,6 +7,7 @@
 
 #include "data/census_audit.h"
 #include "data/census_cache.h"
+#include "data/census_describe.h"
 #include "data/census_files.h"
 #include "data_report.h"
 
@@ -53,9 +54,11 @@ void print_giveaways(const ordered_json& giveaways) {
 
 ordered_json audit(const std::string& data_dir) {
   const CensusFiles files = find_census_files(data_dir);
-  return audit_census(load_census_table(files.train, census_cache_dir()),
-                      load_census_table(files.test, census_cache_dir()),
-                      census_labels("associate"));
+  const CensusTable train = load_census_table(files.train, census_cache_dir());
+  const CensusTable test = load_census_table(files.test, census_cache_dir());
+  ordered_json result = {{"name", "census-income"}, {"files", describe_files(train, test)}};
+  result.update(audit_census(train, test, census_labels("associate")));
+  return result;
 }
 
 void print_audit(const ordered_json& audit) {

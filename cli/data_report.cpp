@@ -5,6 +5,8 @@
 
 #include <memory>
 
+#include "data/known_files.h"
+
 namespace mmoe::cli {
 
 void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
@@ -12,6 +14,7 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
     std::string name;
     std::string data_dir;
     bool json = false;
+    bool strict = false;
   };
   const auto flags = std::make_shared<Flags>();
   CLI::App* command = data.add_subcommand(report.name, report.description);
@@ -23,9 +26,11 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
                       "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
                       "datasets/ of the checkout)");
   command->add_flag("--json", flags->json, "print JSON");
+  command->add_flag("--strict", flags->strict, "stop where the files are not the published ones");
   command->callback([flags, report, &chosen] {
     chosen = [flags, report] {
       const nlohmann::ordered_json result = report.compute(flags->data_dir);
+      check_known_files(result, flags->strict);
       if (flags->json) {
         fmt::print("{}\n", result.dump(2));
       } else {

@@ -14,8 +14,8 @@ struct DataReport {
   const char* name;
   const char* description;
   const char* footer;
-  nlohmann::ordered_json (*compute)(const std::string& data_dir);
-  void (*print)(const nlohmann::ordered_json& report);  // as text
+  nlohmann::ordered_json (*compute)(const std::string& data_dir);  // with {name, files}
+  void (*print)(const nlohmann::ordered_json& report);             // as text
 };
 
 void add_data_report(CLI::App& data, Action& chosen, const DataReport& report);

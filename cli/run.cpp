@@ -7,11 +7,14 @@
 #include <memory>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "command.h"
+#include "data/known_files.h"
+#include "data/recipe.h"
 #include "dry_run.h"
 #include "experiment/catalogue.h"
 #include "experiment/engine.h"
@@ -38,8 +41,9 @@ struct RunFlags {
   std::vector<std::string> set;
   std::string out, data_dir, predictions, shard, log_level = "info";
   bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
-  bool drop_leaks = false;
-  bool tabulate = true;  // print the result; not that of a single point of a design
+  bool drop_leaks = false, strict = false;
+  bool check_files = true;  // once a run: not again at each point of a design
+  bool tabulate = true;     // print the result; not that of a single point of a design
 };
 
 /// The command line as overrides of the configuration's members.
@@ -175,9 +179,17 @@ void print_result(const RunFlags& flags, const ordered_json& result,
   log_info(fmt::format("\nwrote {}", file.string()));
 }
 
+/// Only of data with a recipe: made-up data have no files, and take long to describe.
+void check_files(const Prepared& prepared, bool strict) {
+  const auto names = recipe_names();
+  if (std::ranges::find(names, prepared.experiment.data_set) == names.end()) return;
+  check_known_files(prepared.data->describe(), strict);
+}
+
 int run_experiment(const RunFlags& flags, const JsonText& config,
                    const std::optional<Shard>& shard) {
   const Prepared prepared = prepare(config, flags.data_dir);
+  if (flags.check_files) check_files(prepared, flags.strict);
   auto trials = expand(prepared.experiment, *prepared.data);
   if (shard) trials = take_shard(trials, *shard);
   if (flags.dry_run) {
@@ -211,10 +223,12 @@ int run_design(const RunFlags& flags, const JsonText& config, const std::optiona
                             .shard = shard,
                             .json = flags.json,
                             .quiet = flags.quiet,
-                            .run = [&](const JsonText& point, const std::filesystem::path& folder) {
+                            .run = [&, first = true](const JsonText& point,
+                                                     const std::filesystem::path& folder) mutable {
                               RunFlags own = flags;
                               own.out = folder;
                               own.tabulate = false;
+                              own.check_files = std::exchange(first, false);
                               run_experiment(own, point, std::nullopt);
                             }});
 }
@@ -258,6 +272,8 @@ void add_run(CLI::App& root, Action& chosen) {
   };
   add_flag("--drop-leaks", flags->drop_leaks,
            "Without the columns that say who ever married (census-income)");
+  add_flag("--strict", flags->strict,
+           "Stop where data files are not the published ones (census-income)");
   add_flag("--paper", flags->paper, "The paper's full protocol");
   add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
   add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");

@@ -98,13 +98,11 @@ CensusDataSet::CensusDataSet(const CensusOptions& options, const Folders& folder
   tasks_ = read_tasks(train, test, labels_);
   encode(train, test);
   digest_ = digest(encodings_, tasks_);
-  description_ = {
-      {"name", "census-income"},
-      {"files",
-       {describe_file("train", train, kCensusTrain), describe_file("test", test, kCensusTest)}},
-      {"validation", "half of the test file, by the seed"},
-      {"inputs", describe_inputs(encodings_[0])},
-      {"labels", describe_labels(labels_, tasks_)}};
+  description_ = {{"name", "census-income"},
+                  {"files", describe_files(train, test)},
+                  {"validation", "half of the test file, by the seed"},
+                  {"inputs", describe_inputs(encodings_[0])},
+                  {"labels", describe_labels(labels_, tasks_)}};
 }
 
 void CensusDataSet::encode(const CensusTable& train, const CensusTable& test) {

@@ -14,8 +14,6 @@ ordered_json pearson_or_null(const LabelColumn& a, const LabelColumn& b) {
   return r ? ordered_json(*r) : ordered_json(nullptr);
 }
 
-}  // namespace
-
 ordered_json describe_file(const char* split, const CensusTable& table, const KnownFile& known) {
   return {{"split", split},
           {"file", table.source.name},
@@ -23,6 +21,13 @@ ordered_json describe_file(const char* split, const CensusTable& table, const Kn
           {"bytes", table.source.bytes},
           {"sha256", table.source.sha256},
           {"known", table.source.sha256 == known.sha256}};
+}
+
+}  // namespace
+
+ordered_json describe_files(const CensusTable& train, const CensusTable& test) {
+  return ordered_json::array(
+      {describe_file("train", train, kCensusTrain), describe_file("test", test, kCensusTest)});
 }
 
 ordered_json describe_inputs(const CensusEncoding& data) {

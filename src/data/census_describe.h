@@ -9,9 +9,8 @@
 
 namespace mmoe {
 
-/// {split, file, rows, bytes, sha256, known}; known: these are the bytes UCI publishes.
-nlohmann::ordered_json describe_file(const char* split, const CensusTable& table,
-                                     const KnownFile& known);
+/// [{split, file, rows, bytes, sha256, known}]; known: these are the bytes UCI publishes.
+nlohmann::ordered_json describe_files(const CensusTable& train, const CensusTable& test);
 
 /// {dense, sparse, columns: [{column, kind, inputs, ...}]}: how many inputs each column gives; mean
 /// and sd of numbers, rows of the test file with a category that training lacks.

@@ -11,6 +11,7 @@ namespace mmoe {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
 
 testing::Outcome audit(const testing::TempDir& folder, std::vector<std::string> args) {
   args.insert(args.begin(), {"data", "audit"});
@@ -49,6 +50,19 @@ TEST(DataAudit, PrintsTheSameJsonEachTime) {
   const std::string first = audit(folder, {"census-income", "--json"}).out;
   EXPECT_EQ(nlohmann::json::parse(first).at("duplicates").at("both"), 62);
   EXPECT_EQ(audit(folder, {"census-income", "--json"}).out, first);
+}
+
+TEST(DataAudit, WarnsOfUnknownFilesAndStopsWithStrict) {
+  const testing::TempDir folder;
+  write_files(folder);
+  const testing::Outcome warned = audit(folder, {"census-income"});
+  EXPECT_EQ(warned.status, 0);
+  EXPECT_THAT(warned.err, MatchesRegex("warning: not the published files[^\n]*\n"));
+  EXPECT_THAT(warned.err, HasSubstr("census-income.data (SHA-256 "));
+  const testing::Outcome strict = audit(folder, {"census-income", "--strict"});
+  EXPECT_EQ(strict.status, 2);
+  EXPECT_EQ(strict.out, "");
+  EXPECT_THAT(strict.err, MatchesRegex("error: --strict: not the published files[^\n]*\n"));
 }
 
 TEST(DataAudit, NamesWhatIsWrong) {

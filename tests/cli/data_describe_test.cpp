@@ -46,6 +46,19 @@ TEST(DataDescribe, PrintsJson) {
   EXPECT_EQ(json.at("groups").at(1).at("main"), "education_college");
 }
 
+TEST(DataDescribe, WarnsOfUnknownFilesAndStopsWithStrict) {
+  const testing::TempDir folder;
+  write_files(folder, census_text(30));
+  const testing::Outcome warned = describe(folder, {"census-income"});
+  EXPECT_EQ(warned.status, 0);
+  EXPECT_THAT(warned.err, MatchesRegex("warning: not the published files[^\n]*\n"));
+  EXPECT_THAT(warned.err, HasSubstr("census-income.test (SHA-256 "));
+  const testing::Outcome strict = describe(folder, {"census-income", "--strict"});
+  EXPECT_EQ(strict.status, 2);
+  EXPECT_EQ(strict.out, "");
+  EXPECT_THAT(strict.err, MatchesRegex("error: --strict: not the published files[^\n]*\n"));
+}
+
 void expect_input_error(const testing::Outcome& outcome, const std::string& part) {
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(outcome.out, "");

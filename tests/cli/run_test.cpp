@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/trial_run.h"
+#include "data/census_fixture.h"
 
 namespace mmoe {
 namespace {
@@ -15,11 +16,13 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using testing::comparable_result;
 using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
 using ::testing::Not;
 using testing::Outcome;
 using testing::read_file;
 using testing::run_cli;
 using testing::TempDir;
+using testing::write_file;
 
 const std::vector<std::string> kTiny = {
     "--exp", "synthetic",        "--steps", "20",    "--runs",
@@ -211,6 +214,25 @@ TEST(Check, ThatFailsSaysSoAndExitsWithOne) {
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.out, HasSubstr("WRONG"));
   EXPECT_THAT(outcome.err, HasSubstr("error: a gradient or precision check failed"));
+}
+
+TEST(Run, WarnsOfUnknownDataFilesAndStopsWithStrict) {
+  const TempDir dir;
+  write_file(dir / "census-income.data", census_text(80));
+  write_file(dir / "census-income.test", census_text(60, 20));
+  const auto run_census = [&](std::vector<std::string> more) {
+    more.insert(more.end(), {"--exp", "census-income", "--data-dir", dir.path(), "--runs", "1",
+                             "--steps", "0", "--models", "mmoe", "--out", dir / "out"});
+    return run_cli({.args = more, .env = {{"XDG_CACHE_HOME", dir / "cache"}}});
+  };
+  const Outcome strict = run_census({"--strict"});
+  EXPECT_EQ(strict.status, 2);
+  EXPECT_THAT(strict.err, MatchesRegex("error: --strict: not the published files[^\n]*\n"));
+  EXPECT_FALSE(std::filesystem::exists(dir / "out"));
+  const Outcome warned = run_census({"--quiet"});
+  EXPECT_EQ(warned.status, 0);
+  EXPECT_THAT(warned.err, MatchesRegex("warning: not the published files[^\n]*\n"));
+  EXPECT_EQ(run_census({"--log-level", "error"}).err, "");
 }
 
 }  // namespace
