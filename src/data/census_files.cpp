@@ -35,13 +35,31 @@ std::optional<std::string> plain_or_gz(const fs::path& folder, std::string_view 
   return std::nullopt;
 }
 
+/// Of MMOE_DATA_DIR; empty where it is not set.
+std::string folder_of_variable() {
+  const char* variable = std::getenv("MMOE_DATA_DIR");
+  return variable != nullptr ? variable : "";
+}
+
+/// Where a flag or the variable names a folder, `data fetch` has to put the files there: its own
+/// choice is not searched.
+std::string how_to_get_files(const std::string& data_dir) {
+  const std::string folder = data_dir.empty() ? folder_of_variable() : data_dir;
+  const std::string fetch = fmt::format("mmoe-bench data fetch {}", kFolder);
+  if (folder.empty()) {
+    return fmt::format("get them with `{}` or name their folder with --data-dir or MMOE_DATA_DIR",
+                       fetch);
+  }
+  return fmt::format(
+      "get them there with `{} --data-dir {}`, or leave out {}, so that other folders are searched",
+      fetch, folder, data_dir.empty() ? "MMOE_DATA_DIR" : "--data-dir");
+}
+
 }  // namespace
 
 std::vector<fs::path> census_folders(const std::string& data_dir) {
   if (!data_dir.empty()) return {data_dir};
-  if (const char* variable = std::getenv("MMOE_DATA_DIR"); variable != nullptr && *variable) {
-    return {variable};
-  }
+  if (const std::string folder = folder_of_variable(); !folder.empty()) return {folder};
   std::error_code ignored;
   const fs::path current = fs::current_path(ignored);
   std::vector<fs::path> folders{datasets_above(current).value_or(current / "datasets")};
@@ -66,10 +84,8 @@ CensusFiles find_census_files(const std::string& data_dir) {
       searched += fmt::format("{}{}", searched.empty() ? "" : ", ", folder.string());
     }
   }
-  throw InputError(fmt::format(
-      "{} and {} (plain or .gz) not found in {}; get them with `mmoe-bench data fetch {}` or name "
-      "their folder with --data-dir or MMOE_DATA_DIR",
-      kCensusTrain.name, kCensusTest.name, searched, kFolder));
+  throw InputError(fmt::format("{} and {} (plain or .gz) not found in {}; {}", kCensusTrain.name,
+                               kCensusTest.name, searched, how_to_get_files(data_dir)));
 }
 
 }  // namespace mmoe

@@ -89,8 +89,18 @@ TEST(CensusFiles, AFailedSearchSaysWhereItLookedAndWhatToDo) {
   const std::string message = input_error([&] { find_census_files(folder.path()); });
   EXPECT_THAT(message, HasSubstr("census-income.test (plain or .gz) not found in " +
                                  folder.path("census-income") + ", " + folder.path("")));
-  EXPECT_THAT(message, HasSubstr("mmoe-bench data fetch census-income"));
-  EXPECT_THAT(message, HasSubstr("--data-dir or MMOE_DATA_DIR"));
+}
+
+TEST(CensusFiles, AFailedSearchSaysHowToGetThemWhereTheyAreSearched) {
+  const TestFolder folder;
+  const auto search = [](const std::string& data_dir) {
+    return input_error([&] { find_census_files(data_dir); });
+  };
+  const std::string fetch =
+      "`mmoe-bench data fetch census-income --data-dir " + folder.path() + "`, or leave out ";
+  const Variable variable("MMOE_DATA_DIR", folder.path().c_str());
+  EXPECT_THAT(search(""), HasSubstr(fetch + "MMOE_DATA_DIR"));
+  EXPECT_THAT(search(folder.path()), HasSubstr(fetch + "--data-dir"));
 }
 
 }  // namespace
