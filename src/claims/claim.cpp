@@ -106,6 +106,8 @@ Claim read_family(ordered_json json) {
   fields.add("where", shared.where, "The figure or table of claims that do not say it");
   fields.add("data", shared.data, "The data set whose results can tell");
   fields.add("setting", shared.setting, "The member of a setting after the @");
+  fields.add("default_data", shared.default_data,
+             "Only results whose other data options are the data set's defaults can tell");
   fields.add("command", shared.command, "What makes the data");
   fields.read(json, "");
   require_text(shared.family, "family");

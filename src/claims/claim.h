@@ -15,13 +15,14 @@ struct CellName {
 };
 
 struct Claim {
-  std::string name;      // unique among the claims of all families
-  std::string family;    // the claims that are corrected together (Holm)
-  std::string where;     // "Figure 4"
-  std::string sentence;  // in our own words
-  std::string data;      // the data set whose results can tell
-  std::string setting;   // the member of a setting that a cell's number means: cosine, group
-  std::string command;   // what makes the data
+  std::string name;           // unique among the claims of all families
+  std::string family;         // the claims that are corrected together (Holm)
+  std::string where;          // "Figure 4"
+  std::string sentence;       // in our own words
+  std::string data;           // the data set whose results can tell
+  std::string setting;        // the member of a setting that a cell's number means: cosine, group
+  bool default_data = false;  // only where the data set's options, but for `setting`, are default
+  std::string command;        // what makes the data
   std::string comparison;
   std::vector<CellName> cells, than;
   std::string task;   // "": the mean over tasks; "main", "auxiliary"

@@ -6,6 +6,7 @@
 
 #include "claims/comparison.h"
 #include "claims/run_values.h"
+#include "report/label_points.h"
 #include "statistics/holm.h"
 #include "statistics/power.h"
 
@@ -119,16 +120,36 @@ void decide_all(std::vector<Verdict>& verdicts) {
   }
 }
 
+/// A claim about the labels alone (no cells) is told by the first result of a label function:
+/// others of the same function would only say it again.
+class LabelsTold {
+ public:
+  /// Whether `result` has a label function that no result before it had.
+  bool is_new(const Result& result) {
+    if (!has_label_function(result)) return false;
+    const LabelFunction labels = label_function_of(result);
+    if (std::ranges::find(told_, labels) != told_.end()) return false;
+    told_.push_back(labels);
+    return true;
+  }
+
+ private:
+  std::vector<LabelFunction> told_;
+};
+
 }  // namespace
 
 std::vector<Verdict> judge(const std::vector<Claim>& claims, const std::vector<Result>& results) {
   std::vector<Verdict> all;
   std::vector<bool> has_any(claims.size(), false);
+  LabelsTold labels;
   for (const Result& result : results) {
     std::vector<Verdict> verdicts;
+    const bool has_new_labels = labels.is_new(result);
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (!has_data(claims[i], result)) continue;
       has_any[i] = true;
+      if (claims[i].cells.empty() && !has_new_labels) continue;
       verdicts.push_back(measure(claims[i], result));
     }
     decide_all(verdicts);

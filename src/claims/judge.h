@@ -34,6 +34,7 @@ struct Verdict {
 };
 
 /// By result, then in the order of the claims; last the claims for which no result has data, once.
+/// Claims about the labels alone are judged on the first result of each label function.
 /// Deterministic: the same results give the same bytes.
 ///
 /// runs_needed: the fewest runs that decide the claim with a chance of 80 %, if means and spread

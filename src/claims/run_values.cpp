@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "data/registry.h"
 #include "report/label_points.h"
 #include "report/labels.h"
 #include "report/runs.h"
@@ -49,10 +50,21 @@ ByRun values_of(const Claim& claim, const Result& result, const CellName& name) 
   return values;
 }
 
+/// But for the claim's setting, which its cells name. What a result does not say had its default.
+bool has_default_data(const Claim& claim, const Result& result) {
+  const nlohmann::ordered_json& options = result.experiment.at("data");
+  const auto defaults = find_data_set(claim.data, "data").resolve(nlohmann::json::object());
+  return std::ranges::all_of(defaults.items(), [&](const auto& option) {
+    return option.key() == claim.setting ||
+           options.value(option.key(), option.value()) == option.value();
+  });
+}
+
 }  // namespace
 
 bool has_data(const Claim& claim, const Result& result) {
   if (result.data_set() != claim.data) return false;
+  if (claim.default_data && !has_default_data(claim, result)) return false;
   if (claim.cells.empty()) return has_label_function(result);  // about the labels alone
   const auto is_there = [&](const CellName& name) {
     const ResultCell* cell = find(claim, result, name);

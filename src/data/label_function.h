@@ -20,6 +20,7 @@ struct LabelFunction {
   std::vector<double> alpha;  // [m]
   std::vector<double> beta;   // [m], radians
   double noise;               // standard deviation of e, >= 0
+  bool operator==(const LabelFunction&) const = default;
 };
 
 /// Covariance of two tasks' labels without their (independent) noises, p in [-1, 1]. 0 at p = 0,

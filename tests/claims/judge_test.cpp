@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "claims/made_result.h"
 #include "claims/verdict_text.h"
 #include "statistics/power.h"
@@ -121,6 +123,46 @@ TEST(Judge, FindsTheTask) {
   claim.task = "auxiliary";
   const Verdict verdict = judge({claim}, {result}).at(0);
   EXPECT_THAT(evidence_text(verdict), HasSubstr("a 0.8500, b 0.6000"));
+}
+
+/// Group 1, where Single-Task is the best, by 10 runs of all models of Table 1's claim about it.
+Result table_1_result(const nlohmann::ordered_json& options) {
+  testing::MadeValues values;
+  for (const char* model : {"shared-bottom", "l2-constrained", "cross-stitch",
+                            "tensor-factorization", "omoe", "mmoe"}) {
+    values[std::string(model) + "@1"] = std::vector<double>(10, 0.9);
+  }
+  values["single-task@1"] = {0.95, 0.96, 0.95, 0.96, 0.95, 0.96, 0.95, 0.96, 0.95, 0.96};
+  Result result = testing::made_auc(values);
+  result.experiment["data"].update(options);
+  return result;
+}
+
+/// How many claims of Table 1 a result tells.
+std::ptrdiff_t told_of_table_1(const nlohmann::ordered_json& options) {
+  return std::ranges::count_if(
+      judge(built_in_claims(), {table_1_result(options)}), [](const Verdict& verdict) {
+        return verdict.claim.family == "table-1" && verdict.outcome != Outcome::kNoData;
+      });
+}
+
+TEST(Judge, TablesAreToldByTheirOwnInputsAlone) {
+  EXPECT_EQ(told_of_table_1(nlohmann::ordered_json::object()), 7);
+  EXPECT_EQ(told_of_table_1({{"drop_leaks", false}, {"protocol", {"paper"}}, {"group", {1}}}), 7);
+  EXPECT_EQ(told_of_table_1({{"drop_leaks", true}}), 0);
+  EXPECT_EQ(told_of_table_1({{"protocol", {"paper", "rechub"}}}), 0);
+  EXPECT_EQ(told_of_table_1({{"sample_rows", 10000}}), 0);
+  EXPECT_EQ(told_of_table_1({{"college", "bachelor"}}), 0);
+}
+
+TEST(Judge, AClaimAboutLabelsIsToldOncePerLabelFunction) {
+  Result first = made_losses(kLosses);
+  first.data = {{"c", 1.0}, {"alpha", {2.0}}, {"beta", {0.0}}, {"noise", 0.1}};
+  Result other = first;
+  other.data["noise"] = 0.2;
+  const Claim labels = made_claim("rises", {});
+  EXPECT_EQ(judge({labels}, {first, first, first}).size(), 1U);
+  EXPECT_EQ(judge({labels}, {first, other, first}).size(), 2U);
 }
 
 }  // namespace
