@@ -26,6 +26,7 @@ TEST(VerdictJson, HasAMemberAVerdictAndNullForWhatIsUndefined) {
   ASSERT_EQ(json["claims"].size(), built_in_claims().size());
   for (const ordered_json& claim : json["claims"]) {
     if (claim["family"] == "figure-2") continue;  // needs no runs
+    if (claim["family"] == "figure-3") continue;  // no sample has its model
     EXPECT_EQ(claim["verdict"], "inconclusive");
     EXPECT_TRUE(claim["p_for"].is_null());
     EXPECT_TRUE(claim["runs_needed"].is_null());
