@@ -63,7 +63,8 @@ Fields fields(CensusOptions& options) {
   bound.add("labels", options.labels, "in place of groups: every pair of these labels",
             census_label_names());
   bound.add("protocol", options.protocol,
-            "how inputs are made: the paper's way, or that of another project; a list is a sweep",
+            "how inputs are made: the paper's way, or that of another project; a list is a sweep "
+            "(the last epoch, as keras-mmoe takes it, is training.select = last)",
             census_protocol_names());
   bound.add("drop_leaks", options.drop_leaks,
             "remove the three columns that say who ever married: tax filer and household");
