@@ -36,20 +36,24 @@ JsonText read_one(const std::string& name) {
       fmt::format("--exp: unknown experiment '{}'{}", name, hint(name, built_in_names())));
 }
 
+/// A member of `text` by itself; what it holds stands where it stood.
+JsonText part_of(const JsonText& text, const std::string& member) {
+  JsonText part{text.value[member], {}};
+  for (const auto& [path, origin] : text.origins) {
+    if (path.starts_with(member + ".")) part.origins[path.substr(member.size() + 1)] = origin;
+  }
+  return part;
+}
+
 /// A result file, and the summary of a study, stand for the experiment that made them.
-JsonText experiment_of(JsonText text) {
+JsonText experiment_of(const JsonText& text) {
   const std::string member = "experiment";
   const std::set<ordered_json> made = {"mmoe-bench/result", "mmoe-bench/sensitivity"};
   if (!text.value.is_object() || !made.contains(text.value.value("schema", ordered_json())) ||
       !text.value.contains(member)) {
     return text;
   }
-  JsonText inner;
-  inner.value = text.value[member];
-  for (const auto& [path, origin] : text.origins) {
-    if (path.starts_with(member + ".")) inner.origins[path.substr(member.size() + 1)] = origin;
-  }
-  return inner;
+  return part_of(text, member);
 }
 
 void merge_value(ordered_json& base, const ordered_json& over) {
@@ -71,7 +75,14 @@ void forget_below(Origins& origins, const std::string& prefix) {
   std::erase_if(origins, [&](const auto& o) { return o.first.starts_with(prefix); });
 }
 
+/// What was chosen from one list of models says nothing of another list.
+void forget_selected(JsonText& config) {
+  config.value.erase("selected");
+  config.origins.erase("selected");
+}
+
 void merge(JsonText& base, const JsonText& over) {
+  if (over.value.contains("models") && !over.value.contains("selected")) forget_selected(base);
   merge_value(base.value, over.value);
   for (const auto& [path, origin] : over.origins) forget_below(base.origins, path + "[");
   for (const auto& [path, origin] : over.origins) base.origins[path] = origin;
@@ -145,6 +156,8 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
     }
   }
   (*at)[rest] = std::move(value);
+  // Unless the same flag chose: both are then about this list.
+  if (path == "models" && origin_of(config.origins, "selected") != origin) forget_selected(config);
   forget_below(config.origins, path + "[");
   forget_below(config.origins, path + ".");
   config.origins[path] = origin;
@@ -154,16 +167,17 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
 
 void apply_paper(JsonText& config) {
   if (!config.value.contains("paper")) return;
-  const ordered_json paper = config.value["paper"];
-  if (!paper.is_object()) {
+  const JsonText paper = part_of(config, "paper");
+  if (!paper.value.is_object()) {
     throw InputError(fmt::format("{}: paper: found {}; expected an object",
-                                 origin_of(config.origins, "paper"), paper.dump()));
+                                 origin_of(config.origins, "paper"), paper.value.dump()));
   }
-  merge_value(config.value, paper);
+  merge(config, paper);
 }
 
 void select_models(JsonText& config, const std::vector<std::string>& labels) {
   ordered_json& value = config.value;
+  naming_origins(config.origins, [&] { check_models(value); });
   std::vector<std::string> wanted = labels;
   std::string origin = "--models";
   if (wanted.empty() && value.contains("selected")) {

@@ -88,6 +88,10 @@ std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOpt
   return specs;
 }
 
+TrainingOptions training_of(const ordered_json& config) {
+  return read_training({}, config.value("training", ordered_json::object()), "training");
+}
+
 struct Header {
   std::string name = "experiment", title, description;
   std::int64_t runs = 1, seed = 1;
@@ -108,6 +112,10 @@ Index paper_count(const ModelSpec& spec, const Problem& problem) {
 }
 
 }  // namespace
+
+void check_models(const ordered_json& config) {
+  if (config.contains("models")) read_models(config["models"], training_of(config));
+}
 
 Experiment read_experiment(const ordered_json& config) {
   if (!config.is_object()) throw InputError("found " + config.dump() + "; expected an object");
@@ -145,7 +153,7 @@ Experiment read_experiment(const ordered_json& config) {
   }
   e.data_set = e.data_options["set"];
   e.data_options.erase("set");
-  e.training = read_training({}, config.value("training", ordered_json::object()), "training");
+  e.training = training_of(config);
   e.models = read_models(member(config, "models"), e.training);
   return e;
 }

@@ -42,6 +42,9 @@ struct Experiment {
 /// set are left as they are given, and widths to be matched are those of the options.
 Experiment read_experiment(const nlohmann::ordered_json& config);
 
+/// Reads every model that a configuration lists, whether or not it is to be run. Throws FieldError.
+void check_models(const nlohmann::ordered_json& config);
+
 /// Solves the widths of models with match_parameters, for the problem at hand.
 void match_models(Experiment& experiment, const Problem& problem);
 

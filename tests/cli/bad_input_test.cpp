@@ -100,6 +100,23 @@ TEST(BadInput, NamesTheLineOfABadExperimentFile) {
   refused(std::string(100, '[') + std::string(100, ']'), "bad.json:1: found more than 64 levels");
 }
 
+TEST(BadInput, ReadsEveryModelListedAlsoThoseNotChosen) {
+  const TempDir dir;
+  const auto refused = [&](const std::string& models, const std::string& said) {
+    write_file(dir / "bad.json", "{\"extends\": \"synthetic\",\n \"models\": " + models +
+                                     ",\n \"selected\": [\"mmoe\"]}");
+    expect_refused({"--exp", dir / "bad.json"}, said);
+  };
+  refused("[3, \"mmoe\"]", "bad.json:2: models[0]: found 3; expected an object");
+  refused("[\"mmoe\", \"omo\"]", "bad.json:2: models[1].model: unknown model 'omo'; did you mean");
+  refused("[\"mmoe\", \"omoe\", \"omoe\"]", "bad.json:2: models[2]: 'omoe' is there twice");
+  for (const char* chosen : {"mmoe", "mmoe,omoe"}) {
+    expect_refused(
+        {"--exp", "synthetic", "--models", chosen, "--set", "models=[\"mmoe\",\"mmoee\"]"},
+        "--set: models[1].model: unknown model 'mmoee'; did you mean 'mmoe'?");
+  }
+}
+
 TEST(BadInput, RefusesAPaperThatIsNoObject) {
   const TempDir dir;
   write_file(dir / "bad.json", "{\"extends\": \"synthetic\",\n \"paper\": 5}");

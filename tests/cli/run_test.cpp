@@ -138,6 +138,34 @@ TEST(Run, ExtendsABuiltInExperimentByAFile) {
   EXPECT_EQ(result["trials"][0]["key"], "mmoe/cosine=0.5/lr=0.01/run=0");
 }
 
+std::string listed(const std::vector<std::string>& flags) {
+  std::vector<std::string> args = {"--cosine", "0.5",     "--runs", "1",        "--lr",
+                                   "0.01",     "--steps", "0",      "--dry-run"};
+  args.insert(args.begin(), flags.begin(), flags.end());
+  const Outcome outcome = run_cli(args);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  return outcome.out;
+}
+
+TEST(Run, AListOfModelsOfOnesOwnIsRunAsItIs) {
+  const TempDir dir;
+  const fs::path file = dir / "my.json";
+  const std::string key = "/cosine=0.5/lr=0.01/run=0";
+  const auto two = ::testing::AllOf(HasSubstr("single-task" + key), HasSubstr("mmoe" + key),
+                                    HasSubstr("2 trials"));
+  write(file, R"({"extends": "synthetic", "models": ["single-task", "mmoe"]})");
+  EXPECT_THAT(listed({"--exp", file}), two);
+  const std::string set = R"(models=["single-task", "mmoe"])";
+  EXPECT_THAT(listed({"--exp", "synthetic", "--set", set}), two);
+  write(file, R"({"extends": "synthetic", "paper": {"models": ["single-task", "mmoe"]}})");
+  EXPECT_THAT(listed({"--exp", file, "--paper"}), two);
+  // What was chosen of one's own list holds, in whatever order it is said.
+  EXPECT_THAT(listed({"--exp", "synthetic", "--set", R"(selected=["mmoe"])", "--set", set}),
+              HasSubstr("1 trials"));
+  write(file, R"({"extends": "synthetic", "models": ["omoe", "mmoe"], "selected": ["omoe"]})");
+  EXPECT_THAT(listed({"--exp", file}), HasSubstr("1 trials"));
+}
+
 TEST(Run, DivergesAloneAndSaysSo) {
   const TempDir dir;
   const Outcome outcome = run(
