@@ -60,6 +60,16 @@ void check_string(const std::string& value, const Field& field, const std::strin
   }
 }
 
+/// A list that is a sweep would run a value that it has twice twice, and count it as two.
+template <typename T>
+void check_no_repeat(std::vector<T> values, const std::string& at) {
+  std::sort(values.begin(), values.end());
+  const auto twice = std::adjacent_find(values.begin(), values.end());
+  if (twice != values.end()) {
+    throw FieldError(at, fmt::format("found {} twice; expected each value once", *twice));
+  }
+}
+
 /// Applies the field's limits to a value of any bound type.
 struct Check {
   const Field& field;
@@ -83,6 +93,7 @@ struct Check {
         check_number(static_cast<double>(value), field, at);
       }
     }
+    if (range.distinct) check_no_repeat(*v, at);
   }
 };
 

@@ -13,12 +13,14 @@
 
 namespace mmoe {
 
-/// The closed range of a number (or of each number of a list); for a list also its length.
+/// The closed range of a number (or of each number of a list); for a list also its length, and
+/// whether a number may be in it twice.
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
   std::size_t min_length = 0;
   std::size_t max_length = std::numeric_limits<std::size_t>::max();
+  bool distinct = false;
 };
 
 /// A member of an options struct, bound by address.
@@ -50,7 +52,8 @@ class Fields {
   std::vector<std::string> names() const;
 
   /// Overwrites the members that `object` names. Throws FieldError for WHERE.name on an unknown
-  /// name (the nearest is offered), a wrong type, a value out of range or not finite.
+  /// name (the nearest is offered), a wrong type, a value out of range, not finite,
+  /// or there twice where values are distinct.
   void read(const nlohmann::json& object, const std::string& where);
   /// Checks ranges and choices of the current values; throws as read does.
   void check(const std::string& where) const;

@@ -44,6 +44,7 @@ LabelFunction named_function(const SyntheticOptions& options, std::uint64_t seed
 
 Fields SyntheticOptions::fields() {
   const Range correlations{.low = -1, .high = 1};
+  const Range sweep{.low = -1, .high = 1, .distinct = true};
   const Range sine{.low = -kFastestSine, .high = kFastestSine, .max_length = kMostSines};
   Fields f;
   f.add("setting", setting, "named c, m, alpha and beta", {"figure-2", "keras-mmoe"});
@@ -54,8 +55,8 @@ Fields SyntheticOptions::fields() {
   f.add("alpha", alpha, "frequencies of the sines; none: the setting's", sine);
   f.add("beta", beta, "phases of the sines in radians; none: the setting's", sine);
   f.add("noise", noise, "standard deviation of the labels' noise", {0, 1000});
-  f.add("cosine", cosine, "cosines of the tasks' weights, the points of the sweep", correlations);
-  f.add("pearson", pearson, "correlations of the tasks' labels, in place of cosine", correlations);
+  f.add("cosine", cosine, "cosines of the tasks' weights, the points of the sweep", sweep);
+  f.add("pearson", pearson, "correlations of the tasks' labels, in place of cosine", sweep);
   f.add("correlation_matrix", correlation_matrix, "K x K correlations, row by row", correlations);
   f.add("correlation_of", correlation_of, "what the matrix is of", {"weights", "labels"});
   f.add("training_rows", training_rows, "fixed training examples; 0: fresh ones every step",

@@ -194,7 +194,12 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
   if (wanted.empty() || !value.contains("models") || !value["models"].is_array()) return;
   ordered_json chosen = ordered_json::array();
   Origins origins;
+  std::set<std::string> seen;
   for (const std::string& label : wanted) {
+    if (!seen.insert(label).second) {
+      throw InputError(
+          fmt::format("{}: found '{}' twice; expected each model once", origin, label));
+    }
     const ordered_json& all = value["models"];
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const ordered_json& m) { return label_of(m) == label; });

@@ -13,7 +13,7 @@ Fields TrainingOptions::fields() {
   f.add("steps", steps, "updates", {0, 1e12});
   f.add("evaluate_every", evaluate_every, "steps between points of the learning curve", {1, 1e12});
   f.add("learning_rates", learning_rates, "grid; the best on validation data is reported",
-        {.low = 1e-12, .high = 1e3, .min_length = 1, .max_length = 1000});
+        {.low = 1e-12, .high = 1e3, .min_length = 1, .max_length = 1000, .distinct = true});
   f.add("initialisation", initialisation, "start of the weights", scheme_names());
   f.add("select", select, "evaluate the last weights, or the best on validation data",
         {"last", "best"});

@@ -38,5 +38,13 @@ TEST(Fields, SayWhichLengthAListMustHave) {
               ThrowsMessage<FieldError>(StrEq("training.rates: found 1 values; expected 2")));
 }
 
+TEST(Fields, RefuseANumberTwiceWhereValuesAreDistinct) {
+  EXPECT_NO_THROW(reading(1, {.distinct = true})());
+  EXPECT_NO_THROW(reading(2, {.distinct = false})());
+  EXPECT_THAT(reading(2, {.distinct = true}),
+              ThrowsMessage<FieldError>(
+                  StrEq("training.rates: found 0.1 twice; expected each value once")));
+}
+
 }  // namespace
 }  // namespace mmoe

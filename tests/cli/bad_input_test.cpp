@@ -100,6 +100,22 @@ TEST(BadInput, NamesTheLineOfABadExperimentFile) {
   refused(std::string(100, '[') + std::string(100, ']'), "bad.json:1: found more than 64 levels");
 }
 
+TEST(BadInput, RefusesWhatWouldRunTwiceAndCountAsTwo) {
+  const auto refused = [](const std::string& flag, const std::string& value,
+                          const std::string& said) {
+    expect_refused({"--exp", "synthetic", flag, value}, said);
+  };
+  refused("--lr", "1e-3,0.01,0.001", "--lr: training.learning_rates: found 0.001 twice; expected");
+  refused("--cosine", "0.5,0.5", "--cosine: data.cosine: found 0.5 twice; expected each value");
+  refused("--cosine", "0:1:0.1,0.3", "--cosine: data.cosine: found 0.3 twice");
+  refused("--pearson", "0.5,0.5", "--pearson: data.pearson: found 0.5 twice");
+  refused("--set", "data.cosine=[0, 1, 0]", "--set: data.cosine: found 0 twice");
+  refused("--models", "mmoe,omoe,mmoe", "--models: found 'mmoe' twice; expected each model once");
+  const TempDir dir;
+  write_file(dir / "bad.json", R"({"extends": "synthetic", "selected": ["mmoe", "mmoe"]})");
+  expect_refused({"--exp", dir / "bad.json"}, "bad.json:1: found 'mmoe' twice");
+}
+
 TEST(BadInput, ReadsEveryModelListedAlsoThoseNotChosen) {
   const TempDir dir;
   const auto refused = [&](const std::string& models, const std::string& said) {

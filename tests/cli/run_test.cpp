@@ -138,13 +138,20 @@ TEST(Run, ExtendsABuiltInExperimentByAFile) {
   EXPECT_EQ(result["trials"][0]["key"], "mmoe/cosine=0.5/lr=0.01/run=0");
 }
 
-std::string listed(const std::vector<std::string>& flags) {
-  std::vector<std::string> args = {"--cosine", "0.5",     "--runs", "1",        "--lr",
+/// The trials of one run at one learning rate, at these points.
+std::string listed(const std::vector<std::string>& flags, const std::string& cosine = "0.5") {
+  std::vector<std::string> args = {"--cosine", cosine,    "--runs", "1",        "--lr",
                                    "0.01",     "--steps", "0",      "--dry-run"};
   args.insert(args.begin(), flags.begin(), flags.end());
   const Outcome outcome = run_cli(args);
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   return outcome.out;
+}
+
+TEST(Run, TakesARangeOfPoints) {
+  const std::string trials = listed({"--exp", "synthetic", "--models", "mmoe"}, "0:1:0.1");
+  EXPECT_THAT(trials, HasSubstr("mmoe/cosine=0.3/"));
+  EXPECT_THAT(trials, HasSubstr("11 trials"));
 }
 
 TEST(Run, AListOfModelsOfOnesOwnIsRunAsItIs) {
