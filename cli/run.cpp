@@ -57,11 +57,16 @@ class Overrides {
   void set_sweep(const char* flag, const char* path, const std::string& text) {
     if (app_.count(flag) > 0) override_member(config_, path, parse_sweep(text, flag), flag);
   }
-  /// Of several members that exclude each other the flag's takes the place of the rest.
+  /// Of several members that exclude each other the flag's takes the place of the rest; where
+  /// another flag set one of those, both stay, and the data set refuses them.
   void replace(const char* flag, const char* path, const std::vector<const char*>& others,
                const std::string& text) {
     if (app_.count(flag) == 0) return;
-    for (const char* other : others) config_.value["data"].erase(other);
+    for (const char* other : others) {
+      const bool by_flag =
+          origin_of(config_.origins, std::string("data.") + other).starts_with("--");
+      if (!by_flag && config_.value["data"].is_object()) config_.value["data"].erase(other);
+    }
     set_sweep(flag, path, text);
   }
   /// "PATH=VALUE", the value as JSON or, if it is none, as a string.
@@ -250,7 +255,7 @@ void add_run(CLI::App& root, Action& chosen) {
   const auto add = [&](const char* flag, auto& member, const char* help) {
     return root.add_option(flag, member, help)->needs(experiment)->group("Running");
   };
-  add("--models", flags->models, "Models to compare, a,b,c");
+  add("--models", flags->models, "Models to compare, a,b,c")->check(not_empty());
   add("--cosine", flags->cosine, "Weight cosines, a,b,c or FIRST:LAST:STEP (synthetic)");
   add("--pearson", flags->pearson, "Label correlations in their place (synthetic)");
   add("--group", flags->group, "Groups of tasks, 1,2 (census-income)");
@@ -264,9 +269,12 @@ void add_run(CLI::App& root, Action& chosen) {
       ->allow_extra_args(false);
   add("--jobs", flags->jobs, "Trials at a time; the cores without it")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
-  add("--out", flags->out, "Folder of the result file; results/<experiment> without it");
-  add("--data-dir", flags->data_dir, "Folder of the data files (census-income)");
-  add("--predictions", flags->predictions, "Write labels and outputs on the test set, as CSV");
+  add("--out", flags->out, "Folder of the result file; results/<experiment> without it")
+      ->check(not_empty());
+  add("--data-dir", flags->data_dir, "Folder of the data files (census-income)")
+      ->check(not_empty());
+  add("--predictions", flags->predictions, "Write labels and outputs on the test set, as CSV")
+      ->check(not_empty());
   const auto add_flag = [&](const char* flag, bool& member, const char* help) {
     root.add_flag(flag, member, help)->needs(experiment)->group("Running");
   };
@@ -275,7 +283,8 @@ void add_run(CLI::App& root, Action& chosen) {
   add_flag("--strict", flags->strict,
            "Stop where data files are not the published ones (census-income)");
   add_flag("--paper", flags->paper, "The paper's full protocol");
-  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
+  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge")
+      ->check(not_empty());
   add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
   add_flag("--dry-run", flags->dry_run, "List the trials with an estimate of their time, and stop");
   add_flag("--events", flags->events, "Print one JSON event a line in place of the table");
@@ -284,7 +293,14 @@ void add_run(CLI::App& root, Action& chosen) {
   add("--log-level", flags->log_level, "What is told on stderr; info without it")
       ->check(CLI::IsMember(log_level_names()));
   root.callback([&root, &chosen, flags] {
-    if (root.count("--exp") > 0) chosen = [&root, flags] { return run(*flags, root); };
+    if (root.count("--exp") == 0) return;
+    if (const auto commands = root.get_subcommands(); !commands.empty()) {
+      throw InputError(
+          fmt::format("{}: found beside --exp, which runs an experiment; expected one "
+                      "of the two",
+                      commands.front()->get_name()));
+    }
+    chosen = [&root, flags] { return run(*flags, root); };
   });
 }
 

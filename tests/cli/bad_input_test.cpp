@@ -116,6 +116,32 @@ TEST(BadInput, RefusesWhatWouldRunTwiceAndCountAsTwo) {
   expect_refused({"--exp", dir / "bad.json"}, "bad.json:1: found 'mmoe' twice");
 }
 
+TEST(BadInput, RefusesTwoFlagsOfWhichOneWouldBeDropped) {
+  const std::string said = "data.pearson: correlations are given in two ways; expected one of";
+  expect_refused({"--exp", "synthetic", "--pearson", "0.5", "--cosine", "0.5"}, said);
+  expect_refused({"--exp", "synthetic", "--cosine", "0.5", "--set", "data.pearson=[0.5]"}, said);
+  expect_refused({"data", "synthetic", "--pearson", "0.5", "--cosine", "0.5"}, "in two ways");
+}
+
+TEST(BadInput, RefusesACommandBesideAnExperiment) {
+  const Outcome outcome = run_cli({"--exp", "synthetic", "models"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.out, "");
+  EXPECT_EQ(outcome.err,
+            "error: models: found beside --exp, which runs an experiment; expected one of the "
+            "two\n");
+}
+
+TEST(BadInput, RefusesAFlagWithoutAValue) {
+  for (const std::string flag : {"--models", "--data-dir", "--predictions", "--shard"}) {
+    expect_refused({"--exp", "synthetic", flag, ""}, flag + ": found ''; expected a value");
+  }
+  EXPECT_EQ(run_cli({"--exp", "synthetic", "--out", ""}).err,
+            "error: --out: found ''; expected a value\n");
+  EXPECT_EQ(run_cli({"check", "--models", ""}).err,
+            "error: check: --models: found ''; expected a value\n");
+}
+
 TEST(BadInput, ReadsEveryModelListedAlsoThoseNotChosen) {
   const TempDir dir;
   const auto refused = [&](const std::string& models, const std::string& said) {
