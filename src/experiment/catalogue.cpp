@@ -53,7 +53,9 @@ JsonText experiment_of(const JsonText& text) {
       !text.value.contains(member)) {
     return text;
   }
-  return part_of(text, member);
+  JsonText part = part_of(text, member);
+  part.origins[""] = origin_of(text.origins, member);
+  return part;
 }
 
 void merge_value(ordered_json& base, const ordered_json& over) {

@@ -148,9 +148,9 @@ std::string origin_of(const Origins& origins, std::string path) {
   while (true) {
     const auto found = origins.find(path);
     if (found != origins.end()) return found->second;
+    if (path.empty()) return "";
     const auto cut = path.find_last_of(".[");
-    if (cut == std::string::npos) return "";
-    path.resize(cut);
+    path.resize(cut == std::string::npos ? 0 : cut);
   }
 }
 
@@ -163,6 +163,7 @@ JsonText parse_json(const std::string& text, const std::string& name) {
   } catch (const nlohmann::json::out_of_range& error) {
     throw InputError(fmt::format("{}: a number is out of range: {}", name, error.what()));
   }
+  result.origins[""] = name;
   int line = 1;
   OriginRecorder recorder(name, &line, &result.origins);
   ordered_json::sax_parse(CountingIterator(text.data(), &line),
@@ -173,7 +174,8 @@ JsonText parse_json(const std::string& text, const std::string& name) {
 JsonText read_json(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::stringstream text;
-  if (!file || !(text << file.rdbuf())) {
+  file.peek();  // of an empty file there is nothing to insert, which is no failure to read it
+  if (!file.eof() && !(text << file.rdbuf())) {
     throw InputError(fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
   }
   return parse_json(text.str(), path);

@@ -12,7 +12,8 @@
 
 namespace mmoe {
 
-/// Where a field of a configuration was set: "my.json:12", "--batch". Keyed by path.
+/// Where a field of a configuration was set: "my.json:12", "--batch". Keyed by path; the whole, ""
+/// as a path, is from a file: "my.json".
 using Origins = std::map<std::string, std::string>;
 
 /// The origin of `path`, or of the nearest member above it; empty if none is known.

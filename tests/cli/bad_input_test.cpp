@@ -69,6 +69,9 @@ TEST(BadInput, NamesTheLineOfABadExperimentFile) {
     write_file(dir / "bad.json", text);
     expect_refused({"--exp", dir / "bad.json"}, said);
   };
+  refused("", "bad.json:1:1: malformed JSON: syntax error while parsing value - unexpected end");
+  refused("{}", "bad.json: data: missing");
+  refused("{\"data\": {\"set\": \"synthetic\"}}", "bad.json: models: missing");
   refused("{\"extends\": \"synthetic\",\n \"runs\": }", "bad.json:2:10: malformed JSON");
   refused("{\"extends\": \"synthetic\",\n\n \"run\": 3}", "bad.json:3: run: unknown field");
   refused(
@@ -157,6 +160,13 @@ TEST(BadInput, ReadsEveryModelListedAlsoThoseNotChosen) {
         {"--exp", "synthetic", "--models", chosen, "--set", "models=[\"mmoe\",\"mmoee\"]"},
         "--set: models[1].model: unknown model 'mmoee'; did you mean 'mmoe'?");
   }
+}
+
+TEST(BadInput, SaysWhyAFileCannotBeRead) {
+  const TempDir dir;
+  fs::create_directory(dir / "folder.json");
+  expect_refused({"--exp", dir / "folder.json"}, "folder.json: cannot be read: Is a directory");
+  expect_refused({"--exp", dir / "none.json"}, "none.json: cannot be read: No such file");
 }
 
 TEST(BadInput, RefusesAPaperThatIsNoObject) {
