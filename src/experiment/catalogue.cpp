@@ -147,12 +147,21 @@ JsonText load_configuration(const std::string& name_or_path) {
 
 void override_member(JsonText& config, const std::string& path, ordered_json value,
                      const std::string& origin) {
+  if (path.empty() || ("." + path + ".").find("..") != std::string::npos) {
+    throw InputError(
+        fmt::format("{}: found the path '{}'; expected names apart by dots, such as training.batch",
+                    origin, path));
+  }
   ordered_json* at = &config.value;
   std::string rest = path;
   for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
     at = &(*at)[rest.substr(0, dot)];
     rest = rest.substr(dot + 1);
-    if (!at->is_object() && !at->is_null()) {
+    if (at->is_null()) {
+      // Made for the sake of what is below, which an error in it names.
+      const std::string above = path.substr(0, path.size() - rest.size() - 1);
+      config.origins[above] = fmt::format("{} {}", origin, path);
+    } else if (!at->is_object()) {
       throw InputError(
           fmt::format("{}: {}: there is no member '{}' in {}", origin, path, rest, at->dump()));
     }

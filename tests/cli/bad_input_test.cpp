@@ -181,6 +181,15 @@ TEST(BadInput, RefusesToSetAMemberOfANumber) {
                  "--set: runs.x: there is no member 'x' in 5");
 }
 
+TEST(BadInput, NamesTheFlagThatMadeAMember) {
+  expect_refused({"--exp", "synthetic", "--set", "foo.bar=1"},
+                 "error: --set foo.bar: foo: unknown field");
+  for (const std::string path : {".", ".runs", "runs.", "data..noise"}) {
+    expect_refused({"--exp", "synthetic", "--set", path + "=1"},
+                   "--set: found the path '" + path + "'; expected names apart by dots");
+  }
+}
+
 TEST(BadInput, RefusesAFolderThatCannotBeWritten) {
   for (const std::string folder : {"/proc/nowhere", "/dev/null"}) {
     const Outcome outcome = run_cli({"--exp", "synthetic", "--steps", "0", "--out", folder});
