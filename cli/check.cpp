@@ -69,9 +69,17 @@ ordered_json check_model(const ModelEntry& entry, const nlohmann::json& options,
                      precision < kPrecisionTolerance}};
 }
 
+ordered_json given_options(const std::string& text) {
+  if (text.empty()) return ordered_json::object();
+  ordered_json options = parse_json(text, "--options").value;
+  if (!options.is_object()) {
+    throw InputError(fmt::format("--options: found {}; expected an object", options.dump()));
+  }
+  return options;
+}
+
 int check(const CheckFlags& flags) {
-  const auto given =
-      flags.options.empty() ? ordered_json::object() : parse_json(flags.options, "--options").value;
+  const ordered_json given = given_options(flags.options);
   const Problem problem = problem_with(flags.tasks);
   ordered_json checks = ordered_json::array();
   bool ok = true;

@@ -240,6 +240,14 @@ TEST(Check, PassesEveryModelAndPrintsTheSignature) {
   EXPECT_EQ(run_cli({"check", "--options", "{\"experts\": 0}", "--models", "mmoe"}).status, 2);
 }
 
+TEST(Check, RefusesOptionsThatAreNoObject) {
+  for (const std::string options : {"[]", "3", "null"}) {
+    const Outcome outcome = run_cli({"check", "--options", options});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_EQ(outcome.err, "error: --options: found " + options + "; expected an object\n");
+  }
+}
+
 /// Through 60 layers differences lose so many digits that the check must not pass them.
 TEST(Check, ThatFailsSaysSoAndExitsWithOne) {
   const json options = {{"bottom", std::vector<int>(60, 12)}};
