@@ -20,6 +20,7 @@
 #include "base/version.h"
 #include "command.h"
 #include "math/determinism.h"
+#include "numbers.h"
 #include "usage_error.h"
 
 namespace mmoe::cli {
@@ -75,6 +76,7 @@ void add_commands(CLI::App& root, Action& chosen) {
     }
     for (const auto add : group.commands) add(*parent, chosen);
   }
+  check_numbers(root);
   root.footer(kExamples);  // last: commands would inherit it
 }
 

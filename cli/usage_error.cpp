@@ -47,12 +47,13 @@ std::string unknown_word(const CLI::App& app, const std::string& word) {
   return fmt::format("unknown command '{}'{}", word, hint(word, commands));
 }
 
-/// CLI11's "Could not convert: --steps = 1e99" in the words of this program.
+/// CLI11's "Could not convert: --json = x" in the words of this program; numbers are read before
+/// (numbers.h).
 std::string unreadable_value(const std::string& message) {
   const std::string head = "Could not convert: ", equals = " = ";
   const auto at = message.find(equals);
   if (!message.starts_with(head) || at == std::string::npos) return message;
-  return fmt::format("{}: found '{}'; expected a whole number in range",
+  return fmt::format("{}: found '{}'; expected true or false",
                      message.substr(head.size(), at - head.size()),
                      message.substr(at + equals.size()));
 }

@@ -63,6 +63,30 @@ TEST(BadInput, RefusesNumbersOutOfRange) {
       "semi-definite");
 }
 
+TEST(BadInput, SaysWhichNumbersAFlagTakes) {
+  expect_refused({"--exp", "synthetic", "--runs", "99999999999999999999"},
+                 "--runs: found '99999999999999999999'; expected a whole number from -92");
+  expect_refused({"--exp", "synthetic", "--runs", "0x10"},
+                 "--runs: found '0x10'; expected a whole");
+  const auto refused = [](const std::string& flag, const std::string& value,
+                          const std::string& said) {
+    expect_refused({"data", "synthetic", flag, value}, "data: synthetic: " + flag + ": " + said);
+  };
+  refused("--rows", "1e12", "found '1e12'; expected a whole number, in digits alone");
+  refused("--rows", "0", "Value 0 not in range");
+  refused("--seed", "-1", "found '-1'; expected a whole number of at least 0");
+  refused("--noise", "abc", "found 'abc'; expected a number");
+  refused("--alpha", "1,x", "found 'x'; expected a number");
+}
+
+TEST(BadInput, AWholeNumberIsDecimal) {
+  const auto lines = [](const char* rows) {
+    const std::string out = run_cli({"data", "synthetic", "--cosine", "1", "--rows", rows}).out;
+    return std::count(out.begin(), out.end(), '\n');
+  };
+  EXPECT_EQ(lines("010"), 11);
+}
+
 TEST(BadInput, NamesTheLineOfABadExperimentFile) {
   const TempDir dir;
   const auto refused = [&](const std::string& text, const std::string& said) {
