@@ -9,9 +9,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <system_error>
+#include <vector>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -24,7 +24,8 @@ namespace {
 
 struct Request {
   SyntheticOptions options;
-  std::string matrix;  // "1,0.5;0.5,1"
+  std::string matrix;        // "1,0.5;0.5,1"
+  bool tasks_given = false;  // by --tasks
   std::int64_t rows = 1000;
   std::uint64_t seed = 1;
   std::string out;  // empty: standard output
@@ -53,21 +54,41 @@ class Output {
   std::optional<AtomicFile> file_;
 };
 
-/// "1,0.5;0.5,1" to its numbers, row by row, and the number of rows.
+/// "1,0.5" to its numbers.
+std::vector<double> parse_row(const std::string& text, std::size_t row) {
+  std::vector<double> values;
+  for (const std::string& number : CLI::detail::split(text, ',')) {
+    double value = 0;
+    if (!CLI::detail::lexical_cast(number, value)) {
+      throw InputError(
+          fmt::format("--matrix: found '{}' in row {}; expected a number", number, row));
+    }
+    values.push_back(value);
+  }
+  return values;
+}
+
+/// "1,0.5;0.5,1" to its numbers, row by row, and the number of rows, which is that of tasks.
 void parse_matrix(Request& request) {
   if (request.matrix.empty()) return;
-  std::stringstream rows(request.matrix);
-  request.options.tasks = 0;
-  for (std::string row; std::getline(rows, row, ';'); ++request.options.tasks) {
-    std::stringstream numbers(row);
-    for (std::string number; std::getline(numbers, number, ',');) {
-      double value = 0;
-      if (!CLI::detail::lexical_cast(number, value)) {
-        throw InputError(fmt::format("--matrix: found '{}' in row {}; expected a number", number,
-                                     request.options.tasks + 1));
-      }
-      request.options.correlation_matrix.push_back(value);
+  const std::vector<std::string> rows = CLI::detail::split(request.matrix, ';');
+  const auto tasks = static_cast<std::int64_t>(rows.size());
+  if (request.tasks_given && request.options.tasks != tasks) {
+    throw InputError(
+        fmt::format("--matrix: found {} rows; expected {}, the --tasks; ';' sets rows apart", tasks,
+                    request.options.tasks));
+  }
+  request.options.tasks = tasks;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::vector<double> row = parse_row(rows[i], i + 1);
+    if (row.size() != rows.size()) {
+      throw InputError(
+          fmt::format("--matrix: found {} numbers in row {}; expected {}: as many as "
+                      "rows, which ';' sets apart",
+                      row.size(), i + 1, rows.size()));
     }
+    auto& all = request.options.correlation_matrix;
+    all.insert(all.end(), row.begin(), row.end());
   }
 }
 
@@ -195,7 +216,10 @@ void add_data_synthetic(CLI::App& data, Action& chosen) {
   mmoe-bench data synthetic --pearson 0.5 --rows 100000 --seed 1 --out x.csv
   mmoe-bench data synthetic --pearson=-0.1,0.1,0.3 --describe
   mmoe-bench data synthetic --matrix "1,0.5,0.2;0.5,1,0.3;0.2,0.3,1" --correlation-of labels --describe)");
-  command->callback([request, &chosen] { chosen = [request] { return run_command(*request); }; });
+  command->callback([command, request, &chosen] {
+    request->tasks_given = command->count("--tasks") > 0;
+    chosen = [request] { return run_command(*request); };
+  });
 }
 
 }  // namespace mmoe::cli

@@ -79,6 +79,20 @@ TEST(BadInput, SaysWhichNumbersAFlagTakes) {
   refused("--alpha", "1,x", "found 'x'; expected a number");
 }
 
+TEST(BadInput, SaysHowAMatrixIsWritten) {
+  const auto refused = [](std::vector<std::string> args, const std::string& said) {
+    args.insert(args.begin(), {"data", "synthetic"});
+    expect_refused(args, "error: --matrix: " + said);
+  };
+  refused({"--matrix", "1,0.5,0.5,1"},
+          "found 4 numbers in row 1; expected 1: as many as rows, which ';' sets apart");
+  refused({"--matrix", "1,0.5;0.5"},
+          "found 1 numbers in row 2; expected 2: as many as rows, which ';' sets apart");
+  refused({"--tasks", "3", "--matrix", "1,0,0,0,1,0,0,0,1"},
+          "found 1 rows; expected 3, the --tasks; ';' sets rows apart");
+  refused({"--matrix", "1,x;x,1"}, "found 'x' in row 1; expected a number");
+}
+
 TEST(BadInput, AWholeNumberIsDecimal) {
   const auto lines = [](const char* rows) {
     const std::string out = run_cli({"data", "synthetic", "--cosine", "1", "--rows", rows}).out;
