@@ -52,6 +52,7 @@ int diff(const std::string& left, const std::string& right) {
 
 void add_experiment_list(CLI::App& experiment, Action& chosen) {
   CLI::App* app = experiment.add_subcommand("list", "List the built-in experiments");
+  app->footer("Example: mmoe-bench experiment list --json | jq -r '.[].name'");
   const auto json = std::make_shared<bool>(false);
   app->add_flag("--json", *json, "Print [{name, title, description}]");
   app->callback([&chosen, json] { chosen = [json] { return list(*json); }; });

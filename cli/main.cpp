@@ -10,6 +10,7 @@
 #include <new>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -30,26 +31,9 @@ namespace {
 struct Group {
   const char* name;
   const char* help;
+  const char* examples;
   std::vector<void (*)(CLI::App&, Action&)> commands;
 };
-
-/// The table of commands: a new one is a file, a declaration in command.h, and a name here.
-const std::vector<Group>& groups() {
-  static const std::vector<Group> table = {
-      {"",
-       "",
-       {add_run, add_merge, add_verify, add_compare, add_report, add_recover, add_sensitivity,
-        add_claims, add_models, add_schema, add_check, add_signature, add_completion, add_man}},
-      {"data",
-       "Fetch, describe, audit and generate data sets",
-       {add_data_fetch, add_data_describe, add_data_audit, add_data_synthetic}},
-      {"experiment",
-       "List, show and compare configurations",
-       {add_experiment_list, add_experiment_show, add_experiment_diff}},
-      {"store", "Look after a folder's stored trials", {add_store_check, add_store_salvage}},
-  };
-  return table;
-}
 
 constexpr const char* kExamples = R"(Examples:
   mmoe-bench --exp synthetic                    the paper's synthetic experiment, in two minutes
@@ -60,6 +44,38 @@ constexpr const char* kExamples = R"(Examples:
 Exit status: 0 done, 1 failed, 2 wrong usage or input, 3 a check that was asked for did not hold
 (compare --fail-if-worse), 130 interrupted.)";
 
+/// The table of commands: a new one is a file, a declaration in command.h, and a name here.
+const std::vector<Group>& groups() {
+  static const std::vector<Group> table = {
+      {"",
+       "",
+       kExamples,
+       {add_run, add_merge, add_verify, add_compare, add_report, add_recover, add_sensitivity,
+        add_claims, add_models, add_schema, add_check, add_signature, add_completion, add_man}},
+      {"data",
+       "Fetch, describe, audit and generate data sets",
+       "Examples:\n"
+       "  mmoe-bench data fetch census-income\n"
+       "  mmoe-bench data describe census-income\n"
+       "  mmoe-bench data synthetic --pearson 0.5 --describe",
+       {add_data_fetch, add_data_describe, add_data_audit, add_data_synthetic}},
+      {"experiment",
+       "List, show and compare configurations",
+       "Examples:\n"
+       "  mmoe-bench experiment list\n"
+       "  mmoe-bench experiment show synthetic > my.json\n"
+       "  mmoe-bench experiment diff synthetic my.json",
+       {add_experiment_list, add_experiment_show, add_experiment_diff}},
+      {"store",
+       "Look after a folder's stored trials",
+       "Examples:\n"
+       "  mmoe-bench store check results/synthetic\n"
+       "  mmoe-bench store salvage results/synthetic --out results/saved",
+       {add_store_check, add_store_salvage}},
+  };
+  return table;
+}
+
 std::string version_text() {
   const BuildInfo build = build_info();
   return fmt::format("mmoe-bench {}\ncommit: {}\ncompiler: {}\nflags: {}", build.version,
@@ -69,15 +85,18 @@ std::string version_text() {
 void add_commands(CLI::App& root, Action& chosen) {
   root.set_help_flag("-h,--help", "Print this help and exit");
   root.set_version_flag("--version", version_text, "Print version, commit, compiler and flags");
+  std::vector<std::pair<CLI::App*, const char*>> parents;
   for (const Group& group : groups()) {
     CLI::App* parent = &root;
     if (*group.name != '\0') {
       parent = root.add_subcommand(group.name, group.help)->require_subcommand(1);
     }
     for (const auto add : group.commands) add(*parent, chosen);
+    parents.emplace_back(parent, group.examples);
   }
   check_numbers(root);
-  root.footer(kExamples);  // last: commands would inherit it
+  // Last: commands would inherit them.
+  for (const auto& [parent, examples] : parents) parent->footer(examples);
 }
 
 int fail(std::string_view message, int status) {

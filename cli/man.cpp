@@ -47,6 +47,7 @@ std::string verbatim(const std::string& text) {
 
 void add_man(CLI::App& root, Action& chosen) {
   CLI::App* app = root.add_subcommand("man", "Print the man page")->group("");
+  app->footer("Example: mmoe-bench man | man -l -");
   app->callback([&root, &chosen] {
     chosen = [&root] {
       const std::vector<Command> commands = list_commands(root);

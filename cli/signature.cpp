@@ -14,7 +14,8 @@ void add_signature(CLI::App& root, Action& chosen) {
   CLI::App* app = root.add_subcommand("signature", "Print a hash of what this build computes");
   app->footer(
       "Two builds or machines that print the same train to the same bits, and share stored "
-      "trials.");
+      "trials.\n"
+      "Example: mmoe-bench signature --jobs 4");
   const auto jobs = std::make_shared<std::size_t>(1);
   app->add_option("--jobs", *jobs, "Threads; the hash is the same for any number")
       ->check(CLI::Range(1, 1024));

@@ -2,6 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <iterator>
+#include <sstream>
+
 #include "cli/trial_run.h"
 
 namespace mmoe {
@@ -30,6 +33,33 @@ TEST(Main, HelpHasExamples) {
   EXPECT_THAT(help.out, HasSubstr("Examples:\n  mmoe-bench --exp synthetic "));
   EXPECT_THAT(help.out, HasSubstr("--version"));
   EXPECT_EQ(help.err, "");
+}
+
+/// The words of every command, as the man page has them; of `man` itself, which is hidden, too.
+std::vector<std::vector<std::string>> all_commands() {
+  std::vector<std::vector<std::string>> commands = {{"man"}};
+  std::istringstream page(run_cli({"man"}).out);
+  for (std::string line; std::getline(page, line);) {
+    const std::string heading = ".SS mmoe\\-bench ";
+    if (!line.starts_with(heading)) continue;
+    std::istringstream words(line.substr(heading.size()));
+    commands.emplace_back(std::istream_iterator<std::string>(words),
+                          std::istream_iterator<std::string>());
+  }
+  return commands;
+}
+
+TEST(Main, HelpOfEveryCommandHasExamples) {
+  const auto commands = all_commands();
+  EXPECT_GT(commands.size(), 20U);
+  for (std::vector<std::string> words : commands) {
+    std::string command = "mmoe-bench";
+    for (const std::string& word : words) command += " " + word;
+    words.push_back("--help");
+    // Its own: a command without any would show those of the words above it.
+    EXPECT_THAT(run_cli(words).out, ::testing::ContainsRegex("Examples?:(.|\n)*" + command))
+        << command;
+  }
 }
 
 /// Wrong usage is one line on stderr, nothing on stdout, status 2.
