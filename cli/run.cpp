@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
@@ -202,6 +203,8 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
     return 0;
   }
   const auto folder = output_folder(flags, prepared.experiment, shard);
+  const auto file = folder / (prepared.experiment.name + ".json");
+  if (!shard) check_replaceable(file);
   const auto records = run_stored(flags, prepared, trials, folder);
   if (shard) {
     tell_end_of_shard(flags, folder);
@@ -211,7 +214,6 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
                                            .data = *prepared.data,
                                            .trials = trials,
                                            .records = records});
-  const auto file = folder / (prepared.experiment.name + ".json");
   write_result_file(file, result, records);
   print_result(flags, result, records, file);
   return 0;

@@ -25,10 +25,23 @@ bool is_mine(const DesignPoint& point, const std::optional<Shard>& shard) {
   return !shard || point.number % shard->count == shard->index - 1;
 }
 
+path summary_file(const path& folder, const StudyPlan& plan) {
+  return folder / (plan.name + ".json");
+}
+
+/// A point that is wrong, or a file that cannot be written, costs no time before it is refused.
+void check_points(const JsonText& config, const StudyPlan& plan, const path& folder) {
+  check_replaceable(summary_file(folder, plan));
+  for (const DesignPoint& point : plan.points) {
+    resolve(configure_point(config, point));
+    check_replaceable(point_file(folder, plan, point.number));
+  }
+}
+
 /// Writes the summary of what was run and prints it.
 void summarise_folder(const path& folder, bool json, bool quiet) {
   const Study study = read_study(folder);
-  const path file = folder / (study.plan.name + ".json");
+  const path file = summary_file(folder, study.plan);
   const std::string text = object_text(study_json(study));
   write_file_atomically(file, text);
   fmt::print("{}", json ? text : study_text(study));
@@ -46,8 +59,7 @@ int run_study(const JsonText& config, const StudyRequest& request) {
   const StudyPlan plan = make_plan(config);
   path folder = request.out;
   if (folder.empty()) folder = path("results") / plan.name;
-  // All points are resolved before the first one runs, so that a wrong one costs no time.
-  for (const DesignPoint& point : plan.points) resolve(configure_point(config, point));
+  check_points(config, plan, folder);
   std::filesystem::create_directories(folder);
   write_file_atomically(plan_file(folder), plan_json(plan).dump(1) + "\n");
   for (const DesignPoint& point : plan.points) {

@@ -41,21 +41,26 @@ void rename_into(const std::filesystem::path& finished, const std::filesystem::p
   }
 }
 
+[[noreturn]] void refuse_place(const std::filesystem::path& path, const std::string& reason) {
+  throw InputError(fmt::format("cannot write '{}': {}", path.string(), reason));
+}
+
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
-  const auto refuse = [&](const std::string& reason) {
-    throw InputError(fmt::format("cannot write '{}': {}", path_.string(), reason));
-  };
+void check_replaceable(const std::filesystem::path& path) {
   // Renaming over a folder fails, and over a device (/dev/null) succeeds.
-  if (std::filesystem::exists(path_) && !std::filesystem::is_regular_file(path_)) {
-    refuse("it is not a regular file; expected a file's name");
+  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) {
+    refuse_place(path, "it is not a regular file; expected a file's name");
   }
+}
+
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
+  check_replaceable(path_);
   temporary_ = fmt::format("{}.{}.tmp", path_.string(), ::getpid());
   descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor_ < 0) {
-    refuse(fmt::format("{}; expected a folder that exists and can be written to",
-                       std::strerror(errno)));
+    refuse_place(path_, fmt::format("{}; expected a folder that exists and can be written to",
+                                    std::strerror(errno)));
   }
 }
 

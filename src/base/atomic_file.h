@@ -7,6 +7,9 @@
 
 namespace mmoe {
 
+/// Throws InputError if what stands at `path` can not be replaced by a file: for before long work.
+void check_replaceable(const std::filesystem::path& path);
+
 /// The constructor throws InputError where the user named a place that cannot be written; later
 /// failures (a full disk) throw RunError. Until commit() the place keeps what it held, and without
 /// it nothing is left behind.

@@ -236,6 +236,16 @@ TEST(BadInput, RefusesAFolderThatCannotBeWritten) {
   }
 }
 
+TEST(BadInput, RefusesAResultThatCannotBeWrittenBeforeItTrains) {
+  const TempDir dir;
+  fs::create_directories(dir / "synthetic.json");
+  const Outcome outcome = run_cli({"--exp", "synthetic", "--out", dir.path()});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.err, "error: cannot write '" + (dir / "synthetic.json").string() +
+                             "': it is not a regular file; expected a file's name\n");
+  EXPECT_FALSE(fs::exists(dir / "trials.sqlite"));
+}
+
 TEST(BadInput, NamesFileAndLineOfABadCensusRow) {
   const TempDir dir;
   const auto refused = [&](const std::string& test, const std::string& said) {

@@ -138,6 +138,18 @@ TEST_F(StudyTest, WrongUseIsOneLine) {
   EXPECT_THAT(predictions.err, HasSubstr("--predictions"));
 }
 
+TEST_F(StudyTest, RefusesAFileThatCannotBeWrittenBeforeItTrains) {
+  for (const std::string file : {"tiny.json", "points/003/tiny.json"}) {
+    const std::filesystem::path out = dir_ / "blocked";
+    std::filesystem::create_directories(out / file);
+    const Outcome outcome = run({}, "blocked");
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("cannot write '" + (out / file).string()));
+    EXPECT_FALSE(std::filesystem::exists(out / "points" / "000"));
+    std::filesystem::remove_all(out);
+  }
+}
+
 TEST_F(StudyTest, FollowsItsSchema) {
   if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
   ASSERT_EQ(run({}).status, 0);
