@@ -15,20 +15,25 @@ constexpr double kSampleGap = 6;  // between a sample and its text
 constexpr double kBetween = 14;
 
 std::string marker(double x, double y, const Style& style, int point, double size) {
-  return fmt::format("set label '' at {},{} point pt {} ps {} lc rgb '{}' lw 1.5\n", x, y, point,
-                     size, style.colour);
+  return fmt::format("set label '' at {},{} point pt {} ps {} lc rgb '{}' lw 1.5 front\n", x, y,
+                     point, size, style.colour);
 }
 
-/// The look of a trace, from x to x + kSample.
-std::string sample(const Trace& trace, double x, double y) {
+/// A plot of its own: of arrows of one colour gnuplot's SVG makes one path, with the first's
+/// dashes.
+std::string line_clause(const Style& style, double x, double y) {
+  return fmt::format(
+      "'+' using ({}):({}):({}):(0) every ::0::0 with vectors nohead lc rgb '{}' dt {} lw 2 "
+      "notitle",
+      x, y, kSample, style.colour, style.dash);
+}
+
+/// The marker of a trace in the middle of its sample, which is from x to x + kSample.
+std::string sample_marker(const Trace& trace, double x, double y) {
   const double middle = x + kSample / 2;
   switch (trace.shape) {
-    case Trace::Shape::kLine: {
-      const std::string line =
-          fmt::format("set arrow from {0},{2} to {1},{2} nohead lc rgb '{3}' dt {4} lw 2\n", x,
-                      x + kSample, y, trace.style.colour, trace.style.dash);
-      return line + marker(middle, y, trace.style, trace.style.point, 0.7);
-    }
+    case Trace::Shape::kLine:
+      return marker(middle, y, trace.style, trace.style.point, 0.7);
     case Trace::Shape::kPoints:
     case Trace::Shape::kDots:
       return marker(middle, y, trace.style, trace.style.point, 0.9);
@@ -93,16 +98,19 @@ std::string legend_commands(const Legend& legend, const Size& size) {
   const std::size_t columns = legend.widths.size();
   const double left = std::max(0.0, (size.width - sum(legend.widths) + kBetween) / 2);
   double x = left;
+  std::string plots = "plot NaN notitle";
   for (std::size_t i = 0; i < legend.entries.size(); ++i) {
+    const Trace& entry = legend.entries[i];
     if (i % columns == 0) x = left;
     const std::size_t row = i / columns;
     const double y = kLine * (static_cast<double>(row) + 0.5);
-    text += sample(legend.entries[i], x, y);
-    text += fmt::format("set label {} at {},{} left noenhanced\n",
-                        gnuplot_quoted(legend.entries[i].label), x + kSample + kSampleGap, y);
+    if (entry.shape == Trace::Shape::kLine) plots += ", \\\n  " + line_clause(entry.style, x, y);
+    text += sample_marker(entry, x, y);
+    text += fmt::format("set label {} at {},{} left noenhanced\n", gnuplot_quoted(entry.label),
+                        x + kSample + kSampleGap, y);
     x += legend.widths[i % columns];
   }
-  return text + "plot NaN notitle\n";
+  return text + plots + "\n";
 }
 
 }  // namespace mmoe

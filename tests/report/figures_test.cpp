@@ -28,7 +28,7 @@ std::size_t labels(const std::string& svg, const std::string& words) {
   return count(svg, "<text>" + words + "</text>");
 }
 
-/// Everything that is plotted; a legend is one plot more.
+/// Everything that is plotted; a legend is one plot more, and one for each of its lines.
 std::size_t plots(const std::string& svg) { return count(svg, "<g id=\"") - 1; }
 
 class Drawings : public ::testing::Test {
@@ -60,7 +60,7 @@ std::map<std::string, std::string> Drawings::drawings;
 
 TEST_F(Drawings, Figure2HasACurveMeasuredPointsAndThePapers) {
   const std::string& svg = drawings.at("synthetic-label-correlation");
-  EXPECT_EQ(plots(svg), 3 + 1);
+  EXPECT_EQ(plots(svg), 3 + 1 + 1);
   EXPECT_EQ(count(svg, "xlink:href='#gpPt7'"), 9 + 1 + 2);  // hollow; a legend, two definitions
   EXPECT_EQ(labels(svg, "cosine of the weight vectors"), 1);
   EXPECT_EQ(labels(svg, "Pearson correlation of the labels"), 1);
@@ -71,7 +71,7 @@ TEST_F(Drawings, Figure2HasACurveMeasuredPointsAndThePapers) {
 
 TEST_F(Drawings, Figure3HasALineABandAndThePapersPointsForEachCorrelation) {
   const std::string& svg = drawings.at("synthetic-shared-bottom-loss");
-  EXPECT_EQ(plots(svg), 3 * 3 + 1);
+  EXPECT_EQ(plots(svg), 3 * 3 + 1 + 3);
   for (const char* entry : {"cosine 0.5", "cosine 0.9", "cosine 1", "hollow: paper"}) {
     EXPECT_EQ(labels(svg, entry), 1) << entry;
   }
@@ -79,7 +79,7 @@ TEST_F(Drawings, Figure3HasALineABandAndThePapersPointsForEachCorrelation) {
 
 TEST_F(Drawings, Figure4HasALineABandAndThePapersPointsForEachModelAndCorrelation) {
   const std::string& svg = drawings.at("synthetic-loss-curves");
-  EXPECT_EQ(plots(svg), 3 * 3 * 3 + 1);
+  EXPECT_EQ(plots(svg), 3 * 3 * 3 + 1 + 3);
   EXPECT_EQ(labels(svg, "training steps, thousands"), 3);
   EXPECT_EQ(labels(svg, "loss, mean over tasks"), 1);  // panels of a row share it
   for (const char* entry : {"Shared-Bottom", "OMoE", "MMoE", "hollow: paper"}) {
@@ -104,13 +104,13 @@ TEST_F(Drawings, GatesHaveABarForEachTaskAndALineForEachExpert) {
   EXPECT_EQ(labels(end, "expert"), 3);
   EXPECT_EQ(labels(end, "y1"), 1);
   const std::string& training = drawings.at("synthetic-gates-over-training");
-  EXPECT_EQ(plots(training), 3 * 2 * 8 + 1);
+  EXPECT_EQ(plots(training), 3 * 2 * 8 + 1 + 8);
   EXPECT_EQ(labels(training, "expert 7"), 1);
 }
 
 TEST_F(Drawings, TheSweepHasALineForEachModel) {
   const std::string& svg = drawings.at("synthetic-sweep");
-  EXPECT_EQ(plots(svg), 3 * 2 + 1);
+  EXPECT_EQ(plots(svg), 3 * 2 + 1 + 3);
   EXPECT_EQ(labels(svg, "|Pearson correlation| of the labels"), 1);
   EXPECT_EQ(labels(svg, "test MSE, mean over tasks"), 1);
 }
@@ -188,6 +188,23 @@ TEST(Drawing, LongTitlesTakeLinesAndLongNamesMakeRoom) {
   EXPECT_EQ(labels(svg, "mmoe depends less on the"), 2);
   EXPECT_EQ(labels(svg, "correlation than shared-bottom"), 2);
   EXPECT_EQ(labels(svg, "labels"), 1);
+}
+
+TEST(Drawing, LinesOfOneColourKeepTheirDashesInTheLegend) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  const auto line = [](const char* label, const char* dash) {
+    return Trace{.label = label,
+                 .style = {.colour = "#808080", .dash = dash, .point = 0},
+                 .x = {0, 1},
+                 .y = {0, 1}};
+  };
+  const Panel panel{.traces = {line("dotted", "(2,3)"), line("dashed", "(10,6)")}};
+  const testing::TempDir folder;
+  draw({{.name = "lines", .panels = {panel}}}, folder.path(), {.extensions = {"svg"}});
+  const std::string svg = testing::read_file(folder / "lines.svg");
+  for (const char* dashes : {"'2.0,3.0'", "'10.0,6.0'"}) {
+    EXPECT_EQ(count(svg, std::string("stroke-dasharray=") + dashes), 2) << dashes;
+  }
 }
 
 TEST_F(Drawings, AModelHasOneColourEverywhere) {
