@@ -45,7 +45,7 @@ std::string paper_table(const Result& result, const nlohmann::ordered_json& sett
                    {"paper"}});
   bool any = false;
   for (const ResultCell& cell : result.cells) {
-    const auto paper = paper_auc(group->number, cell.model);
+    const auto paper = paper_auc(group->number, model_of(result, cell.model));
     if (cell.setting != setting || !paper) continue;
     table.add(row_of(cell.model, census_auc(trials_of(result, cell), group->tasks), *paper));
     any = true;

@@ -44,6 +44,17 @@ std::vector<std::string> tasks_of(const Result& result, const ordered_json& sett
   return tasks;
 }
 
+ordered_json model_entry(const Result& result, const std::string& label) {
+  for (const ordered_json& entry : result.experiment.value("models", ordered_json::array())) {
+    if (entry.value("label", entry.at("model").get<std::string>()) == label) return entry;
+  }
+  return ordered_json::object();
+}
+
+std::string model_of(const Result& result, const std::string& label) {
+  return model_entry(result, label).value("model", label);
+}
+
 const ResultCell* find_cell(const Result& result, const std::string& model,
                             const ordered_json& setting) {
   const auto found =

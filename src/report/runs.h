@@ -17,6 +17,11 @@ std::vector<nlohmann::ordered_json> settings_of(const Result& result);
 std::vector<std::string> tasks_of(const Result& result, const nlohmann::ordered_json& setting,
                                   const std::string& metric);
 
+/// The member of the experiment's list of models that has this label.
+nlohmann::ordered_json model_entry(const Result& result, const std::string& label);
+/// The model that a label stands for: "mmoe" of "mmoe-64"; the label where the list has it not.
+std::string model_of(const Result& result, const std::string& label);
+
 const ResultCell* find_cell(const Result& result, const std::string& model,
                             const nlohmann::ordered_json& setting);
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/style.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "models/registry.h"
+#include "report/runs.h"
 
 namespace mmoe {
 namespace {
@@ -21,27 +24,61 @@ const std::array<Style, kLooks> kStyles = {{{"#000000", "(2,3)", 2},
                                             {"#D55E00", "1", 7},
                                             {"#808080", "(14,3,3,3)", 5}}};
 
-/// Empty for a label of the user's own.
-std::optional<std::size_t> place_in_registry(const std::string& label) {
+/// Empty for a model that it has not.
+std::optional<std::size_t> place_in_registry(const std::string& model) {
   for (std::size_t i = 0; i < models().size(); ++i) {
-    if (models()[i].name == label) return i;
+    if (models()[i].name == model) return i;
   }
   return std::nullopt;
 }
 
+/// The labels of one model, the one that is its name first.
+std::vector<std::string> labels_of(const Result& result, const std::string& model) {
+  std::vector<std::string> labels = models_of(result);
+  std::erase_if(labels, [&](const auto& label) { return model_of(result, label) != model; });
+  std::stable_partition(labels.begin(), labels.end(),
+                        [&](const auto& label) { return label == model; });
+  return labels;
+}
+
+std::size_t place_in(const std::vector<std::string>& list, const std::string& item) {
+  return static_cast<std::size_t>(std::find(list.begin(), list.end(), item) - list.begin());
+}
+
+/// Labels without a look of their own, and the looks that are left for them.
+struct Rest {
+  std::vector<std::string> labels;
+  std::vector<std::size_t> looks = {kLooks - 1};  // the one that is nobody's, then what is free
+};
+
+Rest rest_of(const Result& result) {
+  Rest rest;
+  for (std::size_t look = 0; look + 1 < kLooks; ++look) rest.looks.push_back(look);
+  for (const std::string& label : models_of(result)) {
+    const std::string model = model_of(result, label);
+    const auto place = place_in_registry(model);
+    if (place) std::erase(rest.looks, *place);
+    if (!place || labels_of(result, model).front() != label) rest.labels.push_back(label);
+  }
+  return rest;
+}
+
 }  // namespace
 
-Style model_style(const std::vector<std::string>& models, std::size_t m) {
-  if (const auto place = place_in_registry(models[m])) return nth_style(*place);
-  std::vector<std::size_t> free = {kLooks - 1};  // the one that is nobody's, then what is left
-  for (std::size_t look = 0; look + 1 < kLooks; ++look) free.push_back(look);
-  std::size_t earlier = 0;  // labels of the user's own
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    const auto place = place_in_registry(models[i]);
-    if (place) std::erase(free, *place);
-    earlier += i < m && !place;
-  }
-  return nth_style(free.empty() ? m : free[earlier % free.size()]);
+Style model_style(const Result& result, const std::string& label) {
+  constexpr std::size_t kStride = 3;  // has no factor in common with kLooks
+  const std::string model = model_of(result, label);
+  const auto place = place_in_registry(model);
+  const std::size_t variant = place_in(labels_of(result, model), label);
+  if (place && variant == 0) return nth_style(*place);
+  const Rest rest = rest_of(result);
+  const std::size_t n = place_in(rest.labels, label);
+  if (!place) return nth_style(rest.looks[n % rest.looks.size()]);
+  // Where too few are left, labels of one model still differ.
+  const bool fit = rest.labels.size() <= rest.looks.size();
+  Style style = nth_style(fit ? rest.looks[n] : *place + kStride * variant);
+  style.colour = nth_style(*place).colour;
+  return style;
 }
 
 Style nth_style(std::size_t n) { return kStyles[n % kStyles.size()]; }

@@ -4,18 +4,20 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "report/figure.h"
+#include "report/result_reader.h"
 
 namespace mmoe {
 
 /// Looks that can be told apart.
 inline constexpr std::size_t kLooks = 8;
 
-/// Of models[m]: by the model's place in the registry, so that it never depends on what else is
-/// shown; labels of the user's own share out the looks that no model of `models` has.
-Style model_style(const std::vector<std::string>& models, std::size_t m);
+/// Colour: of the model that the label stands for, by its place in the registry, so that it never
+/// depends on what else is shown. Dashes and marker: the model's too for the label that is its
+/// name, else for its first; further labels of the model, and all of models that the registry has
+/// not, share out the looks that no model of the result has.
+Style model_style(const Result& result, const std::string& label);
 
 /// For things that are no models: settings, experts.
 Style nth_style(std::size_t n);

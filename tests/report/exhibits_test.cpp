@@ -174,6 +174,13 @@ TEST(CensusTable, PutsThePaperAndTheDifferenceBesideOurs) {
   EXPECT_NEAR(number(row[10]), 0.992, 1e-12);
 }
 
+TEST(CensusTable, ALabelHasThePapersValuesOfItsModel) {
+  Builder builder("census-income");
+  builder.result.experiment["models"] = {{{"model", "mmoe"}, {"label", "mmoe-64"}}};
+  builder.add("mmoe-64", {{"group", 1}}, "auc", {0.95, 0.93}, {0.99, 0.994});
+  EXPECT_DOUBLE_EQ(number(census_table(builder.result)->tables[0].rows.at(0)[2]), 0.9410);
+}
+
 TEST(CensusTable, SettingsOfOneGroupHaveTablesOfTheirOwn) {
   Builder builder("census-income");
   builder.add("mmoe", {{"protocol", "paper"}, {"group", 1}}, "auc", {0.95}, {0.99});

@@ -53,7 +53,8 @@ ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& 
   Table table{.columns = {{"setting", false}, {"Pearson", true}}, .heads = kFirstModel};
   for (std::size_t m = 0; m < models.size(); ++m) {
     table.columns.push_back({model_title(models[m]), true});
-    panel.traces.push_back({.label = model_title(models[m]), .style = model_style(models, m)});
+    panel.traces.push_back(
+        {.label = model_title(models[m]), .style = model_style(result, models[m])});
   }
   for (const ordered_json& setting : by_pearson(result)) {
     const std::optional<double> pearson = pearson_of(result, setting);

@@ -87,8 +87,8 @@ std::optional<Exhibit> census_table(const Result& result) {
                                name_of(setting, group->number), runs_text(result), group->number),
         .columns = columns_for(tasks)};
     const std::string group_title = setting_title(setting);
-    Panel main = model_rows(group_title + ", " + tasks[0], "test AUC", models);
-    Panel auxiliary = model_rows(group_title + ", " + tasks[1], "test AUC", models);
+    Panel main = model_rows(group_title + ", " + tasks[0], "test AUC", result);
+    Panel auxiliary = model_rows(group_title + ", " + tasks[1], "test AUC", result);
     for (std::size_t m = 0; m < models.size(); ++m) {
       const ResultCell* cell = find_cell(result, models[m], setting);
       if (cell == nullptr) {
@@ -97,7 +97,7 @@ std::optional<Exhibit> census_table(const Result& result) {
         continue;
       }
       const CensusAuc ours = census_auc(trials_of(result, *cell), tasks);
-      const auto paper = paper_auc(group->number, models[m]);
+      const auto paper = paper_auc(group->number, model_of(result, models[m]));
       const auto of_paper = [&](double PaperAuc::*member) {
         return paper ? std::optional((*paper).*member) : std::nullopt;
       };
@@ -109,8 +109,8 @@ std::optional<Exhibit> census_table(const Result& result) {
       add_triple(row, {.value = ours.auxiliary.mean, .interval = ours.auxiliary.ci95},
                  of_paper(&PaperAuc::auxiliary_mean));
       table.rows.push_back(row);
-      add_dot(main, models, m, ours.main.mean, ours.main.ci95);
-      add_dot(auxiliary, models, m, ours.auxiliary.mean, ours.auxiliary.ci95);
+      add_dot(main, result, m, ours.main.mean, ours.main.ci95);
+      add_dot(auxiliary, result, m, ours.auxiliary.mean, ours.auxiliary.ci95);
     }
     for (const std::size_t column : {1, 4, 7, 10}) {
       mark_best(table, column, 0, table.rows.size(), Better::kHigher);

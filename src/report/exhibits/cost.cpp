@@ -21,8 +21,8 @@ std::optional<Exhibit> cost(const Result& result) {
                   {"trials", true},
                   {"hours of all", true}}};
   const auto models = models_of(result);
-  Panel size = model_rows("", "parameters, thousands", models);
-  Panel time = model_rows("", "seconds a training", models);
+  Panel size = model_rows("", "parameters, thousands", result);
+  Panel time = model_rows("", "seconds a training", result);
   size.x.low = time.x.low = 0;
   for (std::size_t m = 0; m < models.size(); ++m) {
     std::int64_t parameters = 0;
@@ -41,8 +41,8 @@ std::optional<Exhibit> cost(const Result& result) {
                           Number{.value = s.median, .decimals = 2},
                           with_commas(static_cast<std::int64_t>(s.n)),
                           Number{.value = total / 3600, .decimals = 3}});
-    add_dot(size, models, m, static_cast<double>(parameters) / 1000, std::nullopt);
-    if (s.median) add_dot(time, models, m, s.median, Interval{*s.q1, *s.q3});
+    add_dot(size, result, m, static_cast<double>(parameters) / 1000, std::nullopt);
+    if (s.median) add_dot(time, result, m, s.median, Interval{*s.q1, *s.q3});
   }
   if (time.traces.empty()) return std::nullopt;
   return Exhibit{.name = "cost",

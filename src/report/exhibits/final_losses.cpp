@@ -41,7 +41,7 @@ std::vector<Sample> samples_of(const Result& result) {
     for (const ordered_json& setting : settings_of(result)) {
       const ResultCell* cell = find_cell(result, models[m], setting);
       if (cell == nullptr) continue;
-      Sample sample{models[m], setting_title(setting), m, model_style(models, m),
+      Sample sample{models[m], setting_title(setting), m, model_style(result, models[m]),
                     test_values(trials_of(result, *cell), "mse")};
       if (sample.losses.size() >= kLeastRuns) samples.push_back(std::move(sample));
     }
@@ -92,18 +92,17 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
 
 /// A panel a setting, a row a model: each run a dot, a box round their middle half.
 Figure strips(const Result& result, const std::vector<Sample>& samples, double top) {
-  const auto models = models_of(result);
   Figure figure{.name = "final-losses-runs",
                 .description =
                     "The final test loss of every run as a dot, with the median and a box round "
                     "the middle half, a panel a setting and a row a model"};
   for (const ordered_json& setting : shown_settings(result)) {
-    Panel panel = model_rows(setting_title(setting), "final loss (test MSE)", models);
+    Panel panel = model_rows(setting_title(setting), "final loss (test MSE)", result);
     panel.x.low = 0;
     panel.x.high = top;
     for (const Sample& sample : samples) {
       if (sample.setting == panel.title) {
-        add_strip(panel, models, sample.model_index, sample.losses);
+        add_strip(panel, result, sample.model_index, sample.losses);
       }
     }
     if (!panel.traces.empty()) figure.panels.push_back(panel);

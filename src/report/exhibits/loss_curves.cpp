@@ -19,6 +19,13 @@ constexpr std::size_t kMostBands = 3;  // more would hide each other
 
 bool is_synthetic(const Result& result) { return result.data_set() == "synthetic"; }
 
+/// The paper's values for the model that the label stands for; Figure 3's is a smaller network.
+std::vector<PaperPoint> papers_loss(const Result& result, const std::string& label,
+                                    const ordered_json& setting) {
+  if (label == kFigure3Model) return {};
+  return paper_figure_4(model_of(result, label), setting_number(setting, "cosine").value_or(-2));
+}
+
 void keep_apart(Figure& figure) {
   for (Panel& panel : figure.panels) {
     const auto lines = std::count_if(panel.traces.begin(), panel.traces.end(),
@@ -70,13 +77,11 @@ std::optional<Exhibit> loss_curves(const Result& result) {
       if (cell == nullptr) continue;
       const MeanCurve curve = mean_curve(trials_of(result, *cell));
       if (curve.step.size() < 2) continue;
-      const Style style = model_style(models, m);
+      const Style style = model_style(result, models[m]);
       const std::string curve_label = model_title(models[m]);
       panel.traces.push_back(curve_trace(curve_label, style, curve));
-      const auto paper =
-          is_synthetic(result)
-              ? paper_figure_4(models[m], setting_number(setting, "cosine").value_or(-2))
-              : std::vector<PaperPoint>{};
+      const auto paper = is_synthetic(result) ? papers_loss(result, models[m], setting)
+                                              : std::vector<PaperPoint>{};
       if (paper.empty()) continue;
       panel.traces.push_back(paper_trace(paper, curve_label, style));
       add_paper_rows(table, {setting_title(setting), model_title(models[m])}, curve, paper);

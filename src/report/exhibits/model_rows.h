@@ -7,19 +7,19 @@
 #include <vector>
 
 #include "report/figure.h"
+#include "report/result_reader.h"
 #include "statistics/interval.h"
 
 namespace mmoe {
 
-Panel model_rows(const std::string& title, const std::string& x_label,
-                 const std::vector<std::string>& models);
+Panel model_rows(const std::string& title, const std::string& x_label, const Result& result);
 
-/// A dot with a bar from low to high in the row of `models[m]`. Nothing without a value.
-void add_dot(Panel& panel, const std::vector<std::string>& models, std::size_t m,
-             std::optional<double> value, std::optional<Interval> bar);
+/// A dot with a bar from low to high in the row of models_of(result)[m]. Nothing without a value.
+void add_dot(Panel& panel, const Result& result, std::size_t m, std::optional<double> value,
+             std::optional<Interval> bar);
 
-/// Raw values in the row of `models[m]`.
-void add_strip(Panel& panel, const std::vector<std::string>& models, std::size_t m,
+/// Raw values in the row of models_of(result)[m].
+void add_strip(Panel& panel, const Result& result, std::size_t m,
                const std::vector<double>& values);
 
 }  // namespace mmoe

@@ -21,20 +21,12 @@ constexpr double kStep = 400;
 constexpr double kLow = 0.85;  // above it no table of the paper has this model
 constexpr const char* kModel = "tensor-factorization";
 
-/// The member of the experiment's list of models that has this label.
-ordered_json entry_of(const Result& result, const std::string& label) {
-  for (const ordered_json& entry : result.experiment.at("models")) {
-    if (entry.value("label", entry.at("model").get<std::string>()) == label) return entry;
-  }
-  return ordered_json::object();
-}
-
 bool is_tensor_factorization(const Result& result, const std::string& label) {
-  return entry_of(result, label).value("model", "") == kModel;
+  return model_entry(result, label).value("model", "") == kModel;
 }
 
 bool starts_well(const Result& result, const std::string& label) {
-  const ordered_json options = entry_of(result, label).value("options", ordered_json::object());
+  const ordered_json options = model_entry(result, label).value("options", ordered_json::object());
   return options.value("factors", "scaled") == "scaled";
 }
 
@@ -143,7 +135,8 @@ std::optional<Exhibit> training_auc(const Result& result) {
       const auto marked = std::find(curve.step.begin(), curve.step.end(), kStep);
       if (marked == curve.step.end()) continue;
       const Summary& auc = curve.auc[static_cast<std::size_t>(marked - curve.step.begin())];
-      panel.traces.push_back(trace_of(model_title(models[m]), model_style(models, m), curve));
+      panel.traces.push_back(
+          trace_of(model_title(models[m]), model_style(result, models[m]), curve));
       table.rows.push_back({setting_title(setting), model_title(models[m]), number_of(auc),
                             number_of(curve.auc.back())});
       end = std::max(end, curve.step.back());
