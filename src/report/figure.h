@@ -33,6 +33,11 @@ struct Trace {
   std::vector<double> x = {}, y = {};
   std::vector<double> low = {}, high = {};  // empty: none
   double width = 0;                         // of a bar in units of x; height of a strip
+  // Added where it is drawn, so that points of one place do not hide each other; empty: nothing.
+  std::vector<double> shift_x = {}, shift_y = {};
+
+  std::vector<double> drawn_x() const;
+  std::vector<double> drawn_y() const;
 };
 
 struct Axis {
@@ -55,7 +60,9 @@ struct Figure {
   int columns = 1;  // panels side by side
 };
 
-/// panel,series,x,y,low,high: what the figure shows, in a long table.
+/// What the figure shows, in a long table: panel, series, x, y, and low and high of one of them.
+/// Columns of values are called as the axis where all panels have the same, else another column
+/// names it. Tics with a name stand for themselves; nothing is shifted.
 std::string to_csv(const Figure& figure);
 
 }  // namespace mmoe

@@ -26,7 +26,7 @@ std::vector<double> values_along(char axis, const Panel& panel) {
     values.insert(values.end(), more.begin(), more.end());
   };
   for (const Trace& t : panel.traces) {
-    add(axis == 'x' ? t.x : t.y);
+    add(axis == 'x' ? t.drawn_x() : t.drawn_y());
     const char range_axis = t.shape == Trace::Shape::kDots ? 'x' : 'y';
     if (axis == range_axis) add(t.low), add(t.high);
   }

@@ -84,7 +84,9 @@ Trace within(Trace trace, const AxisRange& y) {
 std::string trace_data(const Trace& trace, std::size_t block, const AxisRange& y) {
   if (trace.shape == Trace::Shape::kStrip) return strip_data(trace, block);
   const bool is_band = trace.shape == Trace::Shape::kLine && trace.range == Trace::Range::kBand;
-  const Trace drawn = is_band ? within(trace, y) : trace;
+  Trace drawn = is_band ? within(trace, y) : trace;
+  drawn.x = trace.drawn_x();
+  drawn.y = trace.drawn_y();
   std::string text = fmt::format("$d{} << EOD\n", block);
   for (std::size_t i = 0; i < trace.x.size(); ++i) {
     text += fmt::format("{} {} {} {}\n", number(drawn.x, i), number(drawn.y, i),

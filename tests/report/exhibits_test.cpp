@@ -17,6 +17,7 @@ namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -95,6 +96,28 @@ TEST(Gain, OfManySettingsHasAPanelForEachModel) {
   EXPECT_EQ(panels[1].traces[1].x.size(), 10);
 }
 
+TEST(Gain, KeepsTheCorrelationAndDrawsPointsBesideIt) {
+  Builder builder("synthetic");
+  for (const double pearson : {0.0, 0.5}) {
+    const ordered_json setting = {{"cosine", pearson}, {"pearson", pearson}};
+    builder.add("single-task", setting, "mse", {1.0, 2.0});
+    builder.add("omoe", setting, "mse", {0.9, 1.6});
+    builder.add("mmoe", setting, "mse", {0.8, 1.6});
+  }
+  const auto exhibit = gain(builder.result);
+  ASSERT_TRUE(exhibit);
+  const Panel& panel = exhibit->figures[0].panels[0];
+  const Trace& first = panel.traces[1];  // after the line at 0
+  const Trace& second = panel.traces[2];
+  EXPECT_THAT(first.x, ElementsAre(0, 0.5));
+  EXPECT_THAT(second.x, ElementsAre(0, 0.5));
+  EXPECT_THAT(panel.traces[0].x, ElementsAre(0, *panel.x.high));
+  EXPECT_THAT(panel.traces[0].drawn_x(), ElementsAre(*panel.x.low, *panel.x.high));
+  const double apart = second.drawn_x()[0] - first.drawn_x()[0];
+  EXPECT_GE(apart, 0.02 * 0.5);  // a marker's width or so
+  EXPECT_LT(*panel.x.low, first.drawn_x()[0]);
+}
+
 TEST(Gain, AndSweepNeedCorrelationsThatDiffer) {
   Builder builder("synthetic");
   for (const char* protocol : {"a", "b"}) {
@@ -157,6 +180,26 @@ TEST(Sweep, NeedsTwoCorrelations) {
   const Trace& line = exhibit->figures[0].panels[0].traces[0];
   EXPECT_THAT(line.x, ElementsAre(0.1, 0.3));
   EXPECT_THAT(line.y, ElementsAre(1.5, 0.6));
+}
+
+TEST(Sweep, OfManyModelsDrawsBarsSideBySideAndSaysSo) {
+  Builder builder("synthetic");
+  const auto exhibit_of = [&](const std::vector<const char*>& models) {
+    for (const char* model : models) {
+      for (const double pearson : {0.0, 0.5}) {
+        builder.add(model, {{"cosine", pearson}, {"pearson", pearson}}, "mse", {1.0, 2.0, 1.5});
+      }
+    }
+    return sweep(builder.result).value();
+  };
+  const Exhibit bands = exhibit_of({"single-task", "omoe", "mmoe"});
+  EXPECT_THAT(bands.how_to_read, HasSubstr("Bands are 95%"));
+  const Exhibit bars = exhibit_of({"shared-bottom"});
+  EXPECT_THAT(bars.how_to_read, HasSubstr("bars are 95%"));
+  const Panel& panel = bars.figures[0].panels[0];
+  EXPECT_EQ(panel.traces[0].x, panel.traces[1].x);
+  EXPECT_LT(panel.traces[0].drawn_x()[0], panel.traces[1].drawn_x()[0]);
+  EXPECT_LT(*panel.x.low, panel.traces[0].drawn_x()[0]);  // at 0, but not under the axis
 }
 
 TEST(CensusTable, PutsThePaperAndTheDifferenceBesideOurs) {
@@ -232,6 +275,25 @@ TEST(LossCurves, AreLeftOutWhereTheLinesCouldNotBeToldApart) {
   };
   EXPECT_TRUE(shown(kLooks));
   EXPECT_FALSE(shown(kLooks + 1));
+}
+
+TEST(FigureCsv, NamesTheAxesAndHasTheTrueValues) {
+  const Trace bars{.label = "a, b",
+                   .shape = Trace::Shape::kBars,
+                   .x = {0, 1},
+                   .y = {0.5, 0.25},
+                   .shift_x = {-0.2, -0.2}};
+  const Panel panel{
+      .title = "p", .x = {.label = "expert"}, .y = {.label = "weight"}, .traces = {bars}};
+  EXPECT_EQ(to_csv(Figure{.panels = {panel, panel}}),
+            "panel,series,expert,weight,weight low,weight high\n"
+            "p,\"a, b\",0,0.5,,\np,\"a, b\",1,0.25,,\n"
+            "p,\"a, b\",0,0.5,,\np,\"a, b\",1,0.25,,\n");
+  Panel other = panel;
+  other.x.label = "step";
+  EXPECT_THAT(
+      to_csv(Figure{.panels = {panel, other}}),
+      AllOf(HasSubstr("panel,series,x axis,x,weight,"), HasSubstr("p,\"a, b\",step,1,0.25")));
 }
 
 TEST(GateHealth, NamesCollapsedDeadAndIdentical) {
@@ -348,7 +410,13 @@ TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactorsLongNamesUpright) {
   EXPECT_THAT(panel.x.tics, ElementsAre(std::pair(2.0, "2"), std::pair(5.0, "5")));
   EXPECT_EQ(panel.traces[0].x.size(), 1);
   EXPECT_EQ(panel.traces[1].x.size(), 2);
-  for (const double y : panel.traces[1].y) EXPECT_LT(std::abs(y - std::round(y)), 0.31);
+  EXPECT_THAT(panel.traces[1].y, ElementsAre(1, 0));
+  for (const double shift : panel.traces[1].shift_y) EXPECT_LT(std::abs(shift), 0.31);
+  EXPECT_EQ(to_csv(map.figures[0]),
+            "panel,series,sines,optimiser,optimiser low,optimiser high\n"
+            "gap,holds,2,adam,,\n"
+            "gap,does not hold,5,adam,,\n"
+            "gap,does not hold,2,sgd,,\n");
   EXPECT_EQ(std::get<std::string>(map.tables.at(0).rows.at(0).at(5)), "adam: 1 of 2");
 }
 

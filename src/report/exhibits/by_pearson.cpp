@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include "report/labels.h"
@@ -73,6 +74,28 @@ ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& 
 std::string task_of(const Result& result, const ordered_json& setting, const std::string& metric) {
   const auto tasks = tasks_of(result, setting, metric);
   return metric == "mse" || tasks.empty() ? "" : tasks[0];
+}
+
+void dodge(Panel& panel) {
+  constexpr double kMarker = 0.03;  // about its width, of the span
+  constexpr double kMargin = 0.03;
+  std::set<double> places;
+  for (const Trace& trace : panel.traces) places.insert(trace.x.begin(), trace.x.end());
+  if (places.empty()) return;
+  const double span = places.size() > 1 ? *places.rbegin() - *places.begin() : 1;
+  double gap = span;
+  for (auto next = std::next(places.begin()); next != places.end(); ++next) {
+    gap = std::min(gap, *next - *std::prev(next));
+  }
+  const auto count = static_cast<double>(panel.traces.size());
+  const double step = std::min(kMarker * span, 0.8 * gap / count);
+  const double first = -step * (count - 1) / 2;
+  for (std::size_t t = 0; t < panel.traces.size(); ++t) {
+    Trace& trace = panel.traces[t];
+    trace.shift_x.assign(trace.x.size(), first + step * static_cast<double>(t));
+  }
+  panel.x.low = *places.begin() + first - kMargin * span;
+  panel.x.high = *places.rbegin() - first + kMargin * span;
 }
 
 void focus(Axis& y, const std::vector<Trace>& traces, std::optional<double> also) {

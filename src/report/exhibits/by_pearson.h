@@ -43,6 +43,10 @@ ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& 
 std::string task_of(const Result& result, const nlohmann::ordered_json& setting,
                     const std::string& metric);
 
+/// Draws the points of one setting side by side, so that their bars keep apart but not from those
+/// of the next setting. The axis gets room for them.
+void dodge(Panel& panel);
+
 /// An axis for all means, with as much room again on both sides as they span: the bars of few runs
 /// are so long that nothing else would be seen, and are cut. `also` is on the axis too.
 void focus(Axis& y, const std::vector<Trace>& traces, std::optional<double> also = {});

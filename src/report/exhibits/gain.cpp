@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 
 #include "report/exhibits/by_pearson.h"
 #include "report/exhibits/exhibit.h"
@@ -16,28 +14,6 @@ namespace mmoe {
 namespace {
 
 constexpr std::size_t kMostSideBySide = 7;  // settings whose points find room in one panel
-
-/// Points of one setting side by side, so that their bars keep apart but not from those of the next
-/// setting; the table has the numbers. The axis gets room for them.
-void dodge(Panel& panel) {
-  std::set<double> places;
-  for (const Trace& trace : panel.traces) places.insert(trace.x.begin(), trace.x.end());
-  if (places.empty()) return;
-  const double span = places.size() > 1 ? *places.rbegin() - *places.begin() : 1;
-  double gap = span;
-  for (auto next = std::next(places.begin()); next != places.end(); ++next) {
-    gap = std::min(gap, *next - *std::prev(next));
-  }
-  const auto count = static_cast<double>(panel.traces.size());
-  const double step = std::min(0.012 * span, 0.8 * gap / count);
-  double offset = -step * (count - 1) / 2;
-  for (Trace& trace : panel.traces) {
-    for (double& x : trace.x) x += offset;
-    offset += step;
-  }
-  panel.x.low = *places.begin() - 0.06 * span;
-  panel.x.high = *places.rbegin() + 0.06 * span;
-}
 
 /// The same axes for all.
 Figure panel_a_model(Figure figure) {
@@ -58,13 +34,18 @@ Figure panel_a_model(Figure figure) {
   return figure;
 }
 
-/// No gain, no loss.
+/// No gain, no loss; over the whole axis, which has room where no correlation can be.
 Trace zero_line(const Axis& x) {
+  const double low = x.low.value_or(0);
+  const double high = x.high.value_or(1);
+  const double first = std::clamp(low, 0.0, 1.0);
+  const double last = std::clamp(high, 0.0, 1.0);
   return {.label = "Single-Task",
           .in_legend = false,
           .style = {.colour = "#808080", .dash = "1", .point = 0},
-          .x = {x.low.value_or(0), x.high.value_or(1)},
-          .y = {0, 0}};
+          .x = {first, last},
+          .y = {0, 0},
+          .shift_x = {low - first, high - last}};
 }
 
 }  // namespace

@@ -47,8 +47,8 @@ Panel at_the_end(const Result& result, const ResultTrial& trial) {
                 .style = nth_style(2 * k),
                 .width = 0.8 / tasks};
     for (std::size_t e = 0; e < trial.gates[k].size(); ++e) {
-      trace.x.push_back(static_cast<double>(e) + (static_cast<double>(k) + 0.5) / tasks * 0.8 -
-                        0.4);
+      trace.x.push_back(static_cast<double>(e));
+      trace.shift_x.push_back((static_cast<double>(k) + 0.5) / tasks * 0.8 - 0.4);
       trace.y.push_back(trial.gates[k][e]);
     }
     panel.traces.push_back(trace);

@@ -55,13 +55,16 @@ class FactorAxis {
     return is_range_ ? 0 : count;
   }
 
-  /// Points of one level are spread a little, the same every time.
-  double place(const ordered_json& point, double spread) const {
+  double place(const ordered_json& point) const {
     const ordered_json& value = point.at("factors").at(factor_);
     if (is_range_) return value;
+    return static_cast<double>(std::find(levels_.begin(), levels_.end(), value) - levels_.begin());
+  }
+
+  /// Points of one level are spread a little, the same every time.
+  double shift(const ordered_json& point, double spread) const {
     const double x = point.at("number").get<double>() * spread;
-    const auto level = std::find(levels_.begin(), levels_.end(), value) - levels_.begin();
-    return static_cast<double>(level) + 0.6 * (x - std::floor(x) - 0.5);
+    return is_range_ ? 0 : 0.6 * (x - std::floor(x) - 0.5);
   }
 
  private:
@@ -114,8 +117,10 @@ Panel map_panel(const ordered_json& measure, const ordered_json& study) {
     const ordered_json value = point.at("held_out").at("measures").value(name, ordered_json());
     if (value.is_null()) continue;
     Trace& trace = value > 0 ? holds : fails;
-    trace.x.push_back(x.place(point, kSpreadX));
-    trace.y.push_back(y.place(point, kSpreadY));
+    trace.x.push_back(x.place(point));
+    trace.y.push_back(y.place(point));
+    trace.shift_x.push_back(x.shift(point, kSpreadX));
+    trace.shift_y.push_back(y.shift(point, kSpreadY));
   }
   panel.traces = {holds, fails};
   return panel;

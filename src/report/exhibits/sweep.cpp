@@ -12,6 +12,8 @@
 namespace mmoe {
 namespace {
 
+constexpr std::size_t kSweepBands = 3;
+
 /// A line between settings says something only where the tasks are the same.
 bool same_tasks(const Result& result, const std::string& metric) {
   const auto settings = settings_of(result);
@@ -20,10 +22,10 @@ bool same_tasks(const Result& result, const std::string& metric) {
   });
 }
 
-/// Bands of many lines would hide each other: bars then.
-void keep_apart(Panel& panel) {
-  if (panel.traces.size() <= 3) return;
+/// Bands of many lines would hide each other: bars then, side by side.
+void show_bars(Panel& panel) {
   for (Trace& trace : panel.traces) trace.range = Trace::Range::kBars;
+  dodge(panel);
 }
 
 }  // namespace
@@ -43,7 +45,8 @@ std::optional<Exhibit> sweep(const Result& result) {
       fmt::format("{} against the Pearson correlation of the labels, a line a model", what);
   drawing.figure.panels[0].y = {.label = what};
   if (metric == "mse") drawing.figure.panels[0].y.low = 0;
-  keep_apart(drawing.figure.panels[0]);
+  const bool has_bars = drawing.figure.panels[0].traces.size() > kSweepBands;
+  if (has_bars) show_bars(drawing.figure.panels[0]);
   focus(drawing.figure.panels[0].y, drawing.figure.panels[0].traces);
   drawing.table.caption = fmt::format(
       "{} by correlation, mean of {} runs ± 95% interval; bold: "
@@ -57,9 +60,10 @@ std::optional<Exhibit> sweep(const Result& result) {
       .title = "Should the tasks share? Quality by correlation of the labels",
       .how_to_read = fmt::format(
           "{} is better. Follow a line from left (unrelated tasks) to right: where it "
-          "falls behind another model's, sharing its way costs. Bands or bars are 95% intervals; "
-          "very long ones are cut.",
-          better(metric) == Better::kLower ? "Lower" : "Higher"),
+          "falls behind another model's, sharing its way costs. {} 95% intervals; very long ones "
+          "are cut.",
+          better(metric) == Better::kLower ? "Lower" : "Higher",
+          has_bars ? "Points of one setting stand side by side; bars are" : "Bands are"),
       .figures = {drawing.figure},
       .tables = {drawing.table}};
 }
