@@ -104,7 +104,8 @@ TEST_F(ReportCommand, ReportsWhatIsThereAndNamesTheRest) {
   put("census.json", census);
   const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "csv,txt"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
-  EXPECT_THAT(outcome.out, AllOf(HasSubstr("not there: Figures 3 to 5 at cosine 0.5"),
+  EXPECT_THAT(outcome.out, AllOf(HasSubstr("not there: Figures 4 and 5: no result has "),
+                                 HasSubstr("Table 2: no result has MMoE at Census-income group 2"),
                                  Not(HasSubstr("Table 1"))));
   const fs::path made = fs::path(out()) / "tables";
   EXPECT_THAT(testing::read_file(made / "census-income-table-1.csv"), HasSubstr("MMoE"));

@@ -18,9 +18,12 @@ namespace {
 
 using nlohmann::ordered_json;
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 double number(const TableCell& cell) { return std::get<Number>(cell).value.value(); }
 
@@ -335,10 +338,51 @@ TEST(MissingFromPaper, NamesEachPartAndItsCommand) {
   Builder builder("census-income");
   builder.add("mmoe", {{"group", 1}}, "auc", {0.9});
   EXPECT_THAT(missing_from_paper({builder.result}),
-              ElementsAre(HasSubstr("cosine 0.5"), HasSubstr("cosine 0.9"), HasSubstr("cosine 1"),
-                          HasSubstr("Figure 3 with the paper's network"),
+              ElementsAre(HasSubstr("Figure 2"),
+                          HasSubstr("16 units: no result has it at cosine 0.5, 0.9, 1;"),
+                          HasSubstr("cosine 0.5"), HasSubstr("cosine 0.9"), HasSubstr("cosine 1"),
+                          HasSubstr("Gates of MMoE"),
+                          HasSubstr("OMoE at Census-income group 1; mmoe-bench"),
                           HasSubstr("Table 2: no result has Census-income group 2; mmoe-bench "
                                     "--exp census-income --group 2")));
+}
+
+TEST(MissingFromPaper, NamesModelsThatAreNotThere) {
+  Builder builder("synthetic");
+  for (const double cosine : {0.5, 0.9, 1.0}) {
+    builder.add("shared-bottom-16", {{"cosine", cosine}}, "mse", {0.1});
+  }
+  builder.add("mmoe-small", {{"cosine", 0.9}}, "mse", {0.1});
+  builder.result.experiment["models"] = {
+      {{"model", "shared-bottom"}, {"label", "shared-bottom-16"}},
+      {{"model", "mmoe"}, {"label", "mmoe-small"}}};
+  const auto missing = missing_from_paper({builder.result});
+  EXPECT_THAT(missing, Not(Contains(HasSubstr("Figure 3 "))));
+  EXPECT_THAT(missing,
+              IsSupersetOf(
+                  {"Figures 4 and 5: no result has synthetic data of cosine 0.5; mmoe-bench --exp "
+                   "synthetic",
+                   "Figures 4 and 5: no result has Shared-Bottom, OMoE at synthetic data of cosine "
+                   "0.9; mmoe-bench --exp synthetic"}));
+}
+
+TEST(FinalLosses, LeaveThePlaceOfAMissingModelBlank) {
+  Builder builder("synthetic");
+  for (const double cosine : {0.5, 0.9, 1.0}) {
+    if (cosine != 0.9) builder.add("mmoe", {{"cosine", cosine}}, "mse", {0.1, 0.2, 0.3});
+    builder.add("omoe", {{"cosine", cosine}}, "mse", {0.1, 0.2, 0.3});
+  }
+  const auto exhibit = final_losses(builder.result);
+  ASSERT_TRUE(exhibit);
+  const auto& panels = exhibit->figures[0].panels;
+  ASSERT_EQ(panels.size(), 6);
+  std::vector<std::string> of_mmoe;
+  for (const Panel& panel : panels) {
+    if (panel.title.starts_with("MMoE")) of_mmoe.push_back(panel.title);
+  }
+  EXPECT_THAT(of_mmoe,
+              ElementsAre("MMoE, cosine 0.5", "MMoE, cosine 0.9: too few runs", "MMoE, cosine 1"));
+  EXPECT_THAT(overview(builder.result)->notes, ElementsAre("MMoE has no result for cosine 0.9"));
 }
 
 TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {

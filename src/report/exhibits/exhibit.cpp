@@ -3,11 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "base/paper_values.h"
-#include "report/runs.h"
-
 namespace mmoe {
 namespace {
 
@@ -29,16 +24,6 @@ std::string file_name(const std::string& text) {
   return name;
 }
 
-bool any_setting(const std::vector<Result>& results, const char* data_set, const char* name,
-                 double value) {
-  return std::any_of(results.begin(), results.end(), [&](const Result& result) {
-    const auto settings = settings_of(result);
-    return result.data_set() == data_set &&
-           std::any_of(settings.begin(), settings.end(),
-                       [&](const auto& setting) { return setting_number(setting, name) == value; });
-  });
-}
-
 }  // namespace
 
 void prefix_names(Exhibit& exhibit, const std::string& prefix) {
@@ -57,33 +42,6 @@ std::vector<Exhibit> make_exhibits(const Result& result) {
     exhibits.push_back(std::move(*exhibit));
   }
   return exhibits;
-}
-
-std::vector<std::string> missing_from_paper(const std::vector<Result>& results) {
-  std::vector<std::string> missing;
-  for (const double cosine : {0.5, 0.9, 1.0}) {
-    if (any_setting(results, "synthetic", "cosine", cosine)) continue;
-    missing.push_back(fmt::format(
-        "Figures 3 to 5 at cosine {}: no synthetic result has it; mmoe-bench --exp synthetic",
-        cosine));
-  }
-  const auto has_its_model = [](const Result& result) {
-    const auto models = models_of(result);
-    return std::count(models.begin(), models.end(), kFigure3Model) > 0;
-  };
-  if (std::none_of(results.begin(), results.end(), has_its_model)) {
-    missing.emplace_back(
-        "Figure 3 with the paper's network of 16 units: no result has it; mmoe-bench --exp "
-        "synthetic-figure-3");
-  }
-  for (const int group : {1, 2}) {
-    if (any_setting(results, "census-income", "group", group)) continue;
-    missing.push_back(fmt::format(
-        "Table {0}: no result has Census-income group {0}; mmoe-bench --exp census-income --group "
-        "{0}",
-        group));
-  }
-  return missing;
 }
 
 }  // namespace mmoe

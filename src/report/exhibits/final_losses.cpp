@@ -21,11 +21,6 @@ using nlohmann::ordered_json;
 constexpr std::size_t kLeastRuns = 3;  // fewer have no distribution to speak of
 constexpr double kBin = 0.02;          // about the width of the paper's bars
 
-bool is_shown(const std::vector<ordered_json>& settings, const std::string& title) {
-  return std::any_of(settings.begin(), settings.end(),
-                     [&](const ordered_json& s) { return setting_title(s) == title; });
-}
-
 /// The loss of each run of a cell.
 struct Sample {
   std::string model, setting;
@@ -47,6 +42,14 @@ std::vector<Sample> samples_of(const Result& result) {
     }
   }
   return samples;
+}
+
+const Sample* find_sample(const std::vector<Sample>& samples, const std::string& model,
+                          const std::string& setting) {
+  const auto found = std::find_if(samples.begin(), samples.end(), [&](const Sample& s) {
+    return s.model == model && s.setting == setting;
+  });
+  return found == samples.end() ? nullptr : &*found;
 }
 
 /// Shares of the runs in bins [i, i + 1) * kBin, all of one width in all panels.
@@ -74,17 +77,26 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
                 .columns = static_cast<int>(settings.size())};
   const auto bins = static_cast<std::size_t>(std::ceil(top / kBin));
   double highest = 0;
+  std::vector<std::string> models;
   for (const Sample& sample : samples) {
-    if (!is_shown(settings, sample.setting)) continue;
-    figure.panels.push_back(
-        {.title = fmt::format("{}, {}", model_title(sample.model), sample.setting),
-         .x = {.label = "final loss (test MSE)",
-               .low = 0,
-               .high = static_cast<double>(bins) * kBin},
-         .y = {.label = "share of runs", .low = 0},
-         .traces = {histogram(sample, bins)}});
-    const auto& shares = figure.panels.back().traces[0].y;
-    highest = std::max(highest, *std::max_element(shares.begin(), shares.end()));
+    if (models.empty() || models.back() != sample.model) models.push_back(sample.model);
+  }
+  for (const std::string& model : models) {
+    for (const ordered_json& setting : settings) {
+      Panel panel{.title = fmt::format("{}, {}", model_title(model), setting_title(setting)),
+                  .x = {.label = "final loss (test MSE)",
+                        .low = 0,
+                        .high = static_cast<double>(bins) * kBin},
+                  .y = {.label = "share of runs", .low = 0}};
+      if (const Sample* sample = find_sample(samples, model, setting_title(setting))) {
+        panel.traces.push_back(histogram(*sample, bins));
+        const auto& shares = panel.traces[0].y;
+        highest = std::max(highest, *std::max_element(shares.begin(), shares.end()));
+      } else {
+        panel.title += ": too few runs";  // its place stays, so that columns are settings
+      }
+      figure.panels.push_back(panel);
+    }
   }
   for (Panel& panel : figure.panels) panel.y.high = std::min(1.0, highest * 1.1);
   return figure;

@@ -47,6 +47,11 @@ std::optional<Exhibit> overview(const Result& result) {
                                              better(metric) == Better::kLower ? "Lower" : "Higher",
                                              metric_title(metric))};
   for (const ordered_json& setting : settings_of(result)) {
+    for (const std::string& model : models_of(result)) {
+      if (find_cell(result, model, setting) != nullptr) continue;
+      exhibit.notes.push_back(
+          fmt::format("{} has no result for {}", model_title(model), setting_title(setting)));
+    }
     const std::size_t first = table.rows.size();
     if (first > 0) table.group_starts.push_back(first);
     const auto tasks = tasks_of(result, setting, metric);
