@@ -132,8 +132,10 @@ FigureLayout lay_out(const Figure& figure) {
       placed.x = x_range(panel, width);
       placed.y_label = x - left_margin(panel, placed) + kEdge + kYLabel / 2;
       x += width + kRight;
+      // Half of the last number may stand beyond the axis.
+      const double end = placed.place.right + tic_width(panel.x, placed.x) / 2 + kEdge;
+      layout.size.width = std::max({layout.size.width, x, end});
     }
-    layout.size.width = std::max(layout.size.width, x);
     top += height + bottoms[row];
   }
   layout.legend = legend_of(figure, layout.size.width);

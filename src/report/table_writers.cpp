@@ -11,16 +11,32 @@ namespace {
 
 constexpr const char* kUndefined = "–";
 
+double half_width(const Interval& interval) { return (interval.high - interval.low) / 2; }
+
+bool is_zero(const std::string& number) {
+  return number.find_first_of("123456789") == std::string::npos;
+}
+
+/// More than asked for where the interval, which is not 0, would read as 0.
+int decimals_of(const Number& n) {
+  constexpr int kMost = 10;
+  int decimals = n.decimals;
+  if (!n.interval || !(half_width(*n.interval) > 0)) return decimals;
+  while (decimals < kMost && is_zero(fmt::format("{:.{}f}", half_width(*n.interval), decimals))) {
+    ++decimals;
+  }
+  return decimals;
+}
+
 /// "0.0833", "+0.0012", "0.0833 ± 0.0021".
 std::string number_text(const Number& n) {
   if (!n.value) return kUndefined;
+  const int decimals = decimals_of(n);
   // Rounding may leave -0.0000, which is no less than 0.
-  std::string text = n.signed_ ? fmt::format("{:+.{}f}", *n.value, n.decimals)
-                               : fmt::format("{:.{}f}", *n.value, n.decimals);
-  if (text.find_first_of("123456789") == std::string::npos && text[0] == '-') text[0] = '+';
-  if (n.interval) {
-    text += fmt::format(" ± {:.{}f}", (n.interval->high - n.interval->low) / 2, n.decimals);
-  }
+  std::string text = n.signed_ ? fmt::format("{:+.{}f}", *n.value, decimals)
+                               : fmt::format("{:.{}f}", *n.value, decimals);
+  if (is_zero(text) && text[0] == '-') text[0] = '+';
+  if (n.interval) text += fmt::format(" ± {:.{}f}", half_width(*n.interval), decimals);
   return text;
 }
 

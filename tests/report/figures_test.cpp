@@ -207,6 +207,17 @@ TEST(Drawing, LinesOfOneColourKeepTheirDashesInTheLegend) {
   }
 }
 
+TEST(Drawing, TheLastTicOfAnAxisIsNotCut) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  Panel panel{.x = {.low = 0, .high = 1}, .traces = {{.x = {0, 1}, .y = {0, 1}}}};
+  panel.x.tics = {{0, "none"}, {1, "all of them, at the end"}};
+  const testing::TempDir folder;
+  draw({{.name = "tics", .panels = {panel}}}, folder.path(), {.extensions = {"svg"}});
+  const std::string svg = testing::read_file(folder / "tics.svg");
+  EXPECT_EQ(labels(svg, "all of them, at the end"), 1);
+  EXPECT_THAT(words_outside(svg), ::testing::IsEmpty());
+}
+
 TEST_F(Drawings, AModelHasOneColourEverywhere) {
   for (const char* name : {"synthetic-loss-curves", "synthetic-final-losses-histogram",
                            "synthetic-sweep", "synthetic-cost", "census-income-auc"}) {

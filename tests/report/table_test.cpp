@@ -60,6 +60,16 @@ TEST(MarkBest, EqualValuesAreBothBest) {
   EXPECT_EQ(std::get<Number>(table.rows[2][0]).mark, Mark::kBest);
 }
 
+TEST(Table, AnIntervalThatIsNotZeroDoesNotReadAsZero) {
+  const auto text_of = [](double half) {
+    const Number n{.value = 0.99473, .interval = Interval{0.99473 - half, 0.99473 + half}};
+    return to_text({.caption = "", .columns = {{"auc", true}}, .rows = {{n}}});
+  };
+  EXPECT_THAT(text_of(0.0002), HasSubstr("0.9947 ± 0.0002"));
+  EXPECT_THAT(text_of(0.00002), HasSubstr("0.99473 ± 0.00002"));
+  EXPECT_THAT(text_of(0), HasSubstr("0.9947 ± 0.0000"));
+}
+
 struct Format {
   const char* extension;
   std::string (*write)(const Table&);

@@ -94,7 +94,7 @@ Table comparison(const LabelFunction& f, const std::map<double, Summary>& measur
     const double predicted = label_pearson(f, cosine);
     const auto paper = paper_at(cosine);
     const auto difference = paper ? std::optional(predicted - *paper) : std::nullopt;
-    table.rows.push_back({Number{.value = cosine, .decimals = 3}, Number{.value = predicted},
+    table.rows.push_back({Number{.value = cosine}, Number{.value = predicted},
                           Number{.value = summary.mean}, Number{.value = summary.sd},
                           Number{.value = paper, .decimals = 3},
                           Number{.value = difference, .decimals = 3, .signed_ = true}});

@@ -26,13 +26,18 @@ std::vector<PaperPoint> papers_loss(const Result& result, const std::string& lab
   return paper_figure_4(model_of(result, label), setting_number(setting, "cosine").value_or(-2));
 }
 
-void keep_apart(Figure& figure) {
+/// Hides bands where lines are many, and says whether any is left.
+bool keep_apart(Figure& figure) {
+  bool has_bands = false;
   for (Panel& panel : figure.panels) {
     const auto lines = std::count_if(panel.traces.begin(), panel.traces.end(),
                                      [](const Trace& t) { return t.shape == Trace::Shape::kLine; });
-    if (static_cast<std::size_t>(lines) <= kMostBands) continue;
+    const bool has_room = static_cast<std::size_t>(lines) <= kMostBands;
+    has_bands |= has_room;
+    if (has_room) continue;
     for (Trace& trace : panel.traces) trace.range = Trace::Range::kHidden;
   }
+  return has_bands;
 }
 
 /// Notes on lines that lie above their panel.
@@ -58,15 +63,8 @@ std::optional<Exhibit> loss_curves(const Result& result) {
   if (models == std::vector<std::string>{kFigure3Model}) return std::nullopt;  // Figure 3 has it
   Exhibit exhibit{
       .name = "loss-curves",
-      .title = is_synthetic(result) ? "Loss over training (Figure 4)" : "Loss over training",
-      .how_to_read =
-          "Lower is better. Lines are means over runs of the loss on held-out data, "
-          "bands their 95% intervals (left out where lines are many)" +
-          std::string(is_synthetic(result) ? "; hollow marks are the paper's values." : ".")};
-  Figure figure{.name = exhibit.name,
-                .description =
-                    "Held-out loss against training steps, a panel for each setting, a "
-                    "line with a band for each model"};
+      .title = is_synthetic(result) ? "Loss over training (Figure 4)" : "Loss over training"};
+  Figure figure{.name = exhibit.name};
   Table table = paper_curve_table("loss-by-step", "Figure 4", result);
   for (const ordered_json& setting : shown_settings(result)) {
     Panel panel{
@@ -92,7 +90,14 @@ std::optional<Exhibit> loss_curves(const Result& result) {
   share_axes(figure.panels);
   if (!is_synthetic(result)) fit_height(figure.panels);
   explain_hollow_marks(figure);
-  keep_apart(figure);
+  const bool has_bands = keep_apart(figure);
+  exhibit.how_to_read =
+      fmt::format("Lower is better. Lines are means over runs of the loss on held-out data{}{}.",
+                  has_bands ? ", bands their 95% intervals" : "",
+                  is_synthetic(result) ? "; hollow marks are the paper's values" : "");
+  figure.description = fmt::format(
+      "Held-out loss against training steps, a panel for each setting, a line{} for each model",
+      has_bands ? " with a band" : "");
   figure.columns = static_cast<int>(std::min<std::size_t>(3, figure.panels.size()));
   exhibit.figures.push_back(figure);
   exhibit.notes = shown_note(result);

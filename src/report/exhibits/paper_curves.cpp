@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "report/style.h"
 
@@ -27,12 +28,13 @@ std::vector<double> peaks_of(const std::vector<Panel>& panels) {
   return peaks;
 }
 
-/// A model that fails would flatten all others: it leaves the picture.
+/// A model that fails would flatten all others: it leaves the picture, as high as the rest.
 double top_of(const std::vector<Panel>& panels) {
   constexpr double kFails = 4;  // times the middle line
   const std::vector<double> peaks = peaks_of(panels);
   if (peaks.empty()) return 0;
-  return 1.1 * std::min(peaks.back(), kFails * peaks[peaks.size() / 2]);
+  const double most = kFails * peaks[peaks.size() / 2];
+  return 1.1 * *std::prev(std::upper_bound(peaks.begin(), peaks.end(), most));
 }
 
 /// The least loss, with room below it.
