@@ -66,6 +66,29 @@ double inner_height(const Figure& figure, std::size_t rows) {
   return std::max(least, kLineOfNames * static_cast<double>(names));
 }
 
+/// A column has the labels of x below its last panel only, where all its panels have the same, and
+/// no labels and names of y where all its panels have those of their neighbours at the left: a
+/// column with some of them keeps their room.
+void drop_labels(const Figure& figure, std::size_t columns, std::size_t column,
+                 std::vector<PanelLayout>& panels) {
+  bool same_x = true;
+  bool same_y = column > 0;
+  bool same_y_names = column > 0;
+  for (std::size_t p = column; p < panels.size(); p += columns) {
+    const Panel& panel = figure.panels[p];
+    same_x = same_x && panel.x.label == figure.panels[column].x.label;
+    if (column == 0) continue;
+    const Panel& left = figure.panels[p - 1];
+    same_y = same_y && panel.y.label == left.y.label;
+    same_y_names = same_y_names && same_names(panel.y, left.y);
+  }
+  for (std::size_t p = column; p < panels.size(); p += columns) {
+    panels[p].has_x_label = !same_x || p + columns >= panels.size();
+    panels[p].has_y_label = !same_y;
+    panels[p].has_y_names = !same_y_names;
+  }
+}
+
 /// What a panel shows of its labels, and the ranges of y.
 std::vector<PanelLayout> first_pass(const Figure& figure, std::size_t columns, double height) {
   std::vector<PanelLayout> panels(figure.panels.size());
@@ -73,13 +96,9 @@ std::vector<PanelLayout> first_pass(const Figure& figure, std::size_t columns, d
   for (std::size_t p = 0; p < panels.size(); ++p) {
     const Panel& panel = figure.panels[p];
     panels[p].y = axis_range(panel.y, values_along('y', panel), tics);
-    if (p % columns != 0) {
-      const Panel& left = figure.panels[p - 1];
-      panels[p].has_y_label = panel.y.label != left.y.label;
-      panels[p].has_y_names = !same_names(panel.y, left.y);
-    }
-    const bool has_below = p + columns < panels.size();
-    panels[p].has_x_label = !has_below || figure.panels[p + columns].x.label != panel.x.label;
+  }
+  for (std::size_t column = 0; column < columns; ++column) {
+    drop_labels(figure, columns, column, panels);
   }
   return panels;
 }

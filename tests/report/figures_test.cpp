@@ -218,6 +218,25 @@ TEST(Drawing, TheLastTicOfAnAxisIsNotCut) {
   EXPECT_THAT(words_outside(svg), ::testing::IsEmpty());
 }
 
+TEST(Drawing, AColumnDropsLabelsOnlyWhereAllOfItDoes) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  const auto panel = [](const char* x, const char* name) {
+    Panel made{.x = {.label = x}, .traces = {{.x = {0, 1}, .y = {0, 1}}}};
+    made.y.tics = {{0, name}, {1, "other"}};
+    return made;
+  };
+  const testing::TempDir folder;
+  draw({{.name = "map",
+         .panels = {panel("rate", "a"), panel("rate", "a"), panel("rate", "a"), panel("rate", "b"),
+                    panel("noise", "a"), panel("rate", "a")},
+         .columns = 2}},
+       folder.path(), {.extensions = {"svg"}});
+  const std::string svg = testing::read_file(folder / "map.svg");
+  EXPECT_EQ(labels(svg, "other"), 6);  // one panel at the right has names of its own
+  EXPECT_EQ(labels(svg, "noise"), 1);
+  EXPECT_EQ(labels(svg, "rate"), 2 + 1);  // at the left labels differ, at the right none does
+}
+
 TEST_F(Drawings, AModelHasOneColourEverywhere) {
   for (const char* name : {"synthetic-loss-curves", "synthetic-final-losses-histogram",
                            "synthetic-sweep", "synthetic-cost", "census-income-auc"}) {
