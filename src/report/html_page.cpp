@@ -89,15 +89,18 @@ std::string link_item(const std::string& id, const std::string& title) {
   return fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, html_escaped(title));
 }
 
+/// Folded, so that the verdicts stay in sight below.
 std::string contents(const Report& report) {
-  std::string text = "<nav aria-label=\"Contents\">\n<ul>\n" + link_item("claims", "Claims");
+  std::string text =
+      "<nav aria-label=\"Contents\">\n<details>\n<summary>Contents</summary>\n<ul>\n" +
+      link_item("claims", "Claims");
   for (const ReportSection& section : report.sections) {
     text += fmt::format("<li>{}\n<ul>\n", html_escaped(section.title));
     for (const Exhibit& exhibit : section.exhibits) text += link_item(exhibit.name, exhibit.title);
     text += "</ul></li>\n";
   }
   if (!report.missing.empty()) text += link_item("missing", "Not in this report");
-  return text + "</ul>\n</nav>\n";
+  return text + "</ul>\n</details>\n</nav>\n";
 }
 
 std::string claims_html(const Report& report) {
@@ -122,7 +125,7 @@ std::string missing_html(const Report& report) {
 }  // namespace
 
 std::string html_page(const Report& report, const std::string& figures) {
-  std::string body = claims_html(report) + contents(report);
+  std::string body = contents(report) + claims_html(report);
   for (const ReportSection& section : report.sections) body += section_html(section, figures);
   body += missing_html(report);
   return fmt::format(

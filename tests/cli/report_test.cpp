@@ -55,6 +55,9 @@ TEST_F(ReportCommand, WritesPagesFiguresAndTables) {
         "figures/synthetic-sweep.csv", "figures/synthetic-sweep.gp"}) {
     EXPECT_TRUE(fs::exists(made / file)) << file;
   }
+  const std::string page = testing::read_file(made / "index.html");
+  EXPECT_LT(page.find("<nav"), page.find("<section id=\"claims\">"));
+  EXPECT_THAT(page, HasSubstr("max-height: 22cm"));  // as printed
   const std::string readme = testing::read_file(made / "README.md");
   EXPECT_EQ(readme.find("# Our results\n"), 0);
   EXPECT_THAT(readme, AllOf(HasSubstr("](figures/synthetic-sweep.svg)"),
