@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -68,6 +69,23 @@ bool starts_group(const Table& table, std::size_t row) {
   return std::count(table.group_starts.begin(), table.group_starts.end(), row) > 0;
 }
 
+/// Whether a column has text that must be broken into lines.
+bool is_long(const Table& table, std::size_t column) {
+  constexpr std::size_t kLong = 40;  // letters, or so
+  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+    const auto* text = std::get_if<std::string>(&row[column]);
+    return text != nullptr && text->size() > kLong;
+  });
+}
+
+std::vector<std::size_t> long_columns(const Table& table) {
+  std::vector<std::size_t> columns;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (is_long(table, c)) columns.push_back(c);
+  }
+  return columns;
+}
+
 bool any_number(const Table& table, std::size_t column, bool (*holds)(const Number&)) {
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
     const auto* number = std::get_if<Number>(&row[column]);
@@ -80,6 +98,60 @@ std::string csv_value(const std::optional<double>& value) {
 }
 
 constexpr const char* kMarkNames[] = {"", "best", "tied"};
+
+/// "lrp{0.3\\textwidth}": long text in columns that break it.
+std::string latex_columns(const Table& table) {
+  constexpr double kForText = 0.6;  // of the page's width
+  const auto breaking = long_columns(table);
+  std::string text;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    if (std::count(breaking.begin(), breaking.end(), c) > 0) {
+      text +=
+          fmt::format("p{{{:.2f}\\textwidth}}", kForText / static_cast<double>(breaking.size()));
+    } else {
+      text += table.columns[c].to_the_right ? "r" : "l";
+    }
+  }
+  return text;
+}
+
+std::string latex_cell(const TableCell& cell) {
+  const auto escape = [&](std::string text) {
+    const bool is_negative = std::holds_alternative<Number>(cell) && text.starts_with('-');
+    if (is_negative) text.replace(0, 1, "−");  // a hyphen is shorter
+    return latex_escaped(text);
+  };
+  return marked(cell, escape, {"\\textbf{", "}"}, {"\\textit{", "}"});
+}
+
+std::string latex_row(const std::vector<std::string>& cells) {
+  return fmt::format("    {} \\\\\n", fmt::join(cells, " & "));
+}
+
+std::string latex_head(const Table& table) {
+  std::vector<std::string> titles;
+  for (const Column& column : table.columns) titles.push_back(latex_escaped(column.title));
+  return "    \\toprule\n" + latex_row(titles) + "    \\midrule\n";
+}
+
+/// Titles of columns, each once: one that stands again belongs to the column that it is with.
+std::vector<std::string> distinct_titles(const Table& table) {
+  std::vector<std::string> titles;
+  std::string group;
+  for (const Column& column : table.columns) {
+    const auto same = [&](const Column& other) { return other.title == column.title; };
+    const bool is_again = std::count_if(table.columns.begin(), table.columns.end(), same) > 1;
+    const std::string wanted =
+        is_again && column.with_left ? group + " " + column.title : column.title;
+    std::string title = wanted;
+    for (int n = 2; std::count(titles.begin(), titles.end(), title) > 0; ++n) {
+      title = fmt::format("{} {}", wanted, n);
+    }
+    if (!column.with_left) group = title;
+    titles.push_back(title);
+  }
+  return titles;
+}
 
 }  // namespace
 
@@ -123,38 +195,39 @@ std::string to_markdown(const Table& table) {
 }
 
 std::string to_latex(const Table& table) {
-  std::string text = fmt::format(
-      "\\begin{{table}}\n  \\centering\n  \\caption{{{}}}\n  \\label{{tab:{}}}\n"
-      "  \\begin{{tabular}}{{",
-      latex_escaped(table.caption), table.name);
-  for (const Column& column : table.columns) text += column.to_the_right ? "r" : "l";
-  text += "}\n    \\toprule\n   ";
-  const auto end_of_row = [&](std::size_t c) {
-    return c + 1 < table.columns.size() ? " &" : " \\\\\n";
-  };
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    text += fmt::format(" {}{}", latex_escaped(table.columns[c].title), end_of_row(c));
+  constexpr std::size_t kPage = 45;  // rows
+  const bool is_of_pages = table.rows.size() > kPage;
+  const std::string caption = fmt::format("\\caption{{{}}}", latex_escaped(table.caption));
+  const std::string label = fmt::format("\\label{{tab:{}}}", table.name);
+  const std::string head = latex_head(table);
+  std::string text;
+  if (is_of_pages) {
+    text = fmt::format(
+        "\\begin{{longtable}}{{{0}}}\n  {1}\n  {2} \\\\\n{3}    \\endfirsthead\n{3}    \\endhead\n",
+        latex_columns(table), caption, label, head);
+  } else {
+    text =
+        fmt::format("\\begin{{table}}\n  \\centering\n  {}\n  {}\n  \\begin{{tabular}}{{{}}}\n{}",
+                    caption, label, latex_columns(table), head);
   }
-  text += "    \\midrule\n";
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (starts_group(table, r)) text += "    \\addlinespace\n";
-    text += "   ";
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      text += fmt::format(
-          " {}{}", marked(table.rows[r][c], latex_escaped, {"\\textbf{", "}"}, {"\\textit{", "}"}),
-          end_of_row(c));
-    }
+    std::vector<std::string> cells;
+    for (const TableCell& cell : table.rows[r]) cells.push_back(latex_cell(cell));
+    text += latex_row(cells);
   }
-  return text + "    \\bottomrule\n  \\end{tabular}\n\\end{table}\n";
+  text += "    \\bottomrule\n";
+  return text + (is_of_pages ? "\\end{longtable}\n" : "  \\end{tabular}\n\\end{table}\n");
 }
 
 std::string to_csv(const Table& table) {
+  const std::vector<std::string> titles = distinct_titles(table);
   std::vector<std::vector<std::string>> lines(table.rows.size() + 1);
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const bool intervals =
         any_number(table, c, [](const Number& n) { return n.interval.has_value(); });
     const bool marks = any_number(table, c, [](const Number& n) { return n.mark != Mark::kNone; });
-    const std::string& title = table.columns[c].title;
+    const std::string& title = titles[c];
     lines[0].push_back(title);
     if (intervals) lines[0].insert(lines[0].end(), {title + " low", title + " high"});
     if (marks) lines[0].push_back(title + " mark");
@@ -181,8 +254,9 @@ std::string to_csv(const Table& table) {
 }
 
 std::string to_html(const Table& table) {
-  std::string text =
-      fmt::format("<table>\n<caption>{}</caption>\n<thead><tr>", html_escaped(table.caption));
+  std::string text = fmt::format("<table{}>\n<caption>{}</caption>\n<thead><tr>",
+                                 !long_columns(table).empty() ? " class=\"long\"" : "",
+                                 html_escaped(table.caption));
   const auto number_class = [&](std::size_t c) {
     return table.columns[c].to_the_right ? " class=\"number\"" : "";
   };

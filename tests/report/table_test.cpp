@@ -111,7 +111,28 @@ TEST(Table, IsFoldedAndItsCaptionBrokenOnTheTerminalOnly) {
   }
   const std::string path = (testing::source_dir() / "tests/report/golden/wide_table.txt").string();
   EXPECT_EQ(to_text(table), testing::read_file(path)) << path;
-  EXPECT_THAT(to_csv(table), HasSubstr("paper,difference,loss,loss low"));
+  EXPECT_THAT(to_csv(table), HasSubstr("paper,difference,loss 2,loss 2 low"));
+}
+
+TEST(Table, CsvHasEachTitleOnce) {
+  const Table table{.caption = "",
+                    .columns = {{"income"}, {"paper", true, true}, {"age"}, {"paper", true, true}},
+                    .rows = {}};
+  EXPECT_EQ(to_csv(table), "income,income paper,age,age paper\n");
+}
+
+TEST(Table, ALongOneIsALongtableWhoseLongTextIsBroken) {
+  Table table{.name = "t", .caption = "c", .columns = {{"claim", false}, {"p", true}}};
+  for (int row = 0; row < 60; ++row) {
+    table.rows.push_back({std::string(60, 'x'), Number{.value = -1, .decimals = 1}});
+  }
+  const std::string text = to_latex(table);
+  EXPECT_EQ(text.find("\\begin{longtable}{p{0.60\\textwidth}r}\n  \\caption{c}\n  \\label{tab:t} "
+                      "\\\\\n    \\toprule\n"),
+            0);
+  EXPECT_THAT(text, HasSubstr("    \\midrule\n    \\endhead\n"));
+  EXPECT_THAT(text, HasSubstr("xx & $-$1.0 \\\\\n    \\bottomrule\n\\end{longtable}\n"));
+  EXPECT_THAT(to_html(table), HasSubstr("<table class=\"long\">"));
 }
 
 TEST(Table, ARoundedZeroHasNoMinus) {
