@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <system_error>
 
 #include "base/error.h"
 #include "experiment/store.h"
@@ -17,11 +18,18 @@ using std::filesystem::path;
 
 constexpr int kMaxProblems = 20;  // more say nothing new
 
+/// Bytes of the database, more where its log repeats some: after a kill rows may stand there only.
+std::int64_t size_with_log(const path& file) {
+  std::error_code no_log;
+  const auto log = std::filesystem::file_size(file.string() + "-wal", no_log);
+  return static_cast<std::int64_t>(std::filesystem::file_size(file) + (no_log ? 0 : log));
+}
+
 /// The largest row number that the table or its index still gives away. Rows are numbered one after
 /// another and none is shorter than its checksum, so a larger number is damage, not a row.
-std::int64_t last_row(const Database& db, std::int64_t file_size) {
+std::int64_t last_row(const Database& db, std::int64_t size) {
   constexpr std::int64_t kChecksumBytes = 64;
-  const std::int64_t most = file_size / kChecksumBytes;
+  const std::int64_t most = size / kChecksumBytes;
   std::int64_t last = 0;
   for (const char* sql : {"SELECT max(rowid) FROM trials", "SELECT rowid FROM trials NOT INDEXED",
                           "SELECT rowid FROM trials INDEXED BY sqlite_autoindex_trials_1"}) {
@@ -41,10 +49,10 @@ struct Row {
 };
 
 /// Looks at each row; calls `sound` for the sound ones and notes the others.
-void walk(const Database& db, std::int64_t file_size, StoreCheck& check,
+void walk(const Database& db, std::int64_t size, StoreCheck& check,
           const std::function<void(const Row&)>& sound) {
   Statement row(db, "SELECT identity, record, checksum FROM trials WHERE rowid = ?1");
-  const std::int64_t last = last_row(db, file_size);
+  const std::int64_t last = last_row(db, size);
   for (std::int64_t i = 1; i <= last; ++i) {
     std::string name = fmt::format("row {}", i);
     try {
@@ -91,7 +99,7 @@ StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& so
   attempt([&] {
     const Database db(file.string(), SQLITE_OPEN_READONLY);
     attempt([&] { check_structure(db, check); });
-    walk(db, static_cast<std::int64_t>(std::filesystem::file_size(file)), check, sound);
+    walk(db, size_with_log(file), check, sound);
   });
   return check;
 }

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
@@ -189,6 +191,31 @@ TEST(StoreCheck, FindsAllSoundInAnUntouchedStore) {
   const StoreCheck check = check_store(dir.path());
   EXPECT_TRUE(check.ok());
   EXPECT_EQ(check.sound.size(), 40U);
+}
+
+/// Ends as a process of `count` trials does that is killed.
+void fill_and_die(const std::filesystem::path& folder, int count) {
+  const pid_t child = fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    Store store(folder, Mode::kResume);
+    for (int run = 0; run < count; ++run) store.put(identity(run), record(run));
+    kill(getpid(), SIGKILL);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status));
+}
+
+TEST(StoreCheck, FindsWhatAKilledProcessLeftInTheLog) {
+  constexpr int kTrials = 100;  // more than the file itself had room for
+  const TempDir dir;
+  fill_and_die(dir.path(), kTrials);
+  ASSERT_EQ(std::filesystem::file_size(store_path(dir.path())), 4096U);
+  const StoreCheck check = check_store(dir.path());
+  EXPECT_TRUE(check.ok());
+  EXPECT_EQ(check.sound.size(), kTrials);
+  EXPECT_EQ(salvage_store(dir.path(), dir / "saved"), kTrials);
 }
 
 TEST(StoreCheck, TellsSoundTrialsFromThoseOnADamagedPageAndSavesThem) {
