@@ -11,6 +11,7 @@
 #include "command.h"
 #include "experiment/calibration.h"
 #include "experiment/catalogue.h"
+#include "experiment/store_lock.h"
 #include "progress.h"
 #include "report/result.h"
 #include "study/study_json.h"
@@ -60,7 +61,7 @@ int run_study(const JsonText& config, const StudyRequest& request) {
   path folder = request.out;
   if (folder.empty()) folder = path("results") / plan.name;
   check_points(config, plan, folder);
-  std::filesystem::create_directories(folder);
+  const StoreLock lock(folder);
   write_file_atomically(plan_file(folder), plan_json(plan).dump(1) + "\n");
   for (const DesignPoint& point : plan.points) {
     if (!is_mine(point, request.shard)) continue;

@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <thread>
 
-#include "cli/run_cli.h"
+#include "cli/trial_run.h"
 #include "paths.h"
 
 namespace mmoe::testing {
@@ -110,6 +112,21 @@ TEST_F(StudyTest, ListsItsPoints) {
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("4 points, 72 trials"));
   EXPECT_FALSE(std::filesystem::exists(dir_ / "out"));
+}
+
+TEST_F(StudyTest, LeavesAPlanThatIsBeingRun) {
+  const auto out = (dir_ / "out").string();
+  const auto plan = dir_ / "out" / "design.json";
+  json slow = json::parse(study_text());
+  slow["training"]["steps"] = 2'000'000'000;
+  write_file(dir_ / "tiny.json", slow.dump());
+  const Process first({"--exp", dir_ / "tiny.json", "--out", out}, dir_ / "err");
+  while (!std::filesystem::exists(plan)) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  const std::string before = read_file(plan);
+  const Outcome second = run({"--runs", "3"});
+  EXPECT_EQ(second.status, 1);
+  EXPECT_THAT(second.err, HasSubstr(out + " is in use by process " + std::to_string(first.pid())));
+  EXPECT_EQ(read_file(plan), before);
 }
 
 TEST_F(StudyTest, OfASummaryIsTheStudyAgain) {
