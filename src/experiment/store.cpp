@@ -55,12 +55,14 @@ std::int64_t number(const Database& db, const char* sql) {
                   path, problem));
 }
 
+bool is_damage(const SqliteError& error) {
+  return error.code() == SQLITE_CORRUPT || error.code() == SQLITE_NOTADB;
+}
+
 /// Says in the user's words what SQLite reports.
 [[noreturn]] void rethrow(const std::string& path, const SqliteError& error) {
+  if (is_damage(error)) damaged(path, error.what());
   switch (error.code()) {
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      damaged(path, error.what());
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -82,7 +84,22 @@ auto guarded(const std::string& path, const Act& act) {
   }
 }
 
-void remove_files(const std::string& path) {
+/// Refuses what another program keeps there; a database without tables is nobody's.
+void require_ours(const Database& db, const std::string& path) {
+  if (number(db, "SELECT count(*) FROM sqlite_master") == 0) return;
+  if (number(db, "PRAGMA application_id") == kApplicationId) return;
+  throw InputError(path + ": not a store of mmoe-bench; give another folder");
+}
+
+/// Makes room for a new store in the place of one of ours, damaged or not.
+void remove_store(const std::string& path) {
+  if (std::filesystem::exists(path)) {
+    try {
+      require_ours(Database(path, SQLITE_OPEN_READWRITE), path);
+    } catch (const SqliteError& error) {
+      if (!is_damage(error)) throw;
+    }
+  }
   for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
     std::filesystem::remove(path + suffix);
   }
@@ -106,13 +123,16 @@ Store::Store(const std::filesystem::path& folder, Mode mode) : path_(store_path(
   } else {
     lock_.emplace(folder);
   }
-  if (mode == Mode::kFresh) remove_files(path_);
-  guarded(path_, [&] { open(mode); });
+  guarded(path_, [&] {
+    if (mode == Mode::kFresh) remove_store(path_);
+    open(mode);
+  });
 }
 
 void Store::open(Mode mode) {
   const bool writes = mode != Mode::kRead;
   db_.emplace(path_, writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  require_ours(*db_, path_);
   if (writes) {
     // A commit is one append to the write-ahead log: whole or not there after a kill, and readable
     // by others at once. Without a sync each time: after a power cut the last few may be missing.
@@ -133,9 +153,6 @@ void Store::open(Mode mode) {
 void Store::use_schema(Mode mode) {
   if (mode != Mode::kRead && number(*db_, "SELECT count(*) FROM sqlite_master") == 0) {
     db_->exec(kSchema);
-  }
-  if (number(*db_, "PRAGMA application_id") != kApplicationId) {
-    throw InputError(path_ + ": not a store of mmoe-bench; give another folder");
   }
   if (const auto version = number(*db_, "PRAGMA user_version"); version != kStoreVersion) {
     throw InputError(fmt::format("{}: schema version {}; this program reads version {}", path_,

@@ -164,6 +164,24 @@ TEST(Store, RefusesFilesOfAnotherKindOrVersion) {
               HasSubstr("not a store of mmoe-bench"));
 }
 
+TEST(Store, LeavesFilesOfAnotherKindAsTheyAre) {
+  const TempDir dir;
+  const std::string file = store_path(dir.path()).string();
+  Database(file, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE).exec("CREATE TABLE mine(x)");
+  const std::string before = read_file(file);
+  for (const Mode mode : {Mode::kResume, Mode::kFresh, Mode::kRead}) {
+    EXPECT_THAT(message<InputError>([&] { Store(dir.path(), mode); }),
+                HasSubstr("not a store of mmoe-bench"));
+    EXPECT_EQ(read_file(file), before);
+  }
+}
+
+TEST(Store, FreshTakesThePlaceOfADamagedOne) {
+  const TempDir dir;
+  write_file(store_path(dir.path()), "this is no database, whatever its name may say");
+  EXPECT_FALSE(Store(dir.path(), Mode::kFresh).find("id0"));
+}
+
 TEST(Store, NamesWhatCanBeDoneWithADamagedFile) {
   const TempDir dir;
   write_file(store_path(dir.path()), "this is no database, whatever its name may say");
