@@ -39,9 +39,20 @@ int show(const std::string& name, bool resolved) {
   return 0;
 }
 
+/// With defaults, so that what is left out does not differ from what is said; without data, which
+/// another machine may have.
+ordered_json all_that_was_asked(const std::string& name) {
+  JsonText config = load_configuration(name);
+  select_models(config, {});
+  const ordered_json design = config.value.value("design", ordered_json());
+  config.value.erase("design");
+  ordered_json all = without_matched_widths(resolve(config).to_json());
+  if (!design.is_null()) all["design"] = design;
+  return all;
+}
+
 int diff(const std::string& left, const std::string& right) {
-  const auto found =
-      json_differences(load_configuration(left).value, load_configuration(right).value);
+  const auto found = json_differences(all_that_was_asked(left), all_that_was_asked(right));
   for (const Difference& d : found) {
     fmt::print("{}\n  - {}\n  + {}\n", d.path, d.left.dump(), d.right.dump());
   }
@@ -71,9 +82,11 @@ void add_experiment_show(CLI::App& experiment, Action& chosen) {
 
 void add_experiment_diff(CLI::App& experiment, Action& chosen) {
   CLI::App* app = experiment.add_subcommand("diff", "Show where two configurations differ");
-  app->footer("Example: mmoe-bench experiment diff synthetic my.json");
+  app->footer(
+      "Example: mmoe-bench experiment diff synthetic results/synthetic/synthetic.json\n"
+      "Defaults count as if they were said; --paper and widths found by match_parameters do not.");
   const auto names = std::make_shared<std::pair<std::string, std::string>>();
-  app->add_option("a", names->first, "A built-in experiment, or a file")->required();
+  app->add_option("a", names->first, "A built-in experiment, a file, or a result")->required();
   app->add_option("b", names->second, "Another")->required();
   app->callback(
       [&chosen, names] { chosen = [names] { return diff(names->first, names->second); }; });

@@ -206,4 +206,12 @@ void match_models(Experiment& experiment, const Problem& problem) {
   }
 }
 
+ordered_json without_matched_widths(ordered_json experiment) {
+  for (ordered_json& model : experiment.at("models")) {
+    if (!model.contains("match_parameters")) continue;
+    model["options"].erase(find_model(model.at("model"), "models").width_option);
+  }
+  return experiment;
+}
+
 }  // namespace mmoe

@@ -34,6 +34,25 @@ TEST(ExperimentCommand, ShowsWhereTwoDiffer) {
   EXPECT_EQ(run_cli({"experiment", "diff", "synthetic", "synthetic"}).out, "");
 }
 
+TEST(ExperimentCommand, AResultDoesNotDifferFromItsExperiment) {
+  const TempDir dir;
+  const std::string own = write_tiny_experiment(dir.path(), 2);
+  nlohmann::json config = nlohmann::json::parse(read_file(own));
+  config["models"].push_back({{"model", "single-task"}, {"match_parameters", "mmoe"}});
+  write_file(own, config.dump());
+  const Outcome run = run_cli({"--exp", own, "--out", dir / "out", "--quiet"});
+  ASSERT_EQ(run.status, 0) << run.err;
+  const Outcome same = run_cli({"experiment", "diff", own, dir / "out" / "tiny.json"});
+  EXPECT_EQ(same.status, 0) << same.err;
+  EXPECT_EQ(same.out, "");
+}
+
+TEST(ExperimentCommand, ShowsWhereDesignsDiffer) {
+  const Outcome diff = run_cli({"experiment", "diff", "synthetic-sensitivity", "synthetic"});
+  EXPECT_EQ(diff.status, 0) << diff.err;
+  EXPECT_THAT(diff.out, HasSubstr("design\n  - {"));
+}
+
 TEST(ExperimentCommand, RefusesAnUnknownName) {
   const Outcome outcome = run_cli({"experiment", "show", "syntetic"});
   EXPECT_EQ(outcome.status, 2);
