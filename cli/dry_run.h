@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "experiment/catalogue.h"
@@ -10,8 +11,12 @@
 
 namespace mmoe::cli {
 
-/// Prints each trial with the seconds of one thread that it will take, and the time that `jobs`
-/// threads need for all; as JSON {trials: [{key, seconds}], jobs, seconds, wall_seconds} if asked.
+/// {trials: [{key, seconds}], jobs, seconds, wall_seconds}: each trial with the seconds of one
+/// thread that it will take, their sum, and the time that `jobs` threads need for all.
+nlohmann::ordered_json dry_run_json(const Prepared& prepared, const std::vector<Trial>& trials,
+                                    std::int64_t jobs);
+
+/// Prints the same, as text or JSON.
 void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs,
                  bool json);
 

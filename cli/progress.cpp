@@ -37,6 +37,11 @@ std::string best_text(const std::map<std::string, double>& best) {
 
 }  // namespace
 
+void print_event(const nlohmann::ordered_json& event) {
+  fmt::print("{}\n", event.dump());
+  std::fflush(stdout);
+}
+
 std::string progress_bar(double share) {
   const int filled = static_cast<int>(share * kBarWidth);
   return fmt::format("{:#<{}}{:.<{}}", "", filled, "", kBarWidth - filled);
@@ -107,17 +112,14 @@ void Progress::draw(double share, const std::string& text) {
 
 void Progress::show_event(const TrialEvent& event) const {
   const double left = seconds_left(event);
-  const nlohmann::ordered_json json = {
-      {"event", "trial"},
-      {"key", event.trial.key},
-      {"status", event.record.at("status")},
-      {"objective", event.record.at("objective")},
-      {"found", event.training == nullptr},
-      {"done", event.done},
-      {"total", event.total},
-      {"seconds_left", left >= 0 ? nlohmann::ordered_json(left) : nullptr}};
-  fmt::print("{}\n", json.dump());
-  std::fflush(stdout);  // a program waits for it; main reports what could not be written
+  print_event({{"event", "trial"},
+               {"key", event.trial.key},
+               {"status", event.record.at("status")},
+               {"objective", event.record.at("objective")},
+               {"found", event.training == nullptr},
+               {"done", event.done},
+               {"total", event.total},
+               {"seconds_left", left >= 0 ? nlohmann::ordered_json(left) : nullptr}});
 }
 
 void Progress::finish() {

@@ -46,6 +46,9 @@ class Progress {
   std::map<std::string, double> best_;  // objective by model, smaller is better
 };
 
+/// Prints a line of --events, at once: a program waits for it, and main reports what failed.
+void print_event(const nlohmann::ordered_json& event);
+
 /// "####......" for a share in [0, 1].
 std::string progress_bar(double share);
 

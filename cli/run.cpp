@@ -21,6 +21,7 @@
 #include "experiment/engine.h"
 #include "experiment/shard.h"
 #include "experiment/store.h"
+#include "experiment/store_lock.h"
 #include "predictions.h"
 #include "progress.h"
 #include "report/result.h"
@@ -107,10 +108,10 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
 }
 
 /// Where trials are kept: shards on one file system must not share a folder.
-std::filesystem::path output_folder(const RunFlags& flags, const Experiment& experiment,
+std::filesystem::path output_folder(const RunFlags& flags, const std::string& name,
                                     const std::optional<Shard>& shard) {
   if (!flags.out.empty()) return flags.out;
-  const auto folder = std::filesystem::path("results") / experiment.name;
+  const auto folder = std::filesystem::path("results") / name;
   return shard ? folder / fmt::format("shard-{}-of-{}", shard->index, shard->count) : folder;
 }
 
@@ -162,8 +163,6 @@ std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepa
   }
 }
 
-void print_event(const ordered_json& event) { fmt::print("{}\n", event.dump()); }
-
 void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folder) {
   if (flags.events) {
     print_event({{"event", "shard"}, {"shard", flags.shard}, {"folder", folder.string()}});
@@ -202,7 +201,7 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
     list_trials(prepared, trials, flags.jobs, flags.json);
     return 0;
   }
-  const auto folder = output_folder(flags, prepared.experiment, shard);
+  const auto folder = output_folder(flags, prepared.experiment.name, shard);
   const auto file = folder / (prepared.experiment.name + ".json");
   if (!shard) check_replaceable(file);
   const auto records = run_stored(flags, prepared, trials, folder);
@@ -225,19 +224,37 @@ int run_design(const RunFlags& flags, const JsonText& config, const std::optiona
     throw InputError(
         "--predictions: the experiment has a design, hence many points; run one alone");
   }
-  if (flags.dry_run) return list_points(config, flags.jobs);
-  return run_study(config, {.out = flags.out,
-                            .shard = shard,
-                            .json = flags.json,
-                            .quiet = flags.quiet,
-                            .run = [&, first = true](const JsonText& point,
-                                                     const std::filesystem::path& folder) mutable {
-                              RunFlags own = flags;
-                              own.out = folder;
-                              own.tabulate = false;
-                              own.check_files = std::exchange(first, false);
-                              run_experiment(own, point, std::nullopt);
-                            }});
+  const StudyPlan plan = make_plan(config);
+  if (flags.dry_run) {
+    list_points(
+        config, plan,
+        {.shard = shard, .data_dir = flags.data_dir, .jobs = flags.jobs, .json = flags.json});
+    return 0;
+  }
+  const auto folder = output_folder(flags, plan.name, shard);
+  check_points(config, plan, folder);
+  const StoreLock lock(folder);
+  run_points(config, plan,
+             {.folder = folder,
+              .shard = shard,
+              .events = flags.events,
+              .run = [&, first = true](const JsonText& point,
+                                       const std::filesystem::path& point_folder) mutable {
+                RunFlags own = flags;
+                own.out = point_folder;
+                own.tabulate = false;
+                own.check_files = std::exchange(first, false);
+                run_experiment(own, point, std::nullopt);
+              }});
+  if (shard) {
+    tell_end_of_shard(flags, folder);
+  } else {
+    print_study(read_study(folder), folder,
+                flags.events ? StudyOutput::kEvents
+                : flags.json ? StudyOutput::kJson
+                             : StudyOutput::kText);
+  }
+  return 0;
 }
 
 int run(const RunFlags& flags, const CLI::App& app) {

@@ -9,9 +9,8 @@
 #include "base/atomic_file.h"
 #include "base/log.h"
 #include "command.h"
-#include "experiment/calibration.h"
+#include "dry_run.h"
 #include "experiment/catalogue.h"
-#include "experiment/store_lock.h"
 #include "progress.h"
 #include "report/result.h"
 #include "study/study_json.h"
@@ -20,33 +19,15 @@
 namespace mmoe::cli {
 namespace {
 
+using nlohmann::ordered_json;
 using std::filesystem::path;
-
-bool is_mine(const DesignPoint& point, const std::optional<Shard>& shard) {
-  return !shard || point.number % shard->count == shard->index - 1;
-}
 
 path summary_file(const path& folder, const StudyPlan& plan) {
   return folder / (plan.name + ".json");
 }
 
-/// A point that is wrong, or a file that cannot be written, costs no time before it is refused.
-void check_points(const JsonText& config, const StudyPlan& plan, const path& folder) {
-  check_replaceable(summary_file(folder, plan));
-  for (const DesignPoint& point : plan.points) {
-    resolve(configure_point(config, point));
-    check_replaceable(point_file(folder, plan, point.number));
-  }
-}
-
-/// Writes the summary of what was run and prints it.
-void summarise_folder(const path& folder, bool json, bool quiet) {
-  const Study study = read_study(folder);
-  const path file = summary_file(folder, study.plan);
-  const std::string text = object_text(study_json(study));
-  write_file_atomically(file, text);
-  fmt::print("{}", json ? text : study_text(study));
-  if (!quiet) tell(fmt::format("\nwrote {}\n", file.string()));
+std::vector<DesignPoint> points_of(const StudyPlan& plan, const std::optional<Shard>& shard) {
+  return shard ? take_shard(plan.points, *shard) : plan.points;
 }
 
 struct SensitivityFlags {
@@ -56,49 +37,67 @@ struct SensitivityFlags {
 
 }  // namespace
 
-int run_study(const JsonText& config, const StudyRequest& request) {
-  const StudyPlan plan = make_plan(config);
-  path folder = request.out;
-  if (folder.empty()) folder = path("results") / plan.name;
-  check_points(config, plan, folder);
-  const StoreLock lock(folder);
-  write_file_atomically(plan_file(folder), plan_json(plan).dump(1) + "\n");
+void check_points(const JsonText& config, const StudyPlan& plan, const path& folder) {
+  check_replaceable(summary_file(folder, plan));
   for (const DesignPoint& point : plan.points) {
-    if (!is_mine(point, request.shard)) continue;
-    if (!request.quiet) {
-      tell(fmt::format("point {} of {}: {}\n", point.number + 1, plan.points.size(),
-                       factors_text(point)));
-    }
-    request.run(configure_point(config, point), point_folder(folder, point.number));
+    resolve(configure_point(config, point));
+    check_replaceable(point_file(folder, plan, point.number));
   }
-  if (request.shard) {
-    if (!request.quiet) {
-      tell(
-          "this part is done; copy all parts' points/ into one folder, and the command "
-          "without --shard finds them there\n");
-    }
-    return 0;
-  }
-  summarise_folder(folder, request.json, request.quiet);
-  return 0;
 }
 
-int list_points(const JsonText& config, std::int64_t jobs) {
-  double total = 0;
-  std::size_t trials = 0;
-  const StudyPlan plan = make_plan(config);
-  for (const DesignPoint& point : plan.points) {
-    const Prepared prepared = prepare(configure_point(config, point), "");
-    const auto all = expand(prepared.experiment, *prepared.data);
-    const double seconds = estimate_wall_time(
-        estimate_seconds(prepared.experiment, *prepared.data, all), static_cast<std::size_t>(jobs));
-    fmt::print("{:03}  {:.1f}s  {}\n", point.number, seconds, factors_text(point));
-    total += seconds;
-    trials += all.size();
+void run_points(const JsonText& config, const StudyPlan& plan, const StudyRequest& request) {
+  write_plan(request.folder, plan);
+  for (const DesignPoint& point : points_of(plan, request.shard)) {
+    log_info(fmt::format("point {} of {}: {}", point.number + 1, plan.points.size(),
+                         factors_text(point)));
+    if (request.events) {
+      print_event({{"event", "point"},
+                   {"number", point.number},
+                   {"points", plan.points.size()},
+                   {"factors", point.factors}});
+    }
+    request.run(configure_point(config, point), point_folder(request.folder, point.number));
   }
-  fmt::print("{} points, {} trials, about {} at {} jobs\n", plan.points.size(), trials,
-             duration_text(total), jobs);
-  return 0;
+}
+
+void print_study(const Study& study, const path& folder, StudyOutput output) {
+  const path file = summary_file(folder, study.plan);
+  const std::string text = object_text(study_json(study));
+  write_file_atomically(file, text);
+  if (output == StudyOutput::kEvents) {
+    print_event({{"event", "result"}, {"file", file.string()}});
+  } else {
+    fmt::print("{}", output == StudyOutput::kJson ? text : study_text(study));
+  }
+  log_info(fmt::format("\nwrote {}", file.string()));
+}
+
+void list_points(const JsonText& config, const StudyPlan& plan, const PointsRequest& request) {
+  ordered_json list = ordered_json::array();
+  double seconds = 0, wall = 0;
+  std::size_t trials = 0;
+  for (const DesignPoint& point : points_of(plan, request.shard)) {
+    const Prepared prepared = prepare(configure_point(config, point), request.data_dir);
+    ordered_json listed = {{"number", point.number}, {"factors", point.factors}};
+    listed.update(
+        dry_run_json(prepared, expand(prepared.experiment, *prepared.data), request.jobs));
+    seconds += listed["seconds"].get<double>();
+    wall += listed["wall_seconds"].get<double>();
+    trials += listed["trials"].size();
+    if (!request.json) {
+      fmt::print("{:03}  {:.1f}s  {}\n", point.number, listed["wall_seconds"].get<double>(),
+                 factors_text(point));
+    }
+    list.push_back(std::move(listed));
+  }
+  if (request.json) {
+    const ordered_json all = {
+        {"points", list}, {"jobs", request.jobs}, {"seconds", seconds}, {"wall_seconds", wall}};
+    fmt::print("{}\n", all.dump(2));
+  } else {
+    fmt::print("{} points, {} trials, about {} at {} jobs\n", list.size(), trials,
+               duration_text(wall), request.jobs);
+  }
 }
 
 void add_sensitivity(CLI::App& root, Action& chosen) {
@@ -115,7 +114,9 @@ void add_sensitivity(CLI::App& root, Action& chosen) {
   app->add_flag("--quiet", flags->quiet, "Print nothing but the summary and errors");
   app->callback([&chosen, flags] {
     chosen = [flags] {
-      summarise_folder(flags->folder, flags->json, flags->quiet);
+      if (flags->quiet) set_log_level(LogLevel::kWarning);
+      print_study(read_study(flags->folder), flags->folder,
+                  flags->json ? StudyOutput::kJson : StudyOutput::kText);
       return 0;
     };
   });

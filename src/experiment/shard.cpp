@@ -24,12 +24,4 @@ Shard parse_shard(const std::string& text) {
       fmt::format("--shard: found '{}'; expected INDEX/COUNT, from 1/16 to 16/16", text));
 }
 
-std::vector<Trial> take_shard(const std::vector<Trial>& trials, const Shard& shard) {
-  std::vector<Trial> part;
-  for (std::size_t i = shard.index - 1; i < trials.size(); i += shard.count) {
-    part.push_back(trials[i]);
-  }
-  return part;
-}
-
 }  // namespace mmoe

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A deterministic part of an experiment's trials, for one of several machines.
+// A deterministic part of an experiment, for one of several machines.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
-
-#include "experiment/trials.h"
 
 namespace mmoe {
 
@@ -18,7 +17,13 @@ struct Shard {
 /// "3/16". Throws InputError "--shard: ..." unless 1 <= index <= count.
 Shard parse_shard(const std::string& text);
 
-/// Every count-th trial from position index - 1 on: together the shards are all trials, once each.
-std::vector<Trial> take_shard(const std::vector<Trial>& trials, const Shard& shard);
+/// Every count-th part (a trial, a point of a design) from position index - 1 on: together the
+/// shards are all parts, once each.
+template <typename Part>
+std::vector<Part> take_shard(const std::vector<Part>& all, const Shard& shard) {
+  std::vector<Part> taken;
+  for (std::size_t i = shard.index - 1; i < all.size(); i += shard.count) taken.push_back(all[i]);
+  return taken;
+}
 
 }  // namespace mmoe

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "experiment/catalogue.h"
 
@@ -34,15 +35,16 @@ StudyPlan make_plan(const JsonText& config) {
   return plan;
 }
 
-ordered_json plan_json(const StudyPlan& plan) {
+void write_plan(const std::filesystem::path& folder, const StudyPlan& plan) {
   ordered_json points = ordered_json::array();
   for (const DesignPoint& point : plan.points) {
     points.push_back({{"number", point.number}, {"factors", point.factors}});
   }
-  return {{"schema", kDesignSchema},
-          {"schema_version", kDesignVersion},
-          {"experiment", plan.config},
-          {"points", points}};
+  const ordered_json json = {{"schema", kDesignSchema},
+                             {"schema_version", kDesignVersion},
+                             {"experiment", plan.config},
+                             {"points", points}};
+  write_file_atomically(plan_file(folder), json.dump(1) + "\n");
 }
 
 StudyPlan read_plan(const std::filesystem::path& folder) {

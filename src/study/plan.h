@@ -25,7 +25,8 @@ struct StudyPlan {
 
 /// Throws InputError on a wrong design, or a flag that sets what the design varies.
 StudyPlan make_plan(const JsonText& config);
-nlohmann::ordered_json plan_json(const StudyPlan& plan);
+/// Writes FOLDER/design.json; hold the folder's StoreLock.
+void write_plan(const std::filesystem::path& folder, const StudyPlan& plan);
 /// FOLDER/design.json read back. Throws InputError if it is not there or not ours.
 StudyPlan read_plan(const std::filesystem::path& folder);
 std::filesystem::path plan_file(const std::filesystem::path& folder);

@@ -61,10 +61,10 @@ std::vector<ClaimRegion> claim_regions(const Study& study, const Design& design)
   return regions;
 }
 
-/// False for a result that an earlier design left in the point's folder.
+/// False for a result that an earlier design left in the point's folder. Needs no data.
 bool is_of(const Result& result, const StudyPlan& plan, const DesignPoint& point) {
-  const Prepared prepared = prepare(configure_point({plan.config, {}}, point), "");
-  return result.experiment == prepared.experiment.to_json();
+  const Experiment asked = resolve(configure_point({plan.config, {}}, point));
+  return without_matched_widths(result.experiment) == without_matched_widths(asked.to_json());
 }
 
 }  // namespace

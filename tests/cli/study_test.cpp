@@ -5,10 +5,13 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <thread>
 
 #include "cli/trial_run.h"
+#include "data/census_fixture.h"
 #include "paths.h"
 
 namespace mmoe::testing {
@@ -114,6 +117,47 @@ TEST_F(StudyTest, ListsItsPoints) {
   EXPECT_FALSE(std::filesystem::exists(dir_ / "out"));
 }
 
+TEST_F(StudyTest, ListsItsPointsAsJson) {
+  const json all = json::parse(run({"--dry-run", "--json", "--jobs", "2"}).out);
+  ASSERT_EQ(all["points"].size(), 4U);
+  double wall = 0;
+  for (const json& point : all["points"]) {
+    EXPECT_EQ(point["trials"].size(), 18U);
+    EXPECT_EQ(point["factors"].size(), 2U);
+    wall += point["wall_seconds"].get<double>();
+  }
+  EXPECT_EQ(all["jobs"], 2);
+  EXPECT_DOUBLE_EQ(all["wall_seconds"], wall);
+}
+
+TEST_F(StudyTest, ListsThePointsOfAShard) {
+  const json part = json::parse(run({"--dry-run", "--json", "--shard", "2/3"}).out);
+  ASSERT_EQ(part["points"].size(), 1U);
+  EXPECT_EQ(part["points"][0]["number"], 1);
+  EXPECT_THAT(run({"--dry-run", "--shard", "1/3"}).out, HasSubstr("2 points, 36 trials"));
+}
+
+TEST_F(StudyTest, TellsProgramsInEventsOnly) {
+  std::istringstream lines(run({"--events"}).out);
+  std::map<std::string, int> count;
+  json last;
+  for (std::string line; std::getline(lines, line);) {
+    last = json::parse(line);
+    count[last["event"]] += 1;
+  }
+  EXPECT_EQ(count, (std::map<std::string, int>{{"point", 4}, {"trial", 72}, {"result", 1}}));
+  EXPECT_EQ(last, json({{"event", "result"}, {"file", dir_ / "out" / "tiny.json"}}));
+  EXPECT_THAT(run({"--events", "--shard", "1/4"}, "part").out,
+              HasSubstr(R"({"event":"shard","shard":"1/4","folder":)"));
+}
+
+TEST_F(StudyTest, TellsPeopleAsMuchAsTheyAskFor) {
+  std::vector<std::string> args = {"--exp", dir_ / "tiny.json", "--out", dir_ / "out"};
+  EXPECT_THAT(run_cli(args).err, HasSubstr("point 3 of 4: batch "));
+  args.insert(args.end(), {"--log-level", "error"});
+  EXPECT_EQ(run_cli(args).err, "");
+}
+
 TEST_F(StudyTest, LeavesAPlanThatIsBeingRun) {
   const auto out = (dir_ / "out").string();
   const auto plan = dir_ / "out" / "design.json";
@@ -127,6 +171,28 @@ TEST_F(StudyTest, LeavesAPlanThatIsBeingRun) {
   EXPECT_EQ(second.status, 1);
   EXPECT_THAT(second.err, HasSubstr(out + " is in use by process " + std::to_string(first.pid())));
   EXPECT_EQ(read_file(plan), before);
+}
+
+TEST_F(StudyTest, FindsDataWhereItIsTold) {
+  std::filesystem::create_directory(dir_ / "data");
+  write_file(dir_ / "data" / "census-income.data", census_text(80));
+  write_file(dir_ / "data" / "census-income.test", census_text(60, 20));
+  write_file(dir_ / "census.json", R"({"extends": "census-income", "selected": ["shared-bottom"],
+    "design": {"points": 2, "factors": {"batch": {"path": "training.batch", "values": [4, 8]}}}})");
+  const auto census = [&](const std::vector<std::string>& more) {
+    Invocation call{
+        .args = {"--exp", dir_ / "census.json", "--data-dir", dir_ / "data", "--out", dir_ / "out",
+                 "--runs", "1", "--steps", "2", "--group", "1", "--lr", "0.01"},
+        .env = {{"XDG_CACHE_HOME", dir_ / "cache"}, {"MMOE_DATA_DIR", ""}}};
+    call.args.insert(call.args.end(), more.begin(), more.end());
+    return run_cli(call);
+  };
+  const Outcome list = census({"--dry-run"});
+  EXPECT_EQ(list.status, 0) << list.err;
+  EXPECT_THAT(list.out, HasSubstr("2 points, 2 trials"));
+  const Outcome outcome = census({"--quiet"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("census: 2 of 2 points"));
 }
 
 TEST_F(StudyTest, OfASummaryIsTheStudyAgain) {
