@@ -2,8 +2,10 @@
 #include "claims/verdict_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 
 #include "report/text_table.h"
@@ -30,6 +32,18 @@ std::string reason_of(const Verdict& verdict) {
     if (!part.reason.empty()) return part.reason;
   }
   return "";
+}
+
+/// "2 of 3", or "1 of 3, 1 unknown"; nothing of a single part, or where none can tell.
+std::string holding_text(const std::vector<Part>& parts) {
+  const auto count_of = [&](std::optional<bool> holds) {
+    return std::ranges::count(parts, holds, &Part::holds);
+  };
+  const auto total = static_cast<std::ptrdiff_t>(parts.size());
+  const auto unknown = count_of({});
+  if (total == 1 || unknown == total) return "";
+  return fmt::format("{} of {}{}", count_of(true), total,
+                     unknown > 0 ? fmt::format(", {} unknown", unknown) : "");
 }
 
 std::vector<Verdict> with_data(const std::vector<Verdict>& verdicts) {
@@ -70,16 +84,10 @@ std::string missing_text(const std::vector<Verdict>& verdicts) {
 
 std::string evidence_text(const Verdict& verdict) {
   if (verdict.parts.empty()) return "";
-  std::string text;
-  if (verdict.parts.size() > 1) {
-    const auto holding = std::ranges::count_if(
-        verdict.parts, [](const Part& part) { return part.holds.value_or(false); });
-    text = fmt::format("{} of {}; ", holding, verdict.parts.size());
-  }
-  text += deciding_part(verdict).what;
-  const std::string reason = reason_of(verdict);
-  if (!reason.empty()) text += (text.empty() ? "" : "; ") + reason;
-  return text;
+  std::vector<std::string> said = {holding_text(verdict.parts), deciding_part(verdict).what,
+                                   reason_of(verdict)};
+  std::erase(said, "");
+  return fmt::format("{}", fmt::join(said, "; "));
 }
 
 std::string p_text(const Verdict& verdict) {

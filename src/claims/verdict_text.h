@@ -10,7 +10,7 @@
 namespace mmoe {
 
 /// "MMoE 0.1500, OMoE 0.1988: -0.0488 [-0.1172, 0.0196]"; of several parts, how many are as claimed
-/// and the one that decided.
+/// and the one that decided. "1 run: the test needs 3" where there are too few.
 std::string evidence_text(const Verdict& verdict);
 
 /// "0.023", "<0.001"; of the direction of the outcome, or of the estimate. "–" without a test.

@@ -79,6 +79,16 @@ TEST(Judge, OneRunIsInconclusiveAndSaysWhy) {
   EXPECT_THAT(evidence_text(verdicts[0]), HasSubstr("1 run: the test needs 2"));
 }
 
+TEST(Judge, TooFewRunsTellNothingEitherWay) {
+  const Claim claim = made_claim("spread", {"low@1"}, {"high@1", "middle@1"});
+  testing::MadeValues values = {{"low@1", {1, 4}}, {"high@1", {2, 3}}, {"middle@1", {5, 5}}};
+  EXPECT_EQ(evidence_text(judge({claim}, {made_losses(values)}).at(0)), "2 runs: the test needs 3");
+  values["low@1"] = {1, 4, 9};
+  values["high@1"] = {2, 3, 5};
+  EXPECT_EQ(evidence_text(judge({claim}, {made_losses(values)}).at(0)),
+            "1 of 2, 1 unknown; 2 runs: the test needs 3");
+}
+
 TEST(Judge, AClaimHoldsWhereAllItsPartsDo) {
   testing::MadeValues values = kLosses;
   values["middle@1"] = {0.5, 3.5, 3.5};  // differences 0.5, -1.5, -0.5 from low
