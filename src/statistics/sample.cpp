@@ -44,6 +44,13 @@ double variance(std::span<const double> values) {
 
 double median(std::span<const double> values) { return quantile(sorted(values), 0.5); }
 
+std::vector<double> distances_from_median(std::span<const double> values) {
+  const double center = median(values);
+  std::vector<double> distances;
+  for (double value : values) distances.push_back(std::abs(value - center));
+  return distances;
+}
+
 std::vector<double> sorted(std::span<const double> values) {
   std::vector<double> ascending(values.begin(), values.end());
   std::ranges::sort(ascending);

@@ -30,6 +30,9 @@ double variance(std::span<const double> values);
 /// The middle value, or the mean of the two middle ones; n >= 1.
 double median(std::span<const double> values);
 
+/// |x - median| of each value, n >= 1: how far values scatter (Brown and Forsythe's z).
+std::vector<double> distances_from_median(std::span<const double> values);
+
 /// Ascending copy.
 std::vector<double> sorted(std::span<const double> values);
 

@@ -2,20 +2,12 @@
 #include "statistics/spread.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "statistics/distributions.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
-
-std::vector<double> distances_from_median(std::span<const double> values) {
-  const double center = median(values);
-  std::vector<double> distances;
-  for (double value : values) distances.push_back(std::abs(value - center));
-  return distances;
-}
 
 double squares_about(std::span<const double> values, double center) {
   double sum = 0;

@@ -60,6 +60,10 @@ TEST(Sample, MedianOfOddAndEven) {
   EXPECT_EQ(median(Values{7}), 7);
 }
 
+TEST(Sample, DistancesFromTheMedianByHand) {
+  EXPECT_EQ(distances_from_median(Values{4, 5, 7}), (Values{1, 0, 2}));
+}
+
 TEST(Sample, QuantileIsLinearBetweenOrderStatistics) {
   const Values ascending = {10, 20, 40, 80};  // h = 3 q
   EXPECT_EQ(quantile(ascending, 0), 10);

@@ -17,12 +17,6 @@ namespace {
 
 constexpr std::size_t kFewestOfASpread = 3;  // see statistics/spread.h
 
-std::vector<double> distances_from_median(const std::vector<double>& values) {
-  std::vector<double> distances;
-  for (const double value : values) distances.push_back(std::abs(value - median(values)));
-  return distances;
-}
-
 std::string sd_text(const CellName& cell, const std::vector<double>& values) {
   return fmt::format("{} sd {:.4f}", model_title(cell.model), standard_deviation(values));
 }
