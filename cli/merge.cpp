@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench merge DIR... --out OUT: shards become the result of one machine.
+// mmoe-bench merge DIR... --out OUT: shards, of an experiment or of a study, become the result of
+// one machine.
 #include "experiment/merge.h"
 
 #include <fmt/format.h>
@@ -11,15 +12,18 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "command.h"
+#include "experiment/store_lock.h"
 #include "report/result.h"
 #include "result_text.h"
+#include "study.h"
 
 namespace mmoe::cli {
 namespace {
 
+using nlohmann::ordered_json;
 using std::filesystem::path;
 
-constexpr std::size_t kNamed = 10;  // missing trials named in full
+constexpr std::size_t kNamed = 10;  // missing trials or points named in full
 
 struct MergeFlags {
   std::vector<path> folders;
@@ -47,18 +51,80 @@ void require_complete(const Merged& merged, const path& out) {
       store_path(out).string(), out.string()));
 }
 
-int merge(const MergeFlags& flags) {
+ordered_json write_result_of(const Merged& merged, const path& file) {
+  auto result = make_result({.experiment = merged.experiment,
+                             .data = merged.data,
+                             .trials = merged.trials,
+                             .records = merged.records});
+  write_result_file(file, result, merged.records);
+  return result;
+}
+
+void merge_experiment(const MergeFlags& flags) {
   const Merged merged = merge_stores(flags.folders);
   write_store(merged, flags.out);
   require_complete(merged, flags.out);
-  const auto result = make_result({.experiment = merged.experiment,
-                                   .data = merged.data,
-                                   .trials = merged.trials,
-                                   .records = merged.records});
   const path file = flags.out / (merged.experiment.name + ".json");
-  write_result_file(file, result, merged.records);
-  fmt::print("{}", result_text(result, merged.records, file));
-  if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
+  fmt::print("{}", result_text(write_result_of(merged, file), merged.records, file));
+  log_info(fmt::format("\nwrote {}", file.string()));
+}
+
+bool is_study(const path& folder) { return std::filesystem::exists(plan_file(folder)); }
+
+StudyPlan common_plan(const std::vector<path>& folders) {
+  const StudyPlan plan = read_plan(folders.front());
+  for (const path& folder : folders) {
+    require_same(plan.config, folders.front(), read_plan(folder).config, folder);
+  }
+  return plan;
+}
+
+/// What the parts have of one point; a result file only where that is all of it.
+void merge_point(const MergeFlags& flags, const StudyPlan& plan, std::size_t number) {
+  std::vector<path> parts;
+  for (const path& folder : flags.folders) {
+    const path part = point_folder(folder, number);
+    if (std::filesystem::exists(store_path(part))) parts.push_back(part);
+  }
+  if (parts.empty()) return;
+  const Merged merged = merge_stores(parts);
+  write_store(merged, point_folder(flags.out, number));
+  if (merged.missing().empty()) write_result_of(merged, point_file(flags.out, plan, number));
+}
+
+void require_all_points(const Study& study, const path& out) {
+  std::vector<std::size_t> missing;
+  for (const DesignPoint& planned : study.plan.points) {
+    const auto is_it = [&](const StudyPoint& p) { return p.point.number == planned.number; };
+    if (std::ranges::none_of(study.points, is_it)) missing.push_back(planned.number);
+  }
+  if (missing.empty()) return;
+  const std::size_t count = missing.size();
+  missing.resize(std::min(count, kNamed));
+  throw RunError(
+      fmt::format("{} of {} points are missing: {}{}; {} has the others: the experiment's command "
+                  "with --out {} runs what is missing",
+                  count, study.plan.points.size(), fmt::join(missing, ", "),
+                  count > kNamed ? ", ..." : "", out.string(), out.string()));
+}
+
+void merge_study(const MergeFlags& flags) {
+  const StudyPlan plan = common_plan(flags.folders);
+  const StoreLock lock(flags.out);
+  write_plan(flags.out, plan);
+  for (const DesignPoint& point : plan.points) merge_point(flags, plan, point.number);
+  const Study study = read_study(flags.out);
+  require_all_points(study, flags.out);
+  print_study(study, flags.out, StudyOutput::kText);
+}
+
+int merge(const MergeFlags& flags) {
+  if (flags.quiet) set_log_level(LogLevel::kWarning);
+  if (std::ranges::any_of(flags.folders, is_study)) {
+    merge_study(flags);
+  } else {
+    merge_experiment(flags);
+  }
   return 0;
 }
 

@@ -19,16 +19,6 @@ ordered_json as_json(const StoreContents& contents) {
           {"signature", contents.signature}};
 }
 
-void require_same(const StoreContents& a, const path& folder_a, const StoreContents& b,
-                  const path& folder_b) {
-  const auto found = json_differences(as_json(a), as_json(b));
-  if (found.empty()) return;
-  throw InputError(fmt::format(
-      "{} and {} do not belong together: {} is {} in one, {} in the other{}", folder_a.string(),
-      folder_b.string(), found[0].path, found[0].left.dump(), found[0].right.dump(),
-      found.size() > 1 ? fmt::format(" (and {} more)", found.size() - 1) : ""));
-}
-
 /// Without the one member that may differ from machine to machine.
 ordered_json result_of(const std::string& text) {
   ordered_json record = ordered_json::parse(text);
@@ -61,6 +51,16 @@ std::vector<std::string> Merged::missing() const {
   return keys;
 }
 
+void require_same(const ordered_json& a, const path& folder_a, const ordered_json& b,
+                  const path& folder_b) {
+  const auto found = json_differences(a, b);
+  if (found.empty()) return;
+  throw InputError(fmt::format(
+      "{} and {} do not belong together: {} is {} in one, {} in the other{}", folder_a.string(),
+      folder_b.string(), found[0].path, found[0].left.dump(), found[0].right.dump(),
+      found.size() > 1 ? fmt::format(" (and {} more)", found.size() - 1) : ""));
+}
+
 Merged merge_stores(const std::vector<path>& folders) {
   Store first(folders.front(), Store::Mode::kRead);
   const StoreContents contents = first.contents();
@@ -74,7 +74,7 @@ Merged merge_stores(const std::vector<path>& folders) {
   merged.records.resize(merged.trials.size());
   for (const path& folder : folders) {
     Store part(folder, Store::Mode::kRead);
-    require_same(contents, folders.front(), part.contents(), folder);
+    require_same(as_json(contents), folders.front(), as_json(part.contents()), folder);
     add_part(merged, part, folder);
   }
   return merged;

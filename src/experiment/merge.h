@@ -25,6 +25,10 @@ struct Merged {
   std::vector<std::string> missing() const;
 };
 
+/// Throws InputError if what two folders hold parts of differs, naming where.
+void require_same(const nlohmann::ordered_json& a, const std::filesystem::path& folder_a,
+                  const nlohmann::ordered_json& b, const std::filesystem::path& folder_b);
+
 /// Reads the stores of `folders`, at least one. Throws InputError if two of them differ in
 /// experiment, data or signature, naming where; RunError if two have different results of one
 /// trial.

@@ -195,6 +195,31 @@ TEST_F(StudyTest, FindsDataWhereItIsTold) {
   EXPECT_THAT(outcome.out, HasSubstr("census: 2 of 2 points"));
 }
 
+TEST_F(StudyTest, MergesItsShards) {
+  ASSERT_EQ(run({}).status, 0);
+  for (const std::string part : {"1", "2"}) {
+    ASSERT_EQ(run({"--shard", part + "/2"}, part).status, 0);
+  }
+  std::vector<std::string> merge = {"merge", dir_ / "1", "--out", dir_ / "merged", "--quiet"};
+  const Outcome half = run_cli(merge);
+  EXPECT_EQ(half.status, 1);
+  EXPECT_THAT(half.err, HasSubstr("2 of 4 points are missing: 1, 3; "));
+  merge.push_back(dir_ / "2");
+  const Outcome both = run_cli(merge);
+  EXPECT_EQ(both.status, 0) << both.err;
+  EXPECT_THAT(both.out, HasSubstr("tiny: 4 of 4 points"));
+  EXPECT_EQ(summary("merged"), summary());
+}
+
+TEST_F(StudyTest, MergesOnlyPartsOfOneStudy) {
+  ASSERT_EQ(run({"--shard", "1/4"}, "1").status, 0);
+  ASSERT_EQ(run({"--shard", "2/4", "--runs", "3"}, "2").status, 0);
+  const Outcome outcome = run_cli({"merge", dir_ / "1", dir_ / "2", "--out", dir_ / "merged"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("do not belong together: runs is 2 in one, 3 in the other"));
+  EXPECT_FALSE(std::filesystem::exists(dir_ / "merged"));
+}
+
 TEST_F(StudyTest, OfASummaryIsTheStudyAgain) {
   ASSERT_EQ(run({}).status, 0);
   const Outcome again = run_cli({"--exp", dir_ / "out" / "tiny.json", "--dry-run"});
