@@ -139,28 +139,20 @@ std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepa
   PredictionSink predictions(flags.predictions);  // first: a refusal leaves no folder behind
   Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
   Progress progress(style_of(flags), trials.size());
-  try {
-    auto records =
-        run_trials({.experiment = prepared.experiment,
-                    .data = *prepared.data,
-                    .trials = trials,
-                    .jobs = static_cast<std::size_t>(flags.jobs),
-                    .store = &store,
-                    .reuse = !predictions.is_open(),
-                    .on_trial = [&](const TrialEvent& event) {
-                      predictions.add(event, prepared.data->problem(event.trial.setting));
-                      progress.show(event);
-                      if (log_level() == LogLevel::kDebug) log_debug(trial_text(event));
-                    }});
-    progress.finish();
-    predictions.commit();
-    return records;
-  } catch (const Interrupted&) {
-    progress.finish();
-    // An answer to the user's own key, so said at any level.
-    tell("interrupted; finished trials are kept: run the same command again to go on\n");
-    throw;
-  }
+  auto records = run_trials({.experiment = prepared.experiment,
+                             .data = *prepared.data,
+                             .trials = trials,
+                             .jobs = static_cast<std::size_t>(flags.jobs),
+                             .store = &store,
+                             .reuse = !predictions.is_open(),
+                             .on_trial = [&](const TrialEvent& event) {
+                               predictions.add(event, prepared.data->problem(event.trial.setting));
+                               progress.show(event);
+                               if (log_level() == LogLevel::kDebug) log_debug(trial_text(event));
+                             }});
+  progress.finish();
+  predictions.commit();
+  return records;
 }
 
 void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folder) {
@@ -191,6 +183,24 @@ void check_files(const Prepared& prepared, bool strict) {
   check_known_files(prepared.data->describe(), strict);
 }
 
+/// Runs what is missing, makes the result of all, and prints it.
+void run_and_tell(const RunFlags& flags, const Prepared& prepared, const std::vector<Trial>& trials,
+                  const std::optional<Shard>& shard, const std::filesystem::path& folder) {
+  const auto file = folder / (prepared.experiment.name + ".json");
+  if (!shard) check_replaceable(file);
+  const auto records = run_stored(flags, prepared, trials, folder);
+  if (shard) {
+    tell_end_of_shard(flags, folder);
+    return;
+  }
+  const ordered_json result = make_result({.experiment = prepared.experiment,
+                                           .data = *prepared.data,
+                                           .trials = trials,
+                                           .records = records});
+  write_result_file(file, result, records);
+  print_result(flags, result, records, file);
+}
+
 int run_experiment(const RunFlags& flags, const JsonText& config,
                    const std::optional<Shard>& shard) {
   const Prepared prepared = prepare(config, flags.data_dir);
@@ -202,19 +212,13 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
     return 0;
   }
   const auto folder = output_folder(flags, prepared.experiment.name, shard);
-  const auto file = folder / (prepared.experiment.name + ".json");
-  if (!shard) check_replaceable(file);
-  const auto records = run_stored(flags, prepared, trials, folder);
-  if (shard) {
-    tell_end_of_shard(flags, folder);
-    return 0;
+  try {
+    run_and_tell(flags, prepared, trials, shard, folder);
+  } catch (const Interrupted&) {
+    // An answer to the user's own key, so said at any level.
+    tell("interrupted; finished trials are kept: run the same command again to go on\n");
+    throw;
   }
-  const ordered_json result = make_result({.experiment = prepared.experiment,
-                                           .data = *prepared.data,
-                                           .trials = trials,
-                                           .records = records});
-  write_result_file(file, result, records);
-  print_result(flags, result, records, file);
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/interrupt.h"
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "report/label_points.h"
@@ -148,6 +149,7 @@ std::vector<Verdict> judge(const std::vector<Claim>& claims, const std::vector<R
     const bool has_new_labels = labels.is_new(result);
     for (std::size_t i = 0; i < claims.size(); ++i) {
       if (!has_data(claims[i], result)) continue;
+      if (interrupted()) throw Interrupted();
       has_any[i] = true;
       if (claims[i].cells.empty() && !has_new_labels) continue;
       verdicts.push_back(measure(claims[i], result));

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/interrupt.h"
+
 namespace mmoe {
 namespace {
 
@@ -52,6 +54,7 @@ std::vector<std::string> row_keys(const CensusTable& table, const CensusTable& r
   const auto codes = shared_codes(table, reference);
   std::vector<std::string> keys(table.rows);
   for (std::size_t row = 0; row < table.rows; ++row) {
+    if (interrupted()) throw Interrupted();
     std::string& key = keys[row];
     for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
       if (column == kWeight && !with_weight) continue;
@@ -124,6 +127,7 @@ ordered_json find_giveaways(const CensusTable& train, const std::vector<CensusLa
     if (label_rate(values) == 0 || label_rate(values) == 1) continue;  // no AUC
     std::vector<std::tuple<double, std::size_t>> found;
     for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
+      if (interrupted()) throw Interrupted();
       if (column == label.column || column == kWeight) continue;
       found.emplace_back(-single_column_auc(train, column, values), column);
     }

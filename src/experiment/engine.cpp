@@ -45,7 +45,7 @@ class Engine {
       if (record) {
         cost_found_ += in_.trials[t].cost;
         records_[t] = std::move(*record);
-        finish(t, ordered_json::parse(records_[t]), nullptr);
+        finish(t, read_record(records_[t]), nullptr);
       } else {
         pending_.push_back(t);
       }

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "base/interrupt.h"
+
 namespace mmoe {
 namespace {
 
@@ -91,6 +93,11 @@ ordered_json write_record(const Experiment& experiment, const DataSet& data, con
 }
 
 }  // namespace
+
+ordered_json read_record(const std::string& text) {
+  if (interrupted()) throw Interrupted();
+  return ordered_json::parse(text);
+}
 
 TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
   return std::move(run_together(experiment, data, {&trial}).front());

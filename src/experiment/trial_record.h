@@ -14,6 +14,10 @@ struct TrialOutcome {
   TrainingResult training;
 };
 
+/// A record's text as JSON. An experiment may have many thousand, so it throws Interrupted after
+/// Ctrl-C.
+nlohmann::ordered_json read_record(const std::string& text);
+
 TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial);
 
 /// Trials of one setting, run and batch size, trained side by side on data that are drawn once. The

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "experiment/trial_record.h"
 #include "statistics/bootstrap.h"
 #include "statistics/or_null.h"
 #include "statistics/sample.h"
@@ -28,7 +29,7 @@ Rating rate(const std::vector<std::size_t>& trials, const std::vector<std::strin
   Rating rating;
   double sum = 0;
   for (const std::size_t t : trials) {
-    const ordered_json objective = ordered_json::parse(records[t]).at("objective");
+    const ordered_json objective = read_record(records[t]).at("objective");
     if (objective.is_null()) {
       rating.diverged += 1;
     } else {
@@ -81,7 +82,7 @@ ordered_json summarise_cell(const Cell& cell, const std::vector<std::string>& re
            metric["metric"].get<std::string>();
   };
   for (const std::size_t t : cell.trials) {
-    const ordered_json record = ordered_json::parse(records[t]);
+    const ordered_json record = read_record(records[t]);
     for (const ordered_json& metric : record.at("metrics")) {
       auto [entry, is_new] = values.try_emplace(name(metric));
       if (is_new) {
@@ -108,7 +109,7 @@ ordered_json training_time(const Cell& cell, const std::vector<std::string>& rec
   std::vector<double> seconds;
   double sum = 0;
   for (const std::size_t t : cell.trials) {
-    const ordered_json record = ordered_json::parse(records[t]);
+    const ordered_json record = read_record(records[t]);
     if (record.at("status") != "ok") continue;
     seconds.push_back(record.at("seconds"));
     sum += seconds.back();

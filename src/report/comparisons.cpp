@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 
+#include "experiment/trial_record.h"
 #include "statistics/holm.h"
 #include "statistics/or_null.h"
 
@@ -40,12 +41,12 @@ std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
                                  const std::vector<std::string>& records) {
   std::vector<ModelRuns> models;
   for (const Cell& cell : cells) {
-    models.push_back({ordered_json::parse(records[cell.trials.front()]).at("model"), {}});
+    models.push_back({read_record(records[cell.trials.front()]).at("model"), {}});
   }
   std::vector<TaskRuns> tasks;
   for (std::size_t m = 0; m < cells.size(); ++m) {
     for (const std::size_t t : cells[m].trials) {
-      const ordered_json record = ordered_json::parse(records[t]);
+      const ordered_json record = read_record(records[t]);
       for (const ordered_json& metric : record.at("metrics")) {
         if (!is_headline(metric.at("metric"), metric.at("split"))) continue;
         TaskRuns& task = find_or_add(tasks, metric, models);
@@ -200,8 +201,7 @@ std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
     std::vector<TaskRuns> tasks = read_tasks(members, records);
     add_mean_loss(tasks);
     const std::size_t first = comparisons.size();
-    const ordered_json setting =
-        ordered_json::parse(records[members.front().trials.front()]).at("setting");
+    const ordered_json setting = read_record(records[members.front().trials.front()]).at("setting");
     for (const TaskRuns& task : tasks) comparisons.push_back(compare_task(task, setting));
     correct_family(std::span(comparisons).subspan(first));
   }

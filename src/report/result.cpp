@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "base/atomic_file.h"
+#include "base/interrupt.h"
 #include "base/version.h"
 #include "report/cells.h"
 #include "report/comparisons.h"
@@ -102,6 +103,7 @@ void write_result(const ordered_json& result, const std::vector<std::string>& re
                   const std::function<void(std::string_view)>& write) {
   write("{\n" + members_text(result) + ",\n  \"trials\": [");
   for (std::size_t t = 0; t < records.size(); ++t) {
+    if (interrupted()) throw Interrupted();
     write(t > 0 ? ",\n    " : "\n    ");
     write(records[t]);
   }

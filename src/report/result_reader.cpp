@@ -10,7 +10,9 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/interrupt.h"
 #include "experiment/json_file.h"
+#include "experiment/trial_record.h"
 #include "report/exhibits/study_map.h"
 #include "report/result.h"
 #include "report/trial_shape.h"
@@ -103,6 +105,7 @@ ResultTrial read_trial(const ordered_json& json) {
 
 /// Results are large: the reader that notes every line runs only where there is an error to tell.
 ordered_json parse_file(const std::string& path) {
+  if (interrupted()) throw Interrupted();
   std::ifstream file(path, std::ios::binary);
   std::stringstream text;
   if (!file || !(text << file.rdbuf())) {
@@ -192,7 +195,10 @@ Result read_all(const ordered_json& json, const std::string& path,
 
 Result to_result(const ordered_json& json, const std::string& name) {
   return read_all(json, name, [&](std::vector<ResultTrial>& trials) {
-    for (const ordered_json& trial : json.at("trials")) trials.push_back(read_trial(trial));
+    for (const ordered_json& trial : json.at("trials")) {
+      if (interrupted()) throw Interrupted();
+      trials.push_back(read_trial(trial));
+    }
   });
 }
 
@@ -200,7 +206,7 @@ Result to_result(const ordered_json& json, const std::vector<std::string>& recor
                  const std::string& name) {
   return read_all(json, name, [&](std::vector<ResultTrial>& trials) {
     for (const std::string& record : records) {
-      trials.push_back(read_trial(ordered_json::parse(record)));
+      trials.push_back(read_trial(read_record(record)));
     }
   });
 }

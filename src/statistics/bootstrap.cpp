@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "base/interrupt.h"
 #include "statistics/distributions.h"
 #include "statistics/sample.h"
 
@@ -24,6 +25,7 @@ std::vector<double> jackknife(std::span<const double> values, const Statistic& s
   std::vector<double> rest(values.begin() + 1, values.end());
   std::vector<double> result;
   for (std::size_t i = 0; i < values.size(); ++i) {
+    if (interrupted()) throw Interrupted();
     result.push_back(statistic(rest));
     if (i < rest.size()) rest[i] = values[i];
   }
@@ -51,6 +53,7 @@ std::vector<double> bootstrap_replicates(std::span<const double> values, const S
   std::vector<double> replicates;
   replicates.reserve(resamples);
   for (std::size_t b = 0; b < resamples; ++b) {
+    if (interrupted()) throw Interrupted();
     for (std::size_t i = 0; i < values.size(); ++i) {
       resample[i] = values[uniform_below(stream, b * values.size() + i, values.size())];
     }

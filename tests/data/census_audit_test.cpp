@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "data/census_fixture.h"
+#include "interruptible.h"
 
 namespace mmoe {
 namespace {
@@ -69,6 +70,11 @@ TEST(CensusAudit, TheAucOfAColumnIsThatOfTheSharesOfItsValues) {
   EXPECT_DOUBLE_EQ(single_column_auc(table, census_column("race"), {1, 0, 0, 0, 1, 1, 1, 0}),
                    12.0 / 16);
   EXPECT_DOUBLE_EQ(single_column_auc(table, census_column("sex"), {1, 0, 0, 0, 1, 1, 1, 0}), 0.5);
+}
+
+TEST(CensusAudit, EndsAtCtrlC) {
+  const CensusTable table = audited_table(census_text(20));
+  testing::expect_interruptible([&] { audit_census(table, table, {}); });
 }
 
 }  // namespace

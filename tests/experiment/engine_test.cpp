@@ -5,6 +5,7 @@
 
 #include "cli/run_cli.h"
 #include "experiment/probe_experiment.h"
+#include "interruptible.h"
 
 namespace mmoe::testing {
 namespace {
@@ -105,6 +106,17 @@ TEST(Engine, KeepsWhatFinishedBeforeAFailure) {
   const auto records = run_and_count(probe, store, counts);
   EXPECT_EQ(counts.found, 3U);
   EXPECT_EQ(without_seconds(records), without_seconds(probe.run(nullptr)));
+}
+
+TEST(Engine, EndsAtCtrlCWhileItTakesStoredTrials) {
+  const TempDir dir;
+  const Probe probe;
+  const auto run = [&] {
+    Store store(dir.path(), Store::Mode::kResume);
+    probe.run(&store);
+  };
+  run();
+  expect_interruptible(run);
 }
 
 }  // namespace

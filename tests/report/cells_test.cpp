@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "interruptible.h"
 #include "statistics/bootstrap.h"
 #include "statistics/sample.h"
 
@@ -89,6 +90,14 @@ TEST(TrainingTime, IsThatOfRunsThatDidNotDiverge) {
   EXPECT_EQ(training_time(kCell, kRecords), ordered_json({{"mean", 3.0}, {"sum", 12.0}}));
   const Cell diverged = {.setting = 0, .model = 0, .learning_rate = 1, .trials = {2}};
   EXPECT_TRUE(training_time(diverged, kRecords)["mean"].is_null());
+}
+
+TEST(Cells, EndAtCtrlC) {
+  const std::vector<Trial> trials = {trial(0.01)};
+  const std::vector<std::string> records = {rated(0.2, 9.0)};
+  testing::expect_interruptible([&] { choose_cells(trials, records); });
+  testing::expect_interruptible([] { summarise_cell(kCell, kRecords, kSeed); });
+  testing::expect_interruptible([] { training_time(kCell, kRecords); });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "interruptible.h"
 #include "report/claims_table.h"
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
@@ -478,6 +479,11 @@ TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactorsLongNamesUpright) {
             "gap,does not hold,5,adam,,\n"
             "gap,does not hold,2,sgd,,\n");
   EXPECT_EQ(std::get<std::string>(map.tables.at(0).rows.at(0).at(5)), "adam: 1 of 2");
+}
+
+TEST(Exhibits, EndAtCtrlC) {
+  const Builder builder("synthetic");
+  testing::expect_interruptible([&] { make_exhibits(builder.result); });
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cli/run_cli.h"
+#include "interruptible.h"
 #include "report/sample_result.h"
 
 namespace mmoe {
@@ -149,6 +150,11 @@ TEST(ResultReader, ChecksTheVersionOfAStudy) {
 TEST(ResultReader, AnEmptyFolderIsAnError) {
   const TempDir dir;
   EXPECT_THAT(reading_error({dir.path()}), HasSubstr("no result file below it"));
+}
+
+TEST(ResultReader, EndsAtCtrlC) {
+  const auto json = testing::sample_synthetic(1);
+  testing::expect_interruptible([&] { to_result(json, "made"); });
 }
 
 }  // namespace

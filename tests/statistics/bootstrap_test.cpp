@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "interruptible.h"
 #include "statistics/sample.h"
 #include "statistics/scipy_fixture.h"
 
@@ -77,6 +78,12 @@ TEST(Bootstrap, IsEmptyWhereUndefined) {
   EXPECT_FALSE(bca_interval(Values{3, 3, 3, 3}, median, kResamples));
   const auto least = [](std::span<const double> values) { return std::ranges::min(values); };
   EXPECT_FALSE(bca_interval(Values{1, 2, 3, 4}, least, Values{2, 3, 4}));  // all above
+}
+
+TEST(Bootstrap, EndsAtCtrlC) {
+  const Values values = {1, 20, 300, 4000};
+  testing::expect_interruptible([&] { bootstrap_replicates(values, mean, kResamples, 6); });
+  testing::expect_interruptible([&] { bca_interval(values, mean, values); });  // the jackknife
 }
 
 }  // namespace

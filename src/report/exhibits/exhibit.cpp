@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "base/interrupt.h"
+
 namespace mmoe {
 namespace {
 
@@ -36,6 +38,7 @@ void prefix_names(Exhibit& exhibit, const std::string& prefix) {
 std::vector<Exhibit> make_exhibits(const Result& result) {
   std::vector<Exhibit> exhibits;
   for (const Make make : kExhibits) {
+    if (interrupted()) throw Interrupted();
     auto exhibit = make(result);
     if (!exhibit) continue;
     prefix_names(*exhibit, result.name());
