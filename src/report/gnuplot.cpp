@@ -17,6 +17,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/interrupt.h"
 
 namespace mmoe {
 namespace {
@@ -43,6 +44,7 @@ void run_gnuplot(const std::string& folder, const std::string& script) {
     output.append(buffer.data(), n);
   }
   const int status = pclose(pipe);
+  if (interrupted()) throw Interrupted();  // and so may gnuplot be, which would read as its failure
   const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
   if (code == kNotFound) {
     throw RunError(

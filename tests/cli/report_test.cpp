@@ -37,6 +37,21 @@ class ReportCommand : public ::testing::Test {
     EXPECT_FALSE(fs::exists(out()));
   }
 
+  /// A report whose gnuplot is a shell script.
+  testing::Outcome draw_by(const std::string& script) {
+    put("synthetic.json", testing::sample_synthetic(4));
+    const testing::TempDir bin;
+    testing::write_file(bin / "gnuplot", "#!/bin/sh\n" + script + "\n");
+    fs::permissions(bin / "gnuplot", fs::perms::owner_all);
+    return testing::run_cli({.args = {"report", in(), "--out", out(), "--format", "svg"},
+                             .env = {{"PATH", bin.path().string() + ":/usr/bin:/bin"}}});
+  }
+  void expect_no_drawing() {
+    for (const auto& entry : fs::directory_iterator(fs::path(out()) / "figures")) {
+      EXPECT_EQ(entry.path().extension(), ".csv") << entry.path();
+    }
+  }
+
   testing::TempDir folder_;
 };
 
@@ -82,18 +97,21 @@ TEST_F(ReportCommand, SaysWhatFiguresNeed) {
 
 /// gnuplot ends with 0 when a disk is full.
 TEST_F(ReportCommand, ADrawingThatWasCutShortIsAnErrorAndIsNotLeft) {
-  put("synthetic.json", testing::sample_synthetic(4));
-  const testing::TempDir bin;
-  testing::write_file(bin / "gnuplot", "#!/bin/sh\necho '<svg>' >\"$(basename \"$1\" .gp).svg\"\n");
-  fs::permissions(bin / "gnuplot", fs::perms::owner_all);
-  const auto outcome =
-      testing::run_cli({.args = {"report", in(), "--out", out(), "--format", "svg"},
-                        .env = {{"PATH", bin.path().string() + ":/usr/bin:/bin"}}});
+  const auto outcome = draw_by("echo '<svg>' >\"$(basename \"$1\" .gp).svg\"");
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.err, HasSubstr(".svg': gnuplot left it incomplete; is the disk full?"));
-  for (const auto& entry : fs::directory_iterator(fs::path(out()) / "figures")) {
-    EXPECT_EQ(entry.path().extension(), ".csv") << entry.path();
-  }
+  expect_no_drawing();
+}
+
+TEST_F(ReportCommand, CtrlCEndsTheDrawing) {
+  const auto outcome = draw_by(
+      "mkdir \"$0.first\" 2>/dev/null || exec sleep 1\n"  // a second signal would end it at once
+      "parent=$PPID\n"
+      "[ \"$(cat /proc/$parent/comm)\" = mmoe-bench ] || read -r _ _ _ parent _ "
+      "</proc/$parent/stat\n"
+      "kill -INT $parent");
+  EXPECT_EQ(outcome.status, 130);
+  expect_no_drawing();
 }
 
 TEST_F(ReportCommand, ReportsWhatIsThereAndNamesTheRest) {
