@@ -114,7 +114,7 @@ std::vector<std::string> unanswered(const ResultComparison& comparison) {
 /// Whether --fail-if-worse fails, and why.
 bool is_failure(const ResultComparison& comparison) {
   const std::vector<std::string> lines = unanswered(comparison);
-  for (const std::string& line : lines) fmt::print(stderr, "--fail-if-worse: {}\n", line);
+  for (const std::string& line : lines) tell(fmt::format("--fail-if-worse: {}\n", line));
   return !lines.empty() || comparison.count(Change::kWorse) > 0;
 }
 

@@ -39,9 +39,8 @@ void check_known_files(const ordered_json& description, bool strict) {
   }
   if (unknown.empty()) return;
   const std::string text = fmt::format(
-      "not the published files, so that results cannot be compared with others': {}; get those "
-      "with "
-      "`mmoe-bench data fetch {}`",
+      "not the published files, so that results cannot be compared with others': {}; "
+      "get those with `mmoe-bench data fetch {}`",
       unknown, recipe.name);
   if (strict) throw InputError("--strict: " + text);
   log_warning(text);
