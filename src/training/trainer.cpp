@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/interrupt.h"
+#include "math/determinism.h"
 #include "nn/objective.h"
 #include "training/selection.h"
 
@@ -160,6 +161,7 @@ class Trainer {
 }  // namespace
 
 std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
+  const FlushSubnormals flushed;
   // Batches drawn at a time: each training then takes this many steps while its weights are in
   // cache, and all the batches fit there beside them.
   constexpr std::size_t kMostBatches = 8;

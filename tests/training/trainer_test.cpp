@@ -5,10 +5,13 @@
 
 #include "models/gradient_check.h"
 #include "models/registry.h"
+#include "subnormal.h"
 #include "test_maps.h"
 
 namespace mmoe {
 namespace {
+
+using testing::half_of_the_smallest;
 
 const Problem kBinaryPair{3, 0, {{"y1", TaskKind::kBinary}, {"y2", TaskKind::kBinary}}};
 
@@ -30,9 +33,12 @@ class MadeRun : public Run {
       : validation_(made_batch(100, 1)), test_(made_batch(300, test_seed)) {}
   void training_batch(std::int64_t step, Batch<float>& out) const override {
     out = made_batch(16, 1000 + static_cast<std::uint64_t>(step));
+    subnormal = half_of_the_smallest();
   }
   const Batch<float>& validation() const override { return validation_; }
   const Batch<float>& test() const override { return test_; }
+
+  mutable float subnormal = -1;  // what became of one while the training ran
 
  private:
   Batch<float> validation_, test_;
@@ -71,6 +77,15 @@ struct Trained {
     throw std::logic_error("no AUC of " + task);
   }
 };
+
+#ifdef __SSE2__
+TEST(Trainer, TakesSubnormalNumbersForZeroWhileItRunsOnly) {
+  const MadeRun run(2);
+  const Trained trained(run, some_options("last", "loss"));
+  EXPECT_EQ(run.subnormal, 0.0F);
+  EXPECT_GT(half_of_the_smallest(), 0.0F);
+}
+#endif
 
 // A peer stops on the test set.
 TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
