@@ -42,6 +42,17 @@ void print_event(const nlohmann::ordered_json& event) {
   std::fflush(stdout);
 }
 
+void print_result_event(const std::filesystem::path& file,
+                        const std::function<void(const TextSink&)>& write) {
+  fmt::print(R"({{"event":"result","file":{},"result":)", nlohmann::json(file.string()).dump());
+  write([](std::string_view piece) {
+    std::string line(piece);
+    std::erase(line, '\n');  // inside a JSON string it would be an escape
+    fmt::print("{}", line);
+  });
+  fmt::print("}}\n");
+}
+
 std::string progress_bar(double share) {
   const int filled = static_cast<int>(share * kBarWidth);
   return fmt::format("{:#<{}}{:.<{}}", "", filled, "", kBarWidth - filled);

@@ -4,8 +4,11 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "experiment/engine.h"
 
@@ -46,8 +49,15 @@ class Progress {
   std::map<std::string, double> best_;  // objective by model, smaller is better
 };
 
-/// Prints a line of --events, at once: a program waits for it, and main reports what failed.
+/// Prints a line of --json, at once: a program waits for it, and main reports what failed.
 void print_event(const nlohmann::ordered_json& event);
+
+/// Takes a text piece by piece.
+using TextSink = std::function<void(std::string_view)>;
+
+/// The last line of --json: the result file's name, and what it holds, which `write` hands over.
+void print_result_event(const std::filesystem::path& file,
+                        const std::function<void(const TextSink&)>& write);
 
 /// "####......" for a share in [0, 1].
 std::string progress_bar(double share);

@@ -42,7 +42,7 @@ struct RunFlags {
   std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::string> set;
   std::string out, data_dir, predictions, shard, log_level = "info";
-  bool paper = false, quiet = false, json = false, events = false, dry_run = false, fresh = false;
+  bool paper = false, quiet = false, json = false, dry_run = false, fresh = false;
   bool drop_leaks = false, strict = false;
   bool check_files = true;  // once a run: not again at each point of a design
   bool tabulate = true;     // print the result; not that of a single point of a design
@@ -123,7 +123,7 @@ void use_log_level(const RunFlags& flags) {
 }
 
 Progress::Style style_of(const RunFlags& flags) {
-  if (flags.events) return Progress::Style::kEvents;
+  if (flags.json) return Progress::Style::kEvents;
   return log_level() < LogLevel::kInfo ? Progress::Style::kQuiet : Progress::Style::kLines;
 }
 
@@ -156,7 +156,7 @@ std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepa
 }
 
 void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folder) {
-  if (flags.events) {
+  if (flags.json) {
     print_event({{"event", "shard"}, {"shard", flags.shard}, {"folder", folder.string()}});
   }
   log_info(fmt::format("shard {} is done; once all are: mmoe-bench merge DIR... --out OUT",
@@ -166,10 +166,9 @@ void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folde
 void print_result(const RunFlags& flags, const ordered_json& result,
                   const std::vector<std::string>& records, const std::filesystem::path& file) {
   if (!flags.tabulate) return;
-  if (flags.events) {
-    print_event({{"event", "result"}, {"file", file.string()}});
-  } else if (flags.json) {
-    write_result(result, records, [](std::string_view piece) { fmt::print("{}", piece); });
+  if (flags.json) {
+    print_result_event(file,
+                       [&](const TextSink& write) { write_result(result, records, write); });
   } else {
     fmt::print("{}", result_text(result, records, file));
   }
@@ -241,7 +240,7 @@ int run_design(const RunFlags& flags, const JsonText& config, const std::optiona
   run_points(config, plan,
              {.folder = folder,
               .shard = shard,
-              .events = flags.events,
+              .json = flags.json,
               .run = [&, first = true](const JsonText& point,
                                        const std::filesystem::path& point_folder) mutable {
                 RunFlags own = flags;
@@ -254,9 +253,7 @@ int run_design(const RunFlags& flags, const JsonText& config, const std::optiona
     tell_end_of_shard(flags, folder);
   } else {
     print_study(read_study(folder), folder,
-                flags.events ? StudyOutput::kEvents
-                : flags.json ? StudyOutput::kJson
-                             : StudyOutput::kText);
+                flags.json ? StudyOutput::kEvents : StudyOutput::kText);
   }
   return 0;
 }
@@ -310,8 +307,7 @@ void add_run(CLI::App& root, Action& chosen) {
       ->check(not_empty());
   add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
   add_flag("--dry-run", flags->dry_run, "List the trials with an estimate of their time, and stop");
-  add_flag("--events", flags->events, "Print one JSON event a line in place of the table");
-  add_flag("--json", flags->json, "Print the result file (or the dry run) as JSON, not the table");
+  add_flag("--json", flags->json, "Print one JSON event a line, the result last; or the dry run");
   add_flag("--quiet", flags->quiet, "No progress: as --log-level warning");
   add("--log-level", flags->log_level, "What is told on stderr; info without it")
       ->check(CLI::IsMember(log_level_names()));

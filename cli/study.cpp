@@ -50,7 +50,7 @@ void run_points(const JsonText& config, const StudyPlan& plan, const StudyReques
   for (const DesignPoint& point : points_of(plan, request.shard)) {
     log_info(fmt::format("point {} of {}: {}", point.number + 1, plan.points.size(),
                          factors_text(point)));
-    if (request.events) {
+    if (request.json) {
       print_event({{"event", "point"},
                    {"number", point.number},
                    {"points", plan.points.size()},
@@ -65,7 +65,7 @@ void print_study(const Study& study, const path& folder, StudyOutput output) {
   const std::string text = object_text(study_json(study));
   write_file_atomically(file, text);
   if (output == StudyOutput::kEvents) {
-    print_event({{"event", "result"}, {"file", file.string()}});
+    print_result_event(file, [&](const TextSink& write) { write(text); });
   } else {
     fmt::print("{}", output == StudyOutput::kJson ? text : study_text(study));
   }

@@ -20,7 +20,7 @@ void check_points(const JsonText& config, const StudyPlan& plan,
 struct StudyRequest {
   std::filesystem::path folder = {};
   std::optional<Shard> shard = {};  // every count-th point only
-  bool events = false;              // print one a point
+  bool json = false;                // print an event a point
   /// Runs one experiment into a folder of its own: store and result file.
   std::function<void(const JsonText& config, const std::filesystem::path& folder)> run = {};
 };

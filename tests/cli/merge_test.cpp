@@ -42,7 +42,7 @@ TEST_F(MergeCommand, NamesMissingTrialsAndKeepsTheOthers) {
   EXPECT_EQ(merge.status, 1);
   EXPECT_THAT(merge.err, AllOf(HasSubstr("8 of 16 trials are missing"),
                                HasSubstr("shared-bottom/cosine=0.5/lr=0.001/run=1")));
-  EXPECT_THAT(run("merged", {"--events"}).out, HasSubstr(R"("found":true)"));
+  EXPECT_THAT(run("merged", {"--json"}).out, HasSubstr(R"("found":true)"));
 }
 
 TEST_F(MergeCommand, RefusesPartsOfDifferentExperiments) {

@@ -102,7 +102,7 @@ TEST_F(Resume, SkipsWhatItHasAndRunsTheRest) {
   EXPECT_EQ(result("grown").dump(), result("whole").dump());
 
   auto events = command("grown", 3);
-  events.push_back("--events");
+  events.push_back("--json");
   const Outcome again = run_cli(events);
   EXPECT_THAT(again.out,
               AllOf(HasSubstr(R"("found":true,"done":24,"total":24)"),
@@ -133,7 +133,7 @@ TEST_F(Resume, GoesOnAfterAFullDisk) {
   const std::string script = "set -e; cd '" + dir_.path().string() +
                              "'; mount -t tmpfs -o size=400k none disk; " + "if " + run +
                              "; then exit 9; fi; " + "mount -o remount,size=64m none disk; " + run +
-                             " --events > events; cp disk/out/tiny.json full.json";
+                             " --json > events; cp disk/out/tiny.json full.json";
   const Outcome outcome = run_program("unshare", {.args = {"-rm", "sh", "-c", script}});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("disk is full"));
@@ -144,7 +144,7 @@ TEST_F(Resume, GoesOnAfterAFullDisk) {
 TEST_F(Resume, RunsOnlyWhatAChangedSettingAsksFor) {
   auto narrow = command("out", 2), wide = narrow;
   narrow.insert(narrow.end(), {"--cosine", "0.5"});
-  wide.insert(wide.end(), {"--cosine", "0.5,0.9", "--events"});
+  wide.insert(wide.end(), {"--cosine", "0.5,0.9", "--json"});
   ASSERT_EQ(run_cli(narrow).status, 0);
   const std::string events = run_cli(wide).out;
   EXPECT_THAT(events, HasSubstr(R"("found":true,"done":8,"total":16)"));
