@@ -45,10 +45,14 @@ test: build ## build, then run all tests
 	ctest --preset release --parallel $(JOBS)
 
 results: program ## run the committed reference results again, as they say, and the page of results/
-	@set -e; for result in results/reference/*.json; do \
-	  echo "$$result"; name=$$(basename $$result .json); \
+	@set -e; for result in results/reference/*.json*; do \
+	  echo "$$result"; name=$$(basename $${result%.gz} .json); \
 	  $(BINARY) --exp $$result --out build/results/$$name; \
-	  cp build/results/$$name/$$name.json $$result; \
+	  made=build/results/$$name/$$name.json; \
+	  case $$result in \
+	    *.gz) gzip -9n < $$made > $$made.gz; cp $$made.gz $$result ;; \
+	    *) cp $$made $$result ;; \
+	  esac; \
 	done
 	@$(MAKE) --no-print-directory report
 

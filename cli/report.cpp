@@ -4,10 +4,9 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
 #include <memory>
 
+#include "base/read_file.h"
 #include "claims/judge.h"
 #include "claims/verdict_json.h"
 #include "command.h"
@@ -21,17 +20,12 @@ struct ReportFlags {
   std::vector<std::string> formats = report_formats();
 };
 
-std::string read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 int run_report(const ReportFlags& flags) {
   ResultSet results = read_results(flags.paths);
   results.claims = verdicts_json(judge(built_in_claims(), results.results))["claims"];
   const Report report = make_report(results);
   ReportOptions options{.formats = flags.formats};
-  if (!flags.preface.empty()) options.preface = read_text(flags.preface);
+  if (!flags.preface.empty()) options.preface = read_whole_file(flags.preface);
   write_report(report, flags.out, options);
   fmt::print("{} tables and {} figures of {} experiments in {}\n", tables_of(report).size(),
              figures_of(report).size(), report.sections.size(), flags.out);

@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/read_file.h"
 #include "base/sha256.h"
 #include "recipes.h"  // kRecipes: the text of each datasets/*/recipe.json, written by CMake
 
@@ -78,9 +78,7 @@ std::vector<std::string> recipe_names() {
 
 Recipe find_recipe(const std::string& name) {
   if (name.ends_with(".json")) {
-    std::ifstream file(name);
-    if (!file) throw InputError(fmt::format("{}: cannot be read; expected a recipe", name));
-    return parse_recipe(std::string(std::istreambuf_iterator<char>(file), {}), name);
+    return parse_recipe(read_whole_file(name), name);
   }
   for (const Recipe& recipe : built_in_recipes()) {
     if (recipe.name == name) return recipe;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/read_file.h"
 #include "data/registry.h"
 
 namespace mmoe {
@@ -16,7 +17,7 @@ namespace {
 using nlohmann::ordered_json;
 
 bool is_path(const std::string& name) {
-  return name.find('/') != std::string::npos || name.ends_with(".json");
+  return name.find('/') != std::string::npos || is_json_name(name);
 }
 
 std::vector<std::string> built_in_names() {

@@ -3,16 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <iterator>
 #include <set>
-#include <sstream>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
+#include "base/read_file.h"
 
 namespace mmoe {
 namespace {
@@ -172,13 +169,7 @@ JsonText parse_json(const std::string& text, const std::string& name) {
 }
 
 JsonText read_json(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  file.peek();  // of an empty file there is nothing to insert, which is no failure to read it
-  if (!file.eof() && !(text << file.rdbuf())) {
-    throw InputError(fmt::format("{}: cannot be read: {}", path, std::strerror(errno)));
-  }
-  return parse_json(text.str(), path);
+  return parse_json(read_whole_file(path), path);
 }
 
 }  // namespace mmoe

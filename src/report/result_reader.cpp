@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <sstream>
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/read_file.h"
 #include "experiment/json_file.h"
 #include "experiment/trial_record.h"
 #include "report/exhibits/study_map.h"
@@ -106,15 +105,11 @@ ResultTrial read_trial(const ordered_json& json) {
 /// Results are large: the reader that notes every line runs only where there is an error to tell.
 ordered_json parse_file(const std::string& path) {
   if (interrupted()) throw Interrupted();
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    throw InputError(fmt::format("{}: cannot be read, or is empty", path));
-  }
+  const std::string text = read_whole_file(path);
   try {
-    return ordered_json::parse(text.str());
+    return ordered_json::parse(text);
   } catch (const nlohmann::json::exception&) {
-    return parse_json(text.str(), path).value;
+    return parse_json(text, path).value;
   }
 }
 
@@ -152,7 +147,7 @@ std::vector<std::string> files_below(const std::string& folder) {
   std::vector<std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string path = entry.path().string();
-    if (entry.is_regular_file() && path.ends_with(".json") && !path.ends_with(".schema.json")) {
+    if (entry.is_regular_file() && is_json_name(path) && !path.ends_with(".schema.json")) {
       files.push_back(path);
     }
   }

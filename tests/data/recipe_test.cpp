@@ -53,7 +53,7 @@ TEST(Recipe, UnknownNamesGetAHint) {
   EXPECT_EQ(input_error([] { find_recipe("census-incom"); }),
             "unknown data set 'census-incom'; did you mean 'census-income'?");
   EXPECT_EQ(input_error([] { find_recipe("nowhere.json"); }),
-            "nowhere.json: cannot be read; expected a recipe");
+            "nowhere.json: cannot be read: No such file or directory");
 }
 
 TEST(Recipe, IsCheckedWhenRead) {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cli/run_cli.h"
+#include "data/census_fixture.h"
 #include "interruptible.h"
 #include "report/sample_result.h"
 
@@ -85,6 +86,13 @@ TEST(ResultReader, FindsResultsInFoldersAndPassesOverOtherFilesOfOurs) {
   EXPECT_EQ(set.results[1].name(), "census-income");
   EXPECT_TRUE(set.claims.empty());
   EXPECT_EQ(read_results({dir / "census-income.json"}).results.size(), 1U);
+}
+
+TEST(ResultReader, ReadsPackedResults) {
+  const TestFolder folder;
+  const std::string file = folder.write_gz("census-income.json.gz", sample_census(1).dump());
+  ASSERT_EQ(read_results({folder.path()}).results.size(), 1U);
+  EXPECT_EQ(read_result(file).name(), "census-income");
 }
 
 TEST(ResultReader, NamesTheBadFile) {
