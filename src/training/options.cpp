@@ -15,6 +15,8 @@ Fields TrainingOptions::fields() {
   f.add("learning_rates", learning_rates, "grid; the best on validation data is reported",
         {.low = 1e-12, .high = 1e3, .min_length = 1, .max_length = 1000, .distinct = true});
   f.add("initialisation", initialisation, "start of the weights", scheme_names());
+  f.add("output_scale", output_scale, "factor on the output layers' weights at the start",
+        {1e-6, 1e6});
   f.add("select", select, "evaluate the last weights, or the best on validation data",
         {"last", "best"});
   f.add("objective", objective, "what best means: mean validation loss, or the main task's AUC",

@@ -44,6 +44,7 @@ class Trainer {
     const Stopwatch watch(result_.seconds);
     in_.model.initialise(scheme_from(in.options.initialisation),
                          {in.seed, Purpose::kInitialisation, in.run_number}, mutable_view(theta_));
+    scale_outputs();
     evaluate(0);
   }
 
@@ -75,6 +76,14 @@ class Trainer {
   }
 
  private:
+  void scale_outputs() {
+    MutableView<float> theta = mutable_view(theta_);
+    for (const Block& block : in_.model.layout().blocks()) {
+      if (block.role != Role::kOutput && block.role != Role::kOutputFactor) continue;
+      weights<float>(theta, block) *= static_cast<float>(in_.options.output_scale);
+    }
+  }
+
   static MutableView<float> mutable_view(Vector<float>& v) { return {v.data(), v.size()}; }
   static View<float> view(const Vector<float>& v) { return {v.data(), v.size()}; }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "models/gradient_check.h"
 #include "models/registry.h"
 #include "subnormal.h"
@@ -86,6 +88,17 @@ TEST(Trainer, TakesSubnormalNumbersForZeroWhileItRunsOnly) {
   EXPECT_GT(half_of_the_smallest(), 0.0F);
 }
 #endif
+
+TEST(Trainer, StartsFromOutputsOfAnySize) {
+  TrainingOptions options = some_options("last", "loss");
+  options.steps = 0;
+  const MadeRun run(2);
+  const double as_drawn = *Trained(run, options).result.curve[0].validation_loss[0];
+  options.output_scale = 1e-6;
+  const double from_zero = *Trained(run, options).result.curve[0].validation_loss[0];
+  EXPECT_NEAR(from_zero, std::log(2), 1e-5);
+  EXPECT_GT(std::abs(as_drawn - from_zero), 1e-3);
+}
 
 // A peer stops on the test set.
 TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
