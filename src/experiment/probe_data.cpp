@@ -60,13 +60,15 @@ class ProbeRun : public Run {
 }  // namespace
 
 std::vector<Setting> ProbeData::settings() const {
-  return {Setting::object({{"probe", "sparse"}})};
+  return {Setting::object({{"probe", "sparse"}}), Setting::object({{"probe", "embedded"}})};
 }
 
-Problem ProbeData::problem(std::size_t) const {
-  return {.dense_inputs = kDense,
-          .sparse_inputs = static_cast<Index>(kColumns * kNames),
-          .tasks = {{"positive", TaskKind::kBinary}, {"half", TaskKind::kRegression}}};
+Problem ProbeData::problem(std::size_t setting) const {
+  Problem problem{.dense_inputs = kDense,
+                  .sparse_inputs = static_cast<Index>(kColumns * kNames),
+                  .tasks = {{"positive", TaskKind::kBinary}, {"half", TaskKind::kRegression}}};
+  if (setting == 1) problem.embedded = {2, std::vector<Index>(kColumns, kNames)};
+  return problem;
 }
 
 nlohmann::ordered_json ProbeData::identity(std::size_t setting) const {

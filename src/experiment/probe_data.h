@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the signature trains on besides the synthetic data: one-hot inputs and a binary task, from
-// random numbers alone.
+// What the signature trains on besides the synthetic data: one-hot inputs, plain and embedded, and
+// a binary task, from random numbers alone.
 #pragma once
 
 #include "data/data_set.h"
 
 namespace mmoe {
 
-/// One setting, {"probe": "sparse"}: 4 dense and 36 one-hot inputs, a binary and a regression task.
+/// Two settings, {"probe": "sparse"} and {"probe": "embedded"}: 4 dense and 36 one-hot inputs, a
+/// binary and a regression task.
 class ProbeData : public DataSet {
  public:
   std::vector<Setting> settings() const override;

@@ -7,11 +7,19 @@
 #include <cstddef>
 #include <string>
 
+#include "experiment/experiment.h"
+
 namespace mmoe {
 
-/// SHA-256, 64 hex digits, over a few small trials: every registered model with both optimisers, on
-/// synthetic tasks and on one-hot inputs; their records, weights and predictions bit by bit. The
-/// same for any number of jobs.
+/// What is trained for it, for a dozen steps: every registered model with every initialisation and
+/// with both optimisers.
+Experiment signature_probe();
+
+/// SHA-256, 64 hex digits, over the probe's trials on synthetic tasks and on one-hot inputs: their
+/// records, weights and predictions bit by bit. The same for any number of jobs.
+std::string signature_of(const Experiment& probe, std::size_t jobs);
+
+/// That of signature_probe().
 std::string compute_signature(std::size_t jobs);
 
 /// The same, computed once.

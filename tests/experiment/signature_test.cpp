@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <set>
+
+#include "nn/initialise.h"
+
 namespace mmoe {
 namespace {
 
@@ -11,6 +16,44 @@ TEST(Signature, IsTheSameForAnyNumberOfThreadsAndEachTime) {
   EXPECT_EQ(signature.size(), 64U);
   EXPECT_EQ(signature, compute_signature(4));
   EXPECT_EQ(signature, build_signature());
+}
+
+/// The first two models' only, which is quick.
+Experiment small_probe() {
+  Experiment probe = signature_probe();
+  probe.models.resize(2);
+  return probe;
+}
+
+TEST(Signature, ChangesWithWhatIsComputed) {
+  const std::string before = signature_of(small_probe(), 1);
+  EXPECT_EQ(signature_of(small_probe(), 1), before);
+  const std::vector<std::function<void(ModelSpec&)>> changes = {
+      [](ModelSpec& spec) { spec.training.steps += 1; },
+      [](ModelSpec& spec) { spec.training.batch += 1; },
+      [](ModelSpec& spec) { spec.training.learning_rates = {0.011}; },
+      [](ModelSpec& spec) { spec.training.optimiser.beta2 = 0.99; },
+      [](ModelSpec& spec) { spec.options["activation"] = "tanh"; },
+  };
+  std::set<std::string> all = {before};
+  for (const auto& change : changes) {
+    Experiment probe = small_probe();
+    change(probe.models[1]);
+    all.insert(signature_of(probe, 1));
+  }
+  EXPECT_EQ(all.size(), changes.size() + 1);
+}
+
+TEST(Signature, MeetsEveryModelOptimiserAndInitialisation) {
+  std::set<std::string> names, optimisers, schemes;
+  for (const ModelSpec& spec : signature_probe().models) {
+    names.insert(spec.entry->name);
+    optimisers.insert(spec.training.optimiser.name);
+    schemes.insert(spec.training.initialisation);
+  }
+  EXPECT_EQ(names.size(), models().size());
+  EXPECT_EQ(optimisers.size(), 2U);
+  EXPECT_EQ(schemes.size(), scheme_names().size());
 }
 
 }  // namespace
