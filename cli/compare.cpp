@@ -66,6 +66,10 @@ void print_notes(const ResultComparison& comparison) {
              comparison.count(Change::kUntested), comparison.count(Change::kNone));
 }
 
+std::string cell_name(const CellDifference& cell) {
+  return model_title(cell.model) + ", " + setting_title(cell.setting);
+}
+
 /// What a reader of a verdict must not overlook.
 void print_warnings(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
@@ -73,7 +77,7 @@ void print_warnings(const ResultComparison& comparison) {
     bool any_apart = false;
     for (const CellDifference& cell : experiment.cells) {
       any_apart = any_apart || !cell.is_paired();
-      const std::string name = model_title(cell.model) + ", " + setting_title(cell.setting);
+      const std::string name = cell_name(cell);
       if (cell.diverged_a != cell.diverged_b && name != last) {
         tell(fmt::format("{}: {} runs diverged in the first, {} in the second\n", name,
                          cell.diverged_a, cell.diverged_b));
@@ -93,20 +97,20 @@ void print_warnings(const ResultComparison& comparison) {
 }
 
 /// What --fail-if-worse must not pass over: what the second has not got cannot be said to be no
-/// worse, and neither can what was not tested.
+/// worse, and neither can what was not tested; and a run that diverged is worse than any value.
 std::vector<std::string> unanswered(const ResultComparison& comparison) {
   std::vector<std::string> lines;
   const auto lost = [&](const std::vector<std::string>& names) {
     for (const std::string& name : names) lines.push_back("not in the second: " + name);
   };
   lost(comparison.only_in_a);
-  bool any_tested = false;
   for (const ExperimentComparison& experiment : comparison.experiments) {
     lost(experiment.only_in_a);
-    for (const CellDifference& cell : experiment.cells) any_tested |= cell.p_holm.has_value();
-  }
-  if (!any_tested && comparison.count(Change::kUntested) > 0) {
-    lines.emplace_back("results differ, and no difference could be tested");
+    for (const CellDifference& cell : experiment.cells) {
+      const std::string name = cell_name(cell) + ", " + cell.task;
+      if (cell.diverged_b > cell.diverged_a) lines.push_back("more runs diverged: " + name);
+      if (cell.verdict == Change::kUntested) lines.push_back("differs, untested: " + name);
+    }
   }
   return lines;
 }
@@ -152,8 +156,9 @@ void add_compare(CLI::App& root, Action& chosen) {
       ->check(CLI::IsMember({"mse", "r2", "auc", "log_loss", "accuracy"}));
   app->add_option("--format", flags->format, "Of the table")->check(CLI::IsMember(format_names()));
   app->add_flag("--fail-if-worse", flags->fail_if_worse,
-                "Exit with 3 if the second is significantly worse in any cell, lacks an "
-                "experiment, setting or model of the first, or could not be tested at all");
+                "Exit with 3 if in any cell the second is significantly worse, has more runs that "
+                "diverged, or differs and cannot be tested, or if it lacks an experiment, setting "
+                "or model of the first");
   app->add_flag("--json", flags->json, "Print everything as JSON");
   app->callback([&chosen, flags] { chosen = [flags] { return compare(*flags); }; });
 }

@@ -113,6 +113,29 @@ TEST_F(CompareCommand, ACellWhoseRunsAllDivergedIsWorse) {
   EXPECT_THAT(outcome.err, HasSubstr("MMoE, cosine 0.5: 0 runs diverged in the first, 6 in the "));
 }
 
+TEST_F(CompareCommand, FailsWhereMoreRunsDiverged) {
+  ordered_json second = sample_synthetic(6);
+  for (ordered_json& trial : second["trials"]) {
+    if (trial["model"] != "mmoe" || trial["setting"]["cosine"] != 0.5 || trial["run"] == 0)
+      continue;
+    trial["status"] = "diverged";
+    trial["metrics"] = ordered_json::array();
+  }
+  const Outcome outcome = compare(second, {"--fail-if-worse"});
+  EXPECT_EQ(outcome.status, 3);
+  EXPECT_THAT(outcome.err,
+              HasSubstr("--fail-if-worse: more runs diverged: MMoE, cosine 0.5, y1\n"));
+}
+
+TEST_F(CompareCommand, FailsEvenWhereItCannotSayWhy) {
+  write_result(sample_synthetic(6), dir_ / "a.json");
+  write_result(scaled(sample_synthetic(6), "mmoe", 1.5), dir_ / "b.json");
+  const Outcome outcome = run_program(
+      "sh", {.args = {"-c", "exec \"$0\" compare \"$1\" \"$2\" --fail-if-worse 2>/dev/full",
+                      binary(), dir_ / "a.json", dir_ / "b.json"}});
+  EXPECT_EQ(outcome.status, 3);
+}
+
 TEST_F(CompareCommand, FailsWhereTheSecondHasLostAModelOrAnExperiment) {
   ordered_json second = sample_synthetic(6);
   second["cells"].erase(1);  // omoe at cosine 0.5
@@ -135,7 +158,7 @@ TEST_F(CompareCommand, OneRunCannotBeTested) {
   EXPECT_EQ(compare(sample_synthetic(1), {"--fail-if-worse"}).status, 0);  // equal
   const Outcome outcome = compare(scaled(sample_synthetic(1), "mmoe", 2), {"--fail-if-worse"});
   EXPECT_EQ(outcome.status, 3);
-  EXPECT_THAT(outcome.err, HasSubstr("no difference could be tested"));
+  EXPECT_THAT(outcome.err, HasSubstr("--fail-if-worse: differs, untested: MMoE, cosine 0.5, y1\n"));
   EXPECT_THAT(outcome.out, HasSubstr("6 untested"));
   EXPECT_THAT(outcome.err, HasSubstr("6 differences are untested"));
 }
