@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/atomic_file.h"
+#include "base/error.h"
 #include "base/log.h"
 #include "claims/comparison.h"
 #include "claims/judge.h"
@@ -37,11 +38,28 @@ fs::path output_file(const VerifyFlags& flags) {
   return (fs::is_directory(first) ? first : first.parent_path()) / "claims.json";
 }
 
+/// Nobody asks for verdicts in place of what they were made from.
+void check_is_no_input(const fs::path& file, const std::string& claims, const ResultSet& set) {
+  if (!fs::exists(file)) return;
+  std::vector<std::string> inputs;
+  if (!claims.empty()) inputs.push_back(claims);
+  for (const Result& result : set.results) inputs.push_back(result.path);
+  for (const std::string& input : inputs) {
+    if (!fs::equivalent(file, input)) continue;
+    throw InputError(
+        fmt::format("{}: the verdicts would take the place of what they are made "
+                    "from; expected another file, with --out",
+                    file.string()));
+  }
+}
+
 int verify(const VerifyFlags& flags) {
   const auto claims = claims_of(flags.claims);
-  const auto verdicts = judge(claims, read_results(flags.paths).results);
-  const std::string text = verdicts_json(verdicts).dump(2) + "\n";
+  const ResultSet set = read_results(flags.paths);
   const fs::path file = output_file(flags);
+  check_is_no_input(file, flags.claims, set);
+  const auto verdicts = judge(claims, set.results);
+  const std::string text = verdicts_json(verdicts).dump(2) + "\n";
   write_file_atomically(file, text);
   fmt::print("{}", flags.json ? text : verdict_table(verdicts));
   if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/trial_run.h"
+#include "paths.h"
 #include "report/sample_result.h"
 
 namespace mmoe::testing {
@@ -57,6 +58,16 @@ TEST(VerifyCommand, RefusesWhatIsWrong) {
   const Outcome bad = run_cli({"verify", dir / "synthetic.json", "--claims", dir / "bad.json"});
   EXPECT_EQ(bad.status, 2);
   EXPECT_THAT(bad.err, HasSubstr("bad.json:2: family: found 3"));
+  const TempDir own;
+  write_file(own / "claims.json", read_file(source_dir() / "experiments/claims/figure-4.json"));
+  for (const std::filesystem::path& input : {own / "claims.json", dir / "synthetic.json"}) {
+    const std::string before = read_file(input);
+    const Outcome over = run_cli(
+        {"verify", dir / "synthetic.json", "--claims", own / "claims.json", "--out", input});
+    EXPECT_EQ(over.status, 2);
+    EXPECT_THAT(over.err, HasSubstr("would take the place of what they are made from"));
+    EXPECT_EQ(read_file(input), before);
+  }
   const Outcome unwritable =
       run_cli({"verify", dir / "synthetic.json", "--out", dir / "no/such/claims.json"});
   EXPECT_EQ(unwritable.status, 2);
