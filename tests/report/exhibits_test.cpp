@@ -402,6 +402,27 @@ TEST(FinalLosses, LeaveThePlaceOfAMissingModelBlank) {
   EXPECT_THAT(overview(builder.result)->notes, ElementsAre("MMoE has no result for cosine 0.9"));
 }
 
+TEST(FinalLosses, LetARunThatFailedLeaveThePicture) {
+  Builder builder("synthetic");
+  builder.add("mmoe", {{"cosine", 0.5}}, "mse", {0.1, 0.2, 0.3, 1e13});
+  builder.add("omoe", {{"cosine", 0.5}}, "mse", {0.1, 0.2, 0.3, 0.2});
+  const auto exhibit = final_losses(builder.result);
+  ASSERT_TRUE(exhibit);
+  const Panel& panel = exhibit->figures[0].panels[0];
+  EXPECT_LT(panel.x.high.value(), 0.4);
+  EXPECT_DOUBLE_EQ(panel.traces[0].y.back(), 0.5);  // its run, and that of 0.3
+  EXPECT_THAT(exhibit->notes,
+              ElementsAre("MMoE, cosine 0.5: 1 of 4 runs lie beyond the pictures (in the "
+                          "histogram's last bar), up to 1e+13"));
+}
+
+TEST(FinalLosses, WidenTheBarsOfLargeLosses) {
+  Builder builder("synthetic");
+  builder.add("mmoe", {{"cosine", 0.5}}, "mse", {1000, 2000, 3000});
+  const Panel panel = final_losses(builder.result)->figures[0].panels[0];
+  EXPECT_EQ(panel.traces[0].x.size(), 100U);
+}
+
 TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {
   const auto claim = [](const char* verdict, const ordered_json& result) {
     return ordered_json{{"verdict", verdict}, {"sentence", "s"}, {"where", "Figure 4"},

@@ -20,6 +20,7 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t kLeastRuns = 3;  // fewer have no distribution to speak of
 constexpr double kBin = 0.02;          // about the width of the paper's bars
+constexpr double kMostBins = 100;
 
 /// The loss of each run of a cell.
 struct Sample {
@@ -52,18 +53,44 @@ const Sample* find_sample(const std::vector<Sample>& samples, const std::string&
   return found == samples.end() ? nullptr : &*found;
 }
 
-/// Shares of the runs in bins [i, i + 1) * kBin, all of one width in all panels.
-Trace histogram(const Sample& sample, std::size_t bins) {
+/// Where pictures end. A run that failed would flatten all others: it leaves them.
+double top_of(const std::vector<Sample>& samples) {
+  constexpr double kFails = 10;  // times the middle run
+  std::vector<double> losses;
+  for (const Sample& sample : samples) {
+    losses.insert(losses.end(), sample.losses.begin(), sample.losses.end());
+  }
+  std::sort(losses.begin(), losses.end());
+  const double most = kFails * losses[losses.size() / 2];
+  return 1.05 * std::max(kBin, *std::prev(std::upper_bound(losses.begin(), losses.end(), most)));
+}
+
+/// Notes on runs beyond the pictures.
+std::vector<std::string> beyond(const std::vector<Sample>& samples, double top) {
+  std::vector<std::string> notes;
+  for (const Sample& sample : samples) {
+    const auto count = std::ranges::count_if(sample.losses, [&](double l) { return l > top; });
+    if (count == 0) continue;
+    notes.push_back(fmt::format(
+        "{}, {}: {} of {} runs lie beyond the pictures (in the histogram's last bar), up to {:.4g}",
+        model_title(sample.model), sample.setting, count, sample.losses.size(),
+        std::ranges::max(sample.losses)));
+  }
+  return notes;
+}
+
+/// Shares of the runs in bins [i, i + 1) * width, the same in all panels.
+Trace histogram(const Sample& sample, std::size_t bins, double width) {
   Trace trace{.label = model_title(sample.model),
               .in_legend = false,
               .shape = Trace::Shape::kBars,
               .style = sample.style,
-              .width = 0.9 * kBin};
+              .width = 0.9 * width};
   trace.y.assign(bins, 0);
-  for (std::size_t i = 0; i < bins; ++i) trace.x.push_back((static_cast<double>(i) + 0.5) * kBin);
+  for (std::size_t i = 0; i < bins; ++i) trace.x.push_back((static_cast<double>(i) + 0.5) * width);
   for (const double loss : sample.losses) {
-    const auto bin = static_cast<std::size_t>(loss / kBin);
-    trace.y[std::min(bin, bins - 1)] += 1 / static_cast<double>(sample.losses.size());
+    const double bin = std::min(loss / width, static_cast<double>(bins - 1));
+    trace.y[static_cast<std::size_t>(bin)] += 1 / static_cast<double>(sample.losses.size());
   }
   return trace;
 }
@@ -75,7 +102,8 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
                     "Histograms of the final test loss over runs, a row a model and a "
                     "column a setting",
                 .columns = static_cast<int>(settings.size())};
-  const auto bins = static_cast<std::size_t>(std::ceil(top / kBin));
+  const double width = std::max(kBin, top / kMostBins);
+  const auto bins = static_cast<std::size_t>(std::ceil(top / width));
   double highest = 0;
   std::vector<std::string> models;
   for (const Sample& sample : samples) {
@@ -86,10 +114,10 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
       Panel panel{.title = fmt::format("{}, {}", model_title(model), setting_title(setting)),
                   .x = {.label = "final loss (test MSE)",
                         .low = 0,
-                        .high = static_cast<double>(bins) * kBin},
+                        .high = static_cast<double>(bins) * width},
                   .y = {.label = "share of runs", .low = 0}};
       if (const Sample* sample = find_sample(samples, model, setting_title(setting))) {
-        panel.traces.push_back(histogram(*sample, bins));
+        panel.traces.push_back(histogram(*sample, bins, width));
         const auto& shares = panel.traces[0].y;
         highest = std::max(highest, *std::max_element(shares.begin(), shares.end()));
       } else {
@@ -156,20 +184,18 @@ Table quartiles(const std::vector<Sample>& samples) {
 std::optional<Exhibit> final_losses(const Result& result) {
   const std::vector<Sample> samples = samples_of(result);
   if (samples.empty()) return std::nullopt;
-  double top = kBin;
-  for (const Sample& sample : samples) {
-    top = std::max(top, *std::max_element(sample.losses.begin(), sample.losses.end()));
-  }
-  top *= 1.05;
-  return Exhibit{.name = "final-losses",
-                 .title = "Final losses over runs (Figure 5)",
-                 .how_to_read =
-                     "A narrow heap is a model that trains reliably; two heaps are runs that get "
-                     "stuck. Below, each run is a dot: the thick line is the median, the box "
-                     "holds the middle half of the runs.",
-                 .figures = {histograms(result, samples, top), strips(result, samples, top)},
-                 .tables = {quartiles(samples)},
-                 .notes = shown_note(result)};
+  const double top = top_of(samples);
+  Exhibit exhibit{.name = "final-losses",
+                  .title = "Final losses over runs (Figure 5)",
+                  .how_to_read =
+                      "A narrow heap is a model that trains reliably; two heaps are runs that get "
+                      "stuck. Below, each run is a dot: the thick line is the median, the box "
+                      "holds the middle half of the runs.",
+                  .figures = {histograms(result, samples, top), strips(result, samples, top)},
+                  .tables = {quartiles(samples)},
+                  .notes = shown_note(result)};
+  for (const std::string& note : beyond(samples, top)) exhibit.notes.push_back(note);
+  return exhibit;
 }
 
 }  // namespace mmoe
