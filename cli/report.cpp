@@ -26,9 +26,9 @@ int run_report(const ReportFlags& flags) {
   const Report report = make_report(results);
   ReportOptions options{.formats = flags.formats};
   if (!flags.preface.empty()) options.preface = read_whole_file(flags.preface);
-  write_report(report, flags.out, options);
-  fmt::print("{} tables and {} figures of {} experiments in {}\n", tables_of(report).size(),
-             figures_of(report).size(), report.sections.size(), flags.out);
+  const Written written = write_report(report, flags.out, options);
+  fmt::print("{} tables and {} figures of {} experiments in {}\n", written.tables, written.figures,
+             report.sections.size(), flags.out);
   for (const std::string& part : report.missing) fmt::print("not there: {}\n", part);
   return 0;
 }

@@ -14,13 +14,17 @@ bool has_label_function(const Result& result) {
 }
 
 LabelFunction label_function_of(const Result& result) {
-  return {.c = result.data.at("c"),
-          .alpha = result.data.at("alpha").get<std::vector<double>>(),
-          .beta = result.data.at("beta").get<std::vector<double>>(),
-          .noise = result.data.at("noise")};
+  return read_members(result.path, [&] {
+    return LabelFunction{.c = result.data.at("c"),
+                         .alpha = result.data.at("alpha").get<std::vector<double>>(),
+                         .beta = result.data.at("beta").get<std::vector<double>>(),
+                         .noise = result.data.at("noise")};
+  });
 }
 
-std::vector<LabelPair> label_pairs_of(const Result& result) {
+namespace {
+
+std::vector<LabelPair> read_pairs(const Result& result) {
   const double rows = result.data.value("measured_rows", 1e6);
   std::vector<LabelPair> pairs;
   for (const ordered_json& point : result.data.value("points", ordered_json::array())) {
@@ -34,6 +38,12 @@ std::vector<LabelPair> label_pairs_of(const Result& result) {
     }
   }
   return pairs;
+}
+
+}  // namespace
+
+std::vector<LabelPair> label_pairs_of(const Result& result) {
+  return read_members(result.path, [&] { return read_pairs(result); });
 }
 
 }  // namespace mmoe

@@ -74,12 +74,7 @@ ReportSection study_section(const ordered_json& study) {
 /// Members that the reader passes over may still be none that an exhibit can use.
 void add_section(Report& report, const std::string& path,
                  const std::function<ReportSection()>& make) {
-  try {
-    report.sections.push_back(make());
-  } catch (const nlohmann::json::exception& error) {
-    throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected",
-                                 path, error.what()));
-  }
+  report.sections.push_back(read_members(path, make));
 }
 
 /// Numbers names that were taken before.
@@ -165,7 +160,8 @@ std::vector<std::string> report_formats() {
   return {"txt", "md", "tex", "csv", "html", "svg", "png", "pdf", "gp"};
 }
 
-void write_report(const Report& report, const std::string& folder, const ReportOptions& options) {
+Written write_report(const Report& report, const std::string& folder,
+                     const ReportOptions& options) {
   const auto asked = [&](const std::string& name) {
     return std::count(options.formats.begin(), options.formats.end(), name) > 0;
   };
@@ -178,7 +174,8 @@ void write_report(const Report& report, const std::string& folder, const ReportO
     const bool is_used = extension == "svg" && (asked("html") || asked("md"));
     if (asked(extension) || is_used) drawing.extensions.push_back(extension);
   }
-  for (const Table& table : tables_of(report)) write_table(table, tables, options.formats);
+  const std::vector<Table> all_tables = tables_of(report);
+  for (const Table& table : all_tables) write_table(table, tables, options.formats);
   const std::vector<Figure> all = figures_of(report);
   if (asked("csv")) {
     for (const Figure& figure : all)
@@ -192,6 +189,10 @@ void write_report(const Report& report, const std::string& folder, const ReportO
         .preface = options.preface, .has_csv = asked("csv"), .has_pdf = asked("pdf")};
     write_file_atomically(fs::path(folder) / "README.md", markdown_page(report, page));
   }
+  const bool has_tables = std::ranges::any_of(
+      kTableFormats, [&](const TableFormat& format) { return asked(format.name); });
+  const bool has_figures = asked("csv") || !drawing.extensions.empty();
+  return {has_tables ? all_tables.size() : 0, has_figures ? all.size() : 0};
 }
 
 }  // namespace mmoe

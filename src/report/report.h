@@ -2,6 +2,7 @@
 // A report: everything that a set of results has to show, written as a folder.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,10 +39,15 @@ struct ReportOptions {
   std::string preface = {};  // Markdown that opens README.md
 };
 
+/// How many of each the formats asked for.
+struct Written {
+  std::size_t tables = 0, figures = 0;
+};
+
 /// Writes, as far as the formats ask for it, into `folder`, which is made where it is missing:
 ///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md
 ///   (md).
 /// Throws RunError where a file cannot be written, or a figure not drawn.
-void write_report(const Report& report, const std::string& folder, const ReportOptions& options);
+Written write_report(const Report& report, const std::string& folder, const ReportOptions& options);
 
 }  // namespace mmoe

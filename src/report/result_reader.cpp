@@ -143,10 +143,17 @@ void check_schema(const ordered_json& json, const std::string& path) {
   check_version(json, kResultSchemaVersion, path);
 }
 
+/// The points of a study are no results of their own: its summary has what they show.
+bool has_points(const fs::path& folder) {
+  return folder.filename() == "points" && fs::exists(folder.parent_path() / "design.json");
+}
+
 std::vector<std::string> files_below(const std::string& folder) {
   std::vector<std::string> files;
-  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+  fs::recursive_directory_iterator entries(folder);
+  for (const auto& entry : entries) {
     const std::string path = entry.path().string();
+    if (has_points(entry.path())) entries.disable_recursion_pending();
     if (entry.is_regular_file() && is_json_name(path) && !path.ends_with(".schema.json")) {
       files.push_back(path);
     }
@@ -155,15 +162,11 @@ std::vector<std::string> files_below(const std::string& folder) {
   return files;
 }
 
-}  // namespace
-
-namespace {
-
 /// A result whose trials add_trials reads.
 Result read_all(const ordered_json& json, const std::string& path,
                 const std::function<void(std::vector<ResultTrial>&)>& add_trials) {
   check_schema(json, path);
-  try {
+  return read_members(path, [&] {
     Result result{.path = path,
                   .experiment = json.at("experiment"),
                   .environment = json.at("environment"),
@@ -180,13 +183,15 @@ Result read_all(const ordered_json& json, const std::string& path,
     result.name();
     result.data_set();
     return result;
-  } catch (const nlohmann::json::exception& error) {
-    throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected",
-                                 path, error.what()));
-  }
+  });
 }
 
 }  // namespace
+
+void throw_damaged(const std::string& path, const nlohmann::json::exception& error) {
+  throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected", path,
+                               error.what()));
+}
 
 Result to_result(const ordered_json& json, const std::string& name) {
   return read_all(json, name, [&](std::vector<ResultTrial>& trials) {

@@ -71,6 +71,20 @@ struct Result {
   std::string data_set() const { return experiment.at("data").at("set"); }
 };
 
+/// Of a file whose members are not what its schema says.
+[[noreturn]] void throw_damaged(const std::string& path, const nlohmann::json::exception& error);
+
+/// What `read` makes of the members of a file; throws InputError, naming `path`, where they are not
+/// what its schema says.
+template <typename Read>
+auto read_members(const std::string& path, const Read& read) {
+  try {
+    return read();
+  } catch (const nlohmann::json::exception& error) {
+    throw_damaged(path, error);
+  }
+}
+
 /// The summary of a study, as results/schema/sensitivity-1.schema.json says.
 struct StudySummary {
   std::string path;

@@ -195,6 +195,20 @@ TEST_F(ReportCommand, DataThatNoExhibitCanUseIsRefusedByName) {
   expect_refused(tables(), "census.json: damaged: ");
 }
 
+TEST_F(ReportCommand, ALabelFunctionThatIsNoneIsRefusedByName) {
+  ordered_json result = testing::sample_synthetic(3);
+  result["data"]["alpha"] = "x";
+  put("synthetic.json", result);
+  expect_refused(tables(), "synthetic.json: damaged: ");
+  EXPECT_THAT(testing::run_cli({"verify", in()}).err, HasSubstr("synthetic.json: damaged: "));
+}
+
+TEST_F(ReportCommand, CountsWhatWasWritten) {
+  put("synthetic.json", testing::sample_synthetic(3));
+  const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "txt"});
+  EXPECT_THAT(outcome.out, HasSubstr(" tables and 0 figures of 1 experiments"));
+}
+
 TEST_F(ReportCommand, AForeignFileIsRefused) {
   put("package.json", {{"name", "something"}, {"version", 3}});
   expect_refused(tables(), "not a result file: schema is missing");

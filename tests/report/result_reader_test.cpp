@@ -88,6 +88,19 @@ TEST(ResultReader, FindsResultsInFoldersAndPassesOverOtherFilesOfOurs) {
   EXPECT_EQ(read_results({dir / "census-income.json"}).results.size(), 1U);
 }
 
+TEST(ResultReader, PassesOverThePointsOfAStudy) {
+  const TempDir dir;
+  std::filesystem::create_directories(dir / "study/points/000");
+  std::filesystem::create_directories(dir / "points");
+  write_result(sample_synthetic(1), dir / "study/points/000/study.json");
+  write_result(sample_census(1), dir / "points/census-income.json");
+  EXPECT_EQ(read_results({dir.path()}).results.size(), 2U);  // folders of the user's own
+  write_file(dir / "study/design.json", R"({"schema": "mmoe-bench/design"})");
+  const ResultSet set = read_results({dir.path()});
+  ASSERT_EQ(set.results.size(), 1U);
+  EXPECT_EQ(set.results[0].name(), "census-income");
+}
+
 TEST(ResultReader, ReadsPackedResults) {
   const TestFolder folder;
   const std::string file = folder.write_gz("census-income.json.gz", sample_census(1).dump());
