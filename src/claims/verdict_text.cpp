@@ -92,9 +92,7 @@ std::string evidence_text(const Verdict& verdict) {
 
 std::string p_text(const Verdict& verdict) {
   const bool against = verdict.outcome == Outcome::kContradicted;
-  const auto p = against ? verdict.p_against : verdict.p_for;
-  if (!p) return "–";
-  return *p < 0.001 ? "<0.001" : fmt::format("{:.3f}", *p);
+  return p_text(against ? verdict.p_against : verdict.p_for);
 }
 
 std::string power_text(const Verdict& verdict) {

@@ -115,8 +115,8 @@ void draw(const std::vector<Figure>& figures, const std::string& folder,
     }
   };
   std::vector<std::future<void>> workers;
-  const std::size_t count =
-      std::min<std::size_t>(figures.size(), std::thread::hardware_concurrency());
+  const auto cores = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  const std::size_t count = std::min(figures.size(), cores);
   for (std::size_t i = 0; i < count; ++i) workers.push_back(std::async(std::launch::async, work));
   for (auto& worker : workers) worker.get();
 }

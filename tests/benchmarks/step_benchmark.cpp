@@ -10,6 +10,7 @@
 #include <string>
 
 #include "data/registry.h"
+#include "math/determinism.h"
 #include "math/metrics.h"
 #include "models/match.h"
 #include "models/registry.h"
@@ -92,6 +93,7 @@ class Stepper {
   const Layout& layout() const { return model_->layout(); }
 
  private:
+  FlushSubnormals flushed_;  // as in a training
   Problem problem_;
   std::unique_ptr<Model<float>> model_;
   Vector<float> theta_, gradient_;

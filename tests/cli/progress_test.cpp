@@ -83,9 +83,8 @@ TEST_F(Told, EventsAreJsonALine) {
     }
   }
   const std::string file = dir_ / "out" / "tiny.json";
-  EXPECT_EQ(events[8], json({{"event", "result"},
-                             {"file", file},
-                             {"result", json::parse(read_file(file))}}));
+  EXPECT_EQ(events[8],
+            json({{"event", "result"}, {"file", file}, {"result", json::parse(read_file(file))}}));
   EXPECT_THAT(run({"--json", "--shard", "1/2"}).out,
               HasSubstr(R"({"event":"shard","shard":"1/2","folder":)"));
 }

@@ -64,7 +64,7 @@ std::vector<Part> compare_spread(const Claim& claim, const Result& result) {
 }
 
 /// estimate and interval: of the mean distance from the median, paired by run.
-std::vector<Part> compare_within_model(const Claim& claim, const Result& result) {
+std::vector<Part> compare_same_spread(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, {claim.cells[0], claim.than[0]});
   Part part{.runs = values[0].size()};
   if (part.runs < kFewestOfASpread) {
@@ -102,6 +102,6 @@ const Comparison kSameSpread = {
     .most_cells = 1,
     .least_than = 1,
     .has_margin = true,
-    .compare = compare_within_model};
+    .compare = compare_same_spread};
 
 }  // namespace mmoe

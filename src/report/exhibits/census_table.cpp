@@ -60,6 +60,61 @@ void keep_to_auc(Panel& panel) {
   }
 }
 
+std::vector<TableCell> row_beside_paper(const std::string& label, const CensusAuc& ours,
+                                        const std::optional<PaperAuc>& paper) {
+  const auto of_paper = [&](double PaperAuc::*member) {
+    return paper ? std::optional((*paper).*member) : std::nullopt;
+  };
+  std::vector<TableCell> row = {label};
+  add_triple(row, {.value = ours.main_best}, of_paper(&PaperAuc::main_best));
+  add_triple(row, {.value = ours.main.mean, .interval = ours.main.ci95},
+             of_paper(&PaperAuc::main_mean));
+  add_triple(row, {.value = ours.auxiliary_best}, of_paper(&PaperAuc::auxiliary_best));
+  add_triple(row, {.value = ours.auxiliary.mean, .interval = ours.auxiliary.ci95},
+             of_paper(&PaperAuc::auxiliary_mean));
+  return row;
+}
+
+Table empty_table(const Result& result, const ordered_json& setting, const CensusGroup& group) {
+  return {.name = table_name(setting, group.number),
+          .caption = fmt::format("Test AUC on Census-income, {}, over {} runs, mean ± "
+                                 "95% interval, beside the paper's Table {}; bold: best, "
+                                 "italic: interval overlaps the best's",
+                                 name_of(setting, group.number), runs_text(result), group.number),
+          .columns = columns_for(group.tasks)};
+}
+
+/// A table with a row a model, and a panel a task.
+void add_setting(const Result& result, const ordered_json& setting, const CensusGroup& group,
+                 Exhibit& exhibit) {
+  const std::string where = setting_title(setting);
+  Table table = empty_table(result, setting, group);
+  Panel main = model_rows(where + ", " + group.tasks[0], "test AUC", result);
+  Panel auxiliary = model_rows(where + ", " + group.tasks[1], "test AUC", result);
+  const auto models = models_of(result);
+  for (std::size_t m = 0; m < models.size(); ++m) {
+    const ResultCell* cell = find_cell(result, models[m], setting);
+    if (cell == nullptr) {
+      exhibit.notes.push_back(
+          fmt::format("{} has no result for {}", model_title(models[m]), where));
+      continue;
+    }
+    const CensusAuc ours = census_auc(trials_of(result, *cell), group.tasks);
+    table.rows.push_back(row_beside_paper(model_title(models[m]), ours,
+                                          paper_auc(group.number, model_of(result, models[m]))));
+    add_dot(main, result, m, ours.main.mean, ours.main.ci95);
+    add_dot(auxiliary, result, m, ours.auxiliary.mean, ours.auxiliary.ci95);
+  }
+  for (const std::size_t column : {1, 4, 7, 10}) {
+    mark_best(table, column, 0, table.rows.size(), Better::kHigher);
+  }
+  exhibit.tables.push_back(table);
+  for (Panel* panel : {&main, &auxiliary}) {
+    keep_to_auc(*panel);
+    exhibit.figures[0].panels.push_back(*panel);
+  }
+}
+
 }  // namespace
 
 std::optional<Exhibit> census_table(const Result& result) {
@@ -70,58 +125,16 @@ std::optional<Exhibit> census_table(const Result& result) {
           "Higher is better. \"best\" is the run with the best main task on validation "
           "data, \"at best\" the same run's auxiliary task. Points are means over runs "
           "with 95% intervals; where those of two models overlap, their order is open."};
-  Figure figure{
-      .name = "auc",
-      .description = "Mean test AUC with 95% interval, a row a model, a panel a group and task",
-      .columns = 2};
-  const auto models = models_of(result);
+  exhibit.figures = {
+      {.name = "auc",
+       .description = "Mean test AUC with 95% interval, a row a model, a panel a group and task",
+       .columns = 2}};
   for (const ordered_json& setting : settings_of(result)) {
-    const auto group = census_group(result, setting);
-    if (!group) continue;
-    const auto& tasks = group->tasks;
-    Table table{
-        .name = table_name(setting, group->number),
-        .caption = fmt::format("Test AUC on Census-income, {}, over {} runs, mean ± "
-                               "95% interval, beside the paper's Table {}; bold: best, "
-                               "italic: interval overlaps the best's",
-                               name_of(setting, group->number), runs_text(result), group->number),
-        .columns = columns_for(tasks)};
-    const std::string group_title = setting_title(setting);
-    Panel main = model_rows(group_title + ", " + tasks[0], "test AUC", result);
-    Panel auxiliary = model_rows(group_title + ", " + tasks[1], "test AUC", result);
-    for (std::size_t m = 0; m < models.size(); ++m) {
-      const ResultCell* cell = find_cell(result, models[m], setting);
-      if (cell == nullptr) {
-        exhibit.notes.push_back(
-            fmt::format("{} has no result for {}", model_title(models[m]), setting_title(setting)));
-        continue;
-      }
-      const CensusAuc ours = census_auc(trials_of(result, *cell), tasks);
-      const auto paper = paper_auc(group->number, model_of(result, models[m]));
-      const auto of_paper = [&](double PaperAuc::*member) {
-        return paper ? std::optional((*paper).*member) : std::nullopt;
-      };
-      std::vector<TableCell> row = {model_title(models[m])};
-      add_triple(row, {.value = ours.main_best}, of_paper(&PaperAuc::main_best));
-      add_triple(row, {.value = ours.main.mean, .interval = ours.main.ci95},
-                 of_paper(&PaperAuc::main_mean));
-      add_triple(row, {.value = ours.auxiliary_best}, of_paper(&PaperAuc::auxiliary_best));
-      add_triple(row, {.value = ours.auxiliary.mean, .interval = ours.auxiliary.ci95},
-                 of_paper(&PaperAuc::auxiliary_mean));
-      table.rows.push_back(row);
-      add_dot(main, result, m, ours.main.mean, ours.main.ci95);
-      add_dot(auxiliary, result, m, ours.auxiliary.mean, ours.auxiliary.ci95);
+    if (const auto group = census_group(result, setting)) {
+      add_setting(result, setting, *group, exhibit);
     }
-    for (const std::size_t column : {1, 4, 7, 10}) {
-      mark_best(table, column, 0, table.rows.size(), Better::kHigher);
-    }
-    exhibit.tables.push_back(table);
-    keep_to_auc(main), keep_to_auc(auxiliary);
-    figure.panels.push_back(main);
-    figure.panels.push_back(auxiliary);
   }
   if (exhibit.tables.empty()) return std::nullopt;
-  exhibit.figures.push_back(figure);
   return exhibit;
 }
 

@@ -21,12 +21,7 @@ std::size_t task_places(const Result& result, const std::string& metric) {
   return places;
 }
 
-}  // namespace
-
-std::optional<Exhibit> overview(const Result& result) {
-  if (result.cells.empty()) return std::nullopt;
-  const std::string metric = headline_metric(result);
-  const std::size_t places = task_places(result, metric);
+Table empty_table(const Result& result, const std::string& metric, std::size_t places) {
   Table table{
       .name = "overview",
       .caption = fmt::format("Test {} by setting and model, mean of {} runs ± 95% interval "
@@ -40,44 +35,69 @@ std::optional<Exhibit> overview(const Result& result) {
     table.columns.push_back({metric_title(metric), true, true});
     table.columns.push_back({"sd", true, true});
   }
+  return table;
+}
+
+std::vector<TableCell> row_of(const Result& result, const ResultCell& cell,
+                              const std::string& metric, std::size_t places) {
+  std::vector<TableCell> row = {setting_title(cell.setting), model_title(cell.model),
+                                fmt::format("{}", cell.learning_rate)};
+  const auto tasks = tasks_of(result, cell.setting, metric);
+  const auto trials = trials_of(result, cell);
+  for (std::size_t k = 0; k < places; ++k) {
+    const bool has = k < tasks.size();
+    const Summary s = has ? summarise(test_values(trials, metric, tasks[k])) : Summary{};
+    row.emplace_back(has ? tasks[k] : "");
+    row.emplace_back(Number{.value = s.mean, .interval = s.ci95});
+    row.emplace_back(Number{.value = s.sd});
+  }
+  return row;
+}
+
+/// What the rows of a setting lack.
+std::vector<std::string> notes_on(const Result& result, const ordered_json& setting) {
+  std::vector<std::string> notes;
+  for (const std::string& model : models_of(result)) {
+    const std::string name = model_title(model);
+    const ResultCell* cell = find_cell(result, model, setting);
+    if (cell == nullptr) {
+      notes.push_back(fmt::format("{} has no result for {}", name, setting_title(setting)));
+    } else if (const std::string text = diverged_text(result, *cell); !text.empty()) {
+      notes.push_back(fmt::format("{} at {}: {}", name, setting_title(setting), text));
+    }
+  }
+  return notes;
+}
+
+void add_rows(const Result& result, const ordered_json& setting, const std::string& metric,
+              std::size_t places, Table& table) {
+  const std::size_t first = table.rows.size();
+  if (first > 0) table.group_starts.push_back(first);
+  for (const ResultCell& cell : result.cells) {
+    if (cell.setting == setting) table.rows.push_back(row_of(result, cell, metric, places));
+  }
+  for (std::size_t k = 0; k < places; ++k) {
+    mark_best(table, 4 + 3 * k, first, table.rows.size(), better(metric));
+  }
+}
+
+}  // namespace
+
+std::optional<Exhibit> overview(const Result& result) {
+  if (result.cells.empty()) return std::nullopt;
+  const std::string metric = headline_metric(result);
+  const std::size_t places = task_places(result, metric);
   Exhibit exhibit{.name = "overview",
                   .title = "All results",
                   .how_to_read = fmt::format("{} {} is better. The interval says how sure the mean "
                                              "is, sd how much single runs differ.",
                                              better(metric) == Better::kLower ? "Lower" : "Higher",
-                                             metric_title(metric))};
+                                             metric_title(metric)),
+                  .tables = {empty_table(result, metric, places)}};
   for (const ordered_json& setting : settings_of(result)) {
-    for (const std::string& model : models_of(result)) {
-      if (find_cell(result, model, setting) != nullptr) continue;
-      exhibit.notes.push_back(
-          fmt::format("{} has no result for {}", model_title(model), setting_title(setting)));
-    }
-    const std::size_t first = table.rows.size();
-    if (first > 0) table.group_starts.push_back(first);
-    const auto tasks = tasks_of(result, setting, metric);
-    for (const ResultCell& cell : result.cells) {
-      if (cell.setting != setting) continue;
-      std::vector<TableCell> row = {setting_title(setting), model_title(cell.model),
-                                    fmt::format("{}", cell.learning_rate)};
-      const auto trials = trials_of(result, cell);
-      for (std::size_t k = 0; k < places; ++k) {
-        const bool has = k < tasks.size();
-        const Summary s = has ? summarise(test_values(trials, metric, tasks[k])) : Summary{};
-        row.emplace_back(has ? tasks[k] : "");
-        row.emplace_back(Number{.value = s.mean, .interval = s.ci95});
-        row.emplace_back(Number{.value = s.sd});
-      }
-      table.rows.push_back(row);
-      if (const std::string text = diverged_text(result, cell); !text.empty()) {
-        exhibit.notes.push_back(
-            fmt::format("{} at {}: {}", model_title(cell.model), setting_title(setting), text));
-      }
-    }
-    for (std::size_t k = 0; k < places; ++k) {
-      mark_best(table, 4 + 3 * k, first, table.rows.size(), better(metric));
-    }
+    add_rows(result, setting, metric, places, exhibit.tables[0]);
+    for (const std::string& note : notes_on(result, setting)) exhibit.notes.push_back(note);
   }
-  exhibit.tables.push_back(table);
   return exhibit;
 }
 

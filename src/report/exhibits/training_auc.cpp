@@ -76,26 +76,80 @@ Trace straight(const std::string& label, const char* dash, std::vector<double> x
           .y = std::move(y)};
 }
 
-/// "The explanation holds": the best of the well initialised ones against kLow.
-std::string verdict(const std::string& where, const std::string& label, double auc,
-                    std::optional<double> paper) {
+/// Of the well initialised ones, at step kStep.
+struct Best {
+  std::string label;
+  double auc = 0;
+};
+
+/// "The explanation holds": the best against kLow.
+std::string verdict(const std::string& where, const Best& best, std::optional<double> paper) {
   std::string text = fmt::format(
       "{}: after {:.0f} steps {}, the best of the well initialised, has a validation AUC of {:.4f}",
-      where, kStep, label, auc);
+      where, kStep, best.label, best.auc);
   if (paper) text += fmt::format(" (the paper's mean test AUC: {:.4f})", *paper);
   return text +
-         (auc < kLow
+         (best.auc < kLow
               ? fmt::format(", below {}: \"only {:.0f} steps\" may explain the paper.", kLow, kStep)
               : fmt::format(", above {}: \"only {:.0f} steps\" does not explain the "
                             "paper.",
                             kLow, kStep));
 }
 
+/// Empty where the curve has no such step.
+std::optional<Summary> auc_at_mark(const AucCurve& curve) {
+  const auto marked = std::ranges::find(curve.step, kStep);
+  if (marked == curve.step.end()) return {};
+  return curve.auc[static_cast<std::size_t>(marked - curve.step.begin())];
+}
+
+std::optional<double> papers_mean(const ordered_json& setting) {
+  const auto group = setting_number(setting, "group");
+  // No group has number 0, hence no value of the paper.
+  const auto paper = paper_auc(static_cast<int>(group.value_or(0)), kModel);
+  return paper ? std::optional(paper->main_mean) : std::nullopt;
+}
+
+void add_straight_lines(Panel& panel, double last_step, std::optional<double> paper) {
+  panel.traces.push_back(
+      straight("400 steps", "(2,3)", {kStep / kThousand, kStep / kThousand}, {0.5, 1}));
+  if (!paper) return;
+  panel.traces.push_back(
+      straight("the paper", "(10,6)", {0, last_step / kThousand}, {*paper, *paper}));
+}
+
+/// A panel, the rows of its models, and what it says of the question.
+void add_setting(const Result& result, const ordered_json& setting, Exhibit& exhibit) {
+  const std::string where = setting_title(setting);
+  Panel panel{.title = where,
+              .x = step_axis(),
+              .y = {.label = "validation AUC, main task", .low = 0.5, .high = 1}};
+  std::optional<Best> best;
+  double last_step = 0;
+  for (const std::string& model : models_of(result)) {
+    const ResultCell* cell = find_cell(result, model, setting);
+    if (cell == nullptr) continue;
+    const AucCurve curve = auc_curve(trials_of(result, *cell));
+    const auto auc = auc_at_mark(curve);
+    if (!auc) continue;
+    const std::string label = model_title(model);
+    panel.traces.push_back(trace_of(label, model_style(result, model), curve));
+    exhibit.tables[0].rows.push_back({where, label, number_of(*auc), number_of(curve.auc.back())});
+    last_step = std::max(last_step, curve.step.back());
+    const bool counts = is_tensor_factorization(result, model) && starts_well(result, model);
+    if (counts && auc->mean && (!best || *auc->mean > best->auc)) best = {label, *auc->mean};
+  }
+  if (panel.traces.empty()) return;
+  const auto paper = papers_mean(setting);
+  add_straight_lines(panel, last_step, paper);
+  exhibit.figures[0].panels.push_back(panel);
+  if (best) exhibit.notes.push_back(verdict(where, *best, paper));
+}
+
 }  // namespace
 
 std::optional<Exhibit> training_auc(const Result& result) {
-  const auto models = models_of(result);
-  const bool applies = std::any_of(models.begin(), models.end(), [&](const std::string& model) {
+  const bool applies = std::ranges::any_of(models_of(result), [&](const std::string& model) {
     return is_tensor_factorization(result, model);
   });
   if (result.data_set() != "census-income" || !applies) return std::nullopt;
@@ -105,63 +159,22 @@ std::optional<Exhibit> training_auc(const Result& result) {
                       "Higher is better. Lines are means over runs of the main task's AUC on "
                       "validation data; the upright line marks 400 steps, the level one the "
                       "paper's Tensor-Factorization."};
-  Figure figure{.name = exhibit.name,
-                .description =
-                    "Validation AUC of the main task against training steps, a panel "
-                    "for each setting, a line for each model"};
-  Table table{.name = exhibit.name,
-              .caption = fmt::format("Validation AUC of the main task after {:.0f} steps and at "
-                                     "the end, mean of {} runs ± 95% interval",
-                                     kStep, runs_text(result)),
-              .columns = {{"setting", false},
-                          {"model", false},
-                          {fmt::format("step {:.0f}", kStep), true},
-                          {"last step", true}},
-              .heads = 2};
-  for (const ordered_json& setting : settings_of(result)) {
-    Panel panel{.title = setting_title(setting),
-                .x = step_axis(),
-                .y = {.label = "validation AUC, main task", .low = 0.5, .high = 1}};
-    const auto group = setting_number(setting, "group");
-    // No group has number 0, hence no value of the paper.
-    const auto paper = paper_auc(static_cast<int>(group.value_or(0)), kModel);
-    std::optional<double> best;
-    std::string best_label;
-    double end = 0;
-    for (std::size_t m = 0; m < models.size(); ++m) {
-      const ResultCell* cell = find_cell(result, models[m], setting);
-      if (cell == nullptr) continue;
-      const AucCurve curve = auc_curve(trials_of(result, *cell));
-      const auto marked = std::find(curve.step.begin(), curve.step.end(), kStep);
-      if (marked == curve.step.end()) continue;
-      const Summary& auc = curve.auc[static_cast<std::size_t>(marked - curve.step.begin())];
-      panel.traces.push_back(
-          trace_of(model_title(models[m]), model_style(result, models[m]), curve));
-      table.rows.push_back({setting_title(setting), model_title(models[m]), number_of(auc),
-                            number_of(curve.auc.back())});
-      end = std::max(end, curve.step.back());
-      if (auc.mean && is_tensor_factorization(result, models[m]) &&
-          starts_well(result, models[m]) && (!best || *auc.mean > *best)) {
-        best = auc.mean;
-        best_label = model_title(models[m]);
-      }
-    }
-    if (panel.traces.empty()) continue;
-    panel.traces.push_back(
-        straight("400 steps", "(2,3)", {kStep / kThousand, kStep / kThousand}, {0.5, 1}));
-    if (paper) {
-      panel.traces.push_back(straight("the paper", "(10,6)", {0, end / kThousand},
-                                      {paper->main_mean, paper->main_mean}));
-    }
-    figure.panels.push_back(panel);
-    if (best) {
-      exhibit.notes.push_back(verdict(setting_title(setting), best_label, *best,
-                                      paper ? std::optional(paper->main_mean) : std::nullopt));
-    }
-  }
-  if (figure.panels.empty()) return std::nullopt;
-  exhibit.figures = {figure};
-  exhibit.tables = {table};
+  exhibit.figures = {{.name = exhibit.name,
+                      .description =
+                          "Validation AUC of the main task against training steps, a panel "
+                          "for each setting, a line for each model"}};
+  exhibit.tables = {
+      {.name = exhibit.name,
+       .caption = fmt::format("Validation AUC of the main task after {:.0f} steps and at "
+                              "the end, mean of {} runs ± 95% interval",
+                              kStep, runs_text(result)),
+       .columns = {{"setting", false},
+                   {"model", false},
+                   {fmt::format("step {:.0f}", kStep), true},
+                   {"last step", true}},
+       .heads = 2}};
+  for (const ordered_json& setting : settings_of(result)) add_setting(result, setting, exhibit);
+  if (exhibit.figures[0].panels.empty()) return std::nullopt;
   return exhibit;
 }
 
