@@ -27,7 +27,9 @@ struct TrainingOptions {
   /// What "best" means, for the learning rate and for `select`: the mean over tasks of the
   /// validation loss, or the validation AUC of the first task, which is the main one.
   std::string objective = "loss";
-  std::int64_t patience = 0;  // stop after so many points of the curve without a better one; 0: off
+  /// Stop after so many points of the curve without a better one; 0: off. Experiments take it with
+  /// select = "best" only.
+  std::int64_t patience = 0;
   OptimiserOptions optimiser;
 
   /// Of everything but the optimiser, which has fields of its own.

@@ -43,8 +43,10 @@ std::optional<double> Selection::score(const CurvePoint& point, std::size_t slot
 void Selection::see(const CurvePoint& point, const Vector<float>& theta) {
   for (std::size_t s = 0; s < chosen_.size(); ++s) {
     Choice& choice = chosen_[s];
+    if (ran_out(choice)) continue;
     const auto now = score(point, s);
-    const bool better = now && (!choice.score || *now < *choice.score);
+    const bool better = now && (!choice.best || *now < *choice.best);
+    if (better) choice.best = now;
     choice.age = better ? 0 : choice.age + 1;
     if (better || !keep_best_ || choice.theta.size() == 0) {
       choice.score = now;
@@ -55,9 +57,8 @@ void Selection::see(const CurvePoint& point, const Vector<float>& theta) {
 }
 
 bool Selection::out_of_patience() const {
-  return patience_ > 0 && std::all_of(chosen_.begin(), chosen_.end(), [&](const Choice& choice) {
-           return choice.age >= patience_;
-         });
+  return std::all_of(chosen_.begin(), chosen_.end(),
+                     [&](const Choice& choice) { return ran_out(choice); });
 }
 
 std::optional<double> Selection::objective() const {

@@ -17,10 +17,11 @@ class Selection {
  public:
   Selection(const TrainingOptions& options, const Problem& problem, bool independent_tasks);
 
-  /// Shown each point of the curve with the weights of that moment.
+  /// Shown each point of the curve with the weights of that moment. A task whose patience has run
+  /// out keeps what it selected, as if its training had ended there.
   void see(const CurvePoint& point, const Vector<float>& theta);
 
-  /// With patience set: too many points have passed without a better one for any task.
+  /// With patience set: it has run out for every task.
   bool out_of_patience() const;
 
   /// Selected weights, and their step, for task k.
@@ -28,16 +29,19 @@ class Selection {
   std::int64_t step(std::size_t task) const { return chosen_[slot(task)].step; }
 
   /// The objective of the selected weights, smaller is better: mean validation loss over tasks, or
-  /// minus the main task's validation AUC. Empty if it is not finite.
+  /// minus the main task's validation AUC (its loss where the validation set lacks a class). Empty
+  /// if it is not finite.
   std::optional<double> objective() const;
 
  private:
   struct Choice {
-    std::optional<double> score;  // smaller is better
+    std::optional<double> best;   // of all points seen, smaller is better
+    std::int64_t age = 0;         // points seen since the best
+    std::optional<double> score;  // of the selected weights
     std::int64_t step = 0;
-    std::int64_t age = 0;  // points seen since
     Vector<float> theta;
   };
+  bool ran_out(const Choice& choice) const { return patience_ > 0 && choice.age >= patience_; }
   std::size_t slot(std::size_t task) const { return chosen_.size() > 1 ? task : 0; }
   std::optional<double> score(const CurvePoint& point, std::size_t slot) const;
 

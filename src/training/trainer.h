@@ -50,7 +50,9 @@ struct TrainingInput {
   double learning_rate = 1e-3;
   std::uint64_t seed = 1;
   std::uint32_t run_number = 0;
-  /// Tasks share nothing (Single-Task): each selects its own best step, as if trained alone.
+  /// Tasks share nothing (Single-Task): each selects its own best step, as if trained alone. Two
+  /// things they do share: the longest gradient that `clip_norm` allows is that of all tasks
+  /// together, and where one task diverges the training ends for all.
   bool independent_tasks = false;
 };
 
