@@ -13,12 +13,17 @@
 namespace mmoe {
 namespace {
 
+bool all_finite(std::span<const float> scores) {
+  return std::all_of(scores.begin(), scores.end(), [](float s) { return std::isfinite(s); });
+}
+
+/// Mean of term(i) over the scores; empty without any, or where one is not finite.
 template <typename Term>
-std::optional<double> mean_of(std::size_t n, Term term) {
-  if (n == 0) return std::nullopt;
+std::optional<double> mean_of(std::span<const float> scores, Term term) {
+  if (scores.empty() || !all_finite(scores)) return std::nullopt;
   double sum = 0;
-  for (std::size_t i = 0; i < n; ++i) sum += term(i);
-  return sum / static_cast<double>(n);
+  for (std::size_t i = 0; i < scores.size(); ++i) sum += term(i);
+  return sum / static_cast<double>(scores.size());
 }
 
 double squared_errors(std::span<const float> predictions, std::span<const float> labels) {
@@ -40,13 +45,13 @@ std::uint32_t ordered_bits(float x) {
 
 std::optional<double> mean_squared_error(std::span<const float> predictions,
                                          std::span<const float> labels) {
-  if (labels.empty()) return std::nullopt;
+  if (labels.empty() || !all_finite(predictions)) return std::nullopt;
   return squared_errors(predictions, labels) / static_cast<double>(labels.size());
 }
 
 std::optional<double> r_squared(std::span<const float> predictions, std::span<const float> labels) {
-  const auto mean = mean_of(labels.size(), [&](std::size_t i) { return double{labels[i]}; });
-  if (!mean) return std::nullopt;
+  const auto mean = mean_of(labels, [&](std::size_t i) { return double{labels[i]}; });
+  if (!mean || !all_finite(predictions)) return std::nullopt;
   double total = 0;
   for (const float y : labels) total += (y - *mean) * (y - *mean);
   if (total == 0) return std::nullopt;
@@ -54,6 +59,7 @@ std::optional<double> r_squared(std::span<const float> predictions, std::span<co
 }
 
 std::optional<double> area_under_roc(std::span<const float> scores, std::span<const float> labels) {
+  if (!all_finite(scores)) return std::nullopt;
   // Score above, label below: one sort of plain integers orders both.
   std::vector<std::uint64_t> keys(scores.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -81,14 +87,14 @@ std::optional<double> area_under_roc(std::span<const float> scores, std::span<co
 }
 
 std::optional<double> log_loss(std::span<const float> logits, std::span<const float> labels) {
-  return mean_of(labels.size(), [&](std::size_t i) {
+  return mean_of(logits, [&](std::size_t i) {
     const double z = logits[i];
     return std::max(z, 0.0) - z * labels[i] + std::log1p(std::exp(-std::abs(z)));
   });
 }
 
 std::optional<double> accuracy(std::span<const float> logits, std::span<const float> labels) {
-  return mean_of(labels.size(),
+  return mean_of(logits,
                  [&](std::size_t i) { return (logits[i] > 0) == (labels[i] > 0.5F) ? 1.0 : 0.0; });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Metrics of one task over N examples. Sums in double. A metric that the data leave undefined is
-// empty (null in JSON), never 0 or NaN.
+// empty (null in JSON), never 0 or NaN; so is every metric of scores that are not all finite.
 #pragma once
 
 #include <optional>

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -63,6 +64,18 @@ TEST(LogLoss, IsStableFarOut) {
   EXPECT_DOUBLE_EQ(log_loss(Scores{100, -100}, Scores{0, 1}).value(), 100);
   EXPECT_LT(log_loss(Scores{100, -100}, Scores{1, 0}).value(), 1e-40);
   EXPECT_FALSE(log_loss(Scores{}, Scores{}));
+}
+
+TEST(Metrics, AreEmptyWhereAScoreIsNotFinite) {
+  const Scores labels{0, 1};
+  for (const float bad : {NAN, -NAN, INFINITY, -INFINITY}) {
+    for (const Scores& scores : {Scores{bad, bad}, Scores{0, bad}, Scores{bad, 0}}) {
+      for (const auto metric :
+           {mean_squared_error, r_squared, area_under_roc, log_loss, accuracy}) {
+        EXPECT_FALSE(metric(scores, labels)) << scores[0] << " " << scores[1];
+      }
+    }
+  }
 }
 
 json fixture() {
