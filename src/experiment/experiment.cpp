@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "models/match.h"
+#include "training/selection.h"
 
 namespace mmoe {
 namespace {
@@ -203,6 +204,14 @@ void match_models(Experiment& experiment, const Problem& problem) {
       target = entry.make_float(nlohmann::json::object(), problem)->layout().paper_count();
     }
     spec.options = match_width(*spec.entry, spec.options, problem, target);
+  }
+}
+
+void check_objectives(const Experiment& experiment, const Problem& problem) {
+  for (std::size_t i = 0; i < experiment.models.size(); ++i) {
+    const TrainingOptions& training = experiment.models[i].training;
+    const bool own = training.objective != experiment.training.objective;
+    check_objective(training, problem, own ? fmt::format("models[{}].training", i) : "training");
   }
 }
 

@@ -48,6 +48,9 @@ void check_models(const nlohmann::ordered_json& config);
 /// Solves the widths of models with match_parameters, for the problem at hand.
 void match_models(Experiment& experiment, const Problem& problem);
 
+/// Throws FieldError where a model is to be trained towards what the problem's tasks do not have.
+void check_objectives(const Experiment& experiment, const Problem& problem);
+
 /// `experiment`, as to_json gives it, without the widths that match_models finds: what was asked
 /// for, the same before and after, on any data.
 nlohmann::ordered_json without_matched_widths(nlohmann::ordered_json experiment);

@@ -3,7 +3,9 @@
 // test set has no say.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "nn/problem.h"
@@ -12,6 +14,10 @@
 namespace mmoe {
 
 struct CurvePoint;
+
+/// Throws FieldError for WHERE.objective where it is the AUC of a main task that has none.
+void check_objective(const TrainingOptions& options, const Problem& problem,
+                     const std::string& where);
 
 class Selection {
  public:

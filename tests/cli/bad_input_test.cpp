@@ -63,6 +63,19 @@ TEST(BadInput, RefusesNumbersOutOfRange) {
       "semi-definite");
 }
 
+TEST(BadInput, RefusesTheAucOfARegression) {
+  const TempDir dir;
+  const std::string said =
+      "training.objective: found 'main-auc', but the main task 'y1' is a regression, which has no "
+      "AUC; expected 'loss'";
+  expect_refused({"--exp", "synthetic", "--set", "training.objective=main-auc"},
+                 "error: --set: " + said);
+  write_file(dir / "own.json",
+             "{\"extends\": \"synthetic\", \"selected\": [\"mmoe\"],\n \"models\": [{\"model\": "
+             "\"mmoe\",\n \"training\": {\"objective\": \"main-auc\"}}]}");
+  expect_refused({"--exp", dir / "own.json"}, "own.json:3: models[0]." + said);
+}
+
 TEST(BadInput, SaysWhichNumbersAFlagTakes) {
   expect_refused({"--exp", "synthetic", "--runs", "99999999999999999999"},
                  "--runs: found '99999999999999999999'; expected a whole number from -92");
