@@ -12,10 +12,10 @@ PredictionSink::PredictionSink(const std::string& path) {
 }
 
 void PredictionSink::add(const TrialEvent& event, const Problem& problem) {
-  if (!file_ || event.training->predictions.outputs.empty()) return;  // none where diverged
+  if (!file_ || event.training->outputs.empty()) return;  // none where diverged
   for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
-    const auto& outputs = event.training->predictions.outputs[k];
-    const auto& labels = event.training->predictions.labels[k];
+    const auto& outputs = event.training->outputs[k];
+    const auto& labels = event.training->labels[k];
     std::string rows;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       rows += fmt::format("\"{}\",{},{},{},{}\n", event.trial.key, problem.tasks[k].name, i,

@@ -57,7 +57,7 @@ std::string digest(TrialOutcome outcome) {
   Sha256 hash;
   hash.update(outcome.record.dump());
   hash.update(bytes(outcome.training.theta));
-  for (const auto& outputs : outcome.training.predictions.outputs) hash.update(bytes(outputs));
+  for (const auto& outputs : outcome.training.outputs) hash.update(bytes(outputs));
   return hash.hex();
 }
 

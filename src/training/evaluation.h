@@ -37,10 +37,10 @@ class HeldOut {
   std::vector<std::vector<float>> labels_;  // [K][N]
 };
 
-/// Outputs and labels of all tasks, [K][N], and the mean weight that each task's gate gives each
-/// expert, [K][n] (empty without gates).
+/// Outputs of all tasks, [K][N], and the mean weight that each task's gate gives each expert,
+/// [K][n] (empty without gates).
 struct Predictions {
-  std::vector<std::vector<float>> outputs, labels;
+  std::vector<std::vector<float>> outputs;
   std::vector<std::vector<double>> mean_gates;
 };
 

@@ -129,6 +129,8 @@ class Trainer {
   }
 
   void evaluate_selected(const HeldOut& test) {
+    result_.objective = selection_.objective();
+    if (!result_.objective) return diverged(step_);
     Predictions on_validation, on_test;
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       if (k == 0 || &selection_.theta(k) != &selection_.theta(k - 1)) {
@@ -140,15 +142,10 @@ class Trainer {
         result_.metrics.push_back({"validation", m});
       }
       for (const auto& m : task_metrics(test, on_test, k)) result_.metrics.push_back({"test", m});
-      result_.predictions.outputs.push_back(on_test.outputs[k]);
-      result_.predictions.labels.push_back(test.labels(k));
+      result_.outputs.push_back(on_test.outputs[k]);
+      result_.labels.push_back(test.labels(k));
       result_.selected_step.push_back(selection_.step(k));
       if (k == 0) result_.gates = on_test.mean_gates;
-    }
-    result_.objective = selection_.objective();
-    if (!result_.objective) {
-      diverged(in_.options.steps);
-      result_.metrics.clear();
     }
     result_.theta = selection_.theta(0);
   }

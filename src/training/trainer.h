@@ -28,18 +28,20 @@ struct SplitMetric {
 };
 
 struct TrainingResult {
-  /// ok, or diverged: a loss became NaN or infinite at `diverged_at`; metrics are then empty.
+  /// ok, or diverged: a loss became NaN or infinite at `diverged_at`. Of what follows there is then
+  /// the curve alone.
   std::string status = "ok";
   std::int64_t diverged_at = -1;
   std::vector<CurvePoint> curve;
   std::vector<std::int64_t> selected_step;  // a task: the step whose weights were evaluated
   std::vector<SplitMetric> metrics;
   std::vector<std::vector<double>> gates;  // on the test set, by task and expert
-  /// The validation objective, smaller is better; empty where diverged or undefined.
+  /// The validation objective, smaller is better; empty where diverged.
   std::optional<double> objective;
-  Vector<float> theta;      // the selected weights of the main task
-  Predictions predictions;  // on the test set, each task by its own selected weights
-  double seconds = 0;       // wall time of this training alone, without the drawing of its data
+  Vector<float> theta;  // the selected weights of the main task
+  /// Of the test set, [K][N]; each task's outputs by its own selected weights.
+  std::vector<std::vector<float>> outputs, labels;
+  double seconds = 0;  // wall time of this training alone, without the drawing of its data
 };
 
 struct TrainingInput {

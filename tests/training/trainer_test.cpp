@@ -62,12 +62,12 @@ struct Trained {
       find_model("mmoe", "test").make_float(nlohmann::json::object(), kBinaryPair);
   TrainingResult result;
 
-  Trained(const MadeRun& run, const TrainingOptions& options)
+  Trained(const MadeRun& run, const TrainingOptions& options, double learning_rate = 0.02)
       : result(train({TrainingInput{.model = *model,
                                     .problem = kBinaryPair,
                                     .run = run,
                                     .options = options,
-                                    .learning_rate = 0.02}})
+                                    .learning_rate = learning_rate}})
                    .front()) {}
 
   double test_auc(const std::string& task) const {
@@ -114,6 +114,26 @@ TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
   }
 }
 
+// An update as long as this leaves weights whose products overflow; the loss before it was finite.
+TEST(Trainer, LeavesTheCurveAloneOfATrainingThatItsLastUpdateMadeDiverge) {
+  for (const char* objective : {"loss", "main-auc"}) {
+    TrainingOptions options = some_options("last", objective);
+    options.evaluate_every = 1;
+    options.patience = 1;
+    const Trained trained(MadeRun(2), options, 1e30);
+    EXPECT_EQ(trained.result.status, "diverged") << objective;
+    EXPECT_EQ(trained.result.diverged_at, 1);  // patience ends it there, before options.steps
+    EXPECT_EQ(trained.result.curve.size(), 2U);
+    EXPECT_FALSE(trained.result.curve[1].validation_auc[0]);
+    EXPECT_FALSE(trained.result.objective);
+    EXPECT_TRUE(trained.result.selected_step.empty());
+    EXPECT_TRUE(trained.result.metrics.empty());
+    EXPECT_TRUE(trained.result.gates.empty());
+    EXPECT_TRUE(trained.result.outputs.empty());
+    EXPECT_EQ(trained.result.theta.size(), 0);
+  }
+}
+
 /// Share of pairs of a positive and a negative example that are in order.
 double pairwise_auc(const std::vector<float>& scores, const std::vector<float>& labels) {
   double ordered = 0, pairs = 0;
@@ -135,7 +155,7 @@ TEST(Trainer, ReportsForEachTaskTheAucOfItsOwnPredictions) {
   trained.model->forward(view(trained.result.theta), run.test(), ws);
   const Matrix<float> outputs = ws[trained.model->output().value];  // [K x N], in one piece
   for (std::size_t k = 0; k < 2; ++k) {
-    const auto& predicted = trained.result.predictions.outputs[k];
+    const auto& predicted = trained.result.outputs[k];
     std::vector<float> labels;
     ASSERT_EQ(static_cast<Index>(predicted.size()), run.test().size());
     for (Index e = 0; e < run.test().size(); ++e) {
