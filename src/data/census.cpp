@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/sha256.h"
 #include "data/census_cache.h"
 #include "data/census_describe.h"
+#include "data/census_digest.h"
 #include "data/census_protocol.h"
 #include "math/correlation.h"
 
@@ -53,24 +53,15 @@ std::vector<std::size_t> removed_from_all(const std::vector<CensusSetting>& sett
   return columns;
 }
 
-template <typename Value>
-void add(Sha256& hash, const std::vector<Value>& values) {
-  hash.update({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value)});
-}
-
-/// SHA-256 of inputs and labels as models see them: it changes with files, options and encoding.
-std::string digest(const std::vector<CensusEncoding>& encodings, const CensusTasks& tasks) {
-  Sha256 hash;
-  for (const CensusEncoding& encoding : encodings) {
-    for (const CensusExamples* examples : {&encoding.train, &encoding.test}) {
-      add(hash, examples->dense);
-      add(hash, examples->sparse);
-    }
+/// Of the one protocol, or by protocol where there are several.
+nlohmann::ordered_json describe_all_inputs(const std::vector<std::string>& protocols,
+                                           const std::vector<CensusEncoding>& encodings) {
+  if (encodings.size() == 1) return describe_inputs(encodings[0]);
+  nlohmann::ordered_json inputs;
+  for (std::size_t i = 0; i < encodings.size(); ++i) {
+    inputs[protocols[i]] = describe_inputs(encodings[i]);
   }
-  for (const auto* labels : {&tasks.train, &tasks.test}) {
-    for (const LabelColumn& column : *labels) add(hash, column);
-  }
-  return hash.hex();
+  return inputs;
 }
 
 EmbeddedFields embedded_fields(const std::string& protocol, const CensusView& view) {
@@ -97,11 +88,15 @@ CensusDataSet::CensusDataSet(const CensusOptions& options, const Folders& folder
   check_census_options(options_, train.rows);
   tasks_ = read_tasks(train, test, labels_);
   encode(train, test);
-  digest_ = digest(encodings_, tasks_);
+  const CensusDigest digest(encodings_, tasks_);
+  for (Prepared& prepared : settings_) {
+    const CensusSetting& of = prepared.setting;
+    prepared.digest = digest.of(prepared.encoding, prepared.view, {of.main, of.auxiliary});
+  }
   description_ = {{"name", "census-income"},
                   {"files", describe_files(train, test)},
                   {"validation", "half of the test file, by the seed"},
-                  {"inputs", describe_inputs(encodings_[0])},
+                  {"inputs", describe_all_inputs(options_.protocol, encodings_)},
                   {"labels", describe_labels(labels_, tasks_)}};
 }
 
@@ -118,7 +113,8 @@ void CensusDataSet::encode(const CensusTable& train, const CensusTable& test) {
       if (setting.protocol != protocol) continue;
       settings_.push_back({.setting = setting,
                            .encoding = encodings_.size(),
-                           .view = view_census(encoding.inputs, setting.removed)});
+                           .view = view_census(encoding.inputs, setting.removed),
+                           .digest = {}});
     }
     encodings_.push_back(std::move(encoding));
   }
@@ -146,8 +142,9 @@ Problem CensusDataSet::problem(std::size_t setting) const {
 }
 
 nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
-  const CensusSetting& of = settings_.at(setting).setting;
-  return {{"encoded", digest_},
+  const Prepared& prepared = settings_.at(setting);
+  const CensusSetting& of = prepared.setting;
+  return {{"encoded", prepared.digest},
           {"tasks", {labels_[of.main].name, labels_[of.auxiliary].name}},
           {"protocol", of.protocol},
           {"removed", of.removed},

@@ -34,8 +34,8 @@ class CensusDataSet : public DataSet {
   std::unique_ptr<Run> open(const RunKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Files with sizes, checksums and whether they are the known ones; inputs by column with
-  /// unseen categories; label rates; correlation of each setting's labels, of a group beside the
-  /// paper's.
+  /// unseen categories, under each protocol's name where there are several; label rates;
+  /// correlation of each setting's labels, of a group beside the paper's.
   nlohmann::ordered_json describe() const override;
 
  private:
@@ -44,6 +44,7 @@ class CensusDataSet : public DataSet {
     CensusSetting setting;
     std::size_t encoding = 0;  // position in encodings_
     CensusView view;
+    std::string digest;  // of what its runs read
   };
   void encode(const CensusTable& train, const CensusTable& test);
 
@@ -52,7 +53,6 @@ class CensusDataSet : public DataSet {
   CensusTasks tasks_;                      // by label
   std::vector<CensusEncoding> encodings_;  // one a protocol
   std::vector<Prepared> settings_;
-  std::string digest_;  // of encodings_ and tasks_
   nlohmann::ordered_json description_;
 };
 

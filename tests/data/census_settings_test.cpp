@@ -67,6 +67,33 @@ TEST_F(CensusSettingsTest, APairLacksItsLabelsColumnsAndThoseThatGiveThemAway) {
   EXPECT_EQ(*met.rbegin(), 32);
 }
 
+TEST_F(CensusSettingsTest, ASettingsIdentityIsItsOwnWhateverElseIsAskedFor) {
+  const CensusDataSet two = load({.labels = {"income", "age_40"}});
+  const CensusDataSet three = load({.labels = {"income", "age_40", "never_married"}});
+  EXPECT_EQ(two.identity(0), three.identity(0));
+  EXPECT_NE(three.identity(0), three.identity(1));
+  const CensusDataSet groups = load({});
+  EXPECT_EQ(groups.identity(1), load({.group = {2}}).identity(0));
+  const CensusDataSet bachelors = load({.college = "bachelor"});
+  EXPECT_EQ(groups.identity(0), bachelors.identity(0));  // group 1 has no label of education
+  EXPECT_NE(groups.identity(1), bachelors.identity(1));
+}
+
+TEST_F(CensusSettingsTest, ASettingsIdentityChangesWithItsInputsAndLabels) {
+  const auto identity = [&](const std::string& last_row) {
+    folder_.write("census-income.data", census_text(60) + last_row);
+    return load({}).identity(0);
+  };
+  const auto plain = identity(census_line());
+  EXPECT_EQ(plain, identity(census_line({{"marital stat", "Divorced"}})));  // no input of either
+  EXPECT_NE(plain, identity(census_line({{"age", "2"}})));
+  EXPECT_NE(plain, identity(census_line({{"race", "B"}})));
+  EXPECT_NE(plain, identity(census_line({{"sex", "B"}})));
+  EXPECT_NE(plain, identity(census_line({{"marital stat", "Never married"}})));
+  EXPECT_NE(plain, identity(census_line({{"income", std::string(kIncomeHigh)}})));
+  EXPECT_NE(plain, identity(census_line() + census_line()));
+}
+
 TEST_F(CensusSettingsTest, DropLeaksRemovesThreeColumns) {
   EXPECT_EQ(load({}).problem(0).sparse_inputs, 32);
   const CensusDataSet data = load({.drop_leaks = true});
@@ -97,6 +124,9 @@ TEST_F(CensusSettingsTest, AListOfProtocolsIsASweep) {
   EXPECT_EQ(data.problem(1).dense_inputs, 11);
   EXPECT_EQ(data.problem(1).sparse_inputs, 30);  // 29 columns, education with two categories
   Batch<float> batch;
+  const auto inputs = data.describe()["inputs"];
+  EXPECT_EQ(inputs["paper"]["dense"], 7);
+  EXPECT_EQ(inputs["keras-mmoe"]["dense"], 11);
   data.open({.setting = 1, .batch = 2})->training_batch(0, batch);
   EXPECT_EQ(std::minmax(batch.dense(10, 0), batch.dense(10, 1)), std::minmax(94.F, 95.F));
 }
