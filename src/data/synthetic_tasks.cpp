@@ -72,8 +72,8 @@ std::vector<TaskPoint> sweep_pearson(const SyntheticOptions& options, const Poin
   std::vector<TaskPoint> points;
   for (const double pearson : options.pearson) {
     points.push_back(make.from_labels(equal_correlations(options.tasks, pearson)));
-    points.back().setting = {{"cosine", rounded_correlation(make.cosine_for(pearson))},
-                             {"pearson", pearson}};
+    points.back().setting = {{"pearson", pearson},
+                             {"cosine", rounded_correlation(make.cosine_for(pearson))}};
   }
   return points;
 }

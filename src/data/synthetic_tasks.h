@@ -16,7 +16,9 @@ namespace mmoe {
 
 /// A point of the sweep.
 struct TaskPoint {
-  Setting setting;  // {"cosine": 0.5, "pearson": 0.0735}; K x K matrices where the options gave one
+  /// {"cosine": 0.5, "pearson": 0.0735}: first what the options gave, exactly, then what follows,
+  /// to four decimals; K x K matrices where the options gave one.
+  Setting setting;
   Eigen::MatrixXd cosines;                // [K x K], of the tasks' weights
   std::optional<Eigen::MatrixXd> target;  // [K x K], the label correlations asked for, if they were
   Eigen::MatrixXd predicted;              // [K x K], of the tasks' labels

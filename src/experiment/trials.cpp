@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <stdexcept>
+
 #include "base/error.h"
 
 namespace mmoe {
@@ -32,10 +35,21 @@ void check_count(const Experiment& experiment, std::size_t settings) {
   }
 }
 
+/// Labels, learning rates and runs are distinct by themselves, so with this all trials' keys are.
+void check_distinct(const std::vector<Setting>& settings) {
+  std::set<std::string> keys;
+  for (const Setting& setting : settings) {
+    if (!keys.insert(setting_key(setting)).second) {
+      throw std::logic_error("two settings have the key " + setting_key(setting));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data) {
   const auto settings = data.settings();
+  check_distinct(settings);
   check_count(experiment, settings.size());
   std::vector<Trial> trials;
   for (std::size_t s = 0; s < settings.size(); ++s) {

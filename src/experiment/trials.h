@@ -25,7 +25,8 @@ struct Trial {
 std::string setting_key(const Setting& setting);
 
 /// All trials, in the order of the result file: by setting, model, learning rate, run. Throws
-/// FieldError if they are more than a million.
+/// FieldError if they are more than a million, logic_error if two settings of the data have one
+/// key.
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
 
 }  // namespace mmoe

@@ -94,6 +94,7 @@ TEST(TaskPoints, InvertLabelCorrelations) {
   const auto [f, points] = resolve({{"pearson", {0.3, -0.03}}, {"tasks", 3}});
   ASSERT_EQ(points.size(), 2U);
   EXPECT_EQ(points[0].setting["pearson"], 0.3);
+  EXPECT_EQ(points[0].setting.begin().key(), "pearson");  // names the point: no two are the same
   EXPECT_NEAR(points[0].setting["cosine"].get<double>(), points[0].cosines(0, 1), 5e-5);
   EXPECT_EQ(*points[1].target, equal_correlations(3, -0.03));
   EXPECT_NEAR(points[1].predicted(2, 1), -0.03, 1e-12);
