@@ -45,11 +45,14 @@ double lowest_cosine(const LabelFunction& f) {
   return value < values[best] ? p : points[best];
 }
 
+/// Where the covariance is met between two cosines; at an end where it is not between them, as the
+/// largest and the least one that can be reached are only up to rounding.
 double bracketed_root(const LabelFunction& f, double covariance, double low, double high) {
   const auto excess = [&](double p) { return signal_covariance(f, p) - covariance; };
   const double at_low = excess(low);
   const double at_high = excess(high);
-  if (at_low == 0 || at_high == 0) return at_low == 0 ? low : high;
+  if (at_high <= 0) return high;
+  if (at_low >= 0) return low;
   std::uintmax_t iterations = 200;
   const auto bracket =
       boost::math::tools::toms748_solve(excess, low, high, at_low, at_high,
@@ -79,7 +82,7 @@ double bracketed_root(const LabelFunction& f, double covariance, double low, dou
 // the label, hence increasing on [0, 1].
 double signal_covariance(const LabelFunction& f, double p) {
   const double variance = f.c * f.c;
-  double slope = 1;  // E[dy/dz]
+  double slope = 1;  // 2 E[dy/dz] - 1, as each sine meets the z of either task
   double sines = 0;
   for (std::size_t i = 0; i < f.alpha.size(); ++i) {
     const double a = f.alpha[i];

@@ -124,6 +124,11 @@ TEST(CosineForPearson, ReachesTheEndsAndNoFurther) {
   EXPECT_FALSE(cosine_for_pearson(kFigure2, range.low - 1e-9));
 }
 
+// The target is the largest correlation, but the covariance that it asks for is an ulp beyond.
+TEST(CosineForPearson, ReachesAnEndThatRoundingPutsBeyondReach) {
+  EXPECT_EQ(cosine_for_pearson({0.91, {}, {}, 0.63}, 0.676), 1);
+}
+
 // y = z + sin(2 z + pi/2) = z + cos(2 z), c = 1: cov = p + e^-4 (cosh(4 p) - 1). For p < 0 it
 // falls, turns where 1 = -4 e^-4 sinh(4 p), and rises; a target below 0 has two roots.
 TEST(CosineForPearson, TakesTheRootNearestToZeroWhereTheCurveTurns) {
