@@ -423,6 +423,21 @@ TEST(FinalLosses, WidenTheBarsOfLargeLosses) {
   EXPECT_EQ(panel.traces[0].x.size(), 100U);
 }
 
+TEST(FinalLosses, TellSettingsOfOneTitleApart) {
+  Builder builder("synthetic");
+  builder.add("mmoe", {{"pearson", 0.98341}}, "mse", {0.1, 0.1, 0.1});
+  builder.add("mmoe", {{"pearson", 0.98343}}, "mse", {0.5, 0.5, 0.5});
+  const auto exhibit = final_losses(builder.result);
+  ASSERT_TRUE(exhibit);
+  const auto& histograms = exhibit->figures[0].panels;
+  ASSERT_EQ(histograms.size(), 2);
+  EXPECT_EQ(histograms[0].title, histograms[1].title);
+  EXPECT_NE(histograms[0].traces[0].y, histograms[1].traces[0].y);
+  const auto& strips = exhibit->figures[1].panels;
+  ASSERT_EQ(strips.size(), 2);
+  EXPECT_EQ(strips[0].traces.size(), strips[1].traces.size());
+}
+
 TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {
   const auto claim = [](const char* verdict, const ordered_json& result) {
     return ordered_json{{"verdict", verdict}, {"sentence", "s"}, {"where", "Figure 4"},

@@ -24,7 +24,8 @@ constexpr double kMostBins = 100;
 
 /// The loss of each run of a cell.
 struct Sample {
-  std::string model, setting;
+  std::string model;
+  ordered_json setting;
   std::size_t model_index = 0;
   Style style;
   std::vector<double> losses;
@@ -37,7 +38,7 @@ std::vector<Sample> samples_of(const Result& result) {
     for (const ordered_json& setting : settings_of(result)) {
       const ResultCell* cell = find_cell(result, models[m], setting);
       if (cell == nullptr) continue;
-      Sample sample{models[m], setting_title(setting), m, model_style(result, models[m]),
+      Sample sample{models[m], setting, m, model_style(result, models[m]),
                     test_values(trials_of(result, *cell), "mse")};
       if (sample.losses.size() >= kLeastRuns) samples.push_back(std::move(sample));
     }
@@ -46,7 +47,7 @@ std::vector<Sample> samples_of(const Result& result) {
 }
 
 const Sample* find_sample(const std::vector<Sample>& samples, const std::string& model,
-                          const std::string& setting) {
+                          const ordered_json& setting) {
   const auto found = std::find_if(samples.begin(), samples.end(), [&](const Sample& s) {
     return s.model == model && s.setting == setting;
   });
@@ -73,7 +74,7 @@ std::vector<std::string> beyond(const std::vector<Sample>& samples, double top) 
     if (count == 0) continue;
     notes.push_back(fmt::format(
         "{}, {}: {} of {} runs lie beyond the pictures (in the histogram's last bar), up to {:.4g}",
-        model_title(sample.model), sample.setting, count, sample.losses.size(),
+        model_title(sample.model), setting_title(sample.setting), count, sample.losses.size(),
         std::ranges::max(sample.losses)));
   }
   return notes;
@@ -116,7 +117,7 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
                         .low = 0,
                         .high = static_cast<double>(bins) * width},
                   .y = {.label = "share of runs", .low = 0}};
-      if (const Sample* sample = find_sample(samples, model, setting_title(setting))) {
+      if (const Sample* sample = find_sample(samples, model, setting)) {
         panel.traces.push_back(histogram(*sample, bins, width));
         const auto& shares = panel.traces[0].y;
         highest = std::max(highest, *std::max_element(shares.begin(), shares.end()));
@@ -141,7 +142,7 @@ Figure strips(const Result& result, const std::vector<Sample>& samples, double t
     panel.x.low = 0;
     panel.x.high = top;
     for (const Sample& sample : samples) {
-      if (sample.setting == panel.title) {
+      if (sample.setting == setting) {
         add_strip(panel, result, sample.model_index, sample.losses);
       }
     }
@@ -171,9 +172,9 @@ Table quartiles(const std::vector<Sample>& samples) {
         std::get<std::string>(table.rows.back()[0]) != model_title(sample.model)) {
       table.group_starts.push_back(table.rows.size());
     }
-    table.rows.push_back({model_title(sample.model), sample.setting, fmt::format("{}", s.n),
-                          Number{.value = s.sd}, Number{.value = s.min}, Number{.value = s.q1},
-                          Number{.value = s.median}, Number{.value = s.q3},
+    table.rows.push_back({model_title(sample.model), setting_title(sample.setting),
+                          fmt::format("{}", s.n), Number{.value = s.sd}, Number{.value = s.min},
+                          Number{.value = s.q1}, Number{.value = s.median}, Number{.value = s.q3},
                           Number{.value = s.max}});
   }
   return table;
