@@ -82,7 +82,9 @@ LabelFunction label_function(const SyntheticOptions& options, std::uint64_t seed
   if (!options.alpha.empty()) f.alpha = options.alpha;
   if (!options.beta.empty()) f.beta = options.beta;
   const std::size_t m = sines_of(options, f.alpha.size());
-  if (m == 0) f.alpha = f.beta = {};
+  // The setting's own sines go where none are asked for; lists that were given must agree.
+  if (m == 0 && options.alpha.empty()) f.alpha = {};
+  if (m == 0 && options.beta.empty()) f.beta = {};
   const auto check = [&](const char* name, const std::vector<double>& values) {
     if (values.size() != m) {
       throw FieldError(where + "." + name,

@@ -74,6 +74,12 @@ TEST(LabelFunctionOf, RefusesListsOfDifferentLengths) {
   EXPECT_THAT(
       refused({{"alpha", {1, 2, 3}}}),
       ThrowsMessage<FieldError>(StrEq("data.beta: found 2 values; expected 3, one a sine")));
+  EXPECT_THAT(
+      refused({{"sines", 0}, {"alpha", {1, 2}}}),
+      ThrowsMessage<FieldError>(StrEq("data.alpha: found 2 values; expected 0, one a sine")));
+  EXPECT_THAT(
+      refused({{"sines", 0}, {"beta", {1}}}),
+      ThrowsMessage<FieldError>(StrEq("data.beta: found 1 values; expected 0, one a sine")));
   EXPECT_THROW(refused({{"alpha", {HUGE_VAL}}})(), FieldError);
   EXPECT_THROW(refused({{"noise", -0.1}})(), FieldError);
   EXPECT_THROW(refused({{"cosine", {1.01}}})(), FieldError);
