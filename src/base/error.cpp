@@ -41,4 +41,13 @@ std::string hint(const std::string& found, const std::vector<std::string>& candi
   return fmt::format("; expected one of {}", fmt::join(candidates, ", "));
 }
 
+std::size_t position_of(const std::string& what, const std::string& found,
+                        const std::vector<std::string>& names) {
+  const auto at = std::find(names.begin(), names.end(), found);
+  if (at == names.end()) {
+    throw InputError(fmt::format("{}: unknown name '{}'{}", what, found, hint(found, names)));
+  }
+  return static_cast<std::size_t>(at - names.begin());
+}
+
 }  // namespace mmoe

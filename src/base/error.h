@@ -3,6 +3,7 @@
 // ...`.
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -38,5 +39,10 @@ class RunError : public std::runtime_error {
 /// "; did you mean 'mmoe'?" for the candidate nearest to `found` (edit distance at most 2 or a
 /// third of its length), else "; expected one of a, b, c".
 std::string hint(const std::string& found, const std::vector<std::string>& candidates);
+
+/// The position of `found` among the names. Throws InputError "WHAT: unknown name ..." with a hint
+/// where it is none of them.
+std::size_t position_of(const std::string& what, const std::string& found,
+                        const std::vector<std::string>& names);
 
 }  // namespace mmoe

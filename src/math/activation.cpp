@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "math/activation.h"
 
-#include <algorithm>
-#include <cstddef>
-
 #include "base/error.h"
 
 namespace mmoe {
@@ -14,12 +11,7 @@ const std::vector<std::string>& activation_names() {
 }
 
 Activation activation_from(const std::string& name) {
-  const auto& names = activation_names();
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    throw InputError("activation: unknown name '" + name + "'" + hint(name, names));
-  }
-  return static_cast<Activation>(found - names.begin());
+  return static_cast<Activation>(position_of("activation", name, activation_names()));
 }
 
 template <typename Scalar>

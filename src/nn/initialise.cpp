@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/initialise.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -43,12 +42,7 @@ const std::vector<std::string>& scheme_names() {
 }
 
 Scheme scheme_from(const std::string& name) {
-  const auto& names = scheme_names();
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    throw InputError("initialisation: unknown name '" + name + "'" + hint(name, names));
-  }
-  return static_cast<Scheme>(found - names.begin());
+  return static_cast<Scheme>(position_of("initialisation", name, scheme_names()));
 }
 
 double scheme_variance(Scheme scheme, Index fan_in, Index fan_out) {

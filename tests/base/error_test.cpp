@@ -17,5 +17,15 @@ TEST(Hint, ListsTheNamesWhenNoneIsNear) {
   EXPECT_EQ(hint("anything", {}), "");
 }
 
+TEST(PositionOf, FindsANameOrSaysWhichThereAre) {
+  EXPECT_EQ(position_of("activation", "tanh", {"relu", "tanh"}), 1U);
+  try {
+    position_of("activation", "rleu", {"relu", "tanh"});
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(), "activation: unknown name 'rleu'; did you mean 'relu'?");
+  }
+}
+
 }  // namespace
 }  // namespace mmoe
