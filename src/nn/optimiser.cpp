@@ -6,7 +6,7 @@
 namespace mmoe {
 
 Fields OptimiserOptions::fields() {
-  constexpr double kBelowOne = 1 - 1e-12;
+  constexpr double kBelowOne = 1 - 1e-6;  // still below 1 in float, where 1 would learn nothing
   Fields f;
   f.add("name", name, "update rule", {"adam", "sgd"});
   f.add("beta1", beta1, "Adam: decay of the mean of gradients", {0, kBelowOne});

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "base/error.h"
 #include "test_maps.h"
 
 namespace mmoe {
@@ -54,6 +55,19 @@ TEST(Adam, HasHandWorkedSecondStep) {
 TEST(Optimisers, FindTheMinimumOfABowl) {
   EXPECT_LT(minimise({}, 0.05, 2000).norm(), 1e-3);
   EXPECT_LT(minimise({.name = "sgd", .momentum = 0.9}, 0.02, 500).norm(), 1e-6);
+}
+
+// A decay that is 1 in float keeps no gradient, and the training stands still in silence.
+TEST(OptimiserOptions, RefuseADecayThatIsOneInFloat) {
+  for (double OptimiserOptions::*decay :
+       {&OptimiserOptions::beta1, &OptimiserOptions::beta2, &OptimiserOptions::momentum}) {
+    OptimiserOptions options;
+    options.*decay = 1 - 1e-8;
+    EXPECT_THROW(options.fields().check("optimiser"), FieldError);
+    options.*decay = 1 - 1e-6;
+    EXPECT_NO_THROW(options.fields().check("optimiser"));
+    EXPECT_LT(static_cast<float>(options.*decay), 1.0F);
+  }
 }
 
 TEST(WeightDecay, AddsLambdaThetaToTheGradient) {
