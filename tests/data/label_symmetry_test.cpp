@@ -38,6 +38,33 @@ TEST(LabelSymmetry, GivesOneFormToTheSameLabels) {
   }
 }
 
+TEST(LabelSymmetry, GivesOneFormWhereAlphasAreTheSame) {
+  const LabelFunction same[] = {
+      {0.7, {1, 1}, {0.5, -0.7}, 0.1},
+      {0.7, {1, 1}, {-0.7, 0.5}, 0.1},  // another order
+      {0.7, {1, 1}, {-0.5, 0.7}, 0.1},  // -y(-z)
+      {0.7, {-1, 1}, {pi - 0.5, -0.7}, 0.1},
+  };
+  for (const LabelFunction& f : same) {
+    EXPECT_THAT(canonical(f).beta, ElementsAre(DoubleNear(-0.5, 1e-12), DoubleNear(0.7, 1e-12)));
+  }
+}
+
+TEST(LabelSymmetry, TakesASineOfNoFrequencyForItsValue) {
+  for (const double beta : {0.5, pi - 0.5, -0.5, 0.5 - pi}) {
+    const LabelFunction f = canonical({0.7, {2, 0}, {0, beta}, 0.1});
+    EXPECT_THAT(f.beta, ElementsAre(DoubleNear(0.5, 1e-12), DoubleNear(0, 1e-12))) << beta;
+  }
+}
+
+TEST(LabelSymmetry, TakesBetaBesideMinusPiForPi) {
+  const double near = pi - 1e-12;
+  for (const double beta : {pi, -pi, near, -near}) {
+    const LabelFunction f = canonical({0.7, {1, 1}, {beta, 0.5}, 0.1});
+    EXPECT_THAT(f.beta, ElementsAre(DoubleNear(0.5, 1e-9), DoubleNear(pi, 1e-9))) << beta;
+  }
+}
+
 TEST(LabelSymmetry, LeavesBetaOfZeroAndPiAlone) {
   const LabelFunction f = canonical({0.44, {6.64, 16.21}, {-pi, 0}, 0.1});
   EXPECT_THAT(f.beta, ElementsAre(DoubleNear(pi, 1e-12), DoubleNear(0, 1e-12)));
