@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <system_error>
+#include <utility>
 
 #include "base/error.h"
 
@@ -45,7 +46,20 @@ double transformed(const NumberInput& input, float value) {
   return input.log1p ? std::log1p(static_cast<double>(value)) : static_cast<double>(value);
 }
 
+/// The least and the greatest.
+std::pair<double, double> range_of(const Numbers& values, std::size_t rows,
+                                   const NumberInput& input) {
+  double low = transformed(input, values[0]);
+  double high = low;
+  for (std::size_t row = 1; row < rows; ++row) {
+    low = std::min(low, transformed(input, values[row]));
+    high = std::max(high, transformed(input, values[row]));
+  }
+  return {low, high};
+}
+
 void learn_mean_and_sd(const Numbers& values, std::size_t rows, NumberInput& input) {
+  const auto [low, high] = range_of(values, rows, input);
   const auto n = static_cast<double>(rows);
   double sum = 0;
   for (std::size_t row = 0; row < rows; ++row) sum += transformed(input, values[row]);
@@ -55,16 +69,11 @@ void learn_mean_and_sd(const Numbers& values, std::size_t rows, NumberInput& inp
     const double deviation = transformed(input, values[row]) - input.mean;
     squares += deviation * deviation;
   }
-  if (squares > 0) input.sd = std::sqrt(squares / n);
+  if (high > low) input.sd = std::sqrt(squares / n);  // else the mean's rounding would be the scale
 }
 
 void learn_range(const Numbers& values, std::size_t rows, NumberInput& input) {
-  double low = transformed(input, values[0]);
-  double high = low;
-  for (std::size_t row = 1; row < rows; ++row) {
-    low = std::min(low, transformed(input, values[row]));
-    high = std::max(high, transformed(input, values[row]));
-  }
+  const auto [low, high] = range_of(values, rows, input);
   input.mean = low;
   if (high > low) input.sd = high - low;
 }

@@ -6,8 +6,17 @@
 #include <numeric>
 
 namespace mmoe {
+namespace {
+
+/// Or without values. Squares about a mean that is rounded would not tell.
+bool is_constant(std::span<const double> sample) {
+  return sample.empty() || !(std::ranges::min(sample) < std::ranges::max(sample));
+}
+
+}  // namespace
 
 std::optional<double> pearson(std::span<const double> x, std::span<const double> y) {
+  if (is_constant(x) || is_constant(y)) return std::nullopt;
   const auto n = static_cast<double>(x.size());
   const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n;
   const double mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;

@@ -2,6 +2,8 @@
 #include "statistics/spread.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "statistics/distributions.h"
 #include "statistics/sample.h"
@@ -15,6 +17,15 @@ double squares_about(std::span<const double> values, double center) {
   return sum;
 }
 
+/// Squares that rounding alone may leave of equal z: each is off by a few ulps of the largest
+/// value.
+double squares_of_rounding(std::span<const double> group) {
+  double largest = 0;
+  for (double value : group) largest = std::max(largest, std::abs(value));
+  const double off = 4 * std::numeric_limits<double>::epsilon() * largest;
+  return static_cast<double>(group.size()) * off * off;
+}
+
 }  // namespace
 
 std::optional<SpreadTest> spread_test(const std::vector<std::span<const double>>& groups) {
@@ -25,13 +36,15 @@ std::optional<SpreadTest> spread_test(const std::vector<std::span<const double>>
   std::vector<double> all;
   std::vector<double> centers;  // each value's group mean of z, beside `all`
   double within = 0;
+  double rounding = 0;
   for (std::span<const double> group : groups) {
     const std::vector<double> z = distances_from_median(group);
     within += squares_about(z, mean(z));
+    rounding += squares_of_rounding(group);
     all.insert(all.end(), z.begin(), z.end());
     centers.insert(centers.end(), z.size(), mean(z));
   }
-  if (within == 0) return {};
+  if (within <= rounding) return {};
   const double between = squares_about(centers, mean(all));
 
   SpreadTest test{.dof_between = static_cast<double>(groups.size() - 1),

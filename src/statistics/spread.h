@@ -6,8 +6,9 @@
 //
 // Assumes independent groups; models that share their runs are only nearly so. Empty for fewer than
 // two groups, a group of fewer than 3 values (two lie equally far from their median, which leaves
-// rounding errors to divide by), a value not finite, or where no z varies within its group. Source:
-// Brown and Forsythe 1974; scipy's levene(center="median"), which does take groups of 1 and 2.
+// rounding errors to divide by), a value not finite, or where no z varies within its group by more
+// than rounding. Source: Brown and Forsythe 1974; scipy's levene(center="median"), which does take
+// groups of 1 and 2.
 #pragma once
 
 #include <optional>

@@ -107,6 +107,14 @@ TEST(CensusInputs, Log1pIsForMoneyOnly) {
   EXPECT_EQ(encode_census(train, inputs).dense[inputs.numbers.size() + 1], 1);
 }
 
+TEST(CensusInputs, AConstantColumnHasNoScaleThoughItsMeanIsRounded) {
+  std::string text;
+  for (int row = 0; row < 60; ++row) text += census_line();  // 60 log 2 / 60 is not log 2
+  const CensusInputs inputs = learn_census_inputs(rows_table(text), {.log1p_money = true});
+  EXPECT_NE(inputs.numbers[1].mean, std::log1p(1.0));
+  EXPECT_EQ(inputs.numbers[1].sd, 1);
+}
+
 // What that demo does, where it is asked for (protocol keras-mmoe).
 TEST(CensusInputs, ByPositionAMissingCategoryShiftsAllThatFollow) {
   const CensusInputs inputs =

@@ -37,6 +37,7 @@ TEST(Pearson, IsEmptyWhereUndefined) {
   EXPECT_FALSE(pearson(Sample{}, Sample{}));
   EXPECT_FALSE(pearson(Sample{1}, Sample{2}));
   EXPECT_FALSE(pearson(Sample{1, 1, 1}, Sample{1, 2, 3}));
+  EXPECT_FALSE(pearson(Sample{0.1, 0.1, 0.1}, Sample{0.1, 0.1, 0.1}));  // whose mean is not 0.1
 }
 
 TEST(RoundedCorrelation, HasFourDecimalsAndNoMinusZero) {

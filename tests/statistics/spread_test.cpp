@@ -36,6 +36,9 @@ TEST(Spread, IsEmptyWhereUndefined) {
   EXPECT_FALSE(spread_test({good, two}));
   EXPECT_FALSE(spread_test({good, broken}));
   EXPECT_FALSE(spread_test({equal, equal}));
+  const Values far = {0.1, 0.1, 0.4, 0.4};  // z = 0.15 throughout, up to rounding
+  EXPECT_FALSE(spread_test({far, far}));
+  EXPECT_TRUE(spread_test({far, good}));
 }
 
 }  // namespace
