@@ -32,16 +32,14 @@ bool TextReader::next(std::string_view& line) {
     const void* found = std::memchr(start + searched, '\n', end_ - begin_ - searched);
     if (found != nullptr) {
       const auto size = static_cast<std::size_t>(static_cast<const char*>(found) - start);
+      if (size > kMaxLine) fail_line_length();
       line = {start, size};
       begin_ += size + 1;
       ++line_number_;
       return true;
     }
     searched = end_ - begin_;
-    if (searched > kMaxLine) {
-      throw InputError(fmt::format("{}:{}: the line is longer than {} bytes; expected text", path_,
-                                   line_number_ + 1, kMaxLine));
-    }
+    if (searched > kMaxLine) fail_line_length();
     if (!refill()) break;
   }
   if (begin_ == end_) return false;
@@ -67,6 +65,11 @@ bool TextReader::refill() {
   end_ += static_cast<std::size_t>(count);
   bytes_ += count;
   return true;
+}
+
+void TextReader::fail_line_length() const {
+  throw InputError(fmt::format("{}:{}: the line is longer than {} bytes; expected text", path_,
+                               line_number_ + 1, kMaxLine));
 }
 
 void TextReader::fail_reading() const {

@@ -41,6 +41,7 @@ class TextReader {
   /// Moves what is left of the buffer to its front and fills the rest; false at the end.
   bool refill();
   [[noreturn]] void fail_reading() const;
+  [[noreturn]] void fail_line_length() const;
 
   std::string path_;
   std::unique_ptr<gzFile_s, Close> file_;

@@ -97,6 +97,12 @@ TEST(TextReader, RejectsALineThatIsTooLong) {
   const TestFolder folder;
   const std::string path = folder.write("long", "a\n" + std::string(3'000'000, 'x'));
   EXPECT_THAT(text_error(path), HasSubstr(path + ":2: the line is longer than 65536 bytes"));
+  // Also where its LF is in sight.
+  const std::string longest(TextReader::kMaxLine, 'x');
+  folder.write("long", "a\n" + longest + "x\n");
+  EXPECT_THAT(text_error(path), HasSubstr(path + ":2: the line is longer than 65536 bytes"));
+  TextReader reader(folder.write("longest", longest + "\n"));
+  EXPECT_THAT(read_all(reader), ElementsAre(longest));
 }
 
 }  // namespace
