@@ -41,16 +41,37 @@ class WorkFolder {
   fs::path path_;
 };
 
+/// The user named a folder that cannot be one.
+[[noreturn]] void refuse(const fs::path& folder, const std::error_code& why) {
+  throw InputError(
+      fmt::format("{}: cannot be a folder for the data: {}", folder.string(), why.message()));
+}
+
+bool is_there(const fs::path& folder) {
+  std::error_code failed;
+  const bool found = fs::exists(folder, failed);
+  if (failed) refuse(folder, failed);
+  return found;
+}
+
+void put(const fs::path& from, const fs::path& to) {
+  std::error_code failed;
+  fs::rename(from, to, failed);
+  if (failed) throw RunError(fmt::format("cannot write {}: {}", to.string(), failed.message()));
+}
+
 /// Absolute and without a '/' at its end, so that its parent is the folder above it.
 fs::path full_path(const fs::path& folder) {
-  const fs::path path = fs::absolute(folder).lexically_normal();
+  std::error_code failed;
+  const fs::path path = fs::absolute(folder, failed).lexically_normal();
+  if (failed) refuse(folder, failed);
   return path.has_filename() ? path : path.parent_path();
 }
 
 /// The files that `folder` lacks or has wrong.
 std::vector<RecipeFile> find_wrong(const Recipe& recipe, const fs::path& folder,
                                    const DownloadOptions& options) {
-  if (!fs::exists(folder)) return recipe.files;
+  if (!is_there(folder)) return recipe.files;
   if (!fs::is_directory(folder)) {
     throw InputError(
         fmt::format("{}: found a file; expected a folder for the data", folder.string()));
@@ -78,7 +99,10 @@ void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<
   options.download.note("downloading " + options.url);
   download(options.url, archive, download_options);
   options.download.note("unpacking and checking");
-  fs::create_directory(plain);
+  std::error_code failed;
+  if (!fs::create_directory(plain, failed)) {
+    throw RunError(fmt::format("cannot write {}: {}", plain.string(), failed.message()));
+  }
   extract(archive, recipe.archives, members, plain);
   for (const RecipeFile& file : files) {
     if (const std::string fault = find_fault(plain / file.name, file); !fault.empty()) {
@@ -90,12 +114,12 @@ void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<
 }
 
 void install(const fs::path& plain, const std::vector<RecipeFile>& files, const fs::path& folder) {
-  if (!fs::exists(folder)) {
-    fs::rename(plain, folder);
+  if (!is_there(folder)) {
+    put(plain, folder);
     sync_folder(folder.parent_path());
     return;
   }
-  for (const RecipeFile& file : files) fs::rename(plain / file.name, folder / file.name);
+  for (const RecipeFile& file : files) put(plain / file.name, folder / file.name);
   sync_folder(folder);
 }
 
@@ -106,8 +130,10 @@ bool fetch(const Recipe& recipe, const FetchOptions& options) {
   const std::vector<RecipeFile> wrong = find_wrong(recipe, folder, options.download);
   if (wrong.empty()) return false;
   // On the same file system as the folder, or the last step would be a copy.
-  const fs::path parent = fs::exists(folder) ? folder : folder.parent_path();
-  fs::create_directories(parent);
+  const fs::path parent = is_there(folder) ? folder : folder.parent_path();
+  std::error_code failed;
+  fs::create_directories(parent, failed);
+  if (failed) refuse(folder, failed);
   const WorkFolder work(parent);
   const fs::path plain = work / "plain";
   bring(recipe, options, wrong, work, plain);

@@ -19,8 +19,9 @@ struct FetchOptions {
 /// Makes `folder` hold all files of the recipe with their sizes and checksums; returns false when
 /// it did already, so that nothing was downloaded. Files that are right stay; the others are
 /// replaced once all of them are downloaded, unpacked, checked and on the disk: a new folder in one
-/// step, else each file in one step. Throws RunError, InputError or Interrupted, and then leaves no
-/// new file and the old ones as they were.
+/// step, else each file in one step. Throws RunError, Interrupted or, where `folder` cannot be one,
+/// InputError. That leaves no file of its own and the old ones as they were, but for a failure
+/// between two files that are put in place, which leaves the first one new.
 bool fetch(const Recipe& recipe, const FetchOptions& options);
 
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "base/error.h"
 #include "base/read_file.h"
@@ -87,12 +88,12 @@ Recipe find_recipe(const std::string& name) {
 }
 
 std::string find_fault(const fs::path& path, const RecipeFile& expected) {
-  if (!fs::exists(path)) return "is missing";
-  std::ifstream file(path, std::ios::binary);
-  if (!fs::is_regular_file(path) || !file) {
+  std::error_code failed;
+  if (!fs::exists(path, failed) && !failed) return "is missing";
+  const auto bytes = static_cast<std::int64_t>(fs::file_size(path, failed));
+  if (failed || !fs::is_regular_file(path, failed) || !std::ifstream(path, std::ios::binary)) {
     throw RunError(fmt::format("{}: cannot be read as a file", path.string()));
   }
-  const auto bytes = static_cast<std::int64_t>(fs::file_size(path));
   if (bytes != expected.bytes) {
     return fmt::format("has {} bytes; expected {}", bytes, expected.bytes);
   }

@@ -129,6 +129,39 @@ TEST_F(Fetch, RefusesAFileForAFolder) {
   EXPECT_EQ(server.requests().size(), 0U);
 }
 
+TEST_F(Fetch, RefusesAFolderBelowAFile) {
+  const LoopbackServer server([](const Request&) { return Reply{.body = good_archive()}; });
+  write_file(dir_ / "file", "file");
+  FetchOptions below = options(server);
+  below.folder = dir_ / "file/a/b";
+  EXPECT_THROW(fetch(kRecipe, below), InputError);
+  EXPECT_EQ(server.requests().size(), 0U);
+}
+
+TEST_F(Fetch, RefusesALinkToItself) {
+  const LoopbackServer server([](const Request&) { return Reply{.body = good_archive()}; });
+  fs::create_symlink(folder_, folder_);
+  EXPECT_THROW(fetch(kRecipe, options(server)), InputError);
+  fs::remove(folder_);
+  fs::create_directory(folder_);
+  fs::create_symlink(folder_ / "made.data", folder_ / "made.data");
+  EXPECT_THROW(fetch(kRecipe, options(server)), RunError);
+}
+
+// The folder appears while its files are downloaded.
+TEST_F(Fetch, SaysWhatItCannotPutInPlace) {
+  const LoopbackServer server([](const Request&) { return Reply{.body = good_archive()}; });
+  FetchOptions late = options(server);
+  late.download.progress = [&](auto, auto) { fs::create_directories(folder_ / "made.test/full"); };
+  try {
+    fetch(kRecipe, late);
+    ADD_FAILURE() << "no failure";
+  } catch (const RunError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("cannot write " + (folder_ / "made.test").string()));
+  }
+  EXPECT_THAT(all_below(folder_), ElementsAre("made.data", "made.test", "made.test/full"));
+}
+
 struct Failing {
   const char* name;
   Reply reply;
