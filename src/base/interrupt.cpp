@@ -10,14 +10,20 @@ namespace {
 std::atomic<int> received{0};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may only store lock-free");
 
-extern "C" void remember(int signal) { received.store(signal); }
+/// Whichever comes next, of the two, kills: a handler that is reset for its own signal alone would
+/// take a Ctrl-C and the SIGTERM after it for two first ones.
+extern "C" void remember(int signal) {
+  received.store(signal);
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+}
 
 }  // namespace
 
 void catch_interrupts() {
   struct sigaction action = {};
   action.sa_handler = remember;
-  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);
+  action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
 }

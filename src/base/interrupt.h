@@ -6,7 +6,8 @@
 
 namespace mmoe {
 
-/// From now on the first SIGINT or SIGTERM only sets the flag; the second one kills as usual.
+/// From now on the first SIGINT or SIGTERM only sets the flag; the second one, either of them,
+/// kills as usual.
 void catch_interrupts();
 
 /// True once such a signal has arrived.

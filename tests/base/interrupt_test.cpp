@@ -23,12 +23,16 @@ TEST(Interrupt, SetsAFlagAndAStatus) {
 }
 
 TEST(Interrupt, TheSecondOneKills) {
-  const auto insist = [] {
-    catch_interrupts();
-    raise(SIGINT);
-    raise(SIGINT);
-  };
-  EXPECT_EXIT(insist(), ::testing::KilledBySignal(SIGINT), "");
+  for (const int first : {SIGINT, SIGTERM}) {
+    for (const int second : {SIGINT, SIGTERM}) {
+      const auto insist = [&] {
+        catch_interrupts();
+        raise(first);
+        raise(second);
+      };
+      EXPECT_EXIT(insist(), ::testing::KilledBySignal(second), "") << first;
+    }
+  }
 }
 
 }  // namespace
