@@ -59,7 +59,8 @@ class Fields {
   void check(const std::string& where) const;
   /// {name: value} of every member.
   nlohmann::ordered_json write() const;
-  /// [{name, type, default, range, choices, help}] from the current values.
+  /// [{name, type, default, choices, min, max, help}] from the current values; choices, min and max
+  /// where there are any.
   nlohmann::ordered_json describe() const;
 
  private:

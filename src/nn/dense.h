@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One dense layer, Y = f(W X + b), as a pair of free functions. Backward only accumulates (+=) into
-// parameter gradients; the caller says whether the gradient of the input is wanted.
+// parameter gradients; the gradient of the input, W^T d_z, is the caller's affair.
 #pragma once
 
 #include "math/activation.h"

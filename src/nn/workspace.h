@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that changes in a step: activations and their gradients, one set a thread, allocated
-// before the first step. A model plans named buffers once; a workspace holds them for B examples.
+// before the first step. A model plans its buffers once; a workspace holds them for B examples.
 #pragma once
 
 #include <string>
