@@ -15,7 +15,8 @@ Scalar squared_error(const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& 
 
 /// Mean binary cross-entropy of logits z and labels y in {0, 1}:
 ///   max(z, 0) - z y + log(1 + exp(-|z|)),   d_z = (sigmoid(z) - y) / B.
-/// Exact at z = +-100 (100 where wrong, exp(-100) where right) and at 0 (log 2); never overflows.
+/// Exact at z = +-100 (100 where wrong; where right exp(-100) in double, and less than 1e-37 in
+/// float, whose exp ends there) and at 0 (log 2); never overflows.
 template <typename Scalar>
 Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Scalar>& labels,
                             MutableMatrixRef<Scalar> d_logits);

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "base/error.h"
 #include "math/softmax.h"
@@ -36,6 +38,67 @@ TEST(Activation, HasTheValuesOfItsFormula) {
   EXPECT_NEAR(apply(Activation::kElu, -1), std::exp(-1) - 1, 1e-12);
   EXPECT_EQ(apply(Activation::kElu, 2), 2);
   EXPECT_EQ(apply(Activation::kIdentity, -7), -7);
+}
+
+double formula(Activation activation, double z) {
+  switch (activation) {
+    case Activation::kRelu:
+      return z > 0 ? z : 0;
+    case Activation::kTanh:
+      return std::tanh(z);
+    case Activation::kElu:
+      return z > 0 ? z : std::expm1(z);
+    case Activation::kIdentity:
+      return z;
+  }
+  return 0;
+}
+
+double slope(Activation activation, double z) {
+  switch (activation) {
+    case Activation::kRelu:
+      return z > 0 ? 1 : 0;
+    case Activation::kTanh:
+      return 1 / (std::cosh(z) * std::cosh(z));
+    case Activation::kElu:
+      return z > 0 ? 1 : std::exp(z);
+    case Activation::kIdentity:
+      return 1;
+  }
+  return 0;
+}
+
+template <typename Scalar>
+class ActivationOfRows : public ::testing::Test {};
+using RowScalars = ::testing::Types<float, double>;
+TYPED_TEST_SUITE(ActivationOfRows, RowScalars);
+
+// As in training: a row of one goes number by number, a longer one by packets and what is left
+// over.
+TYPED_TEST(ActivationOfRows, HasTheValuesOfItsFormula) {
+  constexpr double kPoints[] = {-1e4, -20, -2, -0.5, -1e-3, 0, 1e-3, 0.5, 2, 20, 1e4};
+  constexpr double kFewUlps = 8 * std::numeric_limits<TypeParam>::epsilon();
+  for (const Activation a : kAll) {
+    for (const Index width : {1, 7, 8, 33}) {
+      for (std::size_t shift = 0; shift < std::size(kPoints); ++shift) {
+        const auto z = [&](Index i) {
+          return kPoints[(shift + static_cast<std::size_t>(i)) % std::size(kPoints)];
+        };
+        Matrix<TypeParam> y(1, width);
+        for (Index i = 0; i < width; ++i) y(0, i) = static_cast<TypeParam>(z(i));
+        activate<TypeParam>(a, y);
+        Matrix<TypeParam> d = Matrix<TypeParam>::Ones(1, width);
+        activate_backward<TypeParam>(a, y, d);
+        for (Index i = 0; i < width; ++i) {
+          const double expected = formula(a, z(i));
+          EXPECT_NEAR(y(0, i), expected, kFewUlps * std::max(1.0, std::abs(expected)))
+              << static_cast<int>(a) << " at " << z(i) << ", " << i << " of " << width;
+          EXPECT_NEAR(d(0, i), slope(a, z(i)), kFewUlps)
+              << static_cast<int>(a) << " at " << z(i) << ", " << i << " of " << width;
+        }
+      }
+    }
+  }
 }
 
 TEST(Activation, OfReluIsZeroAtZeroWithDerivativeZero) {

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace mmoe {
 namespace {
@@ -48,13 +50,77 @@ TEST(BinaryCrossEntropy, IsExactAtAHundred) {
   EXPECT_NEAR(d, std::exp(-100), 1e-56);
 }
 
-TEST(BinaryCrossEntropy, NeverOverflowsInFloat) {
-  for (const float z : {-3e38F, -1e4F, 1e4F, 3e38F}) {
-    Matrix<float> logit(1, 1), label(1, 1), d(1, 1);
-    logit << z;
-    label << (z > 0 ? 1.0F : 0.0F);
-    EXPECT_EQ(binary_cross_entropy<float>(logit, label, d), 0) << z;
-    EXPECT_EQ(d(0, 0), 0) << z;
+template <typename Scalar>
+class CrossEntropyOfRows : public ::testing::Test {
+ protected:
+  static constexpr double kEpsilon = std::numeric_limits<Scalar>::epsilon();
+  /// As in training: a row of one goes number by number, a longer one by packets and what is left
+  /// over.
+  static constexpr Index kWidths[] = {1, 7, 8, 33};
+
+  struct Loss {
+    double loss;
+    Matrix<Scalar> d;  // times the number of examples
+  };
+  static Loss of(const Matrix<Scalar>& logits, const Matrix<Scalar>& labels) {
+    Matrix<Scalar> d(1, logits.cols());
+    const double loss = binary_cross_entropy<Scalar>(logits, labels, d);
+    return {loss, d * static_cast<Scalar>(logits.cols())};
+  }
+  /// `width` examples that are alike.
+  static Loss of(double logit, double label, Index width) {
+    return of(Matrix<Scalar>::Constant(1, width, static_cast<Scalar>(logit)),
+              Matrix<Scalar>::Constant(1, width, static_cast<Scalar>(label)));
+  }
+};
+using LossScalars = ::testing::Types<float, double>;
+TYPED_TEST_SUITE(CrossEntropyOfRows, LossScalars);
+
+TYPED_TEST(CrossEntropyOfRows, HasTheValuesOfItsFormula) {
+  constexpr double kLogits[] = {-30, -5, -0.5, 0, 0.5, 5, 30};
+  for (const Index width : this->kWidths) {
+    Matrix<TypeParam> logits(1, width), labels(1, width);
+    double expected = 0;
+    for (Index i = 0; i < width; ++i) {
+      const double z = kLogits[static_cast<std::size_t>(i) % std::size(kLogits)];
+      const double y = i % 3 == 0 ? 1 : 0;
+      logits(0, i) = static_cast<TypeParam>(z);
+      labels(0, i) = static_cast<TypeParam>(y);
+      const double loss = y == 1 ? std::log1p(std::exp(-z)) : std::log1p(std::exp(z));
+      expected += loss / static_cast<double>(width);
+    }
+    const auto [loss, d] = this->of(logits, labels);
+    EXPECT_NEAR(loss, expected, 8 * this->kEpsilon * expected) << width;
+    for (Index i = 0; i < width; ++i) {
+      EXPECT_NEAR(d(0, i), sigmoid(logits(0, i)) - labels(0, i), 4 * this->kEpsilon)
+          << i << " of " << width;
+    }
+  }
+}
+
+TYPED_TEST(CrossEntropyOfRows, HasItsSpecialValues) {
+  for (const Index width : this->kWidths) {
+    EXPECT_NEAR(this->of(0, 1, width).loss, std::log(2), 2 * this->kEpsilon) << width;
+    for (const double sign : {-1, 1}) {
+      const double right = sign > 0 ? 1 : 0;
+      const auto wrong = this->of(100 * sign, 1 - right, width);
+      EXPECT_NEAR(wrong.loss, 100, 200 * this->kEpsilon) << width;
+      EXPECT_NEAR(wrong.d.minCoeff(), sign, this->kEpsilon) << width;
+      const auto best = this->of(100 * sign, right, width);
+      EXPECT_GE(best.loss, 0) << width;
+      EXPECT_LT(best.loss, 1e-37) << width;
+      EXPECT_LT(best.d.cwiseAbs().maxCoeff(), 1e-37) << width;
+    }
+  }
+}
+
+TYPED_TEST(CrossEntropyOfRows, NeverOverflows) {
+  for (const Index width : this->kWidths) {
+    for (const double z : {-3e38, -1e4, 1e4, 3e38}) {
+      const auto best = this->of(z, z > 0 ? 1 : 0, width);
+      EXPECT_LT(best.loss, 1e-37) << z << ", " << width;
+      EXPECT_LT(best.d.cwiseAbs().maxCoeff(), 1e-37) << z << ", " << width;
+    }
   }
 }
 
