@@ -72,6 +72,8 @@ TEST_F(CensusSettingsTest, ASettingsIdentityIsItsOwnWhateverElseIsAskedFor) {
   const CensusDataSet three = load({.labels = {"income", "age_40", "never_married"}});
   EXPECT_EQ(two.identity(0), three.identity(0));
   EXPECT_NE(three.identity(0), three.identity(1));
+  // Alone, no setting reads the columns of marriage, so that they leave the encoding of the others.
+  EXPECT_EQ(load({.labels = {"income", "never_married"}}).identity(0), three.identity(1));
   const CensusDataSet groups = load({});
   EXPECT_EQ(groups.identity(1), load({.group = {2}}).identity(0));
   const CensusDataSet bachelors = load({.college = "bachelor"});
