@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // mmoe-bench --exp NAME: runs an experiment, prints its table, writes its result file.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -88,6 +89,26 @@ class Overrides {
   JsonText& config_;
 };
 
+/// False of made-up data.
+bool has_files(const std::string& data_set) {
+  const auto names = recipe_names();
+  return std::ranges::find(names, data_set) != names.end();
+}
+
+/// Refuses flags about the data set's files where it has none, and would ignore them.
+void check_file_flags(const JsonText& config, const CLI::App& app) {
+  const ordered_json::json_pointer path("/data/set");
+  if (!config.value.contains(path) || !config.value[path].is_string()) return;  // refused later
+  const std::string set = config.value[path];
+  if (has_files(set)) return;
+  for (const char* flag : {"--data-dir", "--strict"}) {
+    if (app.count(flag) == 0) continue;
+    throw InputError(
+        fmt::format("{}: found with the data set '{}', which has no files; expected {}", flag, set,
+                    fmt::join(recipe_names(), ", ")));
+  }
+}
+
 JsonText configure(const RunFlags& flags, const CLI::App& app) {
   JsonText config = load_configuration(flags.experiment);
   if (flags.paper) apply_paper(config);
@@ -103,6 +124,7 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   overrides.set("--protocol", "data.protocol", split_list(flags.protocol));
   overrides.set("--drop-leaks", "data.drop_leaks", flags.drop_leaks);
   for (const std::string& assignment : flags.set) overrides.assign(assignment);
+  check_file_flags(config, app);
   select_models(config, split_list(flags.models));
   return config;
 }
@@ -175,10 +197,9 @@ void print_result(const RunFlags& flags, const ordered_json& result,
   log_info(fmt::format("\nwrote {}", file.string()));
 }
 
-/// Only of data with a recipe: made-up data have no files, and take long to describe.
+/// Made-up data have no files, and take long to describe.
 void check_files(const Prepared& prepared, bool strict) {
-  const auto names = recipe_names();
-  if (std::ranges::find(names, prepared.experiment.data_set) == names.end()) return;
+  if (!has_files(prepared.experiment.data_set)) return;
   check_known_files(prepared.data->describe(), strict);
 }
 

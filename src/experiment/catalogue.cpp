@@ -178,7 +178,12 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
 }
 
 void apply_paper(JsonText& config) {
-  if (!config.value.contains("paper")) return;
+  if (!config.value.contains("paper")) {
+    throw InputError(
+        fmt::format("--paper: {} has no \"paper\", a protocol fuller than its own; expected an "
+                    "experiment that does, such as synthetic",
+                    origin_of(config.origins, "")));
+  }
   const JsonText paper = part_of(config, "paper");
   if (!paper.value.is_object()) {
     throw InputError(fmt::format("{}: paper: found {}; expected an object",

@@ -34,7 +34,8 @@ JsonText load_configuration(const std::string& name_or_path);
 void override_member(JsonText& config, const std::string& path, nlohmann::ordered_json value,
                      const std::string& origin);
 
-/// Merges the configuration's "paper" member, the full protocol, over the rest.
+/// Merges the configuration's "paper" member, the full protocol, over the rest. Throws InputError
+/// where there is none.
 void apply_paper(JsonText& config);
 
 /// Keeps the models named in `labels`, in that order, or without any the ones listed in the

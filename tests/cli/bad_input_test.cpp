@@ -227,6 +227,28 @@ TEST(BadInput, RefusesAPaperThatIsNoObject) {
                  "bad.json:2: paper: found 5; expected an object");
 }
 
+TEST(BadInput, RefusesAPaperThatIsNotThere) {
+  const std::string said = " has no \"paper\", a protocol fuller than its own; expected";
+  expect_refused({"--exp", "census-sweep", "--paper"},
+                 "--paper: experiments/census-sweep.json" + said);
+  const TempDir dir;
+  write_file(dir / "my.json", R"({"data": {"set": "synthetic"}, "models": ["mmoe"]})");
+  expect_refused({"--exp", dir / "my.json", "--paper"}, "my.json" + said);
+}
+
+TEST(BadInput, RefusesFlagsOfFilesWhereTheDataHaveNone) {
+  for (const auto& flag :
+       {std::vector<std::string>{"--strict"}, std::vector<std::string>{"--data-dir", "."}}) {
+    std::vector<std::string> args = {"--exp", "synthetic"};
+    args.insert(args.end(), flag.begin(), flag.end());
+    expect_refused(args, flag[0] +
+                             ": found with the data set 'synthetic', which has no files; "
+                             "expected census-income");
+  }
+  expect_refused({"--exp", "synthetic", "--drop-leaks"},
+                 "--drop-leaks: data.drop_leaks: unknown field");
+}
+
 TEST(BadInput, RefusesToSetAMemberOfANumber) {
   expect_refused({"--exp", "synthetic", "--set", "runs.x=1"},
                  "--set: runs.x: there is no member 'x' in 5");
