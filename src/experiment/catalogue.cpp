@@ -139,6 +139,29 @@ std::string label_of(const ordered_json& model) {
   return model.contains(name) && model[name].is_string() ? model[name].get<std::string>() : "";
 }
 
+ordered_json::const_iterator find_label(const ordered_json& models, const std::string& label) {
+  return std::find_if(models.begin(), models.end(),
+                      [&](const ordered_json& m) { return label_of(m) == label; });
+}
+
+/// Where a model takes its size from one of `all` that is not `kept`, it says itself what that is:
+/// which models are run beside it does not change it.
+void keep_reference(ordered_json& model, const ordered_json& all,
+                    const std::vector<std::string>& kept) {
+  const std::string member = "match_parameters";
+  if (!model.is_object() || !model.contains(member) || !model[member].is_string()) return;
+  const std::string label = model[member];
+  if (std::ranges::find(kept, label) != kept.end()) return;
+  const auto listed = find_label(all, label);
+  // A name stands for the model with its defaults, and for one that is itself matched (see
+  // match_models).
+  if (listed == all.end() || listed->is_string() || listed->contains(member)) return;
+  if (!listed->contains("label") && !listed->contains("options")) return;
+  ordered_json reference = {{"model", listed->at("model")}};
+  if (listed->contains("options")) reference["options"] = listed->at("options");
+  model[member] = reference;
+}
+
 }  // namespace
 
 JsonText load_configuration(const std::string& name_or_path) {
@@ -218,8 +241,7 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
           fmt::format("{}: found '{}' twice; expected each model once", origin, label));
     }
     const ordered_json& all = value["models"];
-    const auto found = std::find_if(all.begin(), all.end(),
-                                    [&](const ordered_json& m) { return label_of(m) == label; });
+    const auto found = find_label(all, label);
     if (found == all.end()) {
       try {
         find_model(label, origin);
@@ -236,6 +258,7 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
       if (path.starts_with(from)) origins[to + path.substr(from.size())] = at;
     }
     chosen.push_back(*found);
+    keep_reference(chosen.back(), all, wanted);
   }
   value["models"] = chosen;
   std::erase_if(config.origins, [](const auto& o) { return o.first.starts_with("models["); });

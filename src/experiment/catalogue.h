@@ -40,8 +40,9 @@ void apply_paper(JsonText& config);
 
 /// Keeps the models named in `labels`, in that order, or without any the ones listed in the
 /// configuration's "selected" member (all, where there is none). A model of the registry that the
-/// configuration does not list is taken with its defaults. Every model listed is checked, also
-/// those not kept; throws InputError.
+/// configuration does not list is taken with its defaults. A model is the same whichever others are
+/// kept: it takes with it what match_parameters names. Every model listed is checked, also those
+/// not kept; throws InputError.
 void select_models(JsonText& config, const std::vector<std::string>& labels);
 
 /// Reads the configuration. Throws InputError that says where an offending member stands.

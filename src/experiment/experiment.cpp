@@ -36,24 +36,41 @@ struct ModelMembers {
     Fields f;
     f.add("model", model, "name of the model");
     f.add("label", label, "name in keys and tables, where two entries are of one model");
-    f.add("match_parameters", match_parameters, "take the size of this model");
+    f.add("match_parameters", match_parameters,
+          "take the size of this model: a label or name, or {model, options}");
     return f;
   }
 };
 
+/// Removes a member that is read by itself; an empty object where there is none.
+ordered_json take(ordered_json& members, const char* name) {
+  ordered_json part = ordered_json::object();
+  if (members.is_object() && members.contains(name)) {
+    part = members[name];
+    members.erase(name);
+  }
+  return part;
+}
+
+/// {model, options}: a model that is not compared, for its size alone.
+void read_matched(ordered_json members, const std::string& where, ModelSpec& spec) {
+  const ordered_json options = take(members, "options");
+  Fields fields;
+  fields.add("model", spec.match_parameters, "name of the model");
+  fields.read(members, where);
+  spec.match_options =
+      find_model(spec.match_parameters, where + ".model").resolve(options, where + ".options");
+}
+
 ModelSpec read_model(const ordered_json& config, const TrainingOptions& training,
                      const std::string& where) {
   ordered_json members = config.is_string() ? ordered_json{{"model", config}} : config;
-  const auto take = [&](const char* name) {
-    ordered_json part = ordered_json::object();
-    if (members.is_object() && members.contains(name)) {
-      part = members[name];
-      members.erase(name);
-    }
-    return part;
-  };
-  const ordered_json options = take("options");
-  const ordered_json overrides = take("training");
+  const ordered_json options = take(members, "options");
+  const ordered_json overrides = take(members, "training");
+  ordered_json matched;
+  if (members.is_object() && members.value("match_parameters", ordered_json()).is_object()) {
+    matched = take(members, "match_parameters");
+  }
   ModelMembers read;
   Fields fields = read.fields();
   fields.read(members, where);
@@ -61,6 +78,7 @@ ModelSpec read_model(const ordered_json& config, const TrainingOptions& training
   spec.entry = &find_model(read.model, where + ".model");
   spec.label = read.label.empty() ? read.model : read.label;
   spec.match_parameters = read.match_parameters;
+  if (!matched.is_null()) read_matched(matched, where + ".match_parameters", spec);
   spec.options = spec.entry->resolve(options, where + ".options");
   spec.training = read_training(training, overrides, where + ".training");
   return spec;
@@ -108,8 +126,28 @@ struct Header {
   }
 };
 
-Index paper_count(const ModelSpec& spec, const Problem& problem) {
-  return spec.entry->make_float(spec.options, problem)->layout().paper_count();
+Index paper_count(const ModelEntry& entry, const json& options, const Problem& problem) {
+  return entry.make_float(options, problem)->layout().paper_count();
+}
+
+/// Of the model that `spec` takes its size from.
+Index count_to_match(const Experiment& experiment, const ModelSpec& spec, const std::string& where,
+                     const Problem& problem) {
+  const bool by_label = spec.match_options.is_null();
+  const auto listed = std::ranges::find_if(experiment.models, [&](const ModelSpec& s) {
+    return by_label && s.label == spec.match_parameters && s.match_parameters.empty();
+  });
+  if (listed != experiment.models.end()) {
+    return paper_count(*listed->entry, listed->options, problem);
+  }
+  // Not among the models compared: a name stands for its defaults, which are the paper's sizes.
+  return paper_count(find_model(spec.match_parameters, where),
+                     by_label ? json::object() : json(spec.match_options), problem);
+}
+
+ordered_json match_json(const ModelSpec& spec) {
+  if (spec.match_options.is_null()) return spec.match_parameters;
+  return {{"model", spec.match_parameters}, {"options", spec.match_options}};
 }
 
 }  // namespace
@@ -166,7 +204,7 @@ ordered_json Experiment::to_json() const {
   for (const ModelSpec& spec : models) {
     ordered_json model = {{"model", spec.entry->name}};
     if (spec.label != spec.entry->name) model["label"] = spec.label;
-    if (!spec.match_parameters.empty()) model["match_parameters"] = spec.match_parameters;
+    if (!spec.match_parameters.empty()) model["match_parameters"] = match_json(spec);
     model["options"] = spec.options;
     // Only what differs from the experiment's own, so that a reader sees what is special.
     const ordered_json own = spec.training.write();
@@ -190,19 +228,8 @@ void match_models(Experiment& experiment, const Problem& problem) {
   for (std::size_t i = 0; i < experiment.models.size(); ++i) {
     ModelSpec& spec = experiment.models[i];
     if (spec.match_parameters.empty()) continue;
-    const auto reference =
-        std::find_if(experiment.models.begin(), experiment.models.end(), [&](const ModelSpec& s) {
-          return s.label == spec.match_parameters && s.match_parameters.empty();
-        });
-    Index target = 0;
-    if (reference != experiment.models.end()) {
-      target = paper_count(*reference, problem);
-    } else {
-      // Not among the models compared: its defaults, which are the paper's sizes.
-      const ModelEntry& entry =
-          find_model(spec.match_parameters, fmt::format("models[{}].match_parameters", i));
-      target = entry.make_float(nlohmann::json::object(), problem)->layout().paper_count();
-    }
+    const Index target =
+        count_to_match(experiment, spec, fmt::format("models[{}].match_parameters", i), problem);
     spec.options = match_width(*spec.entry, spec.options, problem, target);
   }
 }

@@ -17,7 +17,10 @@ namespace mmoe {
 struct ModelSpec {
   std::string label;  // names it in keys and tables; the model's name unless two of a kind differ
   const ModelEntry* entry = nullptr;
-  std::string match_parameters;    // label or name of the model whose size it takes; empty: none
+  /// The model whose size it takes: a label or name, empty for none; or, where match_options are
+  /// not null but resolved, the name of a model with these, which is not compared.
+  std::string match_parameters;
+  nlohmann::ordered_json match_options = {};
   nlohmann::ordered_json options;  // resolved
   TrainingOptions training;        // the experiment's, with the model's own overrides
 };
@@ -45,7 +48,9 @@ Experiment read_experiment(const nlohmann::ordered_json& config);
 /// Reads every model that a configuration lists, whether or not it is to be run. Throws FieldError.
 void check_models(const nlohmann::ordered_json& config);
 
-/// Solves the widths of models with match_parameters, for the problem at hand.
+/// Solves the widths of models with match_parameters, for the problem at hand. A label is that of a
+/// model of the experiment that is not matched itself; failing that, a name is the model of the
+/// registry with its defaults.
 void match_models(Experiment& experiment, const Problem& problem);
 
 /// Throws FieldError where a model is to be trained towards what the problem's tasks do not have.

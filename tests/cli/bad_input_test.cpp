@@ -249,6 +249,22 @@ TEST(BadInput, RefusesFlagsOfFilesWhereTheDataHaveNone) {
                  "--drop-leaks: data.drop_leaks: unknown field");
 }
 
+TEST(BadInput, RefusesAModelToMatchThatIsWrong) {
+  const TempDir dir;
+  const auto refused = [&](const std::string& reference, const std::string& said) {
+    write_file(dir / "bad.json",
+               "{\"extends\": \"synthetic\",\n \"models\": [{\"model\": \"omoe\",\n "
+               "\"match_parameters\": " +
+                   reference + "}]}");
+    expect_refused({"--exp", dir / "bad.json"}, "bad.json:3: models[0].match_parameters" + said);
+  };
+  refused("3", ": found 3; expected a string");
+  refused("\"mine\"", ": unknown model 'mine'");
+  refused("{\"model\": \"mmo\"}", ".model: unknown model 'mmo'; did you mean 'mmoe'?");
+  refused("{\"model\": \"mmoe\", \"options\": {\"experts\": 0}}", ".options.experts: found 0");
+  refused("{\"model\": \"mmoe\", \"label\": \"x\"}", ".label: unknown field");
+}
+
 TEST(BadInput, RefusesToSetAMemberOfANumber) {
   expect_refused({"--exp", "synthetic", "--set", "runs.x=1"},
                  "--set: runs.x: there is no member 'x' in 5");

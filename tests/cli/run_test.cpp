@@ -173,6 +173,41 @@ TEST(Run, AListOfModelsOfOnesOwnIsRunAsItIs) {
   EXPECT_THAT(listed({"--exp", file}), HasSubstr("1 trials"));
 }
 
+/// What a run of no steps of `experiment` says that it ran.
+json experiment_run(const std::string& experiment, const fs::path& out,
+                    const std::vector<std::string>& flags = {}) {
+  std::vector<std::string> args = {"--exp",    experiment, "--out",   out.string(),
+                                   "--cosine", "0.5",      "--steps", "0"};
+  args.insert(args.end(), flags.begin(), flags.end());
+  const Outcome outcome = run_cli(args);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  return json::parse(read_file(out / "my.json"))["experiment"];
+}
+
+TEST(Run, AModelHasTheSameSizeWhicheverOthersRun) {
+  const TempDir dir;
+  const json matched = {{"model", "mmoe"}, {"options", {{"experts", 2}}}};
+  for (const std::string label : {"mmoe", "mine"}) {
+    json reference = matched;
+    if (label != "mmoe") reference["label"] = label;
+    write(dir / "my.json",
+          json({{"extends", "synthetic"},
+                {"name", "my"},
+                {"runs", 1},
+                {"models", {{{"model", "shared-bottom"}, {"match_parameters", label}}, reference}}})
+              .dump());
+    const json both = experiment_run(dir / "my.json", dir / "both");
+    const json alone =
+        experiment_run(dir / "my.json", dir / "alone", {"--models", "shared-bottom"});
+    ASSERT_EQ(alone["models"].size(), 1U);
+    EXPECT_EQ(both["models"][0]["match_parameters"], label);
+    EXPECT_EQ(alone["models"][0]["options"], both["models"][0]["options"]);
+    EXPECT_NE(alone["models"][0]["options"]["bottom"], json({113}));  // the size of mmoe's defaults
+    // A result says all that is needed to run it again.
+    EXPECT_EQ(experiment_run(dir / "alone" / "my.json", dir / "again"), alone);
+  }
+}
+
 TEST(Run, DivergesAloneAndSaysSo) {
   const TempDir dir;
   const Outcome outcome = run(

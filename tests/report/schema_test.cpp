@@ -56,6 +56,19 @@ TEST_F(SchemaTest, AcceptsWhatARunWrites) {
   EXPECT_TRUE(is_valid(result));
 }
 
+TEST_F(SchemaTest, AcceptsAModelOfTheSizeOfOneThatDidNotRun) {
+  const auto file = testing::write_tiny_experiment(dir_.path(), 1);
+  ordered_json config = ordered_json::parse(testing::read_file(file));
+  config["models"][0]["match_parameters"] = "mmoe";
+  testing::write_file(file, config.dump());
+  const testing::Outcome outcome =
+      testing::run_cli({"--exp", file, "--models", "shared-bottom", "--out", dir_ / "out"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const ordered_json result = ordered_json::parse(testing::read_file(dir_ / "out" / "tiny.json"));
+  EXPECT_EQ(result["experiment"]["models"][0]["match_parameters"]["model"], "mmoe");
+  EXPECT_TRUE(is_valid(result));
+}
+
 TEST_F(SchemaTest, RefusesWhatIsNoResult) {
   const ordered_json good = testing::sample_census(1);
   ordered_json bad = good;
