@@ -9,6 +9,8 @@
 
 #include <csignal>
 #include <fstream>
+#include <iterator>
+#include <sstream>
 
 #include "base/error.h"
 #include "cli/run_cli.h"
@@ -32,8 +34,17 @@ std::string record(int run) {
       {"run", run},
       {"status", "ok"},
       {"objective", 0.1 + run},
-      {"metrics", {{{"task", "y1"}, {"metric", "loss"}, {"split", "test"}, {"value", run}}}},
-      {"seconds", 2.0}};
+      {"metrics", {{{"task", "y1"}, {"metric", "mse"}, {"split", "test"}, {"value", run}}}},
+      {"seconds", 1800.0}};
+  return json.dump();
+}
+
+std::string diverged_record(int run) {
+  ordered_json json = ordered_json::parse(record(run));
+  json["model"] = "n";
+  json["status"] = "diverged";
+  json["objective"] = nullptr;
+  json["metrics"] = ordered_json::array();
   return json.dump();
 }
 
@@ -94,27 +105,37 @@ TEST(Store, LeavesOnePlainFileAndTheLock) {
   EXPECT_THAT(files, ::testing::UnorderedElementsAre("trials.sqlite", "trials.lock"));
 }
 
+/// The statements in the comment at the head of store.h.
+std::vector<std::string> documented_queries() {
+  std::istringstream header(read_file(source_dir() / "src/experiment/store.h"));
+  std::vector<std::string> queries;
+  bool open = false;
+  for (std::string line; std::getline(header, line);) {
+    if (line.starts_with("//   SELECT ")) queries.emplace_back();
+    open = open || line.starts_with("//   SELECT ");
+    if (open) queries.back() += line.substr(4);
+    if (line.ends_with(";")) open = false;
+  }
+  return queries;
+}
+
 TEST(Store, AnswersTheQueriesOfItsHeader) {
   const TempDir dir;
   fill(dir.path(), 3);
+  Store(dir.path(), Mode::kResume).put(identity(3), diverged_record(3));
   const Database db(store_path(dir.path()).string(), SQLITE_OPEN_READONLY);
-  const auto row = [&](const char* text, int columns) {
-    Statement statement(db, text);
-    std::string line;
-    if (statement.step()) {
-      for (int c = 0; c < columns; ++c) line += statement.text(c) + "|";
+  const auto rows = [&](const std::string& query, int columns) {
+    std::string text;
+    for (Statement statement(db, query.c_str()); statement.step(); text += "\n") {
+      for (int c = 0; c < columns; ++c) text += statement.text(c) + "|";
     }
-    return line;
+    return text;
   };
-  EXPECT_EQ(row("SELECT model, setting, learning_rate, count(*), avg(value) FROM metrics "
-                "WHERE metric = 'loss' AND split = 'test' GROUP BY 1, 2, 3",
-                5),
-            "m|{\"cosine\":0.5}|0.001|3|1.0|");
-  EXPECT_EQ(row("SELECT key, objective FROM trials WHERE status <> 'ok'", 2), "");
-  EXPECT_EQ(row("SELECT model, setting, sum(seconds) / 3600 AS hours FROM trials "
-                "GROUP BY 1, 2 ORDER BY 3 DESC",
-                2),
-            "m|{\"cosine\":0.5}|");
+  const auto queries = documented_queries();
+  ASSERT_EQ(queries.size(), 3U);
+  EXPECT_EQ(rows(queries[0], 5), "m|{\"cosine\":0.5}|0.001|3|1.0|\n");
+  EXPECT_EQ(rows(queries[1], 2), "m/run=3||\n");
+  EXPECT_EQ(rows(queries[2], 3), "m|{\"cosine\":0.5}|1.5|\nn|{\"cosine\":0.5}|0.5|\n");
 }
 
 TEST(Store, FreshStartsOver) {
