@@ -75,6 +75,19 @@ bool is_damage(const SqliteError& error) {
   }
 }
 
+/// Ends the transaction that a kept statement opens; left open, it would keep the log from being
+/// shortened.
+class ResetAtEnd {
+ public:
+  explicit ResetAtEnd(Statement& statement) : statement_(statement) {}
+  ~ResetAtEnd() { statement_.reset(); }
+  ResetAtEnd(const ResetAtEnd&) = delete;
+  ResetAtEnd& operator=(const ResetAtEnd&) = delete;
+
+ private:
+  Statement& statement_;
+};
+
 template <typename Act>
 auto guarded(const std::string& path, const Act& act) {
   try {
@@ -189,6 +202,12 @@ StoreContents Store::contents() {
     return get.text(0);
   };
   return guarded(path_, [&] {
+    if (number(*db_, "SELECT count(*) FROM meta") == 0) {
+      throw InputError(
+          fmt::format("{}: does not say of which experiment it is, being salvaged or of a run that "
+                      "ended as it began; run the experiment's command with --out {} first",
+                      path_, std::filesystem::path(path_).parent_path().string()));
+    }
     try {
       return StoreContents{ordered_json::parse(value("experiment")),
                            ordered_json::parse(value("data")), value("signature")};
@@ -200,7 +219,7 @@ StoreContents Store::contents() {
 
 std::optional<std::string> Store::find(const std::string& identity) {
   return guarded(path_, [&]() -> std::optional<std::string> {
-    find_->reset();
+    const ResetAtEnd reset(*find_);
     if (!find_->bind(1, identity).step()) return std::nullopt;
     std::string record = find_->text(0);
     if (find_->text(1) != record_checksum(identity, record)) {
@@ -212,9 +231,8 @@ std::optional<std::string> Store::find(const std::string& identity) {
 
 void Store::put(const std::string& identity, const std::string& record) {
   guarded(path_, [&] {
-    put_->reset();
+    const ResetAtEnd reset(*put_);
     put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record)).step();
-    put_->reset();  // ends the transaction
   });
 }
 

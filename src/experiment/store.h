@@ -56,6 +56,7 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   void set_contents(const StoreContents& contents);
+  /// Throws InputError where they were never set.
   StoreContents contents();
 
   /// The record stored under `identity`, byte for byte, its checksum checked.

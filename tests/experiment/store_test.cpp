@@ -21,6 +21,7 @@ namespace {
 
 using nlohmann::ordered_json;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using Mode = Store::Mode;
 
 const StoreContents kContents{{{"name", "e"}}, {{"settings", ordered_json::array()}}, "abc"};
@@ -136,6 +137,26 @@ TEST(Store, AnswersTheQueriesOfItsHeader) {
   EXPECT_EQ(rows(queries[0], 5), "m|{\"cosine\":0.5}|0.001|3|1.0|\n");
   EXPECT_EQ(rows(queries[1], 2), "m/run=3||\n");
   EXPECT_EQ(rows(queries[2], 3), "m|{\"cosine\":0.5}|1.5|\nn|{\"cosine\":0.5}|0.5|\n");
+}
+
+TEST(Store, KeepsNoTransactionOpenAfterARecordWasFound) {
+  const TempDir dir;
+  Store store(dir.path(), Mode::kResume);
+  store.put("id0", record(0));
+  EXPECT_TRUE(store.find("id0"));
+  const Database other(store_path(dir.path()).string(), SQLITE_OPEN_READWRITE);
+  Statement shorten(other, "PRAGMA wal_checkpoint(RESTART)");
+  ASSERT_TRUE(shorten.step());
+  EXPECT_EQ(shorten.integer(0), 0) << "a reader was in the way";
+}
+
+TEST(Store, SaysWhatToDoWithOneOfNoExperiment) {
+  const TempDir dir;
+  Store(dir.path(), Mode::kResume).put("id0", record(0));
+  EXPECT_THAT(message<InputError>([&] { Store(dir.path(), Mode::kRead).contents(); }),
+              AllOf(HasSubstr("run the experiment's command with --out " + dir.path().string()),
+                    Not(HasSubstr("damaged"))));
+  EXPECT_TRUE(check_store(dir.path()).ok());
 }
 
 TEST(Store, FreshStartsOver) {
