@@ -124,15 +124,19 @@ std::filesystem::path store_path(const std::filesystem::path& folder) {
   return folder / "trials.sqlite";
 }
 
+void require_store(const std::filesystem::path& folder) {
+  const auto file = store_path(folder);
+  if (std::filesystem::exists(file)) return;
+  throw InputError(fmt::format("{}: no such file; expected the folder of a run", file.string()));
+}
+
 std::string record_checksum(const std::string& identity, const std::string& record) {
   return sha256_hex(identity + "\n" + record);
 }
 
 Store::Store(const std::filesystem::path& folder, Mode mode) : path_(store_path(folder).string()) {
   if (mode == Mode::kRead) {
-    if (!std::filesystem::exists(path_)) {
-      throw InputError(fmt::format("{}: no such file; expected the folder of a run", path_));
-    }
+    require_store(folder);
   } else {
     lock_.emplace(folder);
   }

@@ -77,6 +77,8 @@ class Store {
 
 /// The file of a folder's store.
 std::filesystem::path store_path(const std::filesystem::path& folder);
+/// Throws InputError if the folder has none.
+void require_store(const std::filesystem::path& folder);
 
 /// What is kept with a record, so that a changed byte shows.
 std::string record_checksum(const std::string& identity, const std::string& record);

@@ -7,6 +7,7 @@
 #include <functional>
 #include <system_error>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "experiment/store.h"
 
@@ -84,10 +85,8 @@ void check_structure(const Database& db, StoreCheck& check) {
 }
 
 StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& sound) {
+  require_store(folder);
   const path file = store_path(folder);
-  if (!std::filesystem::exists(file)) {
-    throw InputError(fmt::format("{}: no such file; expected the folder of a run", file.string()));
-  }
   StoreCheck check;
   const auto attempt = [&](const std::function<void()>& act) {
     try {
@@ -111,11 +110,29 @@ StoreCheck check_store(const path& folder) {
 }
 
 std::size_t salvage_store(const path& folder, const path& out) {
-  if (std::filesystem::exists(store_path(out))) {
-    throw InputError(fmt::format("--out: {} is there already", store_path(out).string()));
+  require_store(folder);
+  const path target = (out / "").parent_path();  // without a slash at its end
+  const bool is_folder = std::filesystem::is_directory(target);
+  if (std::filesystem::exists(target) && !(is_folder && std::filesystem::is_empty(target))) {
+    throw InputError(
+        fmt::format("--out: {} is there already; expected a new folder", out.string()));
   }
-  Store saved(out, Store::Mode::kResume);
-  return inspect(folder, [&](const Row& row) { saved.put(row.identity, row.record); }).sound.size();
+  path beside = target;
+  beside += ".partial";
+  std::size_t count = 0;
+  {
+    Store saved(beside, Store::Mode::kFresh);
+    const auto put = [&](const Row& row) { saved.put(row.identity, row.record); };
+    try {
+      count = inspect(folder, put).sound.size();
+    } catch (...) {
+      std::error_code left;
+      std::filesystem::remove_all(beside, left);
+      throw;
+    }
+  }
+  move_into_place(beside, target);
+  return count;
 }
 
 }  // namespace mmoe

@@ -24,8 +24,8 @@ struct StoreCheck {
 /// Throws InputError if there is no store to look at.
 StoreCheck check_store(const std::filesystem::path& folder);
 
-/// Copies every sound trial to a store in the folder `out`, which must not have one yet, for the
-/// experiment's command to go on from. Returns their number.
+/// Copies every sound trial to a store in the new folder `out`, for the experiment's command to go
+/// on from; where that fails there is no such folder. Returns their number.
 std::size_t salvage_store(const std::filesystem::path& folder, const std::filesystem::path& out);
 
 }  // namespace mmoe

@@ -298,6 +298,18 @@ TEST(StoreCheck, TellsSoundTrialsFromThoseOnADamagedPageAndSavesThem) {
   EXPECT_EQ(saved.sound, check.sound);
 }
 
+TEST(StoreCheck, LeavesNoFolderBehindWhereNothingIsSaved) {
+  const TempDir dir;
+  const auto out = dir / "saved";
+  EXPECT_THAT(message<InputError>([&] { salvage_store(dir / "nosuch", out); }),
+              HasSubstr("nosuch/trials.sqlite: no such file"));
+  EXPECT_FALSE(std::filesystem::exists(out));
+  fill(dir / "run", 200);
+  EXPECT_EQ(salvage_store(dir / "run", out), 200U);
+  EXPECT_THAT(message<InputError>([&] { salvage_store(dir / "run", out); }),
+              HasSubstr("saved is there already; expected a new folder"));
+}
+
 TEST(StoreCheck, SurvivesDamageToAnyPage) {
   const TempDir dir;
   fill(dir.path(), 60);
@@ -330,6 +342,18 @@ class FileSizeLimit {
   rlimit before_{};
   void (*handler_)(int);
 };
+
+TEST(StoreCheck, LeavesNothingBehindOnAFullDisk) {
+  const TempDir dir;
+  fill(dir / "run", 500);
+  {
+    const FileSizeLimit full(100000);
+    message<RunError>([&] { salvage_store(dir / "run", dir / "saved"); });
+  }
+  EXPECT_FALSE(std::filesystem::exists(dir / "saved"));
+  EXPECT_FALSE(std::filesystem::exists(dir / "saved.partial"));
+  EXPECT_EQ(salvage_store(dir / "run", dir / "saved"), 500U);
+}
 
 TEST(Store, KeepsEveryTrialThatFittedWhenTheDiskIsFull) {
   const TempDir dir;
