@@ -29,6 +29,16 @@ std::string read_owner(int fd) {
   return length > 0 ? std::string(text, static_cast<std::size_t>(length)) : "another process";
 }
 
+std::string lock_problem(int fd, int error) {
+  if (error == EWOULDBLOCK) {
+    return fmt::format("is in use by {}; wait for its end, or give another --out", read_owner(fd));
+  }
+  return fmt::format(
+      "cannot be locked: {}; give an --out on a file system with locks: a local disk, or a network "
+      "one mounted with them (Lustre: -o flock)",
+      std::strerror(error));
+}
+
 }  // namespace
 
 StoreLock::StoreLock(const std::filesystem::path& folder) {
@@ -45,10 +55,9 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
         fmt::format("--out: {} cannot be written to: {}", folder.string(), std::strerror(errno)));
   }
   if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-    const std::string owner = read_owner(fd_);
+    const std::string problem = lock_problem(fd_, errno);
     close(fd_);
-    throw RunError(fmt::format("{} is in use by {}; wait for its end, or give another --out",
-                               folder.string(), owner));
+    throw RunError(folder.string() + " " + problem);
   }
   // The text only informs, so a full disk may cut it short.
   const std::string owner = owner_text();

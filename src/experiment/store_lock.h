@@ -11,7 +11,7 @@ namespace mmoe {
 class StoreLock {
  public:
   /// Creates the folder if need be. Throws RunError, naming the owner, if another process holds the
-  /// lock; InputError if the folder cannot be written to.
+  /// lock, and if its file system has no locks; InputError if the folder cannot be written to.
   explicit StoreLock(const std::filesystem::path& folder);
   ~StoreLock();
   StoreLock(const StoreLock&) = delete;

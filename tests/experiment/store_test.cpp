@@ -3,11 +3,18 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstddef>
+#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -183,6 +190,33 @@ TEST(Store, RefusesASecondWriterNamingTheFirst) {
     EXPECT_THAT(refused, HasSubstr("in use by process " + std::to_string(getpid())));
   }
   EXPECT_NO_THROW(Store(dir.path(), Mode::kResume));
+}
+
+/// From now on flock fails in this process as it does on a file system without locks.
+void take_locks_away() {
+  sock_filter program[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_flock, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOLCK),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  sock_fprog filter{std::size(program), program};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) {
+    _exit(1);
+  }
+}
+
+TEST(Store, SaysThatAFolderCannotBeLocked) {
+  if (prctl(PR_GET_SECCOMP) < 0) GTEST_SKIP() << "SKIPPED: no seccomp; nothing was tested";
+  const TempDir dir;
+  const auto lock = [&] {
+    take_locks_away();
+    std::fputs(message<RunError>([&] { const StoreLock held(dir.path()); }).c_str(), stderr);
+    _exit(0);
+  };
+  EXPECT_EXIT(lock(), ::testing::ExitedWithCode(0),
+              dir.path().string() + " cannot be locked: No locks available; give an --out on");
 }
 
 TEST(Store, RefusesFoldersThatItCannotUse) {
