@@ -79,13 +79,29 @@ StudyPlan common_plan(const std::vector<path>& folders) {
   return plan;
 }
 
-/// What the parts have of one point; a result file only where that is all of it.
-void merge_point(const MergeFlags& flags, const StudyPlan& plan, std::size_t number) {
+/// The folders that have something of one point.
+std::vector<path> parts_of(const MergeFlags& flags, std::size_t number) {
   std::vector<path> parts;
   for (const path& folder : flags.folders) {
     const path part = point_folder(folder, number);
     if (std::filesystem::exists(store_path(part))) parts.push_back(part);
   }
+  return parts;
+}
+
+/// Most points lie in one shard alone, so what shards have of a point cannot tell their builds.
+void require_one_build(const MergeFlags& flags, const StudyPlan& plan) {
+  std::vector<path> all;
+  for (const DesignPoint& point : plan.points) {
+    const auto parts = parts_of(flags, point.number);
+    all.insert(all.end(), parts.begin(), parts.end());
+  }
+  require_one_signature(all);
+}
+
+/// What the parts have of one point; a result file only where that is all of it.
+void merge_point(const MergeFlags& flags, const StudyPlan& plan, std::size_t number) {
+  const std::vector<path> parts = parts_of(flags, number);
   if (parts.empty()) return;
   const Merged merged = merge_stores(parts);
   write_store(merged, point_folder(flags.out, number));
@@ -110,6 +126,7 @@ void require_all_points(const Study& study, const path& out) {
 
 void merge_study(const MergeFlags& flags) {
   const StudyPlan plan = common_plan(flags.folders);
+  require_one_build(flags, plan);
   const StoreLock lock(flags.out);
   write_plan(flags.out, plan);
   for (const DesignPoint& point : plan.points) merge_point(flags, plan, point.number);

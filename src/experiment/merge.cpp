@@ -61,6 +61,16 @@ void require_same(const ordered_json& a, const path& folder_a, const ordered_jso
       found.size() > 1 ? fmt::format(" (and {} more)", found.size() - 1) : ""));
 }
 
+void require_one_signature(const std::vector<path>& folders) {
+  ordered_json first;
+  for (const path& folder : folders) {
+    const ordered_json own = {
+        {"signature", Store(folder, Store::Mode::kRead).contents().signature}};
+    if (first.is_null()) first = own;
+    require_same(first, folders.front(), own, folder);
+  }
+}
+
 Merged merge_stores(const std::vector<path>& folders) {
   Store first(folders.front(), Store::Mode::kRead);
   const StoreContents contents = first.contents();

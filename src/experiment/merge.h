@@ -29,6 +29,9 @@ struct Merged {
 void require_same(const nlohmann::ordered_json& a, const std::filesystem::path& folder_a,
                   const nlohmann::ordered_json& b, const std::filesystem::path& folder_b);
 
+/// Throws InputError if the stores of two folders are from programs that compute different numbers.
+void require_one_signature(const std::vector<std::filesystem::path>& folders);
+
 /// Reads the stores of `folders`, at least one. Throws InputError if two of them differ in
 /// experiment, data or signature, naming where; RunError if two have different results of one
 /// trial.

@@ -12,6 +12,7 @@
 
 #include "cli/trial_run.h"
 #include "data/census_fixture.h"
+#include "experiment/store.h"
 #include "paths.h"
 
 namespace mmoe::testing {
@@ -219,6 +220,22 @@ TEST_F(StudyTest, MergesOnlyPartsOfOneStudy) {
   const Outcome outcome = run_cli({"merge", dir_ / "1", dir_ / "2", "--out", dir_ / "merged"});
   EXPECT_EQ(outcome.status, 2);
   EXPECT_THAT(outcome.err, HasSubstr("do not belong together: runs is 2 in one, 3 in the other"));
+  EXPECT_FALSE(std::filesystem::exists(dir_ / "merged"));
+}
+
+TEST_F(StudyTest, MergesOnlyPartsOfOneBuild) {
+  for (const std::string part : {"1", "2"}) {
+    ASSERT_EQ(run({"--shard", part + "/2"}, part).status, 0);
+  }
+  {
+    Store store(dir_ / "2" / "points" / "003", Store::Mode::kResume);
+    StoreContents contents = store.contents();
+    contents.signature = "another";
+    store.set_contents(contents);
+  }
+  const Outcome outcome = run_cli({"merge", dir_ / "1", dir_ / "2", "--out", dir_ / "merged"});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_THAT(outcome.err, HasSubstr("points/003 do not belong together: signature is \""));
   EXPECT_FALSE(std::filesystem::exists(dir_ / "merged"));
 }
 
