@@ -221,6 +221,15 @@ void run_and_tell(const RunFlags& flags, const Prepared& prepared, const std::ve
   print_result(flags, result, records, file);
 }
 
+/// How to go on after an interruption.
+std::string next_command(const RunFlags& flags) {
+  std::vector<std::string> starts_over;
+  if (flags.fresh) starts_over.emplace_back("--fresh");
+  if (!flags.predictions.empty()) starts_over.emplace_back("--predictions");
+  if (starts_over.empty()) return "run the same command again to go on";
+  return fmt::format("run the same command without {} to go on", fmt::join(starts_over, " and "));
+}
+
 int run_experiment(const RunFlags& flags, const JsonText& config,
                    const std::optional<Shard>& shard) {
   const Prepared prepared = prepare(config, flags.data_dir);
@@ -236,7 +245,7 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
     run_and_tell(flags, prepared, trials, shard, folder);
   } catch (const Interrupted&) {
     // An answer to the user's own key, so said at any level.
-    tell("interrupted; finished trials are kept: run the same command again to go on\n");
+    tell(fmt::format("interrupted; finished trials are kept: {}\n", next_command(flags)));
     throw;
   }
   return 0;

@@ -69,8 +69,8 @@ bool is_damage(const SqliteError& error) {
       throw InputError(fmt::format("{}: cannot be opened: {}", path, error.what()));
     default:
       throw RunError(
-          fmt::format("{}: {}; trials that finished before are kept: once there is "
-                      "room, run the same command again",
+          fmt::format("{}: {}; trials that finished before are kept: once there is room, run the "
+                      "same command again (--fresh and --predictions would run them all again)",
                       path, error.what()));
   }
 }

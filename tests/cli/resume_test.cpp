@@ -40,6 +40,14 @@ class Resume : public ::testing::Test {
     while (stored(out) < count) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
 
+  void wait_for_owner(const std::string& out, pid_t pid) const {
+    const auto lock = dir_ / out / "trials.lock";
+    const std::string owner = fmt::format("process {} on", pid);
+    while (!std::filesystem::exists(lock) || !read_file(lock).starts_with(owner)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+  }
+
   TempDir dir_;
 };
 
@@ -82,12 +90,24 @@ TEST_F(Resume, CtrlCDoesNotWaitForTrialsToEnd) {
 }
 
 TEST_F(Resume, SaysHowToGoOnAfterCtrlC) {
-  Process process(command("out", 1000, 1000), dir_ / "err");
-  wait_for_trials("out", 1);
-  process.signal(SIGINT);
-  EXPECT_EQ(process.wait(), 130);
-  EXPECT_THAT(read_file(dir_ / "err"), HasSubstr("run the same command again"));
-  EXPECT_TRUE(check_store(dir_ / "out").ok());
+  const auto interrupted = [&](const std::vector<std::string>& flags) {
+    auto args = command("out", 1000, 1000);
+    args.insert(args.end(), flags.begin(), flags.end());
+    Process process(args, dir_ / "err");
+    wait_for_owner("out", process.pid());
+    if (flags.empty()) wait_for_trials("out", 1);
+    process.signal(SIGINT);
+    EXPECT_EQ(process.wait(), 130);
+    EXPECT_TRUE(check_store(dir_ / "out").ok());
+    return read_file(dir_ / "err");
+  };
+  const std::string csv = dir_ / "p.csv";
+  EXPECT_THAT(interrupted({}), HasSubstr("run the same command again to go on"));
+  // The same command would forget what is kept, or run it again.
+  EXPECT_THAT(interrupted({"--predictions", csv}),
+              HasSubstr("run the same command without --predictions to go on"));
+  EXPECT_THAT(interrupted({"--fresh", "--predictions", csv}),
+              HasSubstr("run the same command without --fresh and --predictions to go on"));
 }
 
 TEST_F(Resume, RefusesASecondProcessOnOneFolder) {

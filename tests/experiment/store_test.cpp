@@ -398,7 +398,7 @@ TEST(Store, KeepsEveryTrialThatFittedWhenTheDiskIsFull) {
     const std::string refused = message<RunError>([&] {
       for (; kept < 1000; ++kept) store.put(identity(kept), record(kept));
     });
-    EXPECT_THAT(refused, HasSubstr("run the same command again"));
+    EXPECT_THAT(refused, HasSubstr("run the same command again (--fresh and --predictions would"));
   }
   EXPECT_GT(kept, 10);
   Store store(dir.path(), Mode::kResume);
