@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// --dry-run: what would run, and for how long.
+// --dry-run: what would run, and for how long, as if nothing were stored: it opens no store, for
+// that could leave files behind.
 #pragma once
 
 #include <cstdint>

@@ -336,7 +336,8 @@ void add_run(CLI::App& root, Action& chosen) {
   add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge")
       ->check(not_empty());
   add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
-  add_flag("--dry-run", flags->dry_run, "List the trials with an estimate of their time, and stop");
+  add_flag("--dry-run", flags->dry_run,
+           "List the trials with an estimate of their time, as if none were stored, and stop");
   add_flag("--json", flags->json, "Print one JSON event a line, the result last; or the dry run");
   add_flag("--quiet", flags->quiet, "No progress: as --log-level warning");
   add("--log-level", flags->log_level, "What is told on stderr; info without it")
