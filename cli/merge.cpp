@@ -31,8 +31,7 @@ struct MergeFlags {
   bool quiet = false;
 };
 
-void write_store(const Merged& merged, const path& folder) {
-  Store store(folder, Store::Mode::kResume);
+void fill(Store& store, const Merged& merged) {
   store.set_contents(merged.contents);
   for (std::size_t t = 0; t < merged.trials.size(); ++t) {
     if (!merged.records[t].empty()) store.put(merged.identities[t], merged.records[t]);
@@ -60,12 +59,19 @@ ordered_json write_result_of(const Merged& merged, const path& file) {
   return result;
 }
 
+/// The store, and with it the folder's lock, is held until the result is written (see run.cpp).
+ordered_json write_whole(const Merged& merged, const path& folder, const path& file) {
+  Store store(folder, Store::Mode::kResume);
+  fill(store, merged);
+  require_complete(merged, folder);
+  return write_result_of(merged, file);
+}
+
 void merge_experiment(const MergeFlags& flags) {
   const Merged merged = merge_stores(flags.folders);
-  write_store(merged, flags.out);
-  require_complete(merged, flags.out);
   const path file = flags.out / (merged.experiment.name + ".json");
-  fmt::print("{}", result_text(write_result_of(merged, file), merged.records, file));
+  const ordered_json result = write_whole(merged, flags.out, file);
+  fmt::print("{}", result_text(result, merged.records, file));
   log_info(fmt::format("\nwrote {}", file.string()));
 }
 
@@ -104,7 +110,8 @@ void merge_point(const MergeFlags& flags, const StudyPlan& plan, std::size_t num
   const std::vector<path> parts = parts_of(flags, number);
   if (parts.empty()) return;
   const Merged merged = merge_stores(parts);
-  write_store(merged, point_folder(flags.out, number));
+  Store store(point_folder(flags.out, number), Store::Mode::kResume);
+  fill(store, merged);
   if (merged.missing().empty()) write_result_of(merged, point_file(flags.out, plan, number));
 }
 

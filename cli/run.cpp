@@ -155,26 +155,54 @@ std::string trial_text(const TrialEvent& event) {
                      event.record["seconds"].get<double>());
 }
 
-std::vector<std::string> run_stored(const RunFlags& flags, const Prepared& prepared,
-                                    const std::vector<Trial>& trials,
-                                    const std::filesystem::path& folder) {
-  PredictionSink predictions(flags.predictions);  // first: a refusal leaves no folder behind
-  Store store(folder, flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  Progress progress(style_of(flags), trials.size());
-  auto records = run_trials({.experiment = prepared.experiment,
-                             .data = *prepared.data,
-                             .trials = trials,
-                             .jobs = static_cast<std::size_t>(flags.jobs),
+/// One experiment, or one shard of it: what is to run, and where its trials are kept.
+struct Job {
+  const RunFlags& flags;
+  const Prepared& prepared;
+  const std::vector<Trial>& trials;
+  const std::optional<Shard>& shard;
+  std::filesystem::path folder;
+
+  std::filesystem::path file() const { return folder / (prepared.experiment.name + ".json"); }
+};
+
+std::vector<std::string> run_stored(const Job& job, Store& store, PredictionSink& predictions) {
+  Progress progress(style_of(job.flags), job.trials.size());
+  const DataSet& data = *job.prepared.data;
+  auto records = run_trials({.experiment = job.prepared.experiment,
+                             .data = data,
+                             .trials = job.trials,
+                             .jobs = static_cast<std::size_t>(job.flags.jobs),
                              .store = &store,
                              .reuse = !predictions.is_open(),
                              .on_trial = [&](const TrialEvent& event) {
-                               predictions.add(event, prepared.data->problem(event.trial.setting));
+                               predictions.add(event, data.problem(event.trial.setting));
                                progress.show(event);
                                if (log_level() == LogLevel::kDebug) log_debug(trial_text(event));
                              }});
   progress.finish();
   predictions.commit();
   return records;
+}
+
+struct Made {
+  ordered_json result;  // null of a shard
+  std::vector<std::string> records;
+};
+
+/// Runs what is missing and writes the result of all. The store, and with it the folder's lock, is
+/// held until then: a process let in between could have its result replaced by this older one.
+Made run_and_write(const Job& job) {
+  PredictionSink predictions(job.flags.predictions);  // first: a refusal leaves no folder behind
+  Store store(job.folder, job.flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
+  Made made{nullptr, run_stored(job, store, predictions)};
+  if (job.shard) return made;
+  made.result = make_result({.experiment = job.prepared.experiment,
+                             .data = *job.prepared.data,
+                             .trials = job.trials,
+                             .records = made.records});
+  write_result_file(job.file(), made.result, made.records);
+  return made;
 }
 
 void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folder) {
@@ -189,8 +217,7 @@ void print_result(const RunFlags& flags, const ordered_json& result,
                   const std::vector<std::string>& records, const std::filesystem::path& file) {
   if (!flags.tabulate) return;
   if (flags.json) {
-    print_result_event(file,
-                       [&](const TextSink& write) { write_result(result, records, write); });
+    print_result_event(file, [&](const TextSink& write) { write_result(result, records, write); });
   } else {
     fmt::print("{}", result_text(result, records, file));
   }
@@ -203,22 +230,14 @@ void check_files(const Prepared& prepared, bool strict) {
   check_known_files(prepared.data->describe(), strict);
 }
 
-/// Runs what is missing, makes the result of all, and prints it.
-void run_and_tell(const RunFlags& flags, const Prepared& prepared, const std::vector<Trial>& trials,
-                  const std::optional<Shard>& shard, const std::filesystem::path& folder) {
-  const auto file = folder / (prepared.experiment.name + ".json");
-  if (!shard) check_replaceable(file);
-  const auto records = run_stored(flags, prepared, trials, folder);
-  if (shard) {
-    tell_end_of_shard(flags, folder);
-    return;
+void run_and_tell(const Job& job) {
+  if (!job.shard) check_replaceable(job.file());
+  const Made made = run_and_write(job);
+  if (job.shard) {
+    tell_end_of_shard(job.flags, job.folder);
+  } else {
+    print_result(job.flags, made.result, made.records, job.file());
   }
-  const ordered_json result = make_result({.experiment = prepared.experiment,
-                                           .data = *prepared.data,
-                                           .trials = trials,
-                                           .records = records});
-  write_result_file(file, result, records);
-  print_result(flags, result, records, file);
 }
 
 /// How to go on after an interruption.
@@ -240,9 +259,9 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
     list_trials(prepared, trials, flags.jobs, flags.json);
     return 0;
   }
-  const auto folder = output_folder(flags, prepared.experiment.name, shard);
   try {
-    run_and_tell(flags, prepared, trials, shard, folder);
+    run_and_tell(
+        {flags, prepared, trials, shard, output_folder(flags, prepared.experiment.name, shard)});
   } catch (const Interrupted&) {
     // An answer to the user's own key, so said at any level.
     tell(fmt::format("interrupted; finished trials are kept: {}\n", next_command(flags)));
@@ -282,8 +301,7 @@ int run_design(const RunFlags& flags, const JsonText& config, const std::optiona
   if (shard) {
     tell_end_of_shard(flags, folder);
   } else {
-    print_study(read_study(folder), folder,
-                flags.json ? StudyOutput::kEvents : StudyOutput::kText);
+    print_study(read_study(folder), folder, flags.json ? StudyOutput::kEvents : StudyOutput::kText);
   }
   return 0;
 }

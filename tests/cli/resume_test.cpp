@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The promise of the store, kept by the real binary: whatever happens to it, no finished trial is
 // lost, and in the end the result is that of an undisturbed run.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -46,6 +49,14 @@ class Resume : public ::testing::Test {
     while (!std::filesystem::exists(lock) || !read_file(lock).starts_with(owner)) {
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
+  }
+  /// Until no process has the folder's lock.
+  void wait_for_lock(const std::string& out) const {
+    const int lock = open((dir_ / out / "trials.lock").c_str(), O_RDWR);
+    while (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
+    }
+    close(lock);
   }
 
   TempDir dir_;
@@ -108,6 +119,24 @@ TEST_F(Resume, SaysHowToGoOnAfterCtrlC) {
               HasSubstr("run the same command without --predictions to go on"));
   EXPECT_THAT(interrupted({"--fresh", "--predictions", csv}),
               HasSubstr("run the same command without --fresh and --predictions to go on"));
+}
+
+/// Whoever gets the lock finds the result of the process that had it.
+TEST_F(Resume, HoldsItsFolderUntilTheResultIsWritten) {
+  Process process(command("out", 300), dir_ / "err");
+  wait_for_owner("out", process.pid());
+  wait_for_lock("out");
+  EXPECT_TRUE(std::filesystem::exists(dir_ / "out" / "tiny.json"));
+  EXPECT_EQ(process.wait(), 0);
+}
+
+TEST_F(Resume, HoldsTheFolderOfAMergeUntilTheResultIsWritten) {
+  ASSERT_EQ(run_cli(command("part", 300)).status, 0);
+  Process process({"merge", dir_ / "part", "--out", dir_ / "out"}, dir_ / "err");
+  wait_for_owner("out", process.pid());
+  wait_for_lock("out");
+  EXPECT_TRUE(std::filesystem::exists(dir_ / "out" / "tiny.json"));
+  EXPECT_EQ(process.wait(), 0);
 }
 
 TEST_F(Resume, RefusesASecondProcessOnOneFolder) {
