@@ -30,14 +30,15 @@ struct EngineInput {
   const DataSet& data;
   const std::vector<Trial>& trials;
   std::size_t jobs = 1;
-  Store* store = nullptr;  // where records are looked for, and put as soon as a trial ends
+  Store* store = nullptr;  // where records are looked for, and put as soon as a group ends
   bool reuse = true;       // false: run every trial, for what a record does not keep (predictions)
   std::function<void(const TrialEvent&)> on_trial;
 };
 
 /// Records in the order of `trials`, as text (see trial_record.h), the same for any number of jobs
 /// and whatever was found in the store, but for the member "seconds". When it throws (Interrupted,
-/// a full disk), the store has every trial that finished.
+/// a full disk), the store has every trial whose group (see trial_groups.h) was trained to its end:
+/// one that stopped early beside others that had not is run again.
 std::vector<std::string> run_trials(const EngineInput& input);
 
 }  // namespace mmoe

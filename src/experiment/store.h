@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// FOLDER/trials.sqlite: every finished trial, kept from the moment it ended. An SQLite file that
-// any tool opens, also while trials run:
+// FOLDER/trials.sqlite: every finished trial, kept from the moment that the last of those trained
+// beside it ended (see trial_groups.h). An SQLite file that any tool opens, also while trials run:
 //
 //   meta(name, value)   what the folder belongs to, as JSON: experiment, data, signature
 //   trials              a row a trial: identity (see identity.h), record (the JSON object that
