@@ -45,6 +45,14 @@ Value member(const ordered_json& object, const char* name, const std::string& wh
   return value;
 }
 
+/// The same of a member that may be left out.
+template <typename Value>
+Value member_or(const ordered_json& object, const char* name, const std::string& where,
+                const char* expected, bool (ordered_json::*is_right)() const noexcept,
+                Value otherwise) {
+  return object.contains(name) ? member<Value>(object, name, where, expected, is_right) : otherwise;
+}
+
 std::pair<std::string, ordered_json> override_at(std::string path, ordered_json value) {
   if (!path.ends_with("[]")) return {std::move(path), std::move(value)};
   path.resize(path.size() - 2);
@@ -88,12 +96,14 @@ Factor read_range(const std::string& name, const ordered_json& json, const std::
   factor.path = member<std::string>(json, "path", where, "a path", &ordered_json::is_string);
   factor.low = member<double>(json, "low", where, "a number", &ordered_json::is_number);
   factor.high = member<double>(json, "high", where, "a number", &ordered_json::is_number);
-  const std::string scale = json.value("scale", "linear");
+  const auto scale = member_or<std::string>(json, "scale", where, "linear or log",
+                                            &ordered_json::is_string, "linear");
   if (scale != "linear" && scale != "log") {
     refuse(where + ".scale", fmt::format("found \"{}\"; expected linear or log", scale));
   }
   factor.log = scale == "log";
-  factor.whole = json.value("whole", false);
+  factor.whole =
+      member_or<bool>(json, "whole", where, "true or false", &ordered_json::is_boolean, false);
   if (!(factor.low < factor.high) || (factor.log && factor.low <= 0)) {
     refuse(where, fmt::format("found low {} and high {}; expected low < high{}", factor.low,
                               factor.high, factor.log ? ", above 0 on a log scale" : ""));
@@ -131,7 +141,7 @@ bool has_design(const JsonText& config) {
 }
 
 Design read_design(const JsonText& config) {
-  try {
+  return naming_origins(config.origins, [&] {
     const ordered_json& json = config.value.at("design");
     check_members(json, {"points", "factors"}, "design");
     Design design;
@@ -148,10 +158,7 @@ Design read_design(const JsonText& config) {
     }
     if (design.factors.empty()) refuse("design.factors", "is empty; expected one factor at least");
     return design;
-  } catch (const FieldError& error) {
-    const std::string origin = origin_of(config.origins, error.path());
-    throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
-  }
+  });
 }
 
 std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed) {

@@ -94,6 +94,12 @@ TEST(Design, NamesWhatIsWrongAndWhere) {
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
                            "scale": "log"}}})"),
               HasSubstr("above 0 on a log scale"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
+                           "scale": 5}}})"),
+              HasSubstr("x.json:3: design.factors.f.scale: found 5; expected linear or log"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
+                           "whole": "yes"}}})"),
+              HasSubstr("x.json:3: design.factors.f.whole: found \"yes\"; expected true or false"));
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": 3, "values": [1]}}})"),
               HasSubstr("design.factors.f.path: found 3; expected a path"));
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "values": []}}})"),
