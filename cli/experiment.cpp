@@ -32,23 +32,34 @@ int list(bool json) {
   return 0;
 }
 
-int show(const std::string& name, bool resolved) {
+/// What `read` makes of an experiment without its design, and the design as it is.
+template <typename Read>
+ordered_json with_defaults(const std::string& name, const Read& read) {
   JsonText config = load_configuration(name);
-  if (resolved) select_models(config, {});
-  fmt::print("{}\n", (resolved ? prepare(config, "").experiment.to_json() : config.value).dump(2));
-  return 0;
+  select_models(config, {});
+  const ordered_json design = config.value.value("design", ordered_json());
+  config.value.erase("design");
+  ordered_json all = read(config);
+  if (!design.is_null()) all["design"] = design;
+  return all;
+}
+
+ordered_json all_that_is_run(const std::string& name) {
+  return with_defaults(
+      name, [](const JsonText& config) { return prepare(config, "").experiment.to_json(); });
 }
 
 /// With defaults, so that what is left out does not differ from what is said; without data, which
 /// another machine may have.
 ordered_json all_that_was_asked(const std::string& name) {
-  JsonText config = load_configuration(name);
-  select_models(config, {});
-  const ordered_json design = config.value.value("design", ordered_json());
-  config.value.erase("design");
-  ordered_json all = without_matched_widths(resolve(config).to_json());
-  if (!design.is_null()) all["design"] = design;
-  return all;
+  return with_defaults(name, [](const JsonText& config) {
+    return without_matched_widths(resolve(config).to_json());
+  });
+}
+
+int show(const std::string& name, bool resolved) {
+  fmt::print("{}\n", (resolved ? all_that_is_run(name) : load_configuration(name).value).dump(2));
+  return 0;
 }
 
 int diff(const std::string& left, const std::string& right) {

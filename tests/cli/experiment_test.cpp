@@ -25,6 +25,21 @@ TEST(ExperimentCommand, ShowsAConfigurationThatRunsAgain) {
   EXPECT_EQ(again.out, shown.out);
 }
 
+TEST(ExperimentCommand, ShowsADesignThatRunsAgain) {
+  const TempDir dir;
+  const Outcome shown = run_cli({"experiment", "show", "synthetic-sensitivity", "--resolved"});
+  ASSERT_EQ(shown.status, 0) << shown.err;
+  EXPECT_EQ(nlohmann::json::parse(shown.out)["design"]["points"], 48);
+  write_file(dir / "copy.json", shown.out);
+  EXPECT_EQ(run_cli({"experiment", "show", dir / "copy.json", "--resolved"}).out, shown.out);
+  const auto third_point = [](const std::string& experiment) {
+    const Outcome list = run_cli(
+        {"--exp", experiment, "--set", "design.points=3", "--dry-run", "--shard", "3/3", "--json"});
+    return nlohmann::json::parse(list.out)["points"][0]["factors"];
+  };
+  EXPECT_EQ(third_point(dir / "copy.json"), third_point("synthetic-sensitivity"));
+}
+
 TEST(ExperimentCommand, ShowsWhereTwoDiffer) {
   const TempDir dir;
   write_file(dir / "mine.json", R"({"extends": "synthetic", "name": "synthetic", "runs": 7})");
