@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "base/atomic_file.h"
-#include "base/error.h"
+#include "base/fields.h"
 #include "command.h"
 #include "report/recovery_report.h"
 #include "sweep.h"
@@ -26,16 +26,14 @@ struct RecoverFlags {
   std::string out;
 };
 
+/// Read as a sweep of an experiment is, each number once.
 std::vector<std::size_t> parse_sines(const std::string& text) {
-  std::vector<std::size_t> list;
-  for (const auto& value : parse_sweep(text, "--sines")) {
-    if (!value.is_number_integer() || value < 1 || value > kMostSines) {
-      throw InputError(fmt::format("--sines: found {}; expected whole numbers from 1 to {}",
-                                   value.dump(), kMostSines));
-    }
-    list.push_back(value);
-  }
-  return list;
+  const std::string flag = "--sines";
+  std::vector<std::int64_t> sines;
+  Fields fields;
+  fields.add(flag, sines, "numbers of sines", {.low = 1, .high = kMostSines, .distinct = true});
+  fields.read({{flag, parse_sweep(text, flag)}}, "");
+  return {sines.begin(), sines.end()};
 }
 
 int run_recover(const RecoverFlags& flags) {

@@ -34,7 +34,12 @@ TEST(RecoverCommand, WritesTheJsonThatItPrints) {
 TEST(RecoverCommand, RefusesWrongSinesAndStarts) {
   const Outcome none = run_cli({"recover", "--sines", "0"});
   EXPECT_EQ(none.status, 2);
-  EXPECT_EQ(none.err, "error: --sines: found 0; expected whole numbers from 1 to 8\n");
+  EXPECT_EQ(none.err, "error: --sines: found 0; expected 1 to 8\n");
+  for (const std::string sines : {"1,1", "1:3:1,2"}) {
+    const Outcome twice = run_cli({"recover", "--starts", "1", "--sines", sines});
+    EXPECT_EQ(twice.status, 2);
+    EXPECT_THAT(twice.err, HasSubstr("twice; expected each value once"));
+  }
   EXPECT_EQ(run_cli({"recover", "--starts", "0"}).status, 2);
   const Outcome folder = run_cli({"recover", "--starts", "1", "--out", "/no/such/folder/r.json"});
   EXPECT_NE(folder.status, 0);
