@@ -84,13 +84,8 @@ std::vector<CellLosses> cell_losses(const Result& result) {
     const auto cosine = setting_number(cell.setting, "cosine");
     if (!cosine) continue;
     CellLosses losses{.model = cell.model, .cosine = *cosine, .learning_rate = cell.learning_rate};
-    std::size_t runs = 0;
-    for (const ResultTrial& trial : result.trials) {
-      runs += trial.model == cell.model && trial.setting == cell.setting &&
-              trial.learning_rate == cell.learning_rate;
-    }
+    losses.diverged = diverged_runs(result, cell);
     const auto trials = trials_of(result, cell);
-    losses.diverged = runs - trials.size();
     for (const ResultTrial* trial : trials) {
       append(test_losses(*trial), losses.held_out, losses.held_out_tasks);
       append(last_training_losses(*trial), losses.training, losses.training_tasks);

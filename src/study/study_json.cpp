@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/study_json.h"
 
+#include "report/exhibits/study_map.h"
 #include "report/result.h"
 #include "statistics/or_null.h"
 #include "statistics/summary.h"
@@ -148,8 +149,8 @@ ordered_json nearest_json(const Study& study) {
 }  // namespace
 
 ordered_json study_json(const Study& study) {
-  return {{"schema", kSensitivitySchema},
-          {"schema_version", kSensitivitySchemaVersion},
+  return {{"schema", kStudySchema},
+          {"schema_version", kStudySchemaVersion},
           {"experiment", study.plan.config},
           {"environment", describe_environment()},
           {"planned_points", study.plan.points.size()},

@@ -8,9 +8,6 @@
 
 namespace mmoe {
 
-inline constexpr const char* kSensitivitySchema = "mmoe-bench/sensitivity";
-inline constexpr int kSensitivitySchemaVersion = 1;
-
 nlohmann::ordered_json study_json(const Study& study);
 
 }  // namespace mmoe
