@@ -168,8 +168,6 @@ JsonText parse_json(const std::string& text, const std::string& name) {
   return result;
 }
 
-JsonText read_json(const std::string& path) {
-  return parse_json(read_whole_file(path), path);
-}
+JsonText read_json(const std::string& path) { return parse_json(read_whole_file(path), path); }
 
 }  // namespace mmoe

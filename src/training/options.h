@@ -18,8 +18,8 @@ struct TrainingOptions {
   std::int64_t evaluate_every = 500;  // steps between points of the learning curve
   std::vector<double> learning_rates = {1e-4, 1e-3, 1e-2};  // grid; chosen on validation data
   std::string initialisation = "glorot-uniform";
-  /// Factor on the weights of output layers before the first step. Near 0 every output starts near 0,
-  /// and the loss at the labels' mean square, as in the paper's Figure 3.
+  /// Factor on the weights of output layers before the first step. Near 0 every output starts near
+  /// 0, and the loss at the labels' mean square, as in the paper's Figure 3.
   double output_scale = 1;
   /// Which weights are evaluated in the end: those after the last step, or those at the best point
   /// of the curve (early stopping in hindsight).
