@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -56,7 +57,7 @@ class CrossEntropyOfRows : public ::testing::Test {
   static constexpr double kEpsilon = std::numeric_limits<Scalar>::epsilon();
   /// As in training: a row of one goes number by number, a longer one by packets and what is left
   /// over.
-  static constexpr Index kWidths[] = {1, 7, 8, 33};
+  static constexpr std::array<Index, 4> kWidths = {1, 7, 8, 33};
 
   struct Loss {
     double loss;
