@@ -52,8 +52,9 @@ std::pair<double, double> range_of(const Numbers& values, std::size_t rows,
   double low = transformed(input, values[0]);
   double high = low;
   for (std::size_t row = 1; row < rows; ++row) {
-    low = std::min(low, transformed(input, values[row]));
-    high = std::max(high, transformed(input, values[row]));
+    const double value = transformed(input, values[row]);
+    low = std::min(low, value);
+    high = std::max(high, value);
   }
   return {low, high};
 }
