@@ -8,9 +8,9 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <string_view>
 
 #include "experiment/engine.h"
+#include "report/result.h"
 
 namespace mmoe::cli {
 
@@ -51,9 +51,6 @@ class Progress {
 
 /// Prints a line of --json, at once: a program waits for it, and main reports what failed.
 void print_event(const nlohmann::ordered_json& event);
-
-/// Takes a text piece by piece.
-using TextSink = std::function<void(std::string_view)>;
 
 /// The last line of --json: the result file's name, and what it holds, which `write` hands over.
 void print_result_event(const std::filesystem::path& file,

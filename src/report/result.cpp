@@ -100,7 +100,7 @@ ordered_json make_result(const ResultInput& in) {
 }
 
 void write_result(const ordered_json& result, const std::vector<std::string>& records,
-                  const std::function<void(std::string_view)>& write) {
+                  const TextSink& write) {
   write("{\n" + members_text(result) + ",\n  \"trials\": [");
   for (std::size_t t = 0; t < records.size(); ++t) {
     if (interrupted()) throw Interrupted();

@@ -37,9 +37,12 @@ std::string object_text(const nlohmann::ordered_json& object);
 /// Version, commit, compiler, flags, cpu, system, date (UTC).
 nlohmann::ordered_json describe_environment();
 
+/// Takes a text piece by piece.
+using TextSink = std::function<void(std::string_view)>;
+
 /// Hands the file's text to `write` piece by piece: what make_result gave, and the trials.
 void write_result(const nlohmann::ordered_json& result, const std::vector<std::string>& records,
-                  const std::function<void(std::string_view)>& write);
+                  const TextSink& write);
 /// The same to a file, whole or not at all.
 void write_result_file(const std::filesystem::path& file, const nlohmann::ordered_json& result,
                        const std::vector<std::string>& records);
