@@ -66,10 +66,6 @@ void print_notes(const ResultComparison& comparison) {
              comparison.count(Change::kUntested), comparison.count(Change::kNone));
 }
 
-std::string cell_name(const CellDifference& cell) {
-  return model_title(cell.model) + ", " + setting_title(cell.setting);
-}
-
 /// What a reader of a verdict must not overlook.
 void print_warnings(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
@@ -77,7 +73,7 @@ void print_warnings(const ResultComparison& comparison) {
     bool any_apart = false;
     for (const CellDifference& cell : experiment.cells) {
       any_apart = any_apart || !cell.is_paired();
-      const std::string name = cell_name(cell);
+      const std::string name = cell_title(cell.model, cell.setting);
       if (cell.diverged_a != cell.diverged_b && name != last) {
         tell(fmt::format("{}: {} runs diverged in the first, {} in the second\n", name,
                          cell.diverged_a, cell.diverged_b));
@@ -107,7 +103,7 @@ std::vector<std::string> unanswered(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
     lost(experiment.only_in_a);
     for (const CellDifference& cell : experiment.cells) {
-      const std::string name = cell_name(cell) + ", " + cell.task;
+      const std::string name = cell_title(cell.model, cell.setting) + ", " + cell.task;
       if (cell.diverged_b > cell.diverged_a) lines.push_back("more runs diverged: " + name);
       if (cell.verdict == Change::kUntested) lines.push_back("differs, untested: " + name);
     }

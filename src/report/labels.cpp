@@ -36,6 +36,10 @@ std::string setting_title(const nlohmann::ordered_json& setting) {
   return fmt::format("{} {}", name, value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+std::string cell_title(const std::string& model, const nlohmann::ordered_json& setting) {
+  return model_title(model) + ", " + setting_title(setting);
+}
+
 std::string plain_text(const nlohmann::ordered_json& value) {
   if (value.is_null()) return "–";
   return value.is_string() ? value.get<std::string>() : value.dump();

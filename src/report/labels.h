@@ -15,6 +15,8 @@ std::string metric_title(const std::string& metric);
 
 /// {"cosine": 0.5, "pearson": 0.075} -> "cosine 0.5": the first member names the point.
 std::string setting_title(const nlohmann::ordered_json& setting);
+/// "MMoE, cosine 0.5".
+std::string cell_title(const std::string& model, const nlohmann::ordered_json& setting);
 
 /// A member of a result for reading: text as it is, "–" for null, else as JSON.
 std::string plain_text(const nlohmann::ordered_json& value);

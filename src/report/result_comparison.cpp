@@ -119,10 +119,6 @@ std::vector<Difference> configuration_differences(ordered_json a, ordered_json b
   return json_differences(a, b);
 }
 
-std::string cell_name(const ResultCell& cell) {
-  return model_title(cell.model) + ", " + setting_title(cell.setting);
-}
-
 ExperimentComparison compare_experiment(const Result& a, const Result& b,
                                         const std::string& metric) {
   ExperimentComparison found;
@@ -132,7 +128,7 @@ ExperimentComparison compare_experiment(const Result& a, const Result& b,
   for (const ResultCell& cell : a.cells) {
     const ResultCell* other = find_cell(b, cell.model, cell.setting);
     if (other == nullptr) {
-      found.only_in_a.push_back(cell_name(cell));
+      found.only_in_a.push_back(cell_title(cell.model, cell.setting));
       continue;
     }
     const CellRuns runs_a = runs_of(a, cell);
@@ -143,7 +139,7 @@ ExperimentComparison compare_experiment(const Result& a, const Result& b,
   }
   for (const ResultCell& cell : b.cells) {
     if (find_cell(a, cell.model, cell.setting) == nullptr) {
-      found.only_in_b.push_back(cell_name(cell));
+      found.only_in_b.push_back(cell_title(cell.model, cell.setting));
     }
   }
   found.configuration = configuration_differences(a.experiment, b.experiment);

@@ -73,8 +73,8 @@ std::vector<std::string> beyond(const std::vector<Sample>& samples, double top) 
     const auto count = std::ranges::count_if(sample.losses, [&](double l) { return l > top; });
     if (count == 0) continue;
     notes.push_back(fmt::format(
-        "{}, {}: {} of {} runs lie beyond the pictures (in the histogram's last bar), up to {:.4g}",
-        model_title(sample.model), setting_title(sample.setting), count, sample.losses.size(),
+        "{}: {} of {} runs lie beyond the pictures (in the histogram's last bar), up to {:.4g}",
+        cell_title(sample.model, sample.setting), count, sample.losses.size(),
         std::ranges::max(sample.losses)));
   }
   return notes;
@@ -112,7 +112,7 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
   }
   for (const std::string& model : models) {
     for (const ordered_json& setting : settings) {
-      Panel panel{.title = fmt::format("{}, {}", model_title(model), setting_title(setting)),
+      Panel panel{.title = cell_title(model, setting),
                   .x = {.label = "final loss (test MSE)",
                         .low = 0,
                         .high = static_cast<double>(bins) * width},

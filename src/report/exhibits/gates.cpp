@@ -118,9 +118,9 @@ std::vector<std::string> warnings(const std::vector<const ResultTrial*>& trials)
   std::vector<std::string> list;
   const auto warn = [&](std::size_t count, const char* what) {
     if (count == 0) return;
-    list.push_back(fmt::format("Warning: {}, {}: {} in {} of {} runs",
-                               model_title(trials[0]->model), setting_title(trials[0]->setting),
-                               what, count, trials.size()));
+    list.push_back(fmt::format("Warning: {}: {} in {} of {} runs",
+                               cell_title(trials[0]->model, trials[0]->setting), what, count,
+                               trials.size()));
   };
   warn(collapsed, "a gate collapsed onto one expert");
   warn(dead, "dead experts, which no task uses");
