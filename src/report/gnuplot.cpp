@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -24,7 +25,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kNotFound = 127;  // the shell's status
+constexpr int kNotFound = 127;             // the shell's status
+constexpr int kInterrupted = 128 + SIGINT;  // likewise, of a program that Ctrl-C ended
 
 /// For the shell.
 std::string quoted(const std::string& text) {
@@ -44,8 +46,9 @@ void run_gnuplot(const std::string& folder, const std::string& script) {
     output.append(buffer.data(), n);
   }
   const int status = pclose(pipe);
-  if (interrupted()) throw Interrupted();  // and so may gnuplot be, which would read as its failure
-  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+  const int code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+  // A Ctrl-C reaches gnuplot too, and its end may be seen here before our own signal.
+  if (interrupted() || code == kInterrupted) throw Interrupted();
   if (code == kNotFound) {
     throw RunError(
         "gnuplot is not installed; on Debian: apt-get install gnuplot-nox (or leave figures out: "

@@ -109,8 +109,14 @@ TEST_F(ReportCommand, CtrlCEndsTheDrawing) {
       "parent=$PPID\n"
       "[ \"$(cat /proc/$parent/comm)\" = mmoe-bench ] || read -r _ _ _ parent _ "
       "</proc/$parent/stat\n"
-      "kill -INT $parent");
+      "kill -INT $parent\n"
+      "sleep 1");  // the signal is on its way when kill returns
   EXPECT_EQ(outcome.status, 130);
+  expect_no_drawing();
+}
+
+TEST_F(ReportCommand, AGnuplotThatCtrlCEndedHasNotFailed) {
+  EXPECT_EQ(draw_by("exit 130").status, 130);
   expect_no_drawing();
 }
 
