@@ -2,19 +2,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """Times a training step of every model in PyTorch and in mmoe-benchmarks, one thread each.
 
-usage: compare_torch.py [BINARY] [--rounds R] [--filter REGEX] [--json]   (Debian: python3-torch)
+usage: compare_torch.py [BINARY] [--data-dir DIR] [--rounds R] [--filter REGEX] [--json]
+(Debian: python3-torch)
 
 A step is forward, loss, backward and Adam on batches drawn beforehand, in float. PyTorch and the
 binary take turns, case by case and round by round, so that both see the same machine; the table
 has the medians of CPU time a step. "packed" is PyTorch tuned by hand: experts and gates in one
-product. The first row, a product of two 512 x 512 float matrices, says how fast each side's
-products are: Debian's PyTorch uses whatever libblas.so.3 is, and the reference BLAS is about 20
-times slower than OpenBLAS. Quote ratios against a fair PyTorch only: apt-get install
-libopenblas0-pthread.
+product. The census cases read rows of Census-income from DIR (default: MMOE_DATA_DIR); "uniform"
+ones need no files.
+
+The first row, a product of two 512 x 512 float matrices, says how fast each side's products are:
+Debian's PyTorch uses whatever libblas.so.3 is, and the reference BLAS is about 20 times slower than
+OpenBLAS, which is 5 times slower than it can be on a processor that is newer than it. Quote ratios
+against a fair PyTorch only: apt-get install libopenblas0-pthread; this script names OpenBLAS's
+kernels by what the processor can do, unless OPENBLAS_CORETYPE does.
 """
 import argparse
+import csv
+import gzip
 import json
 import os
+import pathlib
 import re
 import shutil
 import statistics
@@ -22,8 +30,18 @@ import subprocess
 import sys
 import time
 
-# One thread for every BLAS; read when it is loaded.
+
+
+def openblas_kernels():
+    """The best of OpenBLAS that this processor can run; empty, its own choice, if it has no AVX2."""
+    with open("/proc/cpuinfo") as cpuinfo:
+        flags = cpuinfo.read().split()
+    return "SkylakeX" if "avx512vl" in flags else "Haswell" if "avx2" in flags else ""
+
+
+# Read when a BLAS is loaded: one thread for each.
 os.environ |= {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+os.environ.setdefault("OPENBLAS_CORETYPE", openblas_kernels())
 try:
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits, mse_loss
@@ -36,6 +54,8 @@ BATCHES = 32  # drawn beforehand and cycled through
 # The paper's size (Sec. 5.1); census-like inputs: 7 numbers and 31 columns of 473 categories.
 D, K, N, H, TOWER, WIDTH, RANKS = 100, 2, 8, 16, [8], 113, (16, 16, 2)
 CENSUS_D, CENSUS_DENSE, CENSUS_COLUMNS, CENSUS_BATCH = 480, 7, 31, 256
+RECIPE = pathlib.Path(__file__).parents[2] / "datasets" / "census-income" / "recipe.json"
+NO_INPUTS = {"education", "marital stat"}
 MODELS = {
     "single-task": lambda: models.SingleTask(D, K, [WIDTH, *TOWER]),
     "shared-bottom": lambda: models.SharedBottom(D, K, [WIDTH], TOWER),
@@ -69,17 +89,46 @@ def normal_batches(size):
     return [(torch.randn(size, D), torch.randn(size, K)) for _ in range(BATCHES)]
 
 
-def census_batches():
-    """[((dense, indices), labels)], one index in each of the columns."""
+def uniform_batches():
+    """(inputs, [((dense, indices), labels)]): one index in each of the columns."""
     edges = torch.linspace(0, CENSUS_D - CENSUS_DENSE, CENSUS_COLUMNS + 1).long()
     shape = (CENSUS_BATCH, CENSUS_COLUMNS)
-    return [((torch.randn(CENSUS_BATCH, CENSUS_DENSE),
-              (edges[:-1] + torch.rand(shape) * edges.diff()).long()),
-             torch.randint(2, (CENSUS_BATCH, K)).float()) for _ in range(BATCHES)]
+    indices = [(edges[:-1] + torch.rand(shape) * edges.diff()).long() for _ in range(BATCHES)]
+    return CENSUS_D, [census_batch(i) for i in indices]
 
 
-def one_hot(dense, indices):
-    hot = torch.zeros(len(dense), CENSUS_D - CENSUS_DENSE).scatter_(1, indices, 1.0)
+def open_training_file(folder):
+    for place in (pathlib.Path(folder) / "census-income", pathlib.Path(folder)):
+        for name, opener in (("census-income.data", open), ("census-income.data.gz", gzip.open)):
+            if (place / name).exists():
+                return opener(place / name, "rt", newline="")
+    sys.exit(f"compare_torch.py: census-income.data (plain or .gz) not found in {folder}")
+
+
+def census_batches(folder):
+    """Likewise of rows of the training file, with the inputs of group 1."""
+    columns = [i for i, column in enumerate(json.loads(RECIPE.read_text())["columns"])
+               if column["kind"] == "nominal" and column["name"] not in NO_INPUTS]
+    with open_training_file(folder) as file:
+        rows = [[row[i] for i in columns] for row in csv.reader(file)]
+    vocabularies = [sorted(set(values)) for values in zip(*rows)]
+    inputs = {}  # (column, category) -> index
+    for column, names in enumerate(vocabularies):
+        inputs |= {(column, name): len(inputs) + i for i, name in enumerate(names)}
+    step = len(rows) // (BATCHES * CENSUS_BATCH)
+    drawn = torch.tensor([[inputs[cell] for cell in enumerate(row)] for row in rows[::step]])
+    return CENSUS_DENSE + len(inputs), [census_batch(i)
+                                        for i in drawn.split(CENSUS_BATCH)[:BATCHES]]
+
+
+def census_batch(indices):
+    """Numbers and labels cost the same whatever they are."""
+    return ((torch.randn(CENSUS_BATCH, CENSUS_DENSE), indices),
+            torch.randint(2, (CENSUS_BATCH, K)).float())
+
+
+def one_hot(d, dense, indices):
+    hot = torch.zeros(len(dense), d - CENSUS_DENSE).scatter_(1, indices, 1.0)
     return torch.cat([dense, hot], dim=1)
 
 
@@ -88,7 +137,17 @@ def matrix_product(size=512):
     return lambda: torch.mm(a, b, out=c)
 
 
-def cases():
+def census_cases(name, benchmark, d, sparse):
+    dense = [(one_hot(d, *x), y) for x, y in sparse]
+    linear, bag, loss = torch.nn.Linear, models.SparseLinear, binary_cross_entropy_with_logits
+    for label, batches, first in (("one-hot", dense, linear), ("EmbeddingBag", sparse, bag)):
+        for kind, make in (("", lambda f=first: models.MMoE(d, K, N, [H], TOWER, K, f)),
+                           (" packed", lambda f=first: models.PackedMMoE(d, K, N, H, TOWER, f))):
+            yield (f"{name} mmoe{kind} {label}", f"{benchmark}/mmoe/{CENSUS_BATCH}",
+                   lambda make=make, batches=batches: training_step(make(), batches, loss))
+
+
+def cases(folder):
     """(label, the binary's benchmark, a maker of the step to time)"""
     yield "matrix product 512", "matrix_product/512", matrix_product
     sizes = {size: normal_batches(size) for size in (32, 128, 512)}
@@ -97,15 +156,9 @@ def cases():
         for size, batches in sizes.items():
             yield (f"{name} {size}", f"step/{name.split()[0]}/{size}",
                    lambda make=make, batches=batches: training_step(make(), batches, mse_loss))
-    sparse = census_batches()
-    dense = [(one_hot(*x), y) for x, y in sparse]
-    linear, bag, loss = torch.nn.Linear, models.SparseLinear, binary_cross_entropy_with_logits
-    for label, batches, first in (("one-hot", dense, linear), ("EmbeddingBag", sparse, bag)):
-        for kind, make in (
-                ("", lambda f=first: models.MMoE(CENSUS_D, K, N, [H], TOWER, K, f)),
-                (" packed", lambda f=first: models.PackedMMoE(CENSUS_D, K, N, H, TOWER, f))):
-            yield (f"census mmoe{kind} {label}", f"step_sparse/mmoe/{CENSUS_BATCH}",
-                   lambda make=make, batches=batches: training_step(make(), batches, loss))
+    if folder:
+        yield from census_cases("census", "step_census", *census_batches(folder))
+    yield from census_cases("uniform", "step_sparse", *uniform_batches())
 
 
 def time_torch(step, seconds):
@@ -142,7 +195,7 @@ def time_binary(binary, benchmark, seconds):
 # --- both -----------------------------------------------------------------------------------------
 def measure(arguments):
     available = set(run(arguments.binary, "--benchmark_list_tests").split())
-    chosen = [(label, benchmark, make()) for label, benchmark, make in cases()
+    chosen = [(label, benchmark, make()) for label, benchmark, make in cases(arguments.data_dir)
               if re.search(arguments.filter, label)]
     missing = sorted({benchmark for _, benchmark, _ in chosen} - available)
     if missing or not chosen:
@@ -178,6 +231,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("binary", nargs="?", default="build/release/mmoe-benchmarks",
                         help="Google Benchmark program (%(default)s)")
+    parser.add_argument("--data-dir", metavar="DIR", default=os.environ.get("MMOE_DATA_DIR"),
+                        help="folder with census-income.data, plain or .gz (MMOE_DATA_DIR)")
     parser.add_argument("--rounds", type=int, default=5, help="turns of each side (5)")
     parser.add_argument("--seconds", type=float, default=0.1, help="CPU time a turn (0.1)")
     parser.add_argument("--filter", default="", help="only the cases that match, e.g. '^mmoe 128'")
@@ -187,6 +242,11 @@ def main():
         parser.error(f"--rounds is {arguments.rounds}; expected at least 1")
     if not shutil.which(arguments.binary):
         parser.error(f"{arguments.binary} is not a program; build mmoe-benchmarks, or name it")
+    if arguments.data_dir:
+        os.environ["MMOE_DATA_DIR"] = arguments.data_dir  # for the binary
+    else:
+        print("note: no --data-dir, so the cases on rows of Census-income are left out",
+              file=sys.stderr)
     torch.set_num_threads(1)
     torch.manual_seed(1)
     rows = list(measure(arguments))

@@ -120,18 +120,23 @@ void report_in_products(benchmark::State& state) {
       Counter(seconds, Counter::kIsIterationInvariantRate | Counter::kInvert);
 }
 
-void step(benchmark::State& state, const ModelEntry& entry) {
-  const auto data = find_data_set("synthetic", "bench").open(json::object(), 1, "");
-  const Index examples = state.range(0);
-  const auto run = data->open({.batch = examples});
+/// The first batches of a run of `data`.
+std::vector<Batch<float>> batches_of(const DataSet& data, Index examples) {
+  const auto run = data.open({.batch = examples});
   std::vector<Batch<float>> batches(32);
   for (std::size_t i = 0; i < batches.size(); ++i) {
     run->training_batch(static_cast<std::int64_t>(i), batches[i]);
   }
+  return batches;
+}
+
+void step(benchmark::State& state, const ModelEntry& entry) {
+  const auto data = find_data_set("synthetic", "bench").open(json::object(), 1, "");
+  const Index examples = state.range(0);
   const Problem problem = data->problem(0);
   json options = json::object();
   if (entry.name == "tensor-factorization") options = {{"r1", 16}, {"r2", 16}};
-  Stepper stepper(entry, options, problem, batches);
+  Stepper stepper(entry, options, problem, batches_of(*data, examples));
   for (auto _ : state) stepper.step();
   report(state, stepper.layout(),
          product_operations(stepper.layout(), problem, problem.inputs(), examples));
@@ -171,6 +176,22 @@ void step_sparse(benchmark::State& state, const ModelEntry& entry) {
   const Problem problem{7, 473, {{"a", TaskKind::kBinary}, {"b", TaskKind::kBinary}}};
   const Index examples = state.range(0);
   Stepper stepper(entry, json::object(), problem, sparse_batches(problem, examples));
+  for (auto _ : state) stepper.step();
+  report(state, stepper.layout(),
+         product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
+}
+
+/// On rows of Census-income, where its files are found.
+void step_census(benchmark::State& state, const ModelEntry& entry) {
+  std::unique_ptr<DataSet> data;
+  try {
+    data = find_data_set("census-income", "bench").open(json::object(), 1, "");
+  } catch (const std::exception& error) {
+    return state.SkipWithError(error.what());
+  }
+  const Problem problem = data->problem(0);
+  const Index examples = state.range(0);
+  Stepper stepper(entry, json::object(), problem, batches_of(*data, examples));
   for (auto _ : state) stepper.step();
   report(state, stepper.layout(),
          product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
@@ -219,6 +240,9 @@ const bool kRegistered = [] {
         ->Arg(512);
     benchmark::RegisterBenchmark(("step_sparse/" + entry.name).c_str(),
                                  [&entry](benchmark::State& state) { step_sparse(state, entry); })
+        ->Arg(256);
+    benchmark::RegisterBenchmark(("step_census/" + entry.name).c_str(),
+                                 [&entry](benchmark::State& state) { step_census(state, entry); })
         ->Arg(256);
   }
   benchmark::RegisterBenchmark("generate", generate)->Arg(32)->Arg(128)->Arg(512);
