@@ -138,7 +138,8 @@ Problem CensusDataSet::problem(std::size_t setting) const {
           .sparse_inputs = prepared.view.sparse_count(),
           .tasks = {{labels_[prepared.setting.main].name, TaskKind::kBinary},
                     {labels_[prepared.setting.auxiliary].name, TaskKind::kBinary}},
-          .embedded = embedded_fields(prepared.setting.protocol, prepared.view)};
+          .embedded = embedded_fields(prepared.setting.protocol, prepared.view),
+          .sparse_groups = prepared.view.topics()};
 }
 
 nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {

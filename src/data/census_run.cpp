@@ -83,7 +83,6 @@ class CensusRun : public Run {
           return sample_ ? (*sample_)(drawn) : drawn;
         },
         out);
-    list_examples(data_.view.sparse_count(), out);
   }
 
   const Batch<float>& validation() const override { return validation_; }

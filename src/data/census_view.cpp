@@ -17,6 +17,15 @@ std::vector<Index> CensusView::vocabularies() const {
   return sizes;
 }
 
+std::vector<std::int32_t> CensusView::topics() const {
+  std::vector<std::int32_t> topics;
+  for (const Category& category : categories) {
+    topics.insert(topics.end(), static_cast<std::size_t>(category.names),
+                  static_cast<std::int32_t>(category.topic));
+  }
+  return topics;
+}
+
 CensusView view_census(const CensusInputs& inputs, const std::vector<std::size_t>& removed) {
   const auto seen = [&](std::size_t column) {
     return std::find(removed.begin(), removed.end(), column) == removed.end();
@@ -29,7 +38,8 @@ CensusView view_census(const CensusInputs& inputs, const std::vector<std::size_t
   for (std::size_t i = 0; i < inputs.categories.size(); ++i) {
     const auto names = std::ssize(inputs.categories[i].names);
     if (seen(inputs.categories[i].column)) {
-      view.categories.push_back({i, shift, names});
+      const Topic topic = kCensusColumns[inputs.categories[i].column].topic;
+      view.categories.push_back({i, shift, names, topic});
     } else {
       shift += static_cast<std::int32_t>(names);
     }

@@ -15,13 +15,15 @@ struct CensusView {
     std::size_t position = 0;
     std::int32_t shift = 0;
     Index names = 0;
+    Topic topic = Topic::kIndustry;
   };
   std::vector<std::size_t> numbers;  // positions among the encoded ones
   std::vector<Category> categories;
 
   Index dense_count() const { return static_cast<Index>(numbers.size()); }
   Index sparse_count() const;
-  std::vector<Index> vocabularies() const;  // of each category input: its names
+  std::vector<Index> vocabularies() const;   // of each category input: its names
+  std::vector<std::int32_t> topics() const;  // of each sparse input
 };
 
 /// All of `inputs` but the columns `removed`. By position nothing may be removed, for a category

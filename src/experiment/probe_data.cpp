@@ -33,7 +33,6 @@ Batch<float> draw(const Stream& stream, std::uint64_t block, Index size) {
     batch.labels(0, b) = sum > 0 ? 1 : 0;
     batch.labels(1, b) = 0.5F * sum - batch.dense(0, b);
   }
-  list_examples(static_cast<Index>(kColumns * kNames), batch);
   return batch;
 }
 
@@ -67,7 +66,12 @@ Problem ProbeData::problem(std::size_t setting) const {
   Problem problem{.dense_inputs = kDense,
                   .sparse_inputs = static_cast<Index>(kColumns * kNames),
                   .tasks = {{"positive", TaskKind::kBinary}, {"half", TaskKind::kRegression}}};
-  if (setting == 1) problem.embedded = {2, std::vector<Index>(kColumns, kNames)};
+  if (setting == 1) {
+    problem.embedded = {2, std::vector<Index>(kColumns, kNames)};
+  } else {  // two columns in one group, one in another
+    problem.sparse_groups.assign(2 * kNames, 0);
+    problem.sparse_groups.resize(kColumns * kNames, 1);
+  }
   return problem;
 }
 

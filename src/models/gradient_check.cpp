@@ -132,7 +132,8 @@ Batch<double> random_batch(const Problem& problem, Index examples, std::uint64_t
     }
     batch.offsets.push_back(static_cast<std::int32_t>(batch.sparse.size()));
   }
-  list_examples(problem.sparse_inputs, batch);
+  CombinationFinder finder(problem);
+  combine(finder, batch);
   batch.labels.resize(problem.task_count(), examples);
   for (Index k = 0; k < problem.task_count(); ++k) {
     const bool binary = problem.tasks[static_cast<std::size_t>(k)].kind == TaskKind::kBinary;

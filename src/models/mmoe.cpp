@@ -48,29 +48,24 @@ void Mmoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch
                            Workspace<Scalar>& ws) const {
   input_.forward(theta, batch, ws);  // experts' first layers; W_gk x
   experts_.forward(theta, ws);       // f_i(x)                               [n h x B]
-  const auto experts = ws[experts_.output().value];
   for (Index k = 0; k < tasks_; ++k) {
-    auto g = ws[gate(k).value];
-    softmax<Scalar>(g, ws[scratch_]);  // g^k = softmax(W_gk x)       (Eq. 8)  [n x B]
-    mixture_forward<Scalar>(g, experts, ws[mixture(k).value]);  // f^k (Eq. 7) [h x B]
+    softmax<Scalar>(ws[gate(k).value], ws[scratch_]);  // g^k = softmax(W_gk x) (Eq. 8) [n x B]
   }
-  towers_.forward(theta, ws);  // y_k = h^k(f^k(x))            (Eq. 6)  [K x B]
+  mixture_forward<Scalar>(tasks_, ws[input_.output(1).value], ws[experts_.output().value],
+                          ws[mixtures_.value]);  // f^k = sum_i g^k_i f_i (Eq. 7) [K h x B]
+  towers_.forward(theta, ws);                    // y_k = h^k(f^k(x))     (Eq. 6) [K x B]
 }
 
 template <typename Scalar>
 void Mmoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                             Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
   towers_.backward(theta, ws, gradient);  // Eq. 6
-  const auto experts = ws[experts_.output().value];
-  auto d_experts = ws[experts_.output().gradient];
-  d_experts.setZero();
+  const Signal& gates = input_.output(1);
+  mixture_backward<Scalar>(tasks_, ws[gates.value], ws[experts_.output().value],
+                           ws[mixtures_.gradient], ws[gates.gradient],
+                           ws[experts_.output().gradient]);  // Eq. 7, to g^k and f_i
   for (Index k = 0; k < tasks_; ++k) {
-    const auto g = ws[gate(k).value];
-    const auto d_f = ws[mixture(k).gradient];
-    auto d_g = ws[gate(k).gradient];
-    mixture_backward_experts<Scalar>(g, d_f, d_experts);  // Eq. 7, to f_i
-    mixture_backward_gate<Scalar>(experts, d_f, d_g);     // Eq. 7, to g^k
-    softmax_backward<Scalar>(g, d_g, ws[scratch_]);       // Eq. 8
+    softmax_backward<Scalar>(ws[gate(k).value], ws[gate(k).gradient], ws[scratch_]);  // Eq. 8
   }
   experts_.backward(theta, ws, gradient);       // f_i(x)
   input_.backward(theta, batch, ws, gradient);  // experts' first layers; W_gk x

@@ -25,7 +25,6 @@ class Mmoe final : public Model<Scalar> {
 
  private:
   Signal gate(Index task) const { return input_.output(1).slice(task * n_, n_); }
-  Signal mixture(Index task) const { return mixtures_.slice(task * h_, h_); }
 
   Index n_, h_, tasks_;  // experts, units of an expert's top layer, K
   InputLayer input_;     // first layers of all experts, and all gates: one product

@@ -48,7 +48,7 @@ void Omoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch
   experts_.forward(theta, ws);       // f_i(x)                         [n h x B]
   auto g = ws[input_.output(1).value];
   softmax<Scalar>(g, ws[scratch_]);  // g = softmax(W_g x)             [n x B]
-  mixture_forward<Scalar>(g, ws[experts_.output().value],
+  mixture_forward<Scalar>(1, g, ws[experts_.output().value],
                           ws[mixture_.value]);  // f = sum_i g_i f_i   [h x B]
   towers_.forward(theta, ws);                   // y_k = h^k(f(x))     [K x B]
 }
@@ -58,15 +58,12 @@ void Omoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batc
                             Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
   towers_.backward(theta, ws, gradient);  // y_k = h^k(f(x))
   const auto g = ws[input_.output(1).value];
-  const auto d_f = ws[mixture_.gradient];
   auto d_g = ws[input_.output(1).gradient];
-  auto d_experts = ws[experts_.output().gradient];
-  d_experts.setZero();
-  mixture_backward_experts<Scalar>(g, d_f, d_experts);  // f = sum_i g_i f_i
-  mixture_backward_gate<Scalar>(ws[experts_.output().value], d_f, d_g);
-  softmax_backward<Scalar>(g, d_g, ws[scratch_]);  // g = softmax(W_g x)
-  experts_.backward(theta, ws, gradient);          // f_i(x)
-  input_.backward(theta, batch, ws, gradient);     // experts' first layers; W_g x
+  mixture_backward<Scalar>(1, g, ws[experts_.output().value], ws[mixture_.gradient], d_g,
+                           ws[experts_.output().gradient]);  // f = sum_i g_i f_i
+  softmax_backward<Scalar>(g, d_g, ws[scratch_]);            // g = softmax(W_g x)
+  experts_.backward(theta, ws, gradient);                    // f_i(x)
+  input_.backward(theta, batch, ws, gradient);               // experts' first layers; W_g x
 }
 
 template <typename Scalar>

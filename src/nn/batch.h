@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "math/matrix.h"
+#include "nn/combinations.h"
 
 namespace mmoe {
 
@@ -20,9 +21,7 @@ struct Batch {
   std::vector<std::int32_t> sparse;   // set sparse features, example after example
   std::vector<std::int32_t> offsets;  // [B + 1] into `sparse`; empty where there are no sparse ones
   Matrix<Scalar> labels;              // [K x B]
-  // The same the other way about, which backward reads; list_examples fills them.
-  std::vector<std::int32_t> examples{};         // where sparse features are set, feature by feature
-  std::vector<std::int32_t> example_offsets{};  // [sparse inputs + 1] into `examples`
+  Combinations combinations{};        // of the sparse inputs; a CombinationFinder fills them
 
   Index size() const { return labels.cols(); }
 };
@@ -34,9 +33,10 @@ std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index examp
   return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
 }
 
-/// Fills `examples` and `example_offsets` from `sparse` and `offsets`: each feature's examples in
-/// ascending order. A batch that is only predicted needs none.
+/// Fills `combinations` from the sparse inputs.
 template <typename Scalar>
-void list_examples(Index sparse_inputs, Batch<Scalar>& batch);
+void combine(CombinationFinder& finder, Batch<Scalar>& batch) {
+  finder.find(batch.sparse, batch.offsets, batch.combinations);
+}
 
 }  // namespace mmoe

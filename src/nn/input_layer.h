@@ -48,14 +48,22 @@ class InputLayer {
                 MutableView<Scalar>& gradient) const;
 
  private:
+  /// The batch's inputs are multiplied combination by combination, with biases.
+  template <typename Scalar>
+  bool combines(const Batch<Scalar>& batch) const;
+  /// Calls use(block, row of W that its first number belongs to) for each group's biases.
+  template <typename Use>
+  void for_each_bias(const Use& use) const;
+
   std::vector<InputGroup> groups_;
   std::vector<Signal> outputs_;
   std::vector<Index> biases_;  // stack of group g, or -1
   const Layout& layout_;
   Index dense_inputs_;
-  Index weights_;  // stack W [rows x d]
-  Signal all_;     // [rows x B], the groups' outputs one below another
-  Buffer tile_;    // some rows of all_, transposed
+  Index weights_;      // stack W [rows x d]
+  Signal all_;         // [rows x B], the groups' outputs one below another
+  Buffer combined_;    // scratch of products with sparse inputs
+  Buffer row_biases_;  // biases of all rows one below another, or their gradient
   std::optional<Embedding> embedding_;
 };
 

@@ -32,11 +32,11 @@ class Optimiser {
  public:
   Optimiser(const OptimiserOptions& options, Index size);
 
-  /// One step. May overwrite `gradient`.
+  /// One step. Sets `gradient` to zero, ready for the next to be added up.
   void update(MutableView<Scalar> theta, MutableView<Scalar> gradient, Scalar rate);
 
  private:
-  void update_adam(MutableView<Scalar>& theta, const MutableView<Scalar>& gradient, Scalar rate);
+  void update_adam(MutableView<Scalar>& theta, MutableView<Scalar>& gradient, Scalar rate);
 
   OptimiserOptions options_;
   bool is_adam_;

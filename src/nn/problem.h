@@ -2,6 +2,8 @@
 // What a model must know of the data to be built: how many inputs, which tasks.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -31,10 +33,16 @@ struct Problem {
   Index sparse_inputs = 0;
   std::vector<Task> tasks;
   EmbeddedFields embedded = {};  // the sparse inputs' fields, or none
+  /// The group of each sparse input, 0 .. G - 1: those of one group are set together in much the
+  /// same combinations (nn/combinations.h). Empty: all are in one.
+  std::vector<std::int32_t> sparse_groups = {};
 
   /// What the first layers read.
   Index inputs() const {
     return dense_inputs + (embedded.width > 0 ? embedded.inputs() : sparse_inputs);
+  }
+  Index sparse_group_count() const {
+    return sparse_groups.empty() ? 1 : 1 + *std::ranges::max_element(sparse_groups);
   }
   Index task_count() const { return static_cast<Index>(tasks.size()); }
 };

@@ -26,8 +26,10 @@ Batch<float> cut(const Batch<float>& batch, Index first, Index count) {
 }  // namespace
 
 HeldOut::HeldOut(const Batch<float>& examples, const Problem& problem) : problem_(problem) {
+  CombinationFinder finder(problem);
   for (Index first = 0; first < examples.size(); first += kChunk) {
     chunks_.push_back(cut(examples, first, std::min(kChunk, examples.size() - first)));
+    combine(finder, chunks_.back());
   }
   for (Index k = 0; k < examples.labels.rows(); ++k) {
     const auto row = examples.labels.row(k);

@@ -36,7 +36,7 @@ class Trainer {
       : in_(in),
         validation_(validation),
         theta_(Vector<float>::Zero(in.model.layout().size())),
-        gradient_(theta_.size()),
+        gradient_(Vector<float>::Zero(theta_.size())),
         optimiser_(in.options.optimiser, theta_.size()),
         ws_(in.model.plan(), std::max<Index>(in.options.batch, HeldOut::kChunk)),
         loss_sums_(in.problem.tasks.size(), 0.0),
@@ -96,7 +96,6 @@ class Trainer {
     const float loss = multi_task_loss<float>(in_.problem.tasks, ws_[output.value], batch.labels,
                                               ws_[output.gradient], losses_);
     if (!std::isfinite(loss)) return false;
-    gradient_.setZero();
     in_.model.backward(view(theta_), batch, ws_, mutable_view(gradient_));
     in_.model.penalty(view(theta_), mutable_view(gradient_));
     optimiser_.update(mutable_view(theta_), mutable_view(gradient_),
@@ -178,9 +177,13 @@ std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
     trainers.push_back(std::make_unique<Trainer>(in, validation));
   }
   std::vector<Batch<float>> batches(std::min(inputs.size(), kMostBatches));
+  CombinationFinder finder(first.problem);
   const auto finished = [](const auto& trainer) { return trainer->finished(); };
   for (std::int64_t drawn = 0; !std::all_of(trainers.begin(), trainers.end(), finished);) {
-    for (Batch<float>& batch : batches) first.run.training_batch(drawn++, batch);
+    for (Batch<float>& batch : batches) {
+      first.run.training_batch(drawn++, batch);
+      combine(finder, batch);
+    }
     for (const auto& trainer : trainers) trainer->train_on(batches);
   }
   const HeldOut test(first.run.test(), first.problem);

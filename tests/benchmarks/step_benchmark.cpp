@@ -69,10 +69,12 @@ class Stepper {
       : problem_(problem),
         model_(entry.make_float(options, problem)),
         theta_(Vector<float>::Zero(model_->layout().size())),
-        gradient_(theta_.size()),
+        gradient_(Vector<float>::Zero(theta_.size())),
         optimiser_({}, theta_.size()),
         batches_(std::move(batches)),
         ws_(model_->plan(), batches_[0].size()) {
+    CombinationFinder finder(problem);
+    for (Batch<float>& batch : batches_) combine(finder, batch);
     model_->initialise(Scheme::kGlorotUniform, {1, Purpose::kInitialisation, 0},
                        {theta_.data(), theta_.size()});
   }
@@ -84,7 +86,6 @@ class Stepper {
     model_->forward(theta, batch, ws_);
     multi_task_loss<float>(problem_.tasks, ws_[model_->output().value], batch.labels,
                            ws_[model_->output().gradient], losses_);
-    gradient_.setZero();
     model_->backward(theta, batch, ws_, gradient);
     model_->penalty(theta, gradient);
     optimiser_.update({theta_.data(), theta_.size()}, gradient, 1e-3F);
@@ -167,7 +168,6 @@ std::vector<Batch<float>> sparse_batches(const Problem& problem, Index examples)
         batch.labels(k, e) = static_cast<float>(uniform_below(stream, next++, 2));
       }
     }
-    list_examples(problem.sparse_inputs, batch);
   }
   return batches;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 
+#include "math/lanes.h"
 #include "nn/initialise.h"
 
 namespace mmoe {
@@ -24,6 +25,18 @@ Experiment small_probe() {
   probe.models.resize(2);
   return probe;
 }
+
+#ifdef __AVX2__
+// Every model, optimiser and kind of input: what wide vectors compute, narrow ones do to the bit.
+TEST(Signature, IsTheSameForVectorsOfAnyWidth) {
+  if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
+  const std::string wide = compute_signature(1);
+  has_avx512 = false;
+  const std::string narrow = compute_signature(1);
+  has_avx512 = true;
+  EXPECT_EQ(wide, narrow);
+}
+#endif
 
 TEST(Signature, ChangesWithWhatIsComputed) {
   const std::string before = signature_of(small_probe(), 1);

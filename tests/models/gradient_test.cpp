@@ -35,6 +35,7 @@ std::vector<Variant> variants() {
       {"three tasks, deep", {4, 0, {kBinary, kRegression, kBinary}}, deep},
       {"no tower", {5, 0, {kRegression, kBinary}}, no_tower},
       {"dense and sparse inputs", {2, 6, {kBinary, kBinary}}, flat},
+      {"sparse inputs in groups", {2, 6, {kBinary, kRegression}, {}, {1, 0, 0, 2, 2, 1}}, flat},
       {"sparse inputs alone, deep", {0, 7, {kRegression, kBinary}}, deep},
       {"embedded fields alone, deep", {0, 7, {kRegression, kBinary}, {2, {3, 4}}}, deep},
       {"embedded fields", {2, 6, {kBinary, kRegression}, {3, {4, 2}}}, flat},

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "math/lanes.h"
 #include "test_maps.h"
 
 namespace mmoe {
@@ -51,6 +52,42 @@ TEST(Adam, HasHandWorkedSecondStep) {
   const double s = (0.999 * 0.001 * g1 * g1 + 0.001 * g2 * g2) / (1 - 0.999 * 0.999);
   EXPECT_NEAR(minimise({}, 0.1, 2)[0], theta1 - 0.1 * m / (std::sqrt(s) + 1e-8), 1e-12);
 }
+
+TEST(Optimisers, LeaveTheGradientCleanForTheNext) {
+  for (const char* name : {"adam", "sgd"}) {
+    Vector<float> theta = Vector<float>::Ones(37), gradient = Vector<float>::Ones(37);
+    Optimiser<float>({.name = name}, 37).update(mutable_view(theta), mutable_view(gradient), 0.1F);
+    EXPECT_TRUE(gradient.isZero(0)) << name;
+    EXPECT_LT(theta.maxCoeff(), 0.95F) << name;
+  }
+}
+
+#ifdef __AVX2__
+/// theta after some steps on gradients of every size, with zeros among them.
+Vector<float> adam_steps() {
+  constexpr Index kSize = 1003;
+  Vector<float> theta = Vector<float>::Zero(kSize), gradient(kSize);
+  Optimiser<float> optimiser({}, kSize);
+  for (int step = 1; step <= 20; ++step) {
+    for (Index i = 0; i < kSize; ++i) {
+      const int exponent = static_cast<int>(i % 80) - 60;
+      gradient[i] = i % 7 == 0 ? 0 : std::ldexp(std::sin(static_cast<float>(i * step)), exponent);
+    }
+    optimiser.update(mutable_view(theta), mutable_view(gradient), 1e-3F);
+  }
+  return theta;
+}
+
+TEST(Adam, HasTheSameBitsForVectorsOfAnyWidth) {
+  if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
+  const Vector<float> wide = adam_steps();
+  has_avx512 = false;
+  const Vector<float> narrow = adam_steps();
+  has_avx512 = true;
+  EXPECT_EQ(wide, narrow);
+  EXPECT_GT(wide.cwiseAbs().maxCoeff(), 0);
+}
+#endif
 
 TEST(Optimisers, FindTheMinimumOfABowl) {
   EXPECT_LT(minimise({}, 0.05, 2000).norm(), 1e-3);

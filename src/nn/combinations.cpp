@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nn/combinations.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+namespace mmoe {
+namespace {
+
+std::span<const std::int32_t> list(const Lists& lists, std::int32_t t) {
+  const auto at = static_cast<std::size_t>(t);
+  return {lists.items.begin() + lists.offsets[at], lists.items.begin() + lists.offsets[at + 1]};
+}
+
+}  // namespace
+
+void Lists::clear() {
+  items.clear();
+  offsets.assign(1, 0);
+}
+
+CombinationFinder::CombinationFinder(const Problem& problem)
+    : ends_(static_cast<std::size_t>(problem.sparse_group_count())) {
+  if (problem.embedded.width > 0) return;
+  groups_ = problem.sparse_groups;
+  groups_.resize(static_cast<std::size_t>(problem.sparse_inputs), 0);
+}
+
+void CombinationFinder::find(std::span<const std::int32_t> inputs,
+                             std::span<const std::int32_t> offsets, Combinations& found) {
+  found.inputs.clear();
+  found.of_examples.clear();
+  if (groups_.empty()) return;
+  const std::size_t examples = offsets.size() - 1;
+  const std::size_t most = examples * ends_.size();  // combinations
+  found.inputs.items.reserve(inputs.size());
+  found.inputs.offsets.reserve(most + 1);
+  found.of_examples.items.reserve(most);
+  slots_.assign(std::bit_ceil(2 * most + 1), -1);
+  for (std::size_t b = 0; b < examples; ++b) {
+    sort_by_group(inputs.subspan(static_cast<std::size_t>(offsets[b]),
+                                 static_cast<std::size_t>(offsets[b + 1] - offsets[b])));
+    std::int32_t begin = 0;
+    for (const std::int32_t end : ends_) {
+      if (begin == end) continue;
+      found.of_examples.items.push_back(
+          number_of({sorted_.begin() + begin, sorted_.begin() + end}, found));
+      begin = end;
+    }
+    found.of_examples.end_list();
+  }
+}
+
+void CombinationFinder::sort_by_group(std::span<const std::int32_t> inputs) {
+  const auto group = [this](std::int32_t input) {
+    return static_cast<std::size_t>(groups_[static_cast<std::size_t>(input)]);
+  };
+  std::fill(ends_.begin(), ends_.end(), 0);
+  for (const std::int32_t input : inputs) ends_[group(input)] += 1;
+  std::exclusive_scan(ends_.begin(), ends_.end(), ends_.begin(), 0);
+  sorted_.resize(inputs.size());
+  for (const std::int32_t input : inputs) {
+    sorted_[static_cast<std::size_t>(ends_[group(input)]++)] = input;
+  }
+}
+
+std::int32_t CombinationFinder::number_of(std::span<const std::int32_t> combination,
+                                          Combinations& found) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio: spreads its multiples
+  std::uint64_t hash = combination.size();
+  for (const std::int32_t input : combination) {
+    hash = (hash ^ static_cast<std::uint64_t>(input)) * kOdd;
+    hash ^= hash >> 32;
+  }
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at] >= 0; at = (at + 1) & mask) {
+    if (std::ranges::equal(list(found.inputs, slots_[at]), combination)) return slots_[at];
+  }
+  slots_[at] = static_cast<std::int32_t>(found.count());
+  found.inputs.items.insert(found.inputs.items.end(), combination.begin(), combination.end());
+  found.inputs.end_list();
+  return slots_[at];
+}
+
+}  // namespace mmoe

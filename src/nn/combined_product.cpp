@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "nn/combined_product.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "math/lanes.h"
+#include "math/tiles.h"
+#include "math/transpose.h"
+
+namespace mmoe {
+namespace {
+
+// Examples that are transposed at a time: their tile is still in the nearest cache.
+constexpr Index kExamples = 16;
+constexpr Index kVectors = 10;  // that a tile's rows fill: the processor has 16, or 32 wide ones
+
+/// Some rows of a matrix's columns.
+template <typename Scalar>
+struct Columns {
+  Scalar* first;
+  Index stride;
+
+  Scalar* operator[](Index column) const { return first + column * stride; }
+};
+
+/// Calls use(i) for each i of list t.
+template <typename Use>
+void for_each(const Lists& lists, Index t, const Use& use) {
+  const std::int32_t* const offsets = lists.offsets.data() + t;
+  for (std::int32_t at = offsets[0]; at < offsets[1]; ++at) use(lists.items.data()[at]);
+}
+
+/// Asks for the columns of the inputs that come some places after list t's: they lie in no order
+/// that the processor could foresee, and waiting for them is most of the time.
+template <int size, typename Scalar>
+void prefetch_columns(Columns<Scalar> w, const Lists& lists, Index t) {
+  constexpr std::int32_t kAhead = 24;
+  const auto last = static_cast<std::int32_t>(lists.items.size());
+  const std::int32_t* const offsets = lists.offsets.data() + t;
+  for (std::int32_t at = offsets[0] + kAhead; at < std::min(offsets[1] + kAhead, last); ++at) {
+    const auto* const column = reinterpret_cast<const char*>(w[lists.items.data()[at]]);
+    for (std::size_t line = 0; line < size * sizeof(Scalar); line += 64)
+      __builtin_prefetch(column + line, 1);
+  }
+}
+
+/// combined [size x combinations] = W_s A.
+template <int size, int width, typename Scalar>
+void combine(Columns<const Scalar> w, const Lists& inputs, Scalar* combined) {
+  using Rows = Strip<Scalar, size, width>;
+  for (Index c = 0; c < inputs.size(); ++c) {
+    prefetch_columns<size>(w, inputs, c);
+    Rows sum;
+    for_each(inputs, c, [&](std::int32_t i) { sum.add(Rows(w[i])); });
+    sum.store(combined + c * size);
+  }
+}
+
+/// z [size x count] = W_d X + W_s A C + b of the examples from `first` on.
+template <int size, int width, typename Scalar>
+void multiply(Columns<const Scalar> w_dense, const Scalar* combined, const Scalar* b,
+              const Batch<Scalar>& batch, Index first, Index count, Scalar* z) {
+  using Rows = Strip<Scalar, size, width>;
+  const Scalar* const x = batch.dense.data();
+  for (Index e = 0; e < count; ++e) {
+    Rows sum(b);
+    for_each(batch.combinations.of_examples, first + e,
+             [&](std::int32_t c) { sum.add(Rows(combined + c * size)); });
+    for (Index j = 0; j < batch.dense.rows(); ++j) {
+      sum.add_times(x[j * batch.size() + first + e], Rows(w_dense[j]));
+    }
+    sum.store(z + e * size);
+  }
+}
+
+/// combined += d_z C^T, d_w_dense += d_z X^T and d_b += row sums, given d_z [size x count] of the
+/// examples from `first` on. `met`: combinations of the examples before; others are set, not added.
+template <int size, int width, typename Scalar>
+void scatter_examples(const Scalar* d_z, const Batch<Scalar>& batch, Index first, Index count,
+                      Scalar* combined, Index& met, Columns<Scalar> d_w_dense, Scalar* d_b) {
+  using Rows = Strip<Scalar, size, width>;
+  const Scalar* const x = batch.dense.data();
+  Rows row_sums(d_b);
+  for (Index e = 0; e < count; ++e) {
+    const Rows d(d_z + e * size);
+    row_sums.add(d);
+    for_each(batch.combinations.of_examples, first + e, [&](std::int32_t c) {
+      Rows sum = d;
+      if (c < met) {
+        sum.add(Rows(combined + c * size));
+      } else {
+        met = c + 1;  // they are numbered as they are met
+      }
+      sum.store(combined + c * size);
+    });
+  }
+  row_sums.store(d_b);
+  for (Index j = 0; j < batch.dense.rows(); ++j) {
+    Rows sum(d_w_dense[j]);
+    for (Index e = 0; e < count; ++e) {
+      sum.add_times(x[j * batch.size() + first + e], Rows(d_z + e * size));
+    }
+    sum.store(d_w_dense[j]);
+  }
+}
+
+/// d_w += combined A^T.
+template <int size, int width, typename Scalar>
+void scatter_combinations(const Scalar* combined, const Lists& inputs, Columns<Scalar> d_w) {
+  using Rows = Strip<Scalar, size, width>;
+  for (Index c = 0; c < inputs.size(); ++c) {
+    prefetch_columns<size>(d_w, inputs, c);
+    const Rows d(combined + c * size);
+    for_each(inputs, c, [&](std::int32_t i) {
+      Rows sum(d_w[i]);
+      sum.add(d);
+      sum.store(d_w[i]);
+    });
+  }
+}
+
+/// Calls work(integral_constant<int, rows>) where `rows` is a multiple of the step, at most `most`.
+template <int step, int most, typename Work>
+void with_rows(Index rows, const Work& work) {
+  if (rows == most) {
+    work(std::integral_constant<int, most>());
+  } else if constexpr (most > step) {
+    with_rows<step, most - step>(rows, work);
+  }
+}
+
+/// Calls work(size, row) for tiles that cover all rows: as few as can be, of much the same size, as
+/// each takes the lists' cost once more, and such that a row of one stays in registers.
+template <typename Scalar, typename Work>
+void in_row_tiles(Index rows, const Work& work) {
+  constexpr int kStep = 16;
+  const Index steps = rows / kStep;
+  const Index most = kVectors * lane_bytes() / static_cast<Index>(sizeof(Scalar)) / kStep;
+  const Index tiles = (steps + most - 1) / most;
+  Index row = 0;
+  for (Index t = 0; t < tiles; ++t) {
+    const Index size = (steps * (t + 1) / tiles - steps * t / tiles) * kStep;
+    with_rows<kStep, kProductRows>(size, [&](auto constant) { work(constant, row); });
+    row += size;
+  }
+  in_tiles<kStep / 2>(row, rows, work);
+}
+
+}  // namespace
+
+template <typename Scalar>
+void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
+                      Scalar* scratch, MutableMatrixRef<Scalar> z) {
+  in_row_tiles<Scalar>(w.rows(), [&](auto size, Index row) {
+    alignas(64) Scalar tile[size() * kExamples];
+    const Columns<const Scalar> dense{w.data() + row, w.outerStride()};
+    const Columns<const Scalar> sparse{dense[batch.dense.rows()], w.outerStride()};
+    in_lanes([&](auto width) {
+      combine<size(), width(), Scalar>(sparse, batch.combinations.inputs, scratch);
+    });
+    for (Index first = 0; first < batch.size(); first += kExamples) {
+      const Index count = std::min(kExamples, batch.size() - first);
+      in_lanes([&](auto width) {
+        multiply<size(), width(), Scalar>(dense, scratch, b + row, batch, first, count, tile);
+      });
+      transpose<Scalar>(MatrixView<Scalar>(tile, count, size), z.block(row, first, size, count));
+    }
+  });
+}
+
+template <typename Scalar>
+void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
+                               Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b) {
+  const Lists& inputs = batch.combinations.inputs;
+  in_row_tiles<Scalar>(d_w.rows(), [&](auto size, Index row) {
+    alignas(64) Scalar tile[size() * kExamples];
+    const Columns<Scalar> dense{d_w.data() + row, d_w.outerStride()};
+    const Columns<Scalar> sparse{dense[batch.dense.rows()], d_w.outerStride()};
+    Index met = 0;
+    for (Index first = 0; first < batch.size(); first += kExamples) {
+      const Index count = std::min(kExamples, batch.size() - first);
+      transpose<Scalar>(d_z.block(row, first, size, count),
+                        MutableMatrixView<Scalar>(tile, count, size));
+      in_lanes([&](auto width) {
+        scatter_examples<size(), width(), Scalar>(tile, batch, first, count, scratch, met, dense,
+                                                  d_b + row);
+      });
+    }
+    in_lanes([&](auto width) {
+      scatter_combinations<size(), width(), Scalar>(scratch, inputs, sparse);
+    });
+  });
+}
+
+#define MMOE_INSTANTIATE(Scalar)                                                                   \
+  template void combined_product<Scalar>(const WeightsView<Scalar>&, const Scalar*,                \
+                                         const Batch<Scalar>&, Scalar*, MutableMatrixRef<Scalar>); \
+  template void combined_product_backward<Scalar>(const MatrixRef<Scalar>&, const Batch<Scalar>&,  \
+                                                  Scalar*, MutableWeightsView<Scalar>, Scalar*);
+MMOE_INSTANTIATE(float)
+MMOE_INSTANTIATE(double)
+#undef MMOE_INSTANTIATE
+
+}  // namespace mmoe

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Products of the first layers' weights with a batch that has sparse inputs: dense inputs are
+// multiplied, columns of sparse ones summed where they are set, combination by combination
+// (nn/combinations.h): Z = W_d X + (W_s A) C + b, where W = (W_d W_s) [rows x d].
+#pragma once
+
+#include "nn/batch.h"
+#include "nn/problem.h"
+
+namespace mmoe {
+
+/// The most rows that are computed at a time; a product's scratch has these of every combination.
+inline constexpr Index kProductRows = 160;
+
+/// z [rows x B] = W x + b, where w [rows x d] and b [rows]. `scratch`: [kProductRows x
+/// combinations].
+template <typename Scalar>
+void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
+                      Scalar* scratch, MutableMatrixRef<Scalar> z);
+
+/// d_w [rows x d] += d_z x^T and d_b [rows] += row sums of d_z [rows x B].
+template <typename Scalar>
+void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
+                               Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b);
+
+}  // namespace mmoe
