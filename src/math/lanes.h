@@ -3,14 +3,14 @@
 // that the bits are the same at any width.
 #pragma once
 
-#include <cmath>
+#include <algorithm>
 #include <type_traits>
 
 #include "math/matrix.h"
 
 namespace mmoe {
 
-/// `size` consecutive numbers in registers of `width` bytes; both powers of two.
+/// `size` consecutive numbers in registers of `width` bytes: a power of two, or several of them full.
 template <typename Scalar, int size, int width>
 class Strip {
  public:
@@ -29,7 +29,7 @@ class Strip {
   [[gnu::always_inline]] void add_product(const Strip& a, const Strip& b) {
     for (int v = 0; v < kVectors; ++v) vectors_[v] += a.vectors_[v] * b.vectors_[v];
   }
-  /// Adds `factor` times `other`.
+  /// Adds `factor` times `other`. In one rounding or two, as the file that calls it is compiled.
   [[gnu::always_inline]] void add_times(Scalar factor, const Strip& other) {
     for (int v = 0; v < kVectors; ++v) vectors_[v] += factor * other.vectors_[v];
   }

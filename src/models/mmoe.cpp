@@ -15,7 +15,6 @@ namespace mmoe {
 template <typename Scalar>
 Mmoe<Scalar>::Mmoe(const Options& options, const Problem& problem)
     : n_(options.experts),
-      h_(options.expert.back()),
       tasks_(problem.task_count()),
       input_(this->layout_, this->plan_, problem,
              {{.weights = "expert{}.W0",
@@ -34,7 +33,7 @@ Mmoe<Scalar>::Mmoe(const Options& options, const Problem& problem)
                 .hidden = {options.expert.begin() + 1, options.expert.end()},
                 .first_layer = 1,
                 .activation = activation_from(options.activation)}),
-      mixtures_(add_signal(this->plan_, tasks_ * h_)),
+      mixtures_(add_signal(this->plan_, tasks_ * options.expert.back())),
       towers_(this->layout_, this->plan_, mixtures_,
               {.name = "tower{}",
                .count = tasks_,

@@ -26,7 +26,7 @@ class Mmoe final : public Model<Scalar> {
  private:
   Signal gate(Index task) const { return input_.output(1).slice(task * n_, n_); }
 
-  Index n_, h_, tasks_;  // experts, units of an expert's top layer, K
+  Index n_, tasks_;      // experts, K
   InputLayer input_;     // first layers of all experts, and all gates: one product
   Perceptrons experts_;  // the experts' upper layers        E   [n h x B]
   Signal mixtures_;      // f^k(x), task after task          F   [K h x B]

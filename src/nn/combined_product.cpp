@@ -36,12 +36,14 @@ void for_each(const Lists& lists, Index t, const Use& use) {
 template <int size, typename Scalar>
 void prefetch_columns(Columns<Scalar> w, const Lists& lists, Index t) {
   constexpr std::int32_t kAhead = 24;
+  constexpr std::size_t kLine = 64;
   const auto last = static_cast<std::int32_t>(lists.items.size());
   const std::int32_t* const offsets = lists.offsets.data() + t;
   for (std::int32_t at = offsets[0] + kAhead; at < std::min(offsets[1] + kAhead, last); ++at) {
     const auto* const column = reinterpret_cast<const char*>(w[lists.items.data()[at]]);
-    for (std::size_t line = 0; line < size * sizeof(Scalar); line += 64)
-      __builtin_prefetch(column + line, 1);
+    for (std::size_t line = 0; line < size * sizeof(Scalar); line += kLine) {
+      __builtin_prefetch(column + line);
+    }
   }
 }
 

@@ -8,7 +8,6 @@
 #include "math/lanes.h"
 
 namespace mmoe {
-
 namespace {
 
 /// What an update of Adam takes beside its vectors.
