@@ -25,7 +25,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kNotFound = 127;             // the shell's status
+constexpr int kNotFound = 127;              // the shell's status
 constexpr int kInterrupted = 128 + SIGINT;  // likewise, of a program that Ctrl-C ended
 
 /// For the shell.
