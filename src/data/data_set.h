@@ -19,8 +19,8 @@ namespace mmoe {
 class Run {
  public:
   virtual ~Run() = default;
-  /// Training batch number `step` (0-based). `out` keeps its capacity between calls; after the
-  /// first call at a size nothing is allocated.
+  /// Training batch number `step` (0-based), all but its combinations. `out` keeps its capacity
+  /// between calls; after the first call at a size nothing is allocated.
   virtual void training_batch(std::int64_t step, Batch<float>& out) const = 0;
   /// Held-out examples; validation chooses (learning rate, step), test is only ever reported.
   virtual const Batch<float>& validation() const = 0;

@@ -8,11 +8,12 @@
 
 namespace mmoe {
 
-/// Each is the nearest number to the root, as IEEE 754 asks: the estimate of the processor, which
-/// may differ from one maker to another, a Newton step, and Markstein's last one, whose remainder
-/// s - root^2 is exact. Where that could underflow or overflow, and for zeros, infinities and NaN,
-/// the processor's own root is taken. A test compares all mantissas.
-/// Source: Markstein 1990, "Computation of elementary functions on the IBM RISC System/6000".
+/// Each is the nearest number to the root, as IEEE 754 asks: the estimate of the processor, a
+/// Newton step, and Markstein's last one, whose remainder s - root^2 is exact. Where that could
+/// underflow or overflow, and for zeros, infinities and NaN, the processor's own root is taken.
+/// That no root is off is not proven for any estimate; a test compares all mantissas on the machine
+/// that it runs on. Source: Markstein 1990, "Computation of elementary functions on the IBM RISC
+/// System/6000".
 [[gnu::target("avx512f,avx512dq"), gnu::always_inline]] inline __m512 exact_root(__m512 s) {
   constexpr __mmask16 kAll = 0xffff;  // g++ 12 warns of its own header where no mask is given
   const __mmask16 in_range = _mm512_cmp_ps_mask(s, _mm512_set1_ps(0x1p-90F), _CMP_GE_OQ) &

@@ -10,7 +10,8 @@
 
 namespace mmoe {
 
-/// `size` consecutive numbers in registers of `width` bytes: a power of two, or several of them full.
+/// `size` consecutive numbers in registers of at most `width` bytes. Where a product is added, the
+/// file's option -ffp-contract says whether in one rounding or two.
 template <typename Scalar, int size, int width>
 class Strip {
  public:
@@ -29,7 +30,7 @@ class Strip {
   [[gnu::always_inline]] void add_product(const Strip& a, const Strip& b) {
     for (int v = 0; v < kVectors; ++v) vectors_[v] += a.vectors_[v] * b.vectors_[v];
   }
-  /// Adds `factor` times `other`. In one rounding or two, as the file that calls it is compiled.
+  /// Adds `factor` times `other`.
   [[gnu::always_inline]] void add_times(Scalar factor, const Strip& other) {
     for (int v = 0; v < kVectors; ++v) vectors_[v] += factor * other.vectors_[v];
   }
@@ -38,13 +39,14 @@ class Strip {
   static constexpr int kBytes = std::min<int>(width, size * sizeof(Scalar));
   static constexpr int kLanes = kBytes / static_cast<int>(sizeof(Scalar));
   static constexpr int kVectors = size / kLanes;
+  static_assert(size % kLanes == 0);
   using Vector [[gnu::vector_size(kBytes), gnu::aligned(alignof(Scalar)), gnu::may_alias]] = Scalar;
 
   Vector vectors_[kVectors] = {};
 };
 
 #ifdef __AVX2__
-/// Whether this processor has AVX-512. Tests compare the results of either answer.
+/// Whether this processor has AVX-512. Tests alone change it, between computations.
 inline bool has_avx512 =
     __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512dq") != 0;
 

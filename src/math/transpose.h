@@ -52,11 +52,13 @@ class FourColumns {
       typename Of<bytes / 2>::Type low, high;
       load<bytes / 2>(from, stride, low);
       load<bytes / 2>(from + bytes / 2 / 16 * stride, stride, high);
-      join(low, high, to, std::make_integer_sequence<int, bytes / 4>());
+      join<bytes>(low, high, to, std::make_integer_sequence<int, bytes / 4>());
     }
   }
-  template <typename From, typename To, int... i>
-  [[gnu::always_inline]] static void join(const From& low, const From& high, To& to,
+  template <int bytes, int... i>
+  [[gnu::always_inline]] static void join(const typename Of<bytes / 2>::Type& low,
+                                          const typename Of<bytes / 2>::Type& high,
+                                          typename Of<bytes>::Type& to,
                                           std::integer_sequence<int, i...>) {
     to = __builtin_shufflevector(low, high, i...);
   }

@@ -21,7 +21,7 @@ struct Batch {
   std::vector<std::int32_t> sparse;   // set sparse features, example after example
   std::vector<std::int32_t> offsets;  // [B + 1] into `sparse`; empty where there are no sparse ones
   Matrix<Scalar> labels;              // [K x B]
-  Combinations combinations{};        // of the sparse inputs; a CombinationFinder fills them
+  Combinations combinations{};        // of the sparse inputs: see combine
 
   Index size() const { return labels.cols(); }
 };
@@ -33,7 +33,8 @@ std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index examp
   return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
 }
 
-/// Fills `combinations` from the sparse inputs.
+/// Fills `combinations` from the sparse inputs: to be called whenever those have changed, before a
+/// model reads the batch.
 template <typename Scalar>
 void combine(CombinationFinder& finder, Batch<Scalar>& batch) {
   finder.find(batch.sparse, batch.offsets, batch.combinations);

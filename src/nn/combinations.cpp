@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <numeric>
 
 namespace mmoe {
@@ -23,6 +24,8 @@ void Lists::clear() {
 CombinationFinder::CombinationFinder(const Problem& problem)
     : ends_(static_cast<std::size_t>(problem.sparse_group_count())) {
   if (problem.embedded.width > 0) return;
+  assert(problem.sparse_groups.empty() ||
+         std::ssize(problem.sparse_groups) == problem.sparse_inputs);
   groups_ = problem.sparse_groups;
   groups_.resize(static_cast<std::size_t>(problem.sparse_inputs), 0);
 }
@@ -31,7 +34,7 @@ void CombinationFinder::find(std::span<const std::int32_t> inputs,
                              std::span<const std::int32_t> offsets, Combinations& found) {
   found.inputs.clear();
   found.of_examples.clear();
-  if (groups_.empty()) return;
+  if (groups_.empty() || offsets.empty()) return;
   const std::size_t examples = offsets.size() - 1;
   const std::size_t most = examples * ends_.size();  // combinations
   found.inputs.items.reserve(inputs.size());

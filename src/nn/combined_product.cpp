@@ -2,6 +2,7 @@
 #include "nn/combined_product.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 
 #include "math/lanes.h"
@@ -13,7 +14,9 @@ namespace {
 
 // Examples that are transposed at a time: their tile is still in the nearest cache.
 constexpr Index kExamples = 16;
-constexpr Index kVectors = 10;  // that a tile's rows fill: the processor has 16, or 32 wide ones
+// Vectors that a column of a tile fills: they stay in registers, of which there are 16 or more.
+constexpr Index kTileVectors = 10;
+static_assert(kProductRows == kTileVectors * 64 / static_cast<Index>(sizeof(float)));
 
 /// Some rows of a matrix's columns.
 template <typename Scalar>
@@ -49,7 +52,8 @@ void prefetch_columns(Columns<Scalar> w, const Lists& lists, Index t) {
 
 /// combined [size x combinations] = W_s A.
 template <int size, int width, typename Scalar>
-void combine(Columns<const Scalar> w, const Lists& inputs, Scalar* combined) {
+[[gnu::always_inline]] inline void sum_combinations(Columns<const Scalar> w, const Lists& inputs,
+                                                    Scalar* combined) {
   using Rows = Strip<Scalar, size, width>;
   for (Index c = 0; c < inputs.size(); ++c) {
     prefetch_columns<size>(w, inputs, c);
@@ -61,8 +65,9 @@ void combine(Columns<const Scalar> w, const Lists& inputs, Scalar* combined) {
 
 /// z [size x count] = W_d X + W_s A C + b of the examples from `first` on.
 template <int size, int width, typename Scalar>
-void multiply(Columns<const Scalar> w_dense, const Scalar* combined, const Scalar* b,
-              const Batch<Scalar>& batch, Index first, Index count, Scalar* z) {
+[[gnu::always_inline]] inline void multiply(Columns<const Scalar> w_dense, const Scalar* combined,
+                                            const Scalar* b, const Batch<Scalar>& batch,
+                                            Index first, Index count, Scalar* z) {
   using Rows = Strip<Scalar, size, width>;
   const Scalar* const x = batch.dense.data();
   for (Index e = 0; e < count; ++e) {
@@ -79,8 +84,10 @@ void multiply(Columns<const Scalar> w_dense, const Scalar* combined, const Scala
 /// combined += d_z C^T, d_w_dense += d_z X^T and d_b += row sums, given d_z [size x count] of the
 /// examples from `first` on. `met`: combinations of the examples before; others are set, not added.
 template <int size, int width, typename Scalar>
-void scatter_examples(const Scalar* d_z, const Batch<Scalar>& batch, Index first, Index count,
-                      Scalar* combined, Index& met, Columns<Scalar> d_w_dense, Scalar* d_b) {
+[[gnu::always_inline]] inline void scatter_examples(const Scalar* d_z, const Batch<Scalar>& batch,
+                                                    Index first, Index count, Scalar* combined,
+                                                    Index& met, Columns<Scalar> d_w_dense,
+                                                    Scalar* d_b) {
   using Rows = Strip<Scalar, size, width>;
   const Scalar* const x = batch.dense.data();
   Rows row_sums(d_b);
@@ -109,7 +116,8 @@ void scatter_examples(const Scalar* d_z, const Batch<Scalar>& batch, Index first
 
 /// d_w += combined A^T.
 template <int size, int width, typename Scalar>
-void scatter_combinations(const Scalar* combined, const Lists& inputs, Columns<Scalar> d_w) {
+[[gnu::always_inline]] inline void scatter_combinations(const Scalar* combined, const Lists& inputs,
+                                                        Columns<Scalar> d_w) {
   using Rows = Strip<Scalar, size, width>;
   for (Index c = 0; c < inputs.size(); ++c) {
     prefetch_columns<size>(d_w, inputs, c);
@@ -132,13 +140,13 @@ void with_rows(Index rows, const Work& work) {
   }
 }
 
-/// Calls work(size, row) for tiles that cover all rows: as few as can be, of much the same size, as
-/// each takes the lists' cost once more, and such that a row of one stays in registers.
+/// Calls work(size, row) for tiles that cover all rows: as few as can be, as each goes through all
+/// lists once more, and of much the same size.
 template <typename Scalar, typename Work>
 void in_row_tiles(Index rows, const Work& work) {
   constexpr int kStep = 16;
   const Index steps = rows / kStep;
-  const Index most = kVectors * lane_bytes() / static_cast<Index>(sizeof(Scalar)) / kStep;
+  const Index most = kTileVectors * lane_bytes() / static_cast<Index>(sizeof(Scalar)) / kStep;
   const Index tiles = (steps + most - 1) / most;
   Index row = 0;
   for (Index t = 0; t < tiles; ++t) {
@@ -154,12 +162,13 @@ void in_row_tiles(Index rows, const Work& work) {
 template <typename Scalar>
 void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
                       Scalar* scratch, MutableMatrixRef<Scalar> z) {
+  assert(batch.combinations.of_examples.size() == batch.size());
   in_row_tiles<Scalar>(w.rows(), [&](auto size, Index row) {
     alignas(64) Scalar tile[size() * kExamples];
     const Columns<const Scalar> dense{w.data() + row, w.outerStride()};
     const Columns<const Scalar> sparse{dense[batch.dense.rows()], w.outerStride()};
     in_lanes([&](auto width) {
-      combine<size(), width(), Scalar>(sparse, batch.combinations.inputs, scratch);
+      sum_combinations<size(), width(), Scalar>(sparse, batch.combinations.inputs, scratch);
     });
     for (Index first = 0; first < batch.size(); first += kExamples) {
       const Index count = std::min(kExamples, batch.size() - first);
@@ -174,6 +183,7 @@ void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch
 template <typename Scalar>
 void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
                                Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b) {
+  assert(batch.combinations.of_examples.size() == batch.size());
   const Lists& inputs = batch.combinations.inputs;
   in_row_tiles<Scalar>(d_w.rows(), [&](auto size, Index row) {
     alignas(64) Scalar tile[size() * kExamples];

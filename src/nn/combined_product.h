@@ -9,11 +9,12 @@
 
 namespace mmoe {
 
-/// The most rows that are computed at a time; a product's scratch has these of every combination.
+/// The most rows that are computed at a time. Both products need room for so many of every
+/// combination: `scratch`.
 inline constexpr Index kProductRows = 160;
 
-/// z [rows x B] = W x + b, where w [rows x d] and b [rows]. `scratch`: [kProductRows x
-/// combinations].
+/// z [rows x B] = W x + b, where w [rows x d] and b [rows]. The batch's combinations must have been
+/// found since its inputs changed.
 template <typename Scalar>
 void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
                       Scalar* scratch, MutableMatrixRef<Scalar> z);

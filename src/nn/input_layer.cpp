@@ -24,7 +24,10 @@ std::vector<RowsOf> rows_of(const std::string& name, const InputGroup& group, Ro
 
 InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
                        std::vector<InputGroup> groups, Tables tables)
-    : groups_(std::move(groups)), layout_(layout), dense_inputs_(problem.dense_inputs) {
+    : groups_(std::move(groups)),
+      layout_(layout),
+      dense_inputs_(problem.dense_inputs),
+      combines_(problem.sparse_inputs > 0 && problem.embedded.width == 0) {
   std::vector<RowsOf> all_rows;
   for (const InputGroup& group : groups_) {
     const auto rows = rows_of(group.weights, group, group.role);
@@ -32,9 +35,8 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
   }
   weights_ = layout.add_stack(all_rows, problem.inputs());
   all_ = add_signal(plan, layout.stack(weights_).rows);
-  const bool gathers = problem.sparse_inputs > 0 && problem.embedded.width == 0;
-  combined_ = plan.add(gathers ? kProductRows * problem.sparse_group_count() : 0);
-  row_biases_ = plan.add(gathers ? all_.rows() : 0);
+  combined_ = plan.add(combines_ ? kProductRows * problem.sparse_group_count() : 0);
+  row_biases_ = plan.add(combines_ ? all_.rows() : 0);
   Index first = 0;
   for (const InputGroup& group : groups_) {
     outputs_.push_back(all_.slice(first, group.count * group.units));
@@ -45,11 +47,6 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
   if (problem.embedded.width > 0) {
     embedding_.emplace(layout, plan, problem, EmbeddingSpec{weights_, all_, tables});
   }
-}
-
-template <typename Scalar>
-bool InputLayer::combines(const Batch<Scalar>& batch) const {
-  return !batch.offsets.empty() && !embedding_;
 }
 
 template <typename Use>
@@ -66,21 +63,21 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                          Workspace<Scalar>& ws) const {
   const auto w = weights<Scalar>(theta, layout_.stack(weights_));  // [rows x d]
   auto z = ws[all_.value];                                         // [rows x B]
-  if (batch.offsets.empty()) {
-    z.noalias() = w * batch.dense;
-  } else if (embedding_) {
-    embedding_->forward(theta, batch, ws);
-    if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
-  } else {
+  if (combines_) {
     Scalar* const b = ws[row_biases_].data();  // [rows], 0 where there is none
     std::fill_n(b, z.rows(), Scalar(0));
     for_each_bias([&](const Block& block, Index row) {
       std::copy_n(theta.data() + block.offset, block.rows, b + row);
     });
     combined_product<Scalar>(w, b, batch, ws[combined_].data(), z);
+  } else if (embedding_) {
+    embedding_->forward(theta, batch, ws);
+    if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
+  } else {
+    z.noalias() = w * batch.dense;
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    if (biases_[g] >= 0 && !combines(batch)) {
+    if (biases_[g] >= 0 && !combines_) {
       bias_activate_forward<Scalar>(groups_[g].activation,
                                     weights<Scalar>(theta, layout_.stack(biases_[g])),
                                     ws[outputs_[g].value]);
@@ -96,22 +93,13 @@ void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     auto d_z = ws[outputs_[g].gradient];
     activate_backward<Scalar>(groups_[g].activation, ws[outputs_[g].value], d_z);
-    if (biases_[g] >= 0 && !combines(batch)) {
+    if (biases_[g] >= 0 && !combines_) {
       bias_backward<Scalar>(d_z, weights<Scalar>(gradient, layout_.stack(biases_[g])));
     }
   }
   auto d_w = weights<Scalar>(gradient, layout_.stack(weights_));  // [rows x d]
   const auto d_z = ws[all_.gradient];                             // [rows x B]
-  if (batch.offsets.empty()) {
-    d_w.noalias() += d_z * batch.dense.transpose();
-    return;
-  }
-  if (embedding_) {
-    if (dense_inputs_ > 0) {
-      d_w.leftCols(dense_inputs_).noalias() += d_z * batch.dense.transpose();
-    }
-    embedding_->backward(theta, batch, ws, gradient);
-  } else {
+  if (combines_) {
     Scalar* const d_b = ws[row_biases_].data();
     std::fill_n(d_b, d_z.rows(), Scalar(0));
     combined_product_backward<Scalar>(d_z, batch, ws[combined_].data(), d_w, d_b);
@@ -119,7 +107,12 @@ void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
       gradient.segment(block.offset, block.rows) +=
           Eigen::Map<const Vector<Scalar>>(d_b + row, block.rows);
     });
+    return;
   }
+  if (dense_inputs_ > 0) {
+    d_w.leftCols(dense_inputs_).noalias() += d_z * batch.dense.transpose();
+  }
+  if (embedding_) embedding_->backward(theta, batch, ws, gradient);
 }
 
 template void InputLayer::forward<float>(const View<float>&, const Batch<float>&,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The layer that reads the batch. All first layers of a model (every expert, every gate, every
 // task's network) are rows of one weight matrix W [rows x d], so that one product serves them all.
-// Dense inputs are multiplied; of sparse inputs only the set ones are touched: forward gathers
-// their columns of W, backward scatters into them; where the problem embeds them, nn/embedding does
-// that with its tables. No gradient of the dense inputs is ever needed.
+// Dense inputs are multiplied; of sparse inputs only the columns of set ones are touched, by
+// nn/combined_product; where the problem embeds them, nn/embedding does that with its tables. No
+// gradient of the dense inputs is ever needed.
 #pragma once
 
 #include <optional>
@@ -48,9 +48,6 @@ class InputLayer {
                 MutableView<Scalar>& gradient) const;
 
  private:
-  /// The batch's inputs are multiplied combination by combination, with biases.
-  template <typename Scalar>
-  bool combines(const Batch<Scalar>& batch) const;
   /// Calls use(block, row of W that its first number belongs to) for each group's biases.
   template <typename Use>
   void for_each_bias(const Use& use) const;
@@ -60,10 +57,11 @@ class InputLayer {
   std::vector<Index> biases_;  // stack of group g, or -1
   const Layout& layout_;
   Index dense_inputs_;
+  bool combines_;      // sparse inputs by nn/combined_product, which adds the biases too
   Index weights_;      // stack W [rows x d]
   Signal all_;         // [rows x B], the groups' outputs one below another
   Buffer combined_;    // scratch of products with sparse inputs
-  Buffer row_biases_;  // biases of all rows one below another, or their gradient
+  Buffer row_biases_;  // its first `rows` numbers: the biases of all rows, or their gradient
   std::optional<Embedding> embedding_;
 };
 

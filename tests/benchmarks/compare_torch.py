@@ -41,7 +41,8 @@ def openblas_kernels():
 
 # Read when a BLAS is loaded: one thread for each.
 os.environ |= {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-os.environ.setdefault("OPENBLAS_CORETYPE", openblas_kernels())
+if kernels := openblas_kernels():
+    os.environ.setdefault("OPENBLAS_CORETYPE", kernels)
 try:
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits, mse_loss
@@ -115,7 +116,7 @@ def census_batches(folder):
     inputs = {}  # (column, category) -> index
     for column, names in enumerate(vocabularies):
         inputs |= {(column, name): len(inputs) + i for i, name in enumerate(names)}
-    step = len(rows) // (BATCHES * CENSUS_BATCH)
+    step = max(1, len(rows) // (BATCHES * CENSUS_BATCH))
     drawn = torch.tensor([[inputs[cell] for cell in enumerate(row)] for row in rows[::step]])
     return CENSUS_DENSE + len(inputs), [census_batch(i)
                                         for i in drawn.split(CENSUS_BATCH)[:BATCHES]]

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <string>
 
+#include "base/error.h"
 #include "data/registry.h"
 #include "math/determinism.h"
 #include "math/metrics.h"
@@ -181,20 +182,40 @@ void step_sparse(benchmark::State& state, const ModelEntry& entry) {
          product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
 }
 
-/// On rows of Census-income, where its files are found.
+/// Census-income, or null where its files are not found.
+const DataSet* census() {
+  static const std::unique_ptr<DataSet> data = []() -> std::unique_ptr<DataSet> {
+    try {
+      return find_data_set("census-income", "bench").open(json::object(), 1, "");
+    } catch (const InputError&) {
+      return nullptr;
+    }
+  }();
+  return data.get();
+}
+
 void step_census(benchmark::State& state, const ModelEntry& entry) {
-  std::unique_ptr<DataSet> data;
-  try {
-    data = find_data_set("census-income", "bench").open(json::object(), 1, "");
-  } catch (const std::exception& error) {
-    return state.SkipWithError(error.what());
-  }
-  const Problem problem = data->problem(0);
+  if (census() == nullptr) return state.SkipWithError("no files: set MMOE_DATA_DIR");
+  const Problem problem = census()->problem(0);
   const Index examples = state.range(0);
-  Stepper stepper(entry, json::object(), problem, batches_of(*data, examples));
+  Stepper stepper(entry, json::object(), problem, batches_of(*census(), examples));
   for (auto _ : state) stepper.step();
   report(state, stepper.layout(),
          product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
+}
+
+/// What several models trained on one batch share: its rows in random order, their combinations.
+void draw_census(benchmark::State& state) {
+  if (census() == nullptr) return state.SkipWithError("no files: set MMOE_DATA_DIR");
+  const auto run = census()->open({.batch = state.range(0)});
+  CombinationFinder finder(census()->problem(0));
+  Batch<float> batch;
+  std::int64_t number = 0;
+  for (auto _ : state) {
+    run->training_batch(number++, batch);
+    combine(finder, batch);
+  }
+  report_in_products(state);
 }
 
 void generate(benchmark::State& state) {
@@ -245,6 +266,7 @@ const bool kRegistered = [] {
                                  [&entry](benchmark::State& state) { step_census(state, entry); })
         ->Arg(256);
   }
+  benchmark::RegisterBenchmark("draw_census", draw_census)->Arg(256);
   benchmark::RegisterBenchmark("generate", generate)->Arg(32)->Arg(128)->Arg(512);
   benchmark::RegisterBenchmark("area_under_roc", area_under_roc_benchmark)->Arg(100000);
   benchmark::RegisterBenchmark("matrix_product", matrix_product)->Arg(512);

@@ -19,32 +19,43 @@ namespace {
   _mm512_storeu_ps(root, exact_root(_mm512_loadu_ps(s)));
 }
 
-/// How many of the 2^24 numbers from that of bits `first` on have another root than std::sqrt's.
-int wrong_roots(std::uint32_t first) {
+/// How many of `count` numbers from that of bits `first` on have another root than std::sqrt's.
+int wrong_roots(std::uint32_t first, std::uint32_t count) {
   int wrong = 0;
-  for (std::uint32_t at = 0; at < 1U << 24; at += 16) {
+  for (std::uint32_t at = 0; at < count; at += 16) {
     float s[16], root[16];
     for (std::uint32_t i = 0; i < 16; ++i) s[i] = std::bit_cast<float>(first + at + i);
     roots(s, root);
     for (int i = 0; i < 16; ++i) {
       const float expected = std::sqrt(s[i]);
-      wrong += root[i] != expected && !(std::isnan(root[i]) && std::isnan(expected));
+      const bool same =
+          std::bit_cast<std::uint32_t>(root[i]) == std::bit_cast<std::uint32_t>(expected);
+      wrong += !same && !(std::isnan(root[i]) && std::isnan(expected));
     }
   }
   return wrong;
 }
 
+class ExactRoot : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
+  }
+};
+
 // A root's bits but the exponent depend on those of the number and on whether its exponent is even:
 // all there is to be right or wrong lies in two binades.
-TEST(ExactRoot, IsTheNearestNumberForAllMantissas) {
-  if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
-  EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(1.0F)), 0);
+TEST_F(ExactRoot, IsTheNearestNumberForAllMantissas) {
+  EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(1.0F), 1U << 24), 0);
 }
 
-TEST(ExactRoot, IsTheNearestNumberFarFromOne) {
-  if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
-  for (const float first : {0.0F, 0x1p-91F, 0x1p-60F, 0x1p89F, 0x1p126F}) {
-    EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(first)), 0) << first;
+TEST_F(ExactRoot, IsTheNearestNumberFarFromOne) {
+  constexpr std::uint32_t kSome = 1U << 16;
+  for (const float first : {0.0F, -0.0F, 0x1p-127F, 0x1p-60F, 0x1p126F, -1.0F}) {
+    EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(first), kSome), 0) << first;
+  }
+  for (const float edge : {0x1p-90F, 0x1p90F, std::numeric_limits<float>::infinity()}) {
+    EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(edge) - kSome / 2, kSome), 0) << edge;
   }
 }
 

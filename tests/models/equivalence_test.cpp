@@ -223,6 +223,29 @@ TEST_P(EveryModel, GivesAnExampleTheSameOutputInAnyBatch) {
             1e-12);
 }
 
+// Whatever combinations the others share.
+TEST_P(EveryModel, GivesSparseInputsTheSameOutputInAnyBatch) {
+  Problem problem{2, 6, kProblem.tasks};
+  problem.sparse_groups = {0, 0, 0, 1, 1, 1};
+  const auto model = entry().make_double(json::object(), problem);
+  const Vector<double> theta = random_parameters(model->layout(), 0.3, 2);
+  const auto batch = random_batch(problem, 20, 6);
+  Workspace<double> ws(model->plan(), 20);
+  model->forward(view(theta), batch, ws);
+  const Matrix<double> expected = ws[model->output().value].col(11);
+  Batch<double> alone;
+  alone.dense = batch.dense.col(11);
+  alone.labels = batch.labels.col(11);
+  const auto set = set_inputs(batch, 11);
+  alone.sparse.assign(set.begin(), set.end());
+  alone.offsets = {0, static_cast<std::int32_t>(set.size())};
+  CombinationFinder finder(problem);
+  combine(finder, alone);
+  ws.set_batch(1);
+  model->forward(view(theta), alone, ws);
+  EXPECT_LT((ws[model->output().value] - expected).cwiseAbs().maxCoeff(), 1e-12);
+}
+
 TEST_P(EveryModel, GivesSparseInputsWhatOneHotColumnsGive) {
   const Problem sparse{2, 5, kProblem.tasks};
   const Problem dense{7, 0, kProblem.tasks};

@@ -14,7 +14,7 @@ Matrix<double> inputs_of(const Problem& problem, const Batch<double>& batch) {
   Matrix<double> x = Matrix<double>::Zero(problem.inputs(), batch.size());
   x.topRows(problem.dense_inputs) = batch.dense;
   for (Index e = 0; e < batch.size(); ++e) {
-    for (const std::int32_t input : set_inputs(batch, e)) x(problem.dense_inputs + input, e) = 1;
+    for (const std::int32_t input : set_inputs(batch, e)) x(problem.dense_inputs + input, e) += 1;
   }
   return x;
 }
@@ -68,6 +68,24 @@ TEST(CombinedProduct, IsThatOfOneHotInputs) {
       }
     }
   }
+}
+
+// As by position a category may set the input of another column's: twice, or none.
+TEST(CombinedProduct, TakesExamplesWithAnyInputs) {
+  const Problem problem = problem_of(2);
+  Batch<double> batch;
+  batch.dense = Matrix<double>::Random(2, 5);
+  batch.labels = Matrix<double>::Zero(1, 5);
+  batch.sparse = {1, 1, 5, 8, 0, 8, 1};
+  batch.offsets = {0, 0, 3, 3, 7, 7};
+  CombinationFinder finder(problem);
+  combine(finder, batch);
+  const Weights<double> w = Weights<double>::Random(20, problem.inputs());
+  const Vector<double> b = Vector<double>::Random(20);
+  const Matrix<double> x = inputs_of(problem, batch);
+  const auto [z, d_w, d_b] = multiply(w, b, batch);
+  EXPECT_LT((z - ((w * x).colwise() + b)).cwiseAbs().maxCoeff(), 1e-13);
+  EXPECT_LT(((d_w - z * x.transpose()).array() - 1).abs().maxCoeff(), 1e-13);
 }
 
 #ifdef __AVX2__

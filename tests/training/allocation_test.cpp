@@ -106,18 +106,34 @@ TEST_P(Allocation, IsNoneInAWideModel) {
   EXPECT_EQ(allocations_of_steps(entry, options, *data, 128), 0);
 }
 
+/// Of the model on random sparse inputs, whose combinations are found in each step.
+long allocations_on_sparse(const std::string& model, const Problem& problem, Index examples) {
+  const Batch<double> drawn = random_batch(problem, examples, 1);
+  const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.offsets,
+                           drawn.labels.cast<float>()};
+  CombinationFinder finder(problem);
+  const auto draw = [&](std::int64_t, Batch<float>& out) {
+    out.dense = batch.dense;
+    out.sparse = batch.sparse;
+    out.offsets = batch.offsets;
+    out.labels = batch.labels;
+    combine(finder, out);
+  };
+  return allocations_of_steps(find_model(model, "test"), json::object(), problem, examples, draw);
+}
+
 TEST_P(Allocation, IsNoneWithEmbeddings) {
   const Problem problem{7, 90, {{"y1"}, {"y2"}}, {4, {60, 30}}};
-  for (const Index examples : {32, 256}) {
-    const Batch<double> drawn = random_batch(problem, examples, 1);
-    const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.offsets,
-                             drawn.labels.cast<float>()};
-    const auto draw = [&](std::int64_t, Batch<float>& out) { out = batch; };
-    EXPECT_EQ(allocations_of_steps(find_model(GetParam(), "test"), json::object(), problem,
-                                   examples, draw),
-              0)
-        << examples;
-  }
+  EXPECT_EQ(allocations_on_sparse(GetParam(), problem, 32), 0);
+  EXPECT_EQ(allocations_on_sparse(GetParam(), problem, 256), 0);
+}
+
+TEST_P(Allocation, IsNoneWithOneHotInputs) {
+  Problem problem{7, 90, {{"y1"}, {"y2"}}};
+  problem.sparse_groups.assign(60, 0);
+  problem.sparse_groups.resize(90, 1);
+  EXPECT_EQ(allocations_on_sparse(GetParam(), problem, 32), 0);
+  EXPECT_EQ(allocations_on_sparse(GetParam(), problem, 256), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, Allocation, ::testing::ValuesIn(model_names()),
