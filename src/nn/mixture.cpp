@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/mixture.h"
 
+#include <type_traits>
+
 #include "math/lanes.h"
 #include "math/tiles.h"
 
@@ -10,14 +12,27 @@ namespace {
 // Mixtures at a time: the experts, which are much the largest, are then read once for both tasks.
 constexpr int kMixtures = 2;
 
-/// Calls work(width, count, k, size, at) for tiles of mixtures k .. k + count - 1 and examples at
-/// .. at + size - 1, of which two vectors a row stay in registers.
+/// Rows of expert after expert, or of mixture after mixture.
+template <typename Scalar>
+struct Rows {
+  Scalar* data;
+  Index of_one, stride;
+
+  Scalar* operator()(Index which, Index row) const {
+    return data + (which * of_one + row) * stride;
+  }
+};
+
+/// Calls work(type of a strip, count, k, at) for tiles of mixtures k .. k + count - 1 and of the
+/// examples from `at` on that a strip holds: two vectors a row stay in registers.
 template <typename Scalar, typename Work>
 void in_mixture_tiles(Index mixtures, Index examples, const Work& work) {
   in_tiles<kMixtures>(0, mixtures, [&](auto count, Index k) {
     in_lanes([&](auto width) {
       constexpr int kMost = 2 * width() / static_cast<int>(sizeof(Scalar));
-      in_tiles<kMost>(0, examples, [&](auto size, Index at) { work(width, count, k, size, at); });
+      in_tiles<kMost>(0, examples, [&](auto size, Index at) {
+        work(std::type_identity<Strip<Scalar, size(), width()>>(), count, k, at);
+      });
     });
   });
 }
@@ -27,60 +42,55 @@ void in_mixture_tiles(Index mixtures, Index examples, const Work& work) {
 template <typename Scalar>
 void mixture_forward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef<Scalar>& experts,
                      MutableMatrixRef<Scalar> f) {
-  const Index n = g.rows() / mixtures, h = f.rows() / mixtures, stride = experts.outerStride();
-  const Scalar* const gates = g.data();
-  const Scalar* const outputs = experts.data();
-  Scalar* const mixed = f.data();
-  in_mixture_tiles<Scalar>(
-      mixtures, f.cols(), [=](auto width, auto count, Index k, auto size, Index at) {
-        using Examples = Strip<Scalar, size(), width()>;
-        for (Index u = 0; u < h; ++u) {
-          Examples sums[count()];
-          for (Index i = 0; i < n; ++i) {
-            const Examples expert(outputs + (i * h + u) * stride + at);
-            for (int j = 0; j < count(); ++j) {
-              sums[j].add_product(Examples(gates + ((k + j) * n + i) * stride + at), expert);
-            }
-          }
-          for (int j = 0; j < count(); ++j) sums[j].store(mixed + ((k + j) * h + u) * stride + at);
+  const Index n = g.rows() / mixtures, h = f.rows() / mixtures;
+  const Rows<const Scalar> gate{g.data(), n, g.outerStride()};
+  const Rows<const Scalar> unit{experts.data(), h, experts.outerStride()};
+  const Rows<Scalar> mixture{f.data(), h, f.outerStride()};
+  const auto mix = [=](auto strip, auto count, Index k, Index at) {
+    using Examples = typename decltype(strip)::type;
+    for (Index u = 0; u < h; ++u) {
+      Examples sums[count()];
+      for (Index i = 0; i < n; ++i) {
+        const Examples expert(unit(i, u) + at);
+        for (int j = 0; j < count(); ++j) {
+          sums[j].add_product(Examples(gate(k + j, i) + at), expert);
         }
-      });
+      }
+      for (int j = 0; j < count(); ++j) sums[j].store(mixture(k + j, u) + at);
+    }
+  };
+  in_mixture_tiles<Scalar>(mixtures, f.cols(), mix);
 }
 
 template <typename Scalar>
 void mixture_backward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef<Scalar>& experts,
                       const MatrixRef<Scalar>& d_f, MutableMatrixRef<Scalar> d_g,
                       MutableMatrixRef<Scalar> d_experts) {
-  const Index n = g.rows() / mixtures, h = d_f.rows() / mixtures, stride = experts.outerStride();
-  const Scalar* const gates = g.data();
-  const Scalar* const outputs = experts.data();
-  const Scalar* const d_mixed = d_f.data();
-  Scalar* const d_gates = d_g.data();
-  Scalar* const d_outputs = d_experts.data();
-  in_mixture_tiles<Scalar>(mixtures, d_f.cols(),
-                           [=](auto width, auto count, Index k, auto size, Index at) {
-                             using Examples = Strip<Scalar, size(), width()>;
-                             for (Index i = 0; i < n; ++i) {
-                               Examples gate[count()], d_gate[count()];
-                               for (int j = 0; j < count(); ++j) {
-                                 gate[j] = Examples(gates + ((k + j) * n + i) * stride + at);
-                               }
-                               for (Index u = 0; u < h; ++u) {
-                                 const Index row = (i * h + u) * stride + at;
-                                 const Examples expert(outputs + row);
-                                 Examples d_expert = k > 0 ? Examples(d_outputs + row) : Examples();
-                                 for (int j = 0; j < count(); ++j) {
-                                   const Examples d(d_mixed + ((k + j) * h + u) * stride + at);
-                                   d_gate[j].add_product(expert, d);
-                                   d_expert.add_product(gate[j], d);
-                                 }
-                                 d_expert.store(d_outputs + row);
-                               }
-                               for (int j = 0; j < count(); ++j) {
-                                 d_gate[j].store(d_gates + ((k + j) * n + i) * stride + at);
-                               }
-                             }
-                           });
+  const Index n = g.rows() / mixtures, h = d_f.rows() / mixtures;
+  const Rows<const Scalar> gate{g.data(), n, g.outerStride()};
+  const Rows<const Scalar> unit{experts.data(), h, experts.outerStride()};
+  const Rows<const Scalar> d_mixture{d_f.data(), h, d_f.outerStride()};
+  const Rows<Scalar> d_gate{d_g.data(), n, d_g.outerStride()};
+  const Rows<Scalar> d_unit{d_experts.data(), h, d_experts.outerStride()};
+  const auto of_expert = [=](auto strip, auto count, Index k, Index at, Index i) {
+    using Examples = typename decltype(strip)::type;
+    Examples gates[count()], d_gates[count()];
+    for (int j = 0; j < count(); ++j) gates[j] = Examples(gate(k + j, i) + at);
+    for (Index u = 0; u < h; ++u) {
+      const Examples expert(unit(i, u) + at);
+      Examples d_expert = k > 0 ? Examples(d_unit(i, u) + at) : Examples();
+      for (int j = 0; j < count(); ++j) {
+        const Examples d(d_mixture(k + j, u) + at);
+        d_gates[j].add_product(expert, d);
+        d_expert.add_product(gates[j], d);
+      }
+      d_expert.store(d_unit(i, u) + at);
+    }
+    for (int j = 0; j < count(); ++j) d_gates[j].store(d_gate(k + j, i) + at);
+  };
+  in_mixture_tiles<Scalar>(mixtures, d_f.cols(), [=](auto strip, auto count, Index k, Index at) {
+    for (Index i = 0; i < n; ++i) of_expert(strip, count, k, at, i);
+  });
 }
 
 #define MMOE_INSTANTIATE(Scalar)                                                                   \

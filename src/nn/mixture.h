@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mixtures of the same experts, f_k = sum_i g_k,i f_i (Eq. 5 of the paper; one a task in Eq. 7).
 // Letters: n experts of h units, K mixtures, B examples; rows of experts [n h x B] are expert after
-// expert, of gates g [K n x B] and mixtures f [K h x B] mixture after mixture. All are whole
-// buffers: each row begins where the one before ends.
+// expert, of gates g [K n x B] and mixtures f [K h x B] mixture after mixture.
 #pragma once
 
 #include "math/matrix.h"
