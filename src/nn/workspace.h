@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "math/line_aligned.h"
 #include "math/matrix.h"
 
 namespace mmoe {
@@ -38,7 +39,7 @@ class Workspace {
   Workspace(const BufferPlan& plan, Index capacity)
       : capacity_((capacity + kAlignment - 1) / kAlignment * kAlignment),
         batch_(capacity),
-        storage_(Vector<Scalar>::Zero(plan.rows() * capacity_)) {}
+        storage_(plan.rows() * capacity_) {}
 
   /// Examples of the coming step, at most the capacity. Forgets what the buffers held.
   void set_batch(Index batch) { batch_ = batch; }
@@ -46,10 +47,10 @@ class Workspace {
 
   /// The buffer as [rows x B].
   MutableMatrixView<Scalar> operator[](const Buffer& buffer) {
-    return {storage_.data() + offset(buffer), buffer.rows, batch_};
+    return {storage_.view().data() + offset(buffer), buffer.rows, batch_};
   }
   MatrixView<Scalar> operator[](const Buffer& buffer) const {
-    return {storage_.data() + offset(buffer), buffer.rows, batch_};
+    return {storage_.view().data() + offset(buffer), buffer.rows, batch_};
   }
 
  private:
@@ -60,7 +61,7 @@ class Workspace {
   }
   Index capacity_;
   Index batch_;
-  Vector<Scalar> storage_;
+  LineAligned<Scalar> storage_;
 };
 
 }  // namespace mmoe

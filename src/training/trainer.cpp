@@ -8,6 +8,7 @@
 
 #include "base/interrupt.h"
 #include "math/determinism.h"
+#include "math/line_aligned.h"
 #include "nn/objective.h"
 #include "training/selection.h"
 
@@ -35,15 +36,15 @@ class Trainer {
   Trainer(const TrainingInput& in, const HeldOut& validation)
       : in_(in),
         validation_(validation),
-        theta_(Vector<float>::Zero(in.model.layout().size())),
-        gradient_(Vector<float>::Zero(theta_.size())),
+        theta_(in.model.layout().size()),
+        gradient_(theta_.size()),
         optimiser_(in.options.optimiser, theta_.size()),
         ws_(in.model.plan(), std::max<Index>(in.options.batch, HeldOut::kChunk)),
         loss_sums_(in.problem.tasks.size(), 0.0),
         selection_(in.options, in.problem, in.independent_tasks) {
     const Stopwatch watch(result_.seconds);
     in_.model.initialise(scheme_from(in.options.initialisation),
-                         {in.seed, Purpose::kInitialisation, in.run_number}, mutable_view(theta_));
+                         {in.seed, Purpose::kInitialisation, in.run_number}, theta_.view());
     scale_outputs();
     evaluate(0);
   }
@@ -77,14 +78,14 @@ class Trainer {
 
  private:
   void scale_outputs() {
-    MutableView<float> theta = mutable_view(theta_);
+    MutableView<float> theta = theta_.view();
     for (const Block& block : in_.model.layout().blocks()) {
       if (block.role != Role::kOutput && block.role != Role::kOutputFactor) continue;
       weights<float>(theta, block) *= static_cast<float>(in_.options.output_scale);
     }
   }
 
-  static MutableView<float> mutable_view(Vector<float>& v) { return {v.data(), v.size()}; }
+  View<float> theta() const { return theta_.view(); }
   static View<float> view(const Vector<float>& v) { return {v.data(), v.size()}; }
 
   /// Forward, gradient, update. False if a loss is not finite.
@@ -92,14 +93,13 @@ class Trainer {
     if (interrupted()) throw Interrupted();
     ws_.set_batch(batch.size());
     const Signal output = in_.model.output();
-    in_.model.forward(view(theta_), batch, ws_);
+    in_.model.forward(theta(), batch, ws_);
     const float loss = multi_task_loss<float>(in_.problem.tasks, ws_[output.value], batch.labels,
                                               ws_[output.gradient], losses_);
     if (!std::isfinite(loss)) return false;
-    in_.model.backward(view(theta_), batch, ws_, mutable_view(gradient_));
-    in_.model.penalty(view(theta_), mutable_view(gradient_));
-    optimiser_.update(mutable_view(theta_), mutable_view(gradient_),
-                      static_cast<float>(in_.learning_rate));
+    in_.model.backward(theta(), batch, ws_, gradient_.view());
+    in_.model.penalty(theta(), gradient_.view());
+    optimiser_.update(theta_.view(), gradient_.view(), static_cast<float>(in_.learning_rate));
     for (std::size_t k = 0; k < losses_.size(); ++k) loss_sums_[k] += losses_[k];
     loss_count_ += 1;
     return true;
@@ -107,7 +107,7 @@ class Trainer {
 
   /// Adds a point to the curve and lets the selection see it.
   void evaluate(std::int64_t step) {
-    const Predictions predictions = predict(in_.model, view(theta_), validation_, ws_);
+    const Predictions predictions = predict(in_.model, theta(), validation_, ws_);
     CurvePoint point{step, {}, {}, {}, predictions.mean_gates};
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       point.training_loss.push_back(loss_count_ > 0 ? std::optional(loss_sums_[k] / loss_count_)
@@ -118,7 +118,7 @@ class Trainer {
     }
     loss_count_ = 0;
     result_.curve.push_back(point);
-    selection_.see(point, theta_);
+    selection_.see(point, theta());
   }
 
   void diverged(std::int64_t step) {
@@ -151,7 +151,7 @@ class Trainer {
 
   const TrainingInput& in_;
   const HeldOut& validation_;
-  Vector<float> theta_, gradient_;
+  LineAligned<float> theta_, gradient_;
   Optimiser<float> optimiser_;
   Workspace<float> ws_;
   std::int64_t step_ = 0;          // steps done

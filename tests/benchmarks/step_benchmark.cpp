@@ -8,10 +8,12 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "base/error.h"
 #include "data/registry.h"
 #include "math/determinism.h"
+#include "math/line_aligned.h"
 #include "math/metrics.h"
 #include "models/match.h"
 #include "models/registry.h"
@@ -69,27 +71,26 @@ class Stepper {
           std::vector<Batch<float>> batches)
       : problem_(problem),
         model_(entry.make_float(options, problem)),
-        theta_(Vector<float>::Zero(model_->layout().size())),
-        gradient_(Vector<float>::Zero(theta_.size())),
+        theta_(model_->layout().size()),
+        gradient_(theta_.size()),
         optimiser_({}, theta_.size()),
         batches_(std::move(batches)),
         ws_(model_->plan(), batches_[0].size()) {
     CombinationFinder finder(problem);
     for (Batch<float>& batch : batches_) combine(finder, batch);
-    model_->initialise(Scheme::kGlorotUniform, {1, Purpose::kInitialisation, 0},
-                       {theta_.data(), theta_.size()});
+    model_->initialise(Scheme::kGlorotUniform, {1, Purpose::kInitialisation, 0}, theta_.view());
   }
 
   void step() {
     const Batch<float>& batch = batches_[next_++ % batches_.size()];
-    const View<float> theta(theta_.data(), theta_.size());
-    const MutableView<float> gradient(gradient_.data(), gradient_.size());
+    const View<float> theta = std::as_const(theta_).view();
+    const MutableView<float> gradient = gradient_.view();
     model_->forward(theta, batch, ws_);
     multi_task_loss<float>(problem_.tasks, ws_[model_->output().value], batch.labels,
                            ws_[model_->output().gradient], losses_);
     model_->backward(theta, batch, ws_, gradient);
     model_->penalty(theta, gradient);
-    optimiser_.update({theta_.data(), theta_.size()}, gradient, 1e-3F);
+    optimiser_.update(theta_.view(), gradient, 1e-3F);
   }
 
   const Layout& layout() const { return model_->layout(); }
@@ -98,7 +99,7 @@ class Stepper {
   FlushSubnormals flushed_;  // as in a training
   Problem problem_;
   std::unique_ptr<Model<float>> model_;
-  Vector<float> theta_, gradient_;
+  LineAligned<float> theta_, gradient_;
   Optimiser<float> optimiser_;
   std::vector<Batch<float>> batches_;
   Workspace<float> ws_;
