@@ -54,7 +54,7 @@ std::optional<double> Selection::score(const CurvePoint& point, std::size_t slot
                                                : finite(point.validation_loss[slot]);
 }
 
-void Selection::see(const CurvePoint& point, const Vector<float>& theta) {
+void Selection::see(const CurvePoint& point, const Eigen::Ref<const Vector<float>>& theta) {
   for (std::size_t s = 0; s < chosen_.size(); ++s) {
     Choice& choice = chosen_[s];
     if (ran_out(choice)) continue;

@@ -25,7 +25,7 @@ class Selection {
 
   /// Shown each point of the curve with the weights of that moment. A task whose patience has run
   /// out keeps what it selected, as if its training had ended there.
-  void see(const CurvePoint& point, const Vector<float>& theta);
+  void see(const CurvePoint& point, const Eigen::Ref<const Vector<float>>& theta);
 
   /// With patience set: it has run out for every task.
   bool out_of_patience() const;

@@ -78,10 +78,10 @@ class Trainer {
 
  private:
   void scale_outputs() {
-    MutableView<float> theta = theta_.view();
+    MutableView<float> start = theta_.view();
     for (const Block& block : in_.model.layout().blocks()) {
       if (block.role != Role::kOutput && block.role != Role::kOutputFactor) continue;
-      weights<float>(theta, block) *= static_cast<float>(in_.options.output_scale);
+      weights<float>(start, block) *= static_cast<float>(in_.options.output_scale);
     }
   }
 

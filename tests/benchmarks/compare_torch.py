@@ -31,9 +31,8 @@ import sys
 import time
 
 
-
 def openblas_kernels():
-    """The best of OpenBLAS that this processor can run; empty, its own choice, if it has no AVX2."""
+    """The best of OpenBLAS that this processor runs; empty, its own choice, without AVX2."""
     with open("/proc/cpuinfo") as cpuinfo:
         flags = cpuinfo.read().split()
     return "SkylakeX" if "avx512vl" in flags else "Haswell" if "avx2" in flags else ""
