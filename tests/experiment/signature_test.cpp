@@ -6,8 +6,8 @@
 #include <functional>
 #include <set>
 
-#include "math/lanes.h"
 #include "nn/initialise.h"
+#include "without_avx512.h"
 
 namespace mmoe {
 namespace {
@@ -31,9 +31,7 @@ Experiment small_probe() {
 TEST(Signature, IsTheSameForVectorsOfAnyWidth) {
   if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
   const std::string wide = compute_signature(1);
-  has_avx512 = false;
-  const std::string narrow = compute_signature(1);
-  has_avx512 = true;
+  const std::string narrow = testing::without_avx512([] { return compute_signature(1); });
   EXPECT_EQ(wide, narrow);
 }
 #endif

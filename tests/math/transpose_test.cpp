@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "math/tiles.h"
+#include "without_avx512.h"
 
 namespace mmoe {
 namespace {
@@ -32,9 +33,7 @@ TEST(Transpose, OfAnyShapeStaysInItsWindow) { expect_all_shapes_transposed(); }
 #ifdef __AVX2__
 TEST(Transpose, OfAnyShapeStaysInItsWindowWithoutAvx512) {
   if (!has_avx512) GTEST_SKIP() << "as this processor is: the test before was it";
-  has_avx512 = false;
-  expect_all_shapes_transposed();
-  has_avx512 = true;
+  testing::without_avx512(expect_all_shapes_transposed);
 }
 #endif
 

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "math/lanes.h"
 #include "models/gradient_check.h"
+#include "without_avx512.h"
 
 namespace mmoe {
 namespace {
@@ -99,9 +99,7 @@ TEST(CombinedProduct, HasTheSameBitsForVectorsOfAnyWidth) {
     const Weights<float> w = Weights<float>::Random(rows, problem.inputs());
     const Vector<float> b = Vector<float>::Random(rows);
     const Products<float> wide = multiply(w, b, batch);
-    has_avx512 = false;
-    const Products<float> narrow = multiply(w, b, batch);
-    has_avx512 = true;
+    const Products<float> narrow = testing::without_avx512([&] { return multiply(w, b, batch); });
     EXPECT_EQ(wide.z, narrow.z);
     EXPECT_EQ(wide.d_w, narrow.d_w);
     EXPECT_EQ(wide.d_b, narrow.d_b);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "math/lanes.h"
+
+#ifdef __AVX2__
+namespace mmoe::testing {
+
+/// What `compute` gives on a processor that has no AVX-512.
+template <typename Compute>
+auto without_avx512(const Compute& compute) {
+  struct Restore {
+    bool before = has_avx512;
+    ~Restore() { has_avx512 = before; }
+  };
+  const Restore restore;
+  has_avx512 = false;
+  return compute();
+}
+
+}  // namespace mmoe::testing
+#endif
