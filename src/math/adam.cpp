@@ -10,17 +10,17 @@
 namespace mmoe {
 namespace {
 
-/// `Number` is a scalar or a vector of them.
-template <typename Scalar, typename Number>
-[[gnu::always_inline]] inline void average(const AdamStep<Scalar>& step, const Number& g, Number& m,
+/// `Number` is a scalar or a vector of them, as are the members of `Step`.
+template <typename Step, typename Number>
+[[gnu::always_inline]] inline void average(const Step& step, const Number& g, Number& m,
                                            Number& s) {
   m = step.b1 * m + (1 - step.b1) * g;
   s = step.b2 * s + (1 - step.b2) * (g * g);
 }
 
-template <typename Scalar, typename Number>
-[[gnu::always_inline]] inline void move(const AdamStep<Scalar>& step, const Number& m,
-                                        const Number& root, Number& theta) {
+template <typename Step, typename Number>
+[[gnu::always_inline]] inline void move(const Step& step, const Number& m, const Number& root,
+                                        Number& theta) {
   theta -= step.size * m / (root + step.epsilon);
 }
 
@@ -38,16 +38,23 @@ void update(const AdamStep<Scalar>& shared, Index count, Scalar* __restrict__ g,
 }
 
 #ifdef __AVX2__
+/// An AdamStep that is spread to all lanes once: g++ would do so for every vector.
+struct WideStep {
+  __m512 b1, b2, size, epsilon;
+};
+
 [[gnu::target("avx512f,avx512dq")]] void update_in_avx512(const AdamStep<float>& step, Index count,
                                                           float* g, float* m, float* s,
                                                           float* theta) {
   constexpr Index kLanes = 16;
+  const WideStep wide{_mm512_set1_ps(step.b1), _mm512_set1_ps(step.b2), _mm512_set1_ps(step.size),
+                      _mm512_set1_ps(step.epsilon)};
   Index i = 0;
   for (; i + kLanes <= count; i += kLanes) {
     __m512 mi = _mm512_loadu_ps(m + i), si = _mm512_loadu_ps(s + i);
     __m512 theta_i = _mm512_loadu_ps(theta + i);
-    average(step, _mm512_loadu_ps(g + i), mi, si);
-    move(step, mi, exact_root(si), theta_i);
+    average(wide, _mm512_loadu_ps(g + i), mi, si);
+    move(wide, mi, exact_root(si), theta_i);
     _mm512_storeu_ps(m + i, mi);
     _mm512_storeu_ps(s + i, si);
     _mm512_storeu_ps(theta + i, theta_i);

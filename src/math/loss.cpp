@@ -25,9 +25,13 @@ Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Sca
   d_logits = (-z.abs()).exp();
   const auto tail = d_logits.array();
   const Scalar loss = (z.max(Scalar(0)) - z * y + tail.log1p()).sum() * per_example;
-  d_logits.array() =
-      ((z > Scalar(0)).select(Scalar(1) / (Scalar(1) + tail), tail / (Scalar(1) + tail)) - y) *
-      per_example;
+  for (Index k = 0; k < z.rows(); ++k) {
+    for (Index b = 0; b < z.cols(); ++b) {  // a loop, as Eigen takes one by one what it selects
+      const Scalar t = d_logits(k, b);
+      const Scalar p = (z(k, b) > 0 ? Scalar(1) : t) / (1 + t);  // sigmoid(z)
+      d_logits(k, b) = (p - y(k, b)) * per_example;
+    }
+  }
   return loss;
 }
 

@@ -7,14 +7,6 @@
 #include <numeric>
 
 namespace mmoe {
-namespace {
-
-std::span<const std::int32_t> list(const Lists& lists, std::int32_t t) {
-  const auto at = static_cast<std::size_t>(t);
-  return {lists.items.begin() + lists.offsets[at], lists.items.begin() + lists.offsets[at + 1]};
-}
-
-}  // namespace
 
 void Lists::clear() {
   items.clear();
@@ -34,6 +26,7 @@ void CombinationFinder::find(std::span<const std::int32_t> inputs,
                              std::span<const std::int32_t> offsets, Combinations& found) {
   found.inputs.clear();
   found.of_examples.clear();
+  found.examples.clear();
   if (groups_.empty() || offsets.empty()) return;
   const std::size_t examples = offsets.size() - 1;
   const std::size_t most = examples * ends_.size();  // combinations
@@ -53,6 +46,7 @@ void CombinationFinder::find(std::span<const std::int32_t> inputs,
     }
     found.of_examples.end_list();
   }
+  list_examples(found);
 }
 
 void CombinationFinder::sort_by_group(std::span<const std::int32_t> inputs) {
@@ -68,6 +62,21 @@ void CombinationFinder::sort_by_group(std::span<const std::int32_t> inputs) {
   }
 }
 
+void CombinationFinder::list_examples(Combinations& found) {
+  const auto of = [](std::int32_t c) { return static_cast<std::size_t>(c); };
+  std::vector<std::int32_t>& offsets = found.examples.offsets;
+  offsets.assign(static_cast<std::size_t>(found.count()) + 1, 0);
+  for (const std::int32_t c : found.of_examples.items) offsets[of(c) + 1] += 1;
+  std::inclusive_scan(offsets.begin(), offsets.end(), offsets.begin());
+  next_.assign(offsets.begin(), offsets.end());
+  found.examples.items.resize(found.of_examples.items.size());
+  for (Index e = 0; e < found.of_examples.size(); ++e) {
+    for (const std::int32_t c : found.of_examples[e]) {
+      found.examples.items[of(next_[of(c)]++)] = static_cast<std::int32_t>(e);
+    }
+  }
+}
+
 std::int32_t CombinationFinder::number_of(std::span<const std::int32_t> combination,
                                           Combinations& found) {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;  // 2^64 / golden ratio: spreads its multiples
@@ -79,7 +88,7 @@ std::int32_t CombinationFinder::number_of(std::span<const std::int32_t> combinat
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at] >= 0; at = (at + 1) & mask) {
-    if (std::ranges::equal(list(found.inputs, slots_[at]), combination)) return slots_[at];
+    if (std::ranges::equal(found.inputs[slots_[at]], combination)) return slots_[at];
   }
   slots_[at] = static_cast<std::int32_t>(found.count());
   found.inputs.items.insert(found.inputs.items.end(), combination.begin(), combination.end());

@@ -22,14 +22,19 @@ struct Lists {
   std::vector<std::int32_t> offsets = {0};
 
   Index size() const { return std::ssize(offsets) - 1; }
+  std::span<const std::int32_t> operator[](Index t) const {
+    const std::int32_t* const at = offsets.data() + t;
+    return {items.data() + at[0], items.data() + at[1]};
+  }
   void end_list() { offsets.push_back(static_cast<std::int32_t>(items.size())); }
   void clear();
 };
 
-/// Both matrices, column by column.
+/// Both matrices, column by column, and the second one row by row as well.
 struct Combinations {
   Lists inputs;       // A: of each combination
   Lists of_examples;  // C: the combinations of each example
+  Lists examples;     // C^T: of each combination, in ascending order
 
   Index count() const { return inputs.size(); }
 };
@@ -47,12 +52,14 @@ class CombinationFinder {
 
  private:
   void sort_by_group(std::span<const std::int32_t> inputs);
+  void list_examples(Combinations& found);
   std::int32_t number_of(std::span<const std::int32_t> combination, Combinations& found);
 
   std::vector<std::int32_t> groups_;  // by input
   std::vector<std::int32_t> sorted_;  // an example's inputs, group after group
   std::vector<std::int32_t> ends_;    // of each group in it
   std::vector<std::int32_t> slots_;   // hash table of combinations' numbers, or -1
+  std::vector<std::int32_t> next_;    // where each combination's next example goes
 };
 
 }  // namespace mmoe

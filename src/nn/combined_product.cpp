@@ -27,11 +27,11 @@ struct Columns {
   Scalar* operator[](Index column) const { return first + column * stride; }
 };
 
-/// Calls use(i) for each i of list t.
-template <typename Use>
-void for_each(const Lists& lists, Index t, const Use& use) {
-  const std::int32_t* const offsets = lists.offsets.data() + t;
-  for (std::int32_t at = offsets[0]; at < offsets[1]; ++at) use(lists.items.data()[at]);
+/// Adds to `sum` the columns that list t names.
+template <int size, int width, typename Scalar>
+[[gnu::always_inline]] inline void add_columns(Columns<const Scalar> columns, const Lists& lists,
+                                               Index t, Strip<Scalar, size, width>& sum) {
+  for (const std::int32_t i : lists[t]) sum.add(Strip<Scalar, size, width>(columns[i]));
 }
 
 /// Asks for the columns of the inputs that come some places after list t's: they lie in no order
@@ -54,11 +54,10 @@ void prefetch_columns(Columns<Scalar> w, const Lists& lists, Index t) {
 template <int size, int width, typename Scalar>
 [[gnu::always_inline]] inline void sum_combinations(Columns<const Scalar> w, const Lists& inputs,
                                                     Scalar* combined) {
-  using Rows = Strip<Scalar, size, width>;
   for (Index c = 0; c < inputs.size(); ++c) {
     prefetch_columns<size>(w, inputs, c);
-    Rows sum;
-    for_each(inputs, c, [&](std::int32_t i) { sum.add(Rows(w[i])); });
+    Strip<Scalar, size, width> sum;
+    add_columns(w, inputs, c, sum);
     sum.store(combined + c * size);
   }
 }
@@ -72,8 +71,7 @@ template <int size, int width, typename Scalar>
   const Scalar* const x = batch.dense.data();
   for (Index e = 0; e < count; ++e) {
     Rows sum(b);
-    for_each(batch.combinations.of_examples, first + e,
-             [&](std::int32_t c) { sum.add(Rows(combined + c * size)); });
+    add_columns<size, width>({combined, size}, batch.combinations.of_examples, first + e, sum);
     for (Index j = 0; j < batch.dense.rows(); ++j) {
       sum.add_times(x[j * batch.size() + first + e], Rows(w_dense[j]));
     }
@@ -81,29 +79,16 @@ template <int size, int width, typename Scalar>
   }
 }
 
-/// combined += d_z C^T, d_w_dense += d_z X^T and d_b += row sums, given d_z [size x count] of the
-/// examples from `first` on. `met`: combinations of the examples before; others are set, not added.
+/// d_w_dense += d_z X^T and d_b += row sums, given d_z [size x count] of the examples from `first`
+/// on.
 template <int size, int width, typename Scalar>
-[[gnu::always_inline]] inline void scatter_examples(const Scalar* d_z, const Batch<Scalar>& batch,
-                                                    Index first, Index count, Scalar* combined,
-                                                    Index& met, Columns<Scalar> d_w_dense,
-                                                    Scalar* d_b) {
+[[gnu::always_inline]] inline void add_dense_gradient(const Scalar* d_z, const Batch<Scalar>& batch,
+                                                      Index first, Index count,
+                                                      Columns<Scalar> d_w_dense, Scalar* d_b) {
   using Rows = Strip<Scalar, size, width>;
   const Scalar* const x = batch.dense.data();
   Rows row_sums(d_b);
-  for (Index e = 0; e < count; ++e) {
-    const Rows d(d_z + e * size);
-    row_sums.add(d);
-    for_each(batch.combinations.of_examples, first + e, [&](std::int32_t c) {
-      Rows sum = d;
-      if (c < met) {
-        sum.add(Rows(combined + c * size));
-      } else {
-        met = c + 1;  // they are numbered as they are met
-      }
-      sum.store(combined + c * size);
-    });
-  }
+  for (Index e = 0; e < count; ++e) row_sums.add(Rows(d_z + e * size));
   row_sums.store(d_b);
   for (Index j = 0; j < batch.dense.rows(); ++j) {
     Rows sum(d_w_dense[j]);
@@ -114,19 +99,20 @@ template <int size, int width, typename Scalar>
   }
 }
 
-/// d_w += combined A^T.
+/// d_w += (d_z C^T) A^T, given d_z [size x B].
 template <int size, int width, typename Scalar>
-[[gnu::always_inline]] inline void scatter_combinations(const Scalar* combined, const Lists& inputs,
-                                                        Columns<Scalar> d_w) {
+[[gnu::always_inline]] inline void add_sparse_gradient(const Scalar* d_z, const Combinations& found,
+                                                       Columns<Scalar> d_w) {
   using Rows = Strip<Scalar, size, width>;
-  for (Index c = 0; c < inputs.size(); ++c) {
-    prefetch_columns<size>(d_w, inputs, c);
-    const Rows d(combined + c * size);
-    for_each(inputs, c, [&](std::int32_t i) {
+  const Columns<const Scalar> columns{d_z, size};
+  for (Index c = 0; c < found.count(); ++c) {
+    Rows d;
+    add_columns(columns, found.examples, c, d);
+    for (const std::int32_t i : found.inputs[c]) {
       Rows sum(d_w[i]);
       sum.add(d);
       sum.store(d_w[i]);
-    });
+    }
   }
 }
 
@@ -184,23 +170,20 @@ template <typename Scalar>
 void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
                                Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b) {
   assert(batch.combinations.of_examples.size() == batch.size());
-  const Lists& inputs = batch.combinations.inputs;
   in_row_tiles<Scalar>(d_w.rows(), [&](auto size, Index row) {
-    alignas(64) Scalar tile[size() * kExamples];
     const Columns<Scalar> dense{d_w.data() + row, d_w.outerStride()};
     const Columns<Scalar> sparse{dense[batch.dense.rows()], d_w.outerStride()};
-    Index met = 0;
     for (Index first = 0; first < batch.size(); first += kExamples) {
       const Index count = std::min(kExamples, batch.size() - first);
+      Scalar* const tile = scratch + first * size;
       transpose<Scalar>(d_z.block(row, first, size, count),
                         MutableMatrixView<Scalar>(tile, count, size));
       in_lanes([&](auto width) {
-        scatter_examples<size(), width(), Scalar>(tile, batch, first, count, scratch, met, dense,
-                                                  d_b + row);
+        add_dense_gradient<size(), width(), Scalar>(tile, batch, first, count, dense, d_b + row);
       });
     }
     in_lanes([&](auto width) {
-      scatter_combinations<size(), width(), Scalar>(scratch, inputs, sparse);
+      add_sparse_gradient<size(), width(), Scalar>(scratch, batch.combinations, sparse);
     });
   });
 }

@@ -29,6 +29,8 @@ TEST(Combinations, AreThoseOfEachGroupOnce) {
     EXPECT_THAT(found.inputs.offsets, ElementsAre(0, 1, 2, 4, 5));
     EXPECT_THAT(found.of_examples.items, ElementsAre(0, 1, 2, 1, 0, 3, 2, 1));
     EXPECT_THAT(found.of_examples.offsets, ElementsAre(0, 2, 4, 6, 6, 8));
+    EXPECT_THAT(found.examples.items, ElementsAre(0, 2, 0, 1, 4, 1, 4, 2));
+    EXPECT_THAT(found.examples.offsets, ElementsAre(0, 2, 5, 7, 8));
   }
 }
 
@@ -78,6 +80,7 @@ TEST(Combinations, AreNotLookedForWhereNothingReadsThem) {
   CombinationFinder(embedded).find(std::vector<std::int32_t>{1}, std::vector<std::int32_t>{0, 1},
                                    found);
   EXPECT_THAT(found.of_examples.items, IsEmpty());
+  EXPECT_EQ(found.examples.size(), 0);
 }
 
 }  // namespace

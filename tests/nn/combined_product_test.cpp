@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "models/gradient_check.h"
 #include "without_avx512.h"
 
@@ -30,7 +32,7 @@ struct Products {
 template <typename Scalar>
 Products<Scalar> multiply(const Weights<Scalar>& w, const Vector<Scalar>& b,
                           const Batch<Scalar>& batch) {
-  Vector<Scalar> scratch(kProductRows * batch.combinations.count());
+  Vector<Scalar> scratch(kProductRows * std::max(batch.size(), batch.combinations.count()));
   Products<Scalar> p{Matrix<Scalar>(w.rows(), batch.size()),
                      Weights<Scalar>::Ones(w.rows(), w.cols()), Vector<Scalar>::Ones(w.rows())};
   const Eigen::OuterStride<> stride(w.rows());
