@@ -9,8 +9,8 @@
 
 namespace mmoe {
 
-/// The most rows that are computed at a time. `scratch` has room for so many of each combination, or
-/// of each example where those are more.
+/// The most rows that are computed at a time. `scratch` has room for so many of each combination,
+/// or of each example where those are more.
 inline constexpr Index kProductRows = 160;
 
 /// z [rows x B] = W x + b, where w [rows x d] and b [rows]. The batch's combinations must have been

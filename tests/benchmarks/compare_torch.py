@@ -7,7 +7,7 @@ usage: compare_torch.py [BINARY] [--data-dir DIR] [--rounds R] [--filter REGEX] 
 
 A step is forward, loss, backward and Adam on batches drawn beforehand, in float. PyTorch and the
 binary take turns, case by case and round by round, so that both see the same machine; the table
-has the medians of CPU time a step. "packed" is PyTorch tuned by hand: experts and gates in one
+has the medians over rounds of CPU time a step and of its ratio, with the quartiles of the ratio. "packed" is PyTorch tuned by hand: experts and gates in one
 product. The census cases read rows of Census-income from DIR (default: MMOE_DATA_DIR); "uniform"
 ones need no files.
 
@@ -201,7 +201,7 @@ def measure(arguments):
     if missing or not chosen:
         sys.exit(f"compare_torch.py: {arguments.binary} has no benchmark {', '.join(missing)}"
                  if missing else f"compare_torch.py: no case matches '{arguments.filter}'")
-    times = {label: ([], []) for label, _, _ in chosen}
+    times = {label: [] for label, _, _ in chosen}
     for round_number in range(arguments.rounds):
         for label, benchmark, step in chosen:
             print(f"\rround {round_number + 1}/{arguments.rounds} {label:40}", end="",
@@ -211,13 +211,18 @@ def measure(arguments):
             if None not in (parameters, expected) and parameters != expected:
                 sys.exit(f"\ncompare_torch.py: {benchmark} has {parameters:.0f} parameters, "
                          f"PyTorch's {label} has {expected}: not the same model")
-            times[label][0].append(time_torch(step, arguments.seconds))
-            times[label][1].append(ours)
+            times[label].append((time_torch(step, arguments.seconds), ours))
     print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
     for label, benchmark, _ in chosen:
-        torch_us, ours_us = map(statistics.median, times[label])
+        torch_us, ours_us = map(statistics.median, zip(*times[label]))
+        ratios = [torch / ours for torch, ours in times[label]]  # within a round: on one machine
+        low, ratio, high = quartiles(ratios)
         yield {"case": label, "benchmark": benchmark, "torch_us": torch_us, "ours_us": ours_us,
-               "ratio": torch_us / ours_us}
+               "ratio": ratio, "ratio_quartiles": [low, high]}
+
+
+def quartiles(values):
+    return statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else 3 * values
 
 
 def loaded_blas():
@@ -258,9 +263,11 @@ def main():
         print(json.dumps({"context": context, "cases": rows}, indent=1))
         return
     print(f"PyTorch {context['torch']}, BLAS {context['blas']}, {context['rounds']} rounds")
-    print(f"{'CPU time of one training step':34}{'PyTorch us':>12}{'ours us':>12}{'ratio':>8}")
+    print(f"{'CPU time of one training step':34}{'PyTorch us':>12}{'ours us':>12}{'ratio':>8}"
+          f"{'quartiles':>14}")
     for row in rows:
-        print(f"{row['case']:34}{row['torch_us']:12.1f}{row['ours_us']:12.1f}{row['ratio']:8.1f}")
+        print(f"{row['case']:34}{row['torch_us']:12.1f}{row['ours_us']:12.1f}{row['ratio']:8.1f}"
+              f"{row['ratio_quartiles'][0]:8.1f}{row['ratio_quartiles'][1]:6.1f}")
 
 
 if __name__ == "__main__":
