@@ -33,12 +33,12 @@ void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<f
   const auto count = static_cast<Index>(size);
   out.dense.resize(source.view.dense_count(), count);
   out.labels.resize(static_cast<Index>(source.tasks.size()), count);
-  out.sparse.resize(size * source.view.categories.size());
-  out.offsets.resize(size + 1);
-  out.offsets[0] = 0;
-  std::int32_t* const rows = out.offsets.data() + 1;  // offset b + 1 holds row b until it is copied
+  auto& [inputs, offsets] = out.sparse;
+  inputs.resize(size * source.view.categories.size());
+  offsets.resize(size + 1);
+  std::int32_t* const rows = offsets.data() + 1;  // offset b + 1 holds row b until it is copied
   for (std::size_t b = 0; b < size; ++b) rows[b] = static_cast<std::int32_t>(row_of(b));
-  std::int32_t* end = out.sparse.data();
+  std::int32_t* end = inputs.data();
   for (std::size_t b = 0; b < size; ++b) {
     if (b + kAhead < size) prefetch(x, static_cast<std::size_t>(rows[b + kAhead]));
     const auto row = static_cast<std::size_t>(rows[b]);
@@ -54,9 +54,9 @@ void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<f
     for (std::size_t k = 0; k < source.tasks.size(); ++k) {
       out.labels(static_cast<Index>(k), column) = source.labels[source.tasks[k]][row];
     }
-    rows[b] = static_cast<std::int32_t>(end - out.sparse.data());
+    rows[b] = static_cast<std::int32_t>(end - inputs.data());
   }
-  out.sparse.resize(static_cast<std::size_t>(end - out.sparse.data()));
+  inputs.resize(static_cast<std::size_t>(end - inputs.data()));
 }
 
 class CensusRun : public Run {

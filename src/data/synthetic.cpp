@@ -49,7 +49,6 @@ class SyntheticRun : public Run {
   /// `rows` fresh examples: those of `block`.
   void draw(Purposes purposes, std::uint64_t block, Index rows, Batch<float>& out) const {
     out.sparse.clear();
-    out.offsets.clear();
     out.dense.resize(weights_.cols(), rows);
     out.labels.resize(weights_.rows(), rows);
     fill_normal(stream(purposes.inputs), block, out.dense);
@@ -65,7 +64,6 @@ class SyntheticRun : public Run {
       return Permutation(stream(Purpose::kShuffle), epoch, rows);
     };
     out.sparse.clear();
-    out.offsets.clear();
     out.dense.resize(weights_.cols(), key_.batch);
     out.labels.resize(weights_.rows(), key_.batch);
     Permutation order = order_of(first / rows);

@@ -18,7 +18,6 @@ Batch<float> draw(const Stream& stream, std::uint64_t block, Index size) {
   batch.dense.resize(kDense, size);
   fill_normal(stream, block, batch.dense);
   batch.labels.resize(2, size);
-  batch.offsets.push_back(0);
   for (Index b = 0; b < size; ++b) {
     float sum = batch.dense.col(b).sum();
     for (std::uint64_t column = 0; column < kColumns; ++column) {
@@ -26,10 +25,10 @@ Batch<float> draw(const Stream& stream, std::uint64_t block, Index size) {
           (block * static_cast<std::uint64_t>(size) + static_cast<std::uint64_t>(b)) * kColumns +
           column;
       const std::uint64_t name = uniform_below(stream, index, kNames);
-      batch.sparse.push_back(static_cast<std::int32_t>(column * kNames + name));
+      batch.sparse.items.push_back(static_cast<std::int32_t>(column * kNames + name));
       if (name == 0) sum += 1;
     }
-    batch.offsets.push_back(static_cast<std::int32_t>(batch.sparse.size()));
+    batch.sparse.end_list();
     batch.labels(0, b) = sum > 0 ? 1 : 0;
     batch.labels(1, b) = 0.5F * sum - batch.dense(0, b);
   }

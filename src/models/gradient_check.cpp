@@ -123,14 +123,13 @@ Batch<double> random_batch(const Problem& problem, Index examples, std::uint64_t
   Batch<double> batch;
   batch.dense.resize(problem.dense_inputs, examples);
   for (Index i = 0; i < batch.dense.size(); ++i) batch.dense.data()[i] = normal(stream, next++);
-  if (problem.sparse_inputs > 0) batch.offsets.push_back(0);
   for (Index b = 0; b < examples && problem.sparse_inputs > 0; ++b) {
     for (Index s = 0; s < problem.sparse_inputs; ++s) {
       if (uniform_below(stream, next++, 3) == 0) {
-        batch.sparse.push_back(static_cast<std::int32_t>(s));
+        batch.sparse.items.push_back(static_cast<std::int32_t>(s));
       }
     }
-    batch.offsets.push_back(static_cast<std::int32_t>(batch.sparse.size()));
+    batch.sparse.end_list();
   }
   CombinationFinder finder(problem);
   combine(finder, batch);

@@ -26,8 +26,8 @@ Vector<Scalar> gradient(const Model<Scalar>& model, const Problem& problem,
 double precision_difference(const Model<float>& single, const Model<double>& reference,
                             const Problem& problem, const Batch<double>& batch,
                             const Vector<double>& theta) {
-  const Batch<float> narrow{batch.dense.cast<float>(), batch.sparse, batch.offsets,
-                            batch.labels.cast<float>(), batch.combinations};
+  const Batch<float> narrow{batch.dense.cast<float>(), batch.sparse, batch.labels.cast<float>(),
+                            batch.combinations};
   const Vector<double> exact = gradient(reference, problem, batch, theta);
   const Vector<float> rounded =
       gradient<float>(single, problem, narrow, theta.cast<float>().eval());

@@ -2,12 +2,9 @@
 // What a model reads in one step: B examples, dense features and set one-hot features apart.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <vector>
-
 #include "math/matrix.h"
 #include "nn/combinations.h"
+#include "nn/lists.h"
 
 namespace mmoe {
 
@@ -17,27 +14,19 @@ namespace mmoe {
 /// among the example's sparse indices and 0 elsewhere.
 template <typename Scalar>
 struct Batch {
-  Matrix<Scalar> dense;               // [dense inputs x B]
-  std::vector<std::int32_t> sparse;   // set sparse features, example after example
-  std::vector<std::int32_t> offsets;  // [B + 1] into `sparse`; empty where there are no sparse ones
-  Matrix<Scalar> labels;              // [K x B]
-  Combinations combinations{};        // of the sparse inputs: see combine
+  Matrix<Scalar> dense;         // [dense inputs x B]
+  Lists sparse;                 // those that each example sets; none where there are no sparse ones
+  Matrix<Scalar> labels;        // [K x B]
+  Combinations combinations{};  // of the sparse inputs: see combine
 
   Index size() const { return labels.cols(); }
 };
-
-/// The sparse inputs that are set in an example.
-template <typename Scalar>
-std::span<const std::int32_t> set_inputs(const Batch<Scalar>& batch, Index example) {
-  const auto at = static_cast<std::size_t>(example);
-  return {batch.sparse.begin() + batch.offsets[at], batch.sparse.begin() + batch.offsets[at + 1]};
-}
 
 /// Fills `combinations` from the sparse inputs: to be called whenever those have changed, before a
 /// model reads the batch.
 template <typename Scalar>
 void combine(CombinationFinder& finder, Batch<Scalar>& batch) {
-  finder.find(batch.sparse, batch.offsets, batch.combinations);
+  finder.find(batch.sparse, batch.combinations);
 }
 
 }  // namespace mmoe

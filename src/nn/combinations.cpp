@@ -8,11 +8,6 @@
 
 namespace mmoe {
 
-void Lists::clear() {
-  items.clear();
-  offsets.assign(1, 0);
-}
-
 CombinationFinder::CombinationFinder(const Problem& problem)
     : ends_(static_cast<std::size_t>(problem.sparse_group_count())) {
   if (problem.embedded.width > 0) return;
@@ -22,21 +17,18 @@ CombinationFinder::CombinationFinder(const Problem& problem)
   groups_.resize(static_cast<std::size_t>(problem.sparse_inputs), 0);
 }
 
-void CombinationFinder::find(std::span<const std::int32_t> inputs,
-                             std::span<const std::int32_t> offsets, Combinations& found) {
+void CombinationFinder::find(const Lists& examples, Combinations& found) {
   found.inputs.clear();
   found.of_examples.clear();
   found.examples.clear();
-  if (groups_.empty() || offsets.empty()) return;
-  const std::size_t examples = offsets.size() - 1;
-  const std::size_t most = examples * ends_.size();  // combinations
-  found.inputs.items.reserve(inputs.size());
+  if (groups_.empty() || examples.size() == 0) return;
+  const std::size_t most = static_cast<std::size_t>(examples.size()) * ends_.size();
+  found.inputs.items.reserve(examples.items.size());
   found.inputs.offsets.reserve(most + 1);
   found.of_examples.items.reserve(most);
   slots_.assign(std::bit_ceil(2 * most + 1), -1);
-  for (std::size_t b = 0; b < examples; ++b) {
-    sort_by_group(inputs.subspan(static_cast<std::size_t>(offsets[b]),
-                                 static_cast<std::size_t>(offsets[b + 1] - offsets[b])));
+  for (Index e = 0; e < examples.size(); ++e) {
+    sort_by_group(examples[e]);
     std::int32_t begin = 0;
     for (const std::int32_t end : ends_) {
       if (begin == end) continue;

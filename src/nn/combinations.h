@@ -11,24 +11,10 @@
 #include <span>
 #include <vector>
 
-#include "math/matrix.h"
+#include "nn/lists.h"
 #include "nn/problem.h"
 
 namespace mmoe {
-
-/// Lists of positions: list t is items[offsets[t]] .. items[offsets[t + 1] - 1].
-struct Lists {
-  std::vector<std::int32_t> items = {};
-  std::vector<std::int32_t> offsets = {0};
-
-  Index size() const { return std::ssize(offsets) - 1; }
-  std::span<const std::int32_t> operator[](Index t) const {
-    const std::int32_t* const at = offsets.data() + t;
-    return {items.data() + at[0], items.data() + at[1]};
-  }
-  void end_list() { offsets.push_back(static_cast<std::int32_t>(items.size())); }
-  void clear();
-};
 
 /// Both matrices, column by column, and the second one row by row as well.
 struct Combinations {
@@ -44,11 +30,10 @@ class CombinationFinder {
  public:
   explicit CombinationFinder(const Problem& problem);
 
-  /// Of examples of which number b sets inputs[offsets[b]] .. inputs[offsets[b + 1] - 1]. The order
-  /// within a combination is the example's; combinations are numbered as they are met. Of a problem
-  /// whose sparse inputs are embedded, or that has none, nothing is found.
-  void find(std::span<const std::int32_t> inputs, std::span<const std::int32_t> offsets,
-            Combinations& found);
+  /// Of examples that set these inputs. The order within a combination is the example's;
+  /// combinations are numbered as they are met. Of a problem whose sparse inputs are embedded, or
+  /// that has none, nothing is found.
+  void find(const Lists& examples, Combinations& found);
 
  private:
   void sort_by_group(std::span<const std::int32_t> inputs);

@@ -34,7 +34,7 @@ void Embedding::gather(const View<Scalar>& theta, const Batch<Scalar>& batch,
   auto e = ws[embedded_.value];
   e.setZero();
   for (Index example = 0; example < batch.size(); ++example) {
-    for (const std::int32_t input : set_inputs(batch, example)) {
+    for (const std::int32_t input : batch.sparse[example]) {
       const Column& column = columns_[static_cast<std::size_t>(input)];
       for (Index t = 0; t < tables_; ++t) {
         e.col(example).segment(t * inputs_ + column.row, width_) +=
@@ -49,7 +49,7 @@ void Embedding::scatter(const Batch<Scalar>& batch, const Workspace<Scalar>& ws,
                         MutableView<Scalar>& gradient) const {
   const auto d_e = ws[embedded_.gradient];
   for (Index example = 0; example < batch.size(); ++example) {
-    for (const std::int32_t input : set_inputs(batch, example)) {
+    for (const std::int32_t input : batch.sparse[example]) {
       const Column& column = columns_[static_cast<std::size_t>(input)];
       for (Index t = 0; t < tables_; ++t) {
         gradient.segment(column.offset + t * width_, width_) +=

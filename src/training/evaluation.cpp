@@ -14,11 +14,10 @@ Batch<float> cut(const Batch<float>& batch, Index first, Index count) {
   Batch<float> piece;
   piece.dense = batch.dense.middleCols(first, count);
   piece.labels = batch.labels.middleCols(first, count);
-  if (!batch.offsets.empty()) {
-    const auto begin = batch.offsets.begin() + first;
-    const std::int32_t base = *begin;
-    for (Index i = 0; i <= count; ++i) piece.offsets.push_back(begin[i] - base);
-    piece.sparse.assign(batch.sparse.begin() + base, batch.sparse.begin() + begin[count]);
+  for (Index e = first; e < first + count && e < batch.sparse.size(); ++e) {
+    const auto set = batch.sparse[e];
+    piece.sparse.items.insert(piece.sparse.items.end(), set.begin(), set.end());
+    piece.sparse.end_list();
   }
   return piece;
 }

@@ -158,14 +158,13 @@ std::vector<Batch<float>> sparse_batches(const Problem& problem, Index examples)
     for (Index i = 0; i < batch.dense.size(); ++i) {
       batch.dense.data()[i] = static_cast<float>(normal(stream, next++));
     }
-    batch.offsets = {0};
     batch.labels.resize(problem.task_count(), examples);
     for (Index e = 0; e < examples; ++e) {
       for (Index c = 0; c < kColumns; ++c) {
         const auto category = uniform_below(stream, next++, static_cast<std::uint64_t>(per_column));
-        batch.sparse.push_back(static_cast<std::int32_t>(c * per_column + Index(category)));
+        batch.sparse.items.push_back(static_cast<std::int32_t>(c * per_column + Index(category)));
       }
-      batch.offsets.push_back(static_cast<std::int32_t>(batch.sparse.size()));
+      batch.sparse.end_list();
       for (Index k = 0; k < problem.task_count(); ++k) {
         batch.labels(k, e) = static_cast<float>(uniform_below(stream, next++, 2));
       }

@@ -59,9 +59,9 @@ TEST_F(CensusSettingsTest, APairLacksItsLabelsColumnsAndThoseThatGiveThemAway) {
   Batch<float> batch;
   run->training_batch(0, batch);
   ASSERT_EQ(batch.dense.rows(), 6);
-  ASSERT_EQ(batch.sparse.size(), 60u * 29);
+  ASSERT_EQ(batch.sparse.items.size(), 60u * 29);
   // Indices are dense: every input of a column is met where all its categories are.
-  const std::set<int> met(batch.sparse.begin(), batch.sparse.end());
+  const std::set<int> met(batch.sparse.items.begin(), batch.sparse.items.end());
   EXPECT_EQ(met.size(), 33u);
   EXPECT_EQ(*met.begin(), 0);
   EXPECT_EQ(*met.rbegin(), 32);
@@ -184,7 +184,7 @@ TEST_F(CensusSettingsTest, ACategoryThatTrainingLacksIsEmbeddedByNothing) {
   int without_race = 0;
   for (const Batch<float>* batch : {&run->validation(), &run->test()}) {
     for (Index b = 0; b < batch->size(); ++b) {
-      const auto set = set_inputs(*batch, b).size();
+      const auto set = batch->sparse[b].size();
       EXPECT_GE(set, 31u);
       without_race += set == 31;
     }

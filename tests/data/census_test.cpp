@@ -73,16 +73,16 @@ TEST_F(CensusTest, ABatchHasInputsAndLabelsOfItsRows) {
   run->training_batch(0, batch);
   ASSERT_EQ(batch.dense.rows(), 7);
   ASSERT_EQ(batch.size(), kTrainRows);
-  ASSERT_EQ(batch.offsets.size(), kTrainRows + 1u);
+  ASSERT_EQ(batch.sparse.size(), kTrainRows);
   const double mean = (kTrainRows - 1) / 2.0;
   const double sd = std::sqrt((kTrainRows * kTrainRows - 1) / 12.0);
   for (Index b = 0; b < kTrainRows; ++b) {
     const long row = std::lround(batch.dense(0, b) * sd + mean);  // see census_text
     EXPECT_EQ(batch.labels(0, b), row % 4 == 0 ? 0 : 1);
     EXPECT_EQ(batch.labels(1, b), row % 3 == 0 ? 1 : 0);
-    ASSERT_EQ(batch.offsets[b + 1] - batch.offsets[b], 31);
+    ASSERT_EQ(batch.sparse[b].size(), 31u);
     // Before race come 6 columns of one category: class, two recodes, enrolment, two codes.
-    EXPECT_EQ(batch.sparse[batch.offsets[b] + 6], row % 5 == 0 ? 7 : 6);
+    EXPECT_EQ(batch.sparse[b][6], row % 5 == 0 ? 7 : 6);
   }
 }
 
@@ -145,13 +145,13 @@ TEST_F(CensusTest, ABatchKeepsItsMemory) {
   Batch<float> batch;
   run->training_batch(0, batch);
   const auto* dense = batch.dense.data();
-  const auto* sparse = batch.sparse.data();
-  const auto* offsets = batch.offsets.data();
+  const auto* sparse = batch.sparse.items.data();
+  const auto* offsets = batch.sparse.offsets.data();
   const auto* labels = batch.labels.data();
   for (int step = 1; step < 20; ++step) run->training_batch(step, batch);
   EXPECT_EQ(batch.dense.data(), dense);
-  EXPECT_EQ(batch.sparse.data(), sparse);
-  EXPECT_EQ(batch.offsets.data(), offsets);
+  EXPECT_EQ(batch.sparse.items.data(), sparse);
+  EXPECT_EQ(batch.sparse.offsets.data(), offsets);
   EXPECT_EQ(batch.labels.data(), labels);
 }
 
@@ -163,11 +163,11 @@ TEST_F(CensusTest, AnUnseenCategoryShortensItsExampleOnly) {
   int shorter = 0;
   for (const Batch<float>* batch : {&run->validation(), &run->test()}) {
     for (Index b = 0; b < batch->size(); ++b) {
-      const int set = batch->offsets[b + 1] - batch->offsets[b];
+      const std::size_t set = batch->sparse[b].size();
       EXPECT_TRUE(set == 31 || set == 30);
       shorter += set == 30;
     }
-    EXPECT_EQ(batch->sparse.size(), static_cast<std::size_t>(batch->offsets.back()));
+    EXPECT_EQ(batch->sparse.items.size(), static_cast<std::size_t>(batch->sparse.offsets.back()));
   }
   EXPECT_EQ(shorter, 1);
 }

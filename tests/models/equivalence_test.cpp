@@ -236,9 +236,9 @@ TEST_P(EveryModel, GivesSparseInputsTheSameOutputInAnyBatch) {
   Batch<double> alone;
   alone.dense = batch.dense.col(11);
   alone.labels = batch.labels.col(11);
-  const auto set = set_inputs(batch, 11);
-  alone.sparse.assign(set.begin(), set.end());
-  alone.offsets = {0, static_cast<std::int32_t>(set.size())};
+  const auto set = batch.sparse[11];
+  alone.sparse.items.assign(set.begin(), set.end());
+  alone.sparse.end_list();
   CombinationFinder finder(problem);
   combine(finder, alone);
   ws.set_batch(1);
@@ -258,9 +258,7 @@ TEST_P(EveryModel, GivesSparseInputsWhatOneHotColumnsGive) {
   one_hot.dense = Matrix<double>::Zero(7, 8);
   one_hot.dense.topRows(2) = batch.dense;
   for (Index e = 0; e < 8; ++e) {
-    for (auto s = batch.offsets[e]; s < batch.offsets[e + 1]; ++s) {
-      one_hot.dense(2 + batch.sparse[s], e) = 1;
-    }
+    for (const std::int32_t s : batch.sparse[e]) one_hot.dense(2 + s, e) = 1;
   }
   const auto run = [&](const Model<double>& model, const Batch<double>& input) {
     Workspace<double> ws(model.plan(), 8);
@@ -335,7 +333,7 @@ TEST_P(EveryModel, FitsASmallProblemToNearTheNoise) {
   constexpr int kSteps = 3000;
   for (int step = 0; step < kSteps; ++step) {
     const auto drawn = random_batch(problem, 64, static_cast<std::uint64_t>(step));
-    Batch<float> batch{drawn.dense.cast<float>(), {}, {}, Matrix<float>(2, 64)};
+    Batch<float> batch{drawn.dense.cast<float>(), {}, Matrix<float>(2, 64)};
     batch.labels.row(0) = batch.dense.row(0).cwiseAbs() - 0.5F * batch.dense.row(1);
     batch.labels.row(1) = batch.dense.row(2).cwiseMax(batch.dense.row(0));
     model->forward(view(theta), batch, ws);

@@ -23,7 +23,7 @@ TEST(Combinations, AreThoseOfEachGroupOnce) {
   const std::vector<std::int32_t> inputs = {0, 3, 1, 2, 3, 0, 4, 3, 1, 2};
   const std::vector<std::int32_t> offsets = {0, 2, 5, 7, 7, 10};
   for (int again = 0; again < 2; ++again) {
-    finder.find(inputs, offsets, found);
+    finder.find({inputs, offsets}, found);
     EXPECT_EQ(found.count(), 4);
     EXPECT_THAT(found.inputs.items, ElementsAre(0, 3, 1, 2, 4));
     EXPECT_THAT(found.inputs.offsets, ElementsAre(0, 1, 2, 4, 5));
@@ -37,7 +37,7 @@ TEST(Combinations, AreThoseOfEachGroupOnce) {
 TEST(Combinations, KeepTheOrderOfTheirInputs) {
   CombinationFinder finder(two_groups());
   Combinations found;
-  finder.find(std::vector<std::int32_t>{2, 1, 1, 2}, std::vector<std::int32_t>{0, 2, 4}, found);
+  finder.find({{2, 1, 1, 2}, {0, 2, 4}}, found);
   EXPECT_THAT(found.inputs.items, ElementsAre(2, 1, 1, 2));
   EXPECT_THAT(found.of_examples.items, ElementsAre(0, 1));
 }
@@ -47,8 +47,7 @@ TEST(Combinations, AreWholeExamplesWhereThereAreNoGroups) {
   problem.sparse_groups.clear();
   CombinationFinder finder(problem);
   Combinations found;
-  finder.find(std::vector<std::int32_t>{0, 3, 4, 0, 3}, std::vector<std::int32_t>{0, 2, 3, 5},
-              found);
+  finder.find({{0, 3, 4, 0, 3}, {0, 2, 3, 5}}, found);
   EXPECT_THAT(found.inputs.items, ElementsAre(0, 3, 4));
   EXPECT_THAT(found.of_examples.items, ElementsAre(0, 1, 0));
 }
@@ -64,7 +63,7 @@ TEST(Combinations, OfManyExamplesAreAllFound) {
     offsets.push_back(i + 1);
   }
   Combinations found;
-  finder.find(inputs, offsets, found);
+  finder.find({inputs, offsets}, found);
   EXPECT_EQ(found.count(), kInputs);
   EXPECT_EQ(found.inputs.items, inputs);
   EXPECT_EQ(found.of_examples.items, inputs);
@@ -75,10 +74,9 @@ TEST(Combinations, AreNotLookedForWhereNothingReadsThem) {
   Problem embedded = two_groups();
   embedded.embedded = {2, {3, 2}};
   Combinations found;
-  CombinationFinder(dense).find({}, {}, found);
+  CombinationFinder(dense).find({}, found);
   EXPECT_EQ(found.count(), 0);
-  CombinationFinder(embedded).find(std::vector<std::int32_t>{1}, std::vector<std::int32_t>{0, 1},
-                                   found);
+  CombinationFinder(embedded).find({{1}, {0, 1}}, found);
   EXPECT_THAT(found.of_examples.items, IsEmpty());
   EXPECT_EQ(found.examples.size(), 0);
 }

@@ -16,7 +16,7 @@ Matrix<double> inputs_of(const Problem& problem, const Batch<double>& batch) {
   Matrix<double> x = Matrix<double>::Zero(problem.inputs(), batch.size());
   x.topRows(problem.dense_inputs) = batch.dense;
   for (Index e = 0; e < batch.size(); ++e) {
-    for (const std::int32_t input : set_inputs(batch, e)) x(problem.dense_inputs + input, e) += 1;
+    for (const std::int32_t input : batch.sparse[e]) x(problem.dense_inputs + input, e) += 1;
   }
   return x;
 }
@@ -78,8 +78,7 @@ TEST(CombinedProduct, TakesExamplesWithAnyInputs) {
   Batch<double> batch;
   batch.dense = Matrix<double>::Random(2, 5);
   batch.labels = Matrix<double>::Zero(1, 5);
-  batch.sparse = {1, 1, 5, 8, 0, 8, 1};
-  batch.offsets = {0, 0, 3, 3, 7, 7};
+  batch.sparse = {.items = {1, 1, 5, 8, 0, 8, 1}, .offsets = {0, 0, 3, 3, 7, 7}};
   CombinationFinder finder(problem);
   combine(finder, batch);
   const Weights<double> w = Weights<double>::Random(20, problem.inputs());
@@ -95,8 +94,8 @@ TEST(CombinedProduct, HasTheSameBitsForVectorsOfAnyWidth) {
   if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
   const Problem problem = problem_of(7);
   const Batch<double> drawn = random_batch(problem, 50, 2);
-  const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.offsets,
-                           drawn.labels.cast<float>(), drawn.combinations};
+  const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.labels.cast<float>(),
+                           drawn.combinations};
   for (const Index rows : {5, 80, 161, 336}) {
     const Weights<float> w = Weights<float>::Random(rows, problem.inputs());
     const Vector<float> b = Vector<float>::Random(rows);

@@ -28,8 +28,8 @@ class EmbeddingTest : public ::testing::Test {
     set("w0", Rows{{10, 1, 2, 3, 4}});
     set("w1", Rows{{0, 1, 0, 0, -1}});
     batch_.dense = Rows{{1, 5, 0}};
-    batch_.sparse = {2, 3, 0};  // (third, first), (first, none), (none, none)
-    batch_.offsets = {0, 2, 3, 3};
+    // (third, first), (first, none), (none, none)
+    batch_.sparse = {.items = {2, 3, 0}, .offsets = {0, 2, 3, 3}};
     batch_.labels = Matrix<double>::Zero(2, 3);
   }
 

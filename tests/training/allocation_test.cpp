@@ -109,13 +109,11 @@ TEST_P(Allocation, IsNoneInAWideModel) {
 /// Of the model on random sparse inputs, whose combinations are found in each step.
 long allocations_on_sparse(const std::string& model, const Problem& problem, Index examples) {
   const Batch<double> drawn = random_batch(problem, examples, 1);
-  const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.offsets,
-                           drawn.labels.cast<float>()};
+  const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.labels.cast<float>()};
   CombinationFinder finder(problem);
   const auto draw = [&](std::int64_t, Batch<float>& out) {
     out.dense = batch.dense;
     out.sparse = batch.sparse;
-    out.offsets = batch.offsets;
     out.labels = batch.labels;
     combine(finder, out);
   };

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists of positions one after another in memory: the inputs that each example sets, and what is
+// made of them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// List t is items[offsets[t]] .. items[offsets[t + 1] - 1].
+struct Lists {
+  std::vector<std::int32_t> items = {};
+  std::vector<std::int32_t> offsets = {0};
+
+  Index size() const { return std::ssize(offsets) - 1; }
+  std::span<const std::int32_t> operator[](Index t) const {
+    const std::int32_t* const at = offsets.data() + t;
+    return {items.data() + at[0], items.data() + at[1]};
+  }
+  /// Ends the list that the items since the last one make up.
+  void end_list() { offsets.push_back(static_cast<std::int32_t>(items.size())); }
+  void clear() {
+    items.clear();
+    offsets.assign(1, 0);
+  }
+  bool operator==(const Lists&) const = default;
+};
+
+}  // namespace mmoe
