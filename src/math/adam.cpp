@@ -38,7 +38,7 @@ void update(const AdamStep<Scalar>& shared, Index count, Scalar* __restrict__ g,
 }
 
 #ifdef __AVX2__
-/// An AdamStep that is spread to all lanes once: g++ would do so for every vector.
+/// An AdamStep, each member in all lanes, once a call: g++ would spread them for each vector.
 struct WideStep {
   __m512 b1, b2, size, epsilon;
 };

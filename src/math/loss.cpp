@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "math/loss.h"
 
+#include <cassert>
 #include <cmath>
 
 namespace mmoe {
@@ -18,6 +19,7 @@ Scalar squared_error(const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& 
 template <typename Scalar>
 Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Scalar>& labels,
                             MutableMatrixRef<Scalar> d_logits) {
+  assert(logits.rows() == 1);
   const Scalar per_example = Scalar(1) / static_cast<Scalar>(logits.cols());
   const auto z = logits.array();
   const auto y = labels.array();
@@ -25,12 +27,11 @@ Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Sca
   d_logits = (-z.abs()).exp();
   const auto tail = d_logits.array();
   const Scalar loss = (z.max(Scalar(0)) - z * y + tail.log1p()).sum() * per_example;
-  for (Index k = 0; k < z.rows(); ++k) {
-    for (Index b = 0; b < z.cols(); ++b) {  // a loop, as Eigen takes one by one what it selects
-      const Scalar t = d_logits(k, b);
-      const Scalar p = (z(k, b) > 0 ? Scalar(1) : t) / (1 + t);  // sigmoid(z)
-      d_logits(k, b) = (p - y(k, b)) * per_example;
-    }
+  // A loop, as the quotients in Eigen's select are taken one by one: half of this function's time.
+  for (Index b = 0; b < logits.cols(); ++b) {
+    const Scalar t = d_logits(0, b);
+    const Scalar p = (z(0, b) > 0 ? Scalar(1) : t) / (1 + t);  // sigmoid(z)
+    d_logits(0, b) = (p - y(0, b)) * per_example;
   }
   return loss;
 }

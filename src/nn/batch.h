@@ -15,7 +15,7 @@ namespace mmoe {
 template <typename Scalar>
 struct Batch {
   Matrix<Scalar> dense;         // [dense inputs x B]
-  Lists sparse;                 // those that each example sets; none where there are no sparse ones
+  Lists sparse;                 // the sparse inputs that each example sets; no list without any
   Matrix<Scalar> labels;        // [K x B]
   Combinations combinations{};  // of the sparse inputs: see combine
 

@@ -7,6 +7,24 @@
 #include <numeric>
 
 namespace mmoe {
+namespace {
+
+/// C^T of C. Each list's place is its beginning until it is filled, and then its end.
+void list_examples(Combinations& found) {
+  auto& [items, offsets] = found.examples;
+  offsets.assign(static_cast<std::size_t>(found.count()) + 1, 0);
+  std::int32_t* const places = offsets.data() + 1;
+  for (const std::int32_t c : found.of_examples.items) places[c] += 1;
+  std::exclusive_scan(places, places + found.count(), places, 0);
+  items.resize(found.of_examples.items.size());
+  for (Index e = 0; e < found.of_examples.size(); ++e) {
+    for (const std::int32_t c : found.of_examples[e]) {
+      items[static_cast<std::size_t>(places[c]++)] = static_cast<std::int32_t>(e);
+    }
+  }
+}
+
+}  // namespace
 
 CombinationFinder::CombinationFinder(const Problem& problem)
     : ends_(static_cast<std::size_t>(problem.sparse_group_count())) {
@@ -17,18 +35,21 @@ CombinationFinder::CombinationFinder(const Problem& problem)
   groups_.resize(static_cast<std::size_t>(problem.sparse_inputs), 0);
 }
 
-void CombinationFinder::find(const Lists& examples, Combinations& found) {
+void CombinationFinder::find(const Lists& set, Combinations& found) {
   found.inputs.clear();
   found.of_examples.clear();
   found.examples.clear();
-  if (groups_.empty() || examples.size() == 0) return;
-  const std::size_t most = static_cast<std::size_t>(examples.size()) * ends_.size();
-  found.inputs.items.reserve(examples.items.size());
+  if (groups_.empty() || set.size() <= 0) return;
+  const std::size_t most = static_cast<std::size_t>(set.size()) * ends_.size();
+  // So that no later batch, with more combinations, needs more room.
+  found.inputs.items.reserve(set.items.size());
   found.inputs.offsets.reserve(most + 1);
   found.of_examples.items.reserve(most);
+  found.examples.items.reserve(most);
+  found.examples.offsets.reserve(most + 1);
   slots_.assign(std::bit_ceil(2 * most + 1), -1);
-  for (Index e = 0; e < examples.size(); ++e) {
-    sort_by_group(examples[e]);
+  for (Index e = 0; e < set.size(); ++e) {
+    sort_by_group(set[e]);
     std::int32_t begin = 0;
     for (const std::int32_t end : ends_) {
       if (begin == end) continue;
@@ -51,21 +72,6 @@ void CombinationFinder::sort_by_group(std::span<const std::int32_t> inputs) {
   sorted_.resize(inputs.size());
   for (const std::int32_t input : inputs) {
     sorted_[static_cast<std::size_t>(ends_[group(input)]++)] = input;
-  }
-}
-
-void CombinationFinder::list_examples(Combinations& found) {
-  const auto of = [](std::int32_t c) { return static_cast<std::size_t>(c); };
-  std::vector<std::int32_t>& offsets = found.examples.offsets;
-  offsets.assign(static_cast<std::size_t>(found.count()) + 1, 0);
-  for (const std::int32_t c : found.of_examples.items) offsets[of(c) + 1] += 1;
-  std::inclusive_scan(offsets.begin(), offsets.end(), offsets.begin());
-  next_.assign(offsets.begin(), offsets.end());
-  found.examples.items.resize(found.of_examples.items.size());
-  for (Index e = 0; e < found.of_examples.size(); ++e) {
-    for (const std::int32_t c : found.of_examples[e]) {
-      found.examples.items[of(next_[of(c)]++)] = static_cast<std::int32_t>(e);
-    }
   }
 }
 

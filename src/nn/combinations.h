@@ -18,9 +18,9 @@ namespace mmoe {
 
 /// Both matrices, column by column, and the second one row by row as well.
 struct Combinations {
-  Lists inputs;       // A: of each combination
+  Lists inputs;       // A: the inputs of each combination
   Lists of_examples;  // C: the combinations of each example
-  Lists examples;     // C^T: of each combination, in ascending order
+  Lists examples;     // C^T: the examples of each combination, in ascending order
 
   Index count() const { return inputs.size(); }
 };
@@ -30,21 +30,19 @@ class CombinationFinder {
  public:
   explicit CombinationFinder(const Problem& problem);
 
-  /// Of examples that set these inputs. The order within a combination is the example's;
+  /// Of examples that set the inputs `set`. The order within a combination is the example's;
   /// combinations are numbered as they are met. Of a problem whose sparse inputs are embedded, or
   /// that has none, nothing is found.
-  void find(const Lists& examples, Combinations& found);
+  void find(const Lists& set, Combinations& found);
 
  private:
   void sort_by_group(std::span<const std::int32_t> inputs);
-  void list_examples(Combinations& found);
   std::int32_t number_of(std::span<const std::int32_t> combination, Combinations& found);
 
   std::vector<std::int32_t> groups_;  // by input
   std::vector<std::int32_t> sorted_;  // an example's inputs, group after group
   std::vector<std::int32_t> ends_;    // of each group in it
   std::vector<std::int32_t> slots_;   // hash table of combinations' numbers, or -1
-  std::vector<std::int32_t> next_;    // where each combination's next example goes
 };
 
 }  // namespace mmoe

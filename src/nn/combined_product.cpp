@@ -35,9 +35,10 @@ template <int size, int width, typename Scalar>
 }
 
 /// Asks for the columns of the inputs that come some places after list t's: they lie in no order
-/// that the processor could foresee, and waiting for them is most of the time.
+/// that the processor could foresee, and waiting for them is most of the time. (Of the product, not
+/// of its gradients: a batch's columns and what is added to them stay near.)
 template <int size, typename Scalar>
-void prefetch_columns(Columns<Scalar> w, const Lists& lists, Index t) {
+void prefetch_columns(Columns<const Scalar> w, const Lists& lists, Index t) {
   constexpr std::int32_t kAhead = 24;
   constexpr std::size_t kLine = 64;
   const auto last = static_cast<std::int32_t>(lists.items.size());
@@ -170,6 +171,7 @@ template <typename Scalar>
 void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
                                Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b) {
   assert(batch.combinations.of_examples.size() == batch.size());
+  assert(batch.combinations.examples.size() == batch.combinations.count());
   in_row_tiles<Scalar>(d_w.rows(), [&](auto size, Index row) {
     const Columns<Scalar> dense{d_w.data() + row, d_w.outerStride()};
     const Columns<Scalar> sparse{dense[batch.dense.rows()], d_w.outerStride()};

@@ -3,6 +3,7 @@
 // made of them.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,6 +19,7 @@ struct Lists {
 
   Index size() const { return std::ssize(offsets) - 1; }
   std::span<const std::int32_t> operator[](Index t) const {
+    assert(0 <= t && t < size());
     const std::int32_t* const at = offsets.data() + t;
     return {items.data() + at[0], items.data() + at[1]};
   }

@@ -14,7 +14,8 @@ Batch<float> cut(const Batch<float>& batch, Index first, Index count) {
   Batch<float> piece;
   piece.dense = batch.dense.middleCols(first, count);
   piece.labels = batch.labels.middleCols(first, count);
-  for (Index e = first; e < first + count && e < batch.sparse.size(); ++e) {
+  if (batch.sparse.size() == 0) return piece;
+  for (Index e = first; e < first + count; ++e) {
     const auto set = batch.sparse[e];
     piece.sparse.items.insert(piece.sparse.items.end(), set.begin(), set.end());
     piece.sparse.end_list();

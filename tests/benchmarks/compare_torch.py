@@ -7,7 +7,8 @@ usage: compare_torch.py [BINARY] [--data-dir DIR] [--rounds R] [--filter REGEX] 
 
 A step is forward, loss, backward and Adam on batches drawn beforehand, in float. PyTorch and the
 binary take turns, case by case and round by round, so that both see the same machine; the table
-has the medians over rounds of CPU time a step and of its ratio, with the quartiles of the ratio. "packed" is PyTorch tuned by hand: experts and gates in one
+has medians over the rounds: of CPU time a step of each side, and of their ratio within a round,
+with that ratio's quartiles. "packed" is PyTorch tuned by hand: experts and gates in one
 product. The census cases read rows of Census-income from DIR (default: MMOE_DATA_DIR); "uniform"
 ones need no files.
 
@@ -215,7 +216,7 @@ def measure(arguments):
     print("\r" + " " * 60 + "\r", end="", file=sys.stderr)
     for label, benchmark, _ in chosen:
         torch_us, ours_us = map(statistics.median, zip(*times[label]))
-        ratios = [torch / ours for torch, ours in times[label]]  # within a round: on one machine
+        ratios = [torch / ours for torch, ours in times[label]]  # of times under the same load
         low, ratio, high = quartiles(ratios)
         yield {"case": label, "benchmark": benchmark, "torch_us": torch_us, "ours_us": ours_us,
                "ratio": ratio, "ratio_quartiles": [low, high]}

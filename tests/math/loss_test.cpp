@@ -55,7 +55,7 @@ template <typename Scalar>
 class CrossEntropyOfRows : public ::testing::Test {
  protected:
   static constexpr double kEpsilon = std::numeric_limits<Scalar>::epsilon();
-  /// As in training: a row of one goes number by number, a longer one by packets and what is left
+  /// As in training: a row of one goes number by number, a longer one by vectors and what is left
   /// over.
   static constexpr std::array<Index, 4> kWidths = {1, 7, 8, 33};
 

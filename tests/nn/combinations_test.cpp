@@ -67,6 +67,22 @@ TEST(Combinations, OfManyExamplesAreAllFound) {
   EXPECT_EQ(found.count(), kInputs);
   EXPECT_EQ(found.inputs.items, inputs);
   EXPECT_EQ(found.of_examples.items, inputs);
+  EXPECT_EQ(found.examples.items, inputs);
+}
+
+TEST(Combinations, KeepNothingOfTheBatchBefore) {
+  CombinationFinder finder(two_groups());
+  Combinations found, expected;
+  finder.find({{0, 3, 1, 4, 2}, {0, 2, 4, 5}}, found);
+  finder.find({{4, 4}, {0, 1, 2}}, found);
+  EXPECT_THAT(found.inputs.items, ElementsAre(4));
+  EXPECT_THAT(found.of_examples.items, ElementsAre(0, 0));
+  EXPECT_THAT(found.examples.items, ElementsAre(0, 1));
+  EXPECT_THAT(found.examples.offsets, ElementsAre(0, 2));
+  finder.find({}, found);
+  EXPECT_EQ(found.inputs, expected.inputs);
+  EXPECT_EQ(found.of_examples, expected.of_examples);
+  EXPECT_EQ(found.examples, expected.examples);
 }
 
 TEST(Combinations, AreNotLookedForWhereNothingReadsThem) {

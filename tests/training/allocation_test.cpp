@@ -106,15 +106,22 @@ TEST_P(Allocation, IsNoneInAWideModel) {
   EXPECT_EQ(allocations_of_steps(entry, options, *data, 128), 0);
 }
 
-/// Of the model on random sparse inputs, whose combinations are found in each step.
+/// Of the model on sparse inputs, whose combinations are found in each step: one combination in the
+/// first, and then one of each example.
 long allocations_on_sparse(const std::string& model, const Problem& problem, Index examples) {
   const Batch<double> drawn = random_batch(problem, examples, 1);
-  const Batch<float> batch{drawn.dense.cast<float>(), drawn.sparse, drawn.labels.cast<float>()};
+  const Matrix<float> dense = drawn.dense.cast<float>(), labels = drawn.labels.cast<float>();
   CombinationFinder finder(problem);
-  const auto draw = [&](std::int64_t, Batch<float>& out) {
-    out.dense = batch.dense;
-    out.sparse = batch.sparse;
-    out.labels = batch.labels;
+  const auto draw = [&](std::int64_t number, Batch<float>& out) {
+    out.dense = dense;
+    out.labels = labels;
+    out.sparse.clear();
+    for (Index e = 0; e < examples; ++e) {
+      const Index first = number == 0 ? 0 : e % (problem.sparse_inputs - 1);
+      out.sparse.items.push_back(static_cast<std::int32_t>(first));
+      out.sparse.items.push_back(static_cast<std::int32_t>(first + 1));
+      out.sparse.end_list();
+    }
     combine(finder, out);
   };
   return allocations_of_steps(find_model(model, "test"), json::object(), problem, examples, draw);
