@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "math/matrix.h"
 
 namespace mmoe {
+
+/// Bytes.
+inline constexpr std::size_t kCacheLine = 64;
 
 /// Zeros that begin where a cache line does, as blocks of parameters do within them: a column that
 /// crosses one line less is read 1.2 times as fast. Eigen aligns to half a line.
@@ -19,7 +23,7 @@ class LineAligned {
   View<Scalar> view() const { return {storage_.data() + first(), size()}; }
 
  private:
-  static constexpr Index kLine = 64 / sizeof(Scalar);
+  static constexpr Index kLine = kCacheLine / sizeof(Scalar);
   Index first() const {
     const auto past = reinterpret_cast<std::uintptr_t>(storage_.data()) / sizeof(Scalar) % kLine;
     return (kLine - static_cast<Index>(past)) % kLine;

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "math/lanes.h"
+#include "math/line_aligned.h"
 #include "math/tiles.h"
 #include "math/transpose.h"
 
@@ -40,12 +41,11 @@ template <int size, int width, typename Scalar>
 template <int size, typename Scalar>
 void prefetch_columns(Columns<const Scalar> w, const Lists& lists, Index t) {
   constexpr std::int32_t kAhead = 24;
-  constexpr std::size_t kLine = 64;
   const auto last = static_cast<std::int32_t>(lists.items.size());
   const std::int32_t* const offsets = lists.offsets.data() + t;
   for (std::int32_t at = offsets[0] + kAhead; at < std::min(offsets[1] + kAhead, last); ++at) {
     const auto* const column = reinterpret_cast<const char*>(w[lists.items.data()[at]]);
-    for (std::size_t line = 0; line < size * sizeof(Scalar); line += kLine) {
+    for (std::size_t line = 0; line < size * sizeof(Scalar); line += kCacheLine) {
       __builtin_prefetch(column + line);
     }
   }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/layout.h"
 
+#include "math/line_aligned.h"
+
 namespace mmoe {
 namespace {
 
 // Every matrix starts on a cache line.
-constexpr Index kAlignment = 64 / sizeof(float);
+constexpr Index kAlignment = kCacheLine / sizeof(float);
 
 }  // namespace
 

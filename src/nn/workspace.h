@@ -54,7 +54,7 @@ class Workspace {
   }
 
  private:
-  static constexpr Index kAlignment = 16;
+  static constexpr Index kAlignment = kCacheLine / sizeof(float);
   /// A buffer lies dense at the start of its room, however many examples it holds.
   Index offset(const Buffer& buffer) const {
     return buffer.base * capacity_ + buffer.first * batch_;

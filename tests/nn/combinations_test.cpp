@@ -57,17 +57,17 @@ TEST(Combinations, OfManyExamplesAreAllFound) {
   constexpr std::int32_t kInputs = 1000;
   Problem problem{.dense_inputs = 0, .sparse_inputs = kInputs, .tasks = {}};
   CombinationFinder finder(problem);
-  std::vector<std::int32_t> inputs, offsets = {0};
+  Lists set;
   for (std::int32_t i = 0; i < kInputs; ++i) {
-    inputs.push_back(i);
-    offsets.push_back(i + 1);
+    set.items.push_back(i);
+    set.end_list();
   }
   Combinations found;
-  finder.find({inputs, offsets}, found);
+  finder.find(set, found);
   EXPECT_EQ(found.count(), kInputs);
-  EXPECT_EQ(found.inputs.items, inputs);
-  EXPECT_EQ(found.of_examples.items, inputs);
-  EXPECT_EQ(found.examples.items, inputs);
+  EXPECT_EQ(found.inputs.items, set.items);
+  EXPECT_EQ(found.of_examples.items, set.items);
+  EXPECT_EQ(found.examples.items, set.items);
 }
 
 TEST(Combinations, KeepNothingOfTheBatchBefore) {
