@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "math/lanes.h"
+#include "math/simd/dispatch.h"
 
 #ifdef __AVX2__
 namespace mmoe::testing {

@@ -50,11 +50,7 @@ void activate_backward(Activation activation, const MatrixRef<Scalar>& y,
   }
 }
 
-template void activate<float>(Activation, MutableMatrixRef<float>);
-template void activate<double>(Activation, MutableMatrixRef<double>);
-template void activate_backward<float>(Activation, const MatrixRef<float>&,
-                                       MutableMatrixRef<float>);
-template void activate_backward<double>(Activation, const MatrixRef<double>&,
-                                        MutableMatrixRef<double>);
+MMOE_INSTANTIATE(activate);
+MMOE_INSTANTIATE(activate_backward);
 
 }  // namespace mmoe

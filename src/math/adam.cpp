@@ -4,8 +4,8 @@
 #include <cmath>
 #include <type_traits>
 
-#include "math/exact_root.h"
-#include "math/lanes.h"
+#include "math/simd/correctly_rounded_sqrt.h"
+#include "math/simd/dispatch.h"
 
 namespace mmoe {
 namespace {
@@ -54,7 +54,7 @@ struct WideStep {
     __m512 mi = _mm512_loadu_ps(m + i), si = _mm512_loadu_ps(s + i);
     __m512 theta_i = _mm512_loadu_ps(theta + i);
     average(wide, _mm512_loadu_ps(g + i), mi, si);
-    move(wide, mi, exact_root(si), theta_i);
+    move(wide, mi, correctly_rounded_sqrt(si), theta_i);
     _mm512_storeu_ps(m + i, mi);
     _mm512_storeu_ps(s + i, si);
     _mm512_storeu_ps(theta + i, theta_i);
@@ -77,8 +77,6 @@ void update_by_adam(const AdamStep<Scalar>& step, Index count, Scalar* g, Scalar
   update(step, count, g, m, s, theta);
 }
 
-template void update_by_adam<float>(const AdamStep<float>&, Index, float*, float*, float*, float*);
-template void update_by_adam<double>(const AdamStep<double>&, Index, double*, double*, double*,
-                                     double*);
+MMOE_INSTANTIATE(update_by_adam);
 
 }  // namespace mmoe

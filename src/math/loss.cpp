@@ -41,13 +41,7 @@ double sigmoid(double z) {
   return z > 0 ? 1 / (1 + tail) : tail / (1 + tail);
 }
 
-template float squared_error<float>(const MatrixRef<float>&, const MatrixRef<float>&,
-                                    MutableMatrixRef<float>);
-template double squared_error<double>(const MatrixRef<double>&, const MatrixRef<double>&,
-                                      MutableMatrixRef<double>);
-template float binary_cross_entropy<float>(const MatrixRef<float>&, const MatrixRef<float>&,
-                                           MutableMatrixRef<float>);
-template double binary_cross_entropy<double>(const MatrixRef<double>&, const MatrixRef<double>&,
-                                             MutableMatrixRef<double>);
+MMOE_INSTANTIATE(squared_error);
+MMOE_INSTANTIATE(binary_cross_entropy);
 
 }  // namespace mmoe

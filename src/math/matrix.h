@@ -48,4 +48,20 @@ using WeightsView = Eigen::Map<const Weights<Scalar>, Eigen::Unaligned, Eigen::O
 template <typename Scalar>
 using MutableWeightsView = Eigen::Map<Weights<Scalar>, Eigen::Unaligned, Eigen::OuterStride<>>;
 
+template <typename Pointer>
+struct FunctionOf;
+template <typename Function>
+struct FunctionOf<Function*> {
+  using Type = Function;
+};
+template <typename Function, typename Class>
+struct FunctionOf<Function Class::*> {
+  using Type = Function;
+};
+
 }  // namespace mmoe
+
+/// Instantiates a template of a function, or of a class's member function, for both scalars.
+#define MMOE_INSTANTIATE(function)                                             \
+  template mmoe::FunctionOf<decltype(&function<float>)>::Type function<float>; \
+  template mmoe::FunctionOf<decltype(&function<double>)>::Type function<double>

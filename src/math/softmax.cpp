@@ -26,11 +26,7 @@ void softmax_backward(const MatrixRef<Scalar>& g, MutableMatrixRef<Scalar> d_g,
   }
 }
 
-template void softmax<float>(MutableMatrixRef<float>, MutableMatrixRef<float>);
-template void softmax<double>(MutableMatrixRef<double>, MutableMatrixRef<double>);
-template void softmax_backward<float>(const MatrixRef<float>&, MutableMatrixRef<float>,
-                                      MutableMatrixRef<float>);
-template void softmax_backward<double>(const MatrixRef<double>&, MutableMatrixRef<double>,
-                                       MutableMatrixRef<double>);
+MMOE_INSTANTIATE(softmax);
+MMOE_INSTANTIATE(softmax_backward);
 
 }  // namespace mmoe

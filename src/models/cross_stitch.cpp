@@ -26,9 +26,9 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
                .activation = activation_from(options.activation)}},
              Tables::kPerTask) {
   const auto widths = options.network();
-  Signal activations = input_.output(0);
+  Activations activations = input_.output(0);
   for (Index l = 0; l < std::ssize(widths); ++l) {
-    const Signal mixed = add_signal(this->plan_, activations.rows());
+    const Activations mixed = add_activations(this->plan_, activations.rows());
     stitches_.push_back(
         {this->layout_.add(fmt::format("stitch{}", l), Role::kStitch, tasks_, tasks_), activations,
          mixed});

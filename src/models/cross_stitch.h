@@ -28,7 +28,7 @@ class CrossStitch final : public Model<Scalar> {
   using Options = CrossStitchOptions;
   CrossStitch(const Options& options, const Problem& problem);
 
-  Signal output() const override { return stages_.back()->output(); }
+  Activations output() const override { return stages_.back()->output(); }
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
@@ -37,9 +37,9 @@ class CrossStitch final : public Model<Scalar> {
 
  private:
   struct Stitch {
-    Index block;    // A [K x K]
-    Signal before;  // x, task after task    [K h x B]
-    Signal after;   // x~
+    Index block;         // A [K x K]
+    Activations before;  // x, task after task    [K h x B]
+    Activations after;   // x~
   };
   void stitch_forward(const Stitch& stitch, const View<Scalar>& theta, Workspace<Scalar>& ws) const;
   void stitch_backward(const Stitch& stitch, const View<Scalar>& theta, Workspace<Scalar>& ws,

@@ -33,7 +33,7 @@ Mmoe<Scalar>::Mmoe(const Options& options, const Problem& problem)
                 .hidden = {options.expert.begin() + 1, options.expert.end()},
                 .first_layer = 1,
                 .activation = activation_from(options.activation)}),
-      mixtures_(add_signal(this->plan_, tasks_ * options.expert.back())),
+      mixtures_(add_activations(this->plan_, tasks_ * options.expert.back())),
       towers_(this->layout_, this->plan_, mixtures_,
               {.name = "tower{}",
                .count = tasks_,
@@ -59,7 +59,7 @@ template <typename Scalar>
 void Mmoe<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                             Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
   towers_.backward(theta, ws, gradient);  // Eq. 6
-  const Signal& gates = input_.output(1);
+  const Activations& gates = input_.output(1);
   mixture_backward<Scalar>(tasks_, ws[gates.value], ws[experts_.output().value],
                            ws[mixtures_.gradient], ws[gates.gradient],
                            ws[experts_.output().gradient]);  // Eq. 7, to g^k and f_i

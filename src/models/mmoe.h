@@ -16,7 +16,7 @@ class Mmoe final : public Model<Scalar> {
   using Options = ExpertOptions;
   Mmoe(const Options& options, const Problem& problem);
 
-  Signal output() const override { return towers_.output(); }
+  Activations output() const override { return towers_.output(); }
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
@@ -24,14 +24,14 @@ class Mmoe final : public Model<Scalar> {
   std::vector<Buffer> gates() const override;
 
  private:
-  Signal gate(Index task) const { return input_.output(1).slice(task * n_, n_); }
+  Activations gate(Index task) const { return input_.output(1).slice(task * n_, n_); }
 
-  Index n_, tasks_;      // experts, K
-  InputLayer input_;     // first layers of all experts, and all gates: one product
-  Perceptrons experts_;  // the experts' upper layers        E   [n h x B]
-  Signal mixtures_;      // f^k(x), task after task          F   [K h x B]
-  Perceptrons towers_;   // h^k                              y   [K x B]
-  Buffer scratch_;       // [1 x B]
+  Index n_, tasks_;       // experts, K
+  InputLayer input_;      // first layers of all experts, and all gates: one product
+  Perceptrons experts_;   // the experts' upper layers        E   [n h x B]
+  Activations mixtures_;  // f^k(x), task after task          F   [K h x B]
+  Perceptrons towers_;    // h^k                              y   [K x B]
+  Buffer scratch_;        // [1 x B]
 };
 
 }  // namespace mmoe

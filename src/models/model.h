@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "math/random.h"
+#include "nn/activations.h"
 #include "nn/batch.h"
 #include "nn/initialise.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
-#include "nn/signal.h"
 
 namespace mmoe {
 
@@ -27,7 +27,7 @@ class Model {
   const BufferPlan& plan() const { return plan_; }
 
   /// y_k(x) in row k, [K x B]: a value for a regression task, a logit for a binary one.
-  virtual Signal output() const = 0;
+  virtual Activations output() const = 0;
 
   /// Fills output().value from the batch.
   virtual void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,

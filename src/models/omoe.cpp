@@ -31,7 +31,7 @@ Omoe<Scalar>::Omoe(const Options& options, const Problem& problem)
                 .hidden = {options.expert.begin() + 1, options.expert.end()},
                 .first_layer = 1,
                 .activation = activation_from(options.activation)}),
-      mixture_(add_signal(this->plan_, options.expert.back())),
+      mixture_(add_activations(this->plan_, options.expert.back())),
       towers_(this->layout_, this->plan_, mixture_,
               {.name = "tower{}",
                .count = tasks_,

@@ -16,7 +16,7 @@ class Omoe final : public Model<Scalar> {
   using Options = ExpertOptions;
   Omoe(const Options& options, const Problem& problem);
 
-  Signal output() const override { return towers_.output(); }
+  Activations output() const override { return towers_.output(); }
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
@@ -28,7 +28,7 @@ class Omoe final : public Model<Scalar> {
   Index tasks_;          // K
   InputLayer input_;     // first layers of all experts, and the gate: one product
   Perceptrons experts_;  // the experts' upper layers         E   [n h x B]
-  Signal mixture_;       // f(x)                              F   [h x B]
+  Activations mixture_;  // f(x)                              F   [h x B]
   Perceptrons towers_;   // h^k                               y   [K x B]
   Buffer scratch_;       // [1 x B]
 };

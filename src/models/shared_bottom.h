@@ -16,7 +16,7 @@ class SharedBottom final : public Model<Scalar> {
   using Options = BottomOptions;
   SharedBottom(const Options& options, const Problem& problem);
 
-  Signal output() const override { return towers_.output(); }
+  Activations output() const override { return towers_.output(); }
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,

@@ -18,7 +18,7 @@ class SingleTask : public Model<Scalar> {
   using Options = BottomOptions;
   SingleTask(const Options& options, const Problem& problem);
 
-  Signal output() const override { return networks_.output(); }
+  Activations output() const override { return networks_.output(); }
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,

@@ -32,16 +32,16 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
                .role = Role::kFactor}}) {
   std::vector<Index> widths = options.network();
   widths.push_back(1);
-  Signal z = input_.output(0);
+  Activations z = input_.output(0);
   Index r1 = z.rows();
   for (Index l = 0; l < std::ssize(widths); ++l) {
     const Index out = widths[static_cast<std::size_t>(l)];
     const bool last = l + 1 == std::ssize(widths);
     if (l > 0) {
-      const Signal x = layers_.back().output();
+      const Activations x = layers_.back().output();
       const Index in = x.rows() / tasks_;
       r1 = std::min<Index>(options.r1, in);
-      z = add_signal(this->plan_, tasks_ * r1);
+      z = add_activations(this->plan_, tasks_ * r1);
       const Role role = last ? Role::kOutputFactor : Role::kFactor;
       projections_.push_back({this->layout_.add(fmt::format("layer{}.U1", l), role, r1, in), x, z});
     }
@@ -97,7 +97,7 @@ void TensorFactorization<Scalar>::project_backward(const Projection& projection,
   const auto u1 = weights<Scalar>(theta, this->layout_.block(projection.block));
   auto d_u1 = weights<Scalar>(gradient, this->layout_.block(projection.block));
   for (Index k = 0; k < tasks_; ++k) {
-    const Signal x = projection.x.slice(k * u1.cols(), u1.cols());
+    const Activations x = projection.x.slice(k * u1.cols(), u1.cols());
     const auto d_z = ws[projection.z.slice(k * u1.rows(), u1.rows()).gradient];
     d_u1.noalias() += d_z * ws[x.value].transpose();
     ws[x.gradient].noalias() = u1.transpose() * d_z;

@@ -36,7 +36,7 @@ class TensorFactorization final : public Model<Scalar> {
   using Options = TensorFactorizationOptions;
   TensorFactorization(const Options& options, const Problem& problem);
 
-  Signal output() const override { return layers_.back().output(); }
+  Activations output() const override { return layers_.back().output(); }
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
@@ -46,8 +46,8 @@ class TensorFactorization final : public Model<Scalar> {
  private:
   /// Z = U1^T X of an upper layer, task by task.
   struct Projection {
-    Index block;  // U1^T [r1 x in]
-    Signal x, z;  // [K in x B], [K r1 x B]
+    Index block;       // U1^T [r1 x in]
+    Activations x, z;  // [K in x B], [K r1 x B]
   };
   void project_forward(const Projection& projection, const View<Scalar>& theta,
                        Workspace<Scalar>& ws) const;

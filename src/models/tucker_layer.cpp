@@ -7,7 +7,7 @@
 
 namespace mmoe {
 
-TuckerLayer::TuckerLayer(Layout& layout, BufferPlan& plan, const Signal& z, Index r1,
+TuckerLayer::TuckerLayer(Layout& layout, BufferPlan& plan, const Activations& z, Index r1,
                          const TuckerSpec& spec)
     : layout_(layout),
       activation_(spec.is_output ? Activation::kIdentity : spec.activation),
@@ -17,9 +17,9 @@ TuckerLayer::TuckerLayer(Layout& layout, BufferPlan& plan, const Signal& z, Inde
       r3_(spec.r3),
       copies_(z.rows() / r1),
       z_(z),
-      q_(add_signal(plan, copies_ * r2_ * r3_)),
-      p_(add_signal(plan, tasks_ * r2_)),
-      y_(add_signal(plan, tasks_ * spec.out)) {
+      q_(add_activations(plan, copies_ * r2_ * r3_)),
+      p_(add_activations(plan, tasks_ * r2_)),
+      y_(add_activations(plan, tasks_ * spec.out)) {
   const Role role = spec.is_output ? Role::kOutputFactor : Role::kFactor;
   core_ = layout.add(spec.name + ".S", role, r2_ * r3_, r1_);
   out_ = layout.add(spec.name + ".U2", role, spec.out, r2_);
@@ -60,7 +60,7 @@ void TuckerLayer::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   ws[q_.gradient].setZero();
   const Index out = y_.rows() / tasks_;
   for (Index k = 0; k < tasks_; ++k) {
-    const Signal p = p_.slice(k * r2_, r2_);
+    const Activations p = p_.slice(k * r2_, r2_);
     const auto d_y = ws[y_.slice(k * out, out).gradient];  // Y_k = f(U2 P_k + b_k)
     const Block& bias = layout_.block(biases_[static_cast<std::size_t>(k)]);
     dense_backward<Scalar>(ws[p.value], d_y, weights<Scalar>(gradient, layout_.block(out_)),
@@ -74,17 +74,13 @@ void TuckerLayer::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   }
   for (Index copy = 0; copy < copies_; ++copy) {  // Q_i3 = S_i3^T Z
     const auto d_q = ws[q_.slice(copy * r2_ * r3_, r2_ * r3_).gradient];
-    const Signal z = z_.slice(copy * r1_, r1_);
+    const Activations z = z_.slice(copy * r1_, r1_);
     weights<Scalar>(gradient, layout_.block(core_)).noalias() += d_q * ws[z.value].transpose();
     ws[z.gradient].noalias() = core.transpose() * d_q;
   }
 }
 
-template void TuckerLayer::forward<float>(const View<float>&, Workspace<float>&) const;
-template void TuckerLayer::forward<double>(const View<double>&, Workspace<double>&) const;
-template void TuckerLayer::backward<float>(const View<float>&, Workspace<float>&,
-                                           MutableView<float>&) const;
-template void TuckerLayer::backward<double>(const View<double>&, Workspace<double>&,
-                                            MutableView<double>&) const;
+MMOE_INSTANTIATE(TuckerLayer::forward);
+MMOE_INSTANTIATE(TuckerLayer::backward);
 
 }  // namespace mmoe

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "math/activation.h"
+#include "nn/activations.h"
 #include "nn/layout.h"
-#include "nn/signal.h"
 
 namespace mmoe {
 
@@ -28,10 +28,11 @@ struct TuckerSpec {
 class TuckerLayer {
  public:
   /// `z`: U1^T X, once for all tasks [r1 x B] or task after task [K r1 x B].
-  TuckerLayer(Layout& layout, BufferPlan& plan, const Signal& z, Index r1, const TuckerSpec& spec);
+  TuckerLayer(Layout& layout, BufferPlan& plan, const Activations& z, Index r1,
+              const TuckerSpec& spec);
 
   /// Y, task after task [K out x B].
-  const Signal& output() const { return y_; }
+  const Activations& output() const { return y_; }
   Index core_block() const { return core_; }
   Index out_block() const { return out_; }
   Index task_block() const { return task_; }
@@ -45,7 +46,7 @@ class TuckerLayer {
  private:
   /// Which copy of Z and Q task k reads.
   Index copy_of(Index task) const { return copies_ == 1 ? 0 : task; }
-  Signal q_slice(Index task, Index i3) const {
+  Activations q_slice(Index task, Index i3) const {
     return q_.slice((copy_of(task) * r3_ + i3) * r2_, r2_);
   }
 
@@ -56,7 +57,7 @@ class TuckerLayer {
   Index out_;                  // U2 [out x r2]
   Index task_;                 // U3 [K x r3]
   std::vector<Index> biases_;  // b_k [out]
-  Signal z_, q_, p_, y_;
+  Activations z_, q_, p_, y_;
 };
 
 }  // namespace mmoe

@@ -4,7 +4,7 @@
 
 #include "math/matrix.h"
 #include "nn/combinations.h"
-#include "nn/lists.h"
+#include "nn/csr_indices.h"
 
 namespace mmoe {
 
@@ -15,7 +15,7 @@ namespace mmoe {
 template <typename Scalar>
 struct Batch {
   Matrix<Scalar> dense;         // [dense inputs x B]
-  Lists sparse;                 // the sparse inputs that each example sets; no list without any
+  CsrIndices sparse;            // the sparse inputs that each example sets; no list without any
   Matrix<Scalar> labels;        // [K x B]
   Combinations combinations{};  // of the sparse inputs: see combine
 

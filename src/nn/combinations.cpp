@@ -35,7 +35,7 @@ CombinationFinder::CombinationFinder(const Problem& problem)
   groups_.resize(static_cast<std::size_t>(problem.sparse_inputs), 0);
 }
 
-void CombinationFinder::find(const Lists& set, Combinations& found) {
+void CombinationFinder::find(const CsrIndices& set, Combinations& found) {
   found.inputs.clear();
   found.of_examples.clear();
   found.examples.clear();

@@ -11,16 +11,16 @@
 #include <span>
 #include <vector>
 
-#include "nn/lists.h"
+#include "nn/csr_indices.h"
 #include "nn/problem.h"
 
 namespace mmoe {
 
 /// Both matrices, column by column, and the second one row by row as well.
 struct Combinations {
-  Lists inputs;       // A: the inputs of each combination
-  Lists of_examples;  // C: the combinations of each example
-  Lists examples;     // C^T: the examples of each combination, in ascending order
+  CsrIndices inputs;       // A: the inputs of each combination
+  CsrIndices of_examples;  // C: the combinations of each example
+  CsrIndices examples;     // C^T: the examples of each combination, in ascending order
 
   Index count() const { return inputs.size(); }
 };
@@ -33,7 +33,7 @@ class CombinationFinder {
   /// Of examples that set the inputs `set`. The order within a combination is the example's;
   /// combinations are numbered as they are met. Of a problem whose sparse inputs are embedded, or
   /// that has none, nothing is found.
-  void find(const Lists& set, Combinations& found);
+  void find(const CsrIndices& set, Combinations& found);
 
  private:
   void sort_by_group(std::span<const std::int32_t> inputs);

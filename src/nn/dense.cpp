@@ -32,17 +32,9 @@ void dense_backward(const MatrixRef<Scalar>& x, const MatrixRef<Scalar>& d_z,
   bias_backward<Scalar>(d_z, d_b);
 }
 
-#define MMOE_INSTANTIATE(Scalar)                                                             \
-  template void bias_activate_forward<Scalar>(Activation, const WeightsView<Scalar>&,        \
-                                              MutableMatrixRef<Scalar>);                     \
-  template void bias_backward<Scalar>(const MatrixRef<Scalar>&, MutableWeightsView<Scalar>); \
-  template void dense_forward<Scalar>(Activation, const WeightsView<Scalar>&,                \
-                                      const WeightsView<Scalar>&, const MatrixRef<Scalar>&,  \
-                                      MutableMatrixRef<Scalar>);                             \
-  template void dense_backward<Scalar>(const MatrixRef<Scalar>&, const MatrixRef<Scalar>&,   \
-                                       MutableWeightsView<Scalar>, MutableWeightsView<Scalar>);
-MMOE_INSTANTIATE(float)
-MMOE_INSTANTIATE(double)
-#undef MMOE_INSTANTIATE
+MMOE_INSTANTIATE(bias_activate_forward);
+MMOE_INSTANTIATE(bias_backward);
+MMOE_INSTANTIATE(dense_forward);
+MMOE_INSTANTIATE(dense_backward);
 
 }  // namespace mmoe

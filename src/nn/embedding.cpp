@@ -14,7 +14,7 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
       tables_(spec.tables == Tables::kPerTask ? problem.task_count() : 1),
       width_(problem.embedded.width),
       inputs_(problem.embedded.inputs()),
-      embedded_(add_signal(plan, tables_ * inputs_)) {
+      embedded_(add_activations(plan, tables_ * inputs_)) {
   for (std::size_t f = 0; f < problem.embedded.vocabularies.size(); ++f) {
     std::vector<RowsOf> parts;
     for (Index t = 0; t < tables_; ++t) {
@@ -79,20 +79,14 @@ void Embedding::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   const Index rows = w.rows() / tables_;
   for (Index t = 0; t < tables_; ++t) {  // Z = W_e E
     const auto d_z = ws[spec_.output.slice(t * rows, rows).gradient];
-    const Signal e = embedded_.slice(t * inputs_, inputs_);
+    const Activations e = embedded_.slice(t * inputs_, inputs_);
     d_w.middleRows(t * rows, rows).noalias() += d_z * ws[e.value].transpose();
     ws[e.gradient].noalias() = w.middleRows(t * rows, rows).transpose() * d_z;
   }
   scatter(batch, ws, gradient);
 }
 
-template void Embedding::forward<float>(const View<float>&, const Batch<float>&,
-                                        Workspace<float>&) const;
-template void Embedding::forward<double>(const View<double>&, const Batch<double>&,
-                                         Workspace<double>&) const;
-template void Embedding::backward<float>(const View<float>&, const Batch<float>&, Workspace<float>&,
-                                         MutableView<float>&) const;
-template void Embedding::backward<double>(const View<double>&, const Batch<double>&,
-                                          Workspace<double>&, MutableView<double>&) const;
+MMOE_INSTANTIATE(Embedding::forward);
+MMOE_INSTANTIATE(Embedding::backward);
 
 }  // namespace mmoe

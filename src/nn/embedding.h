@@ -6,10 +6,10 @@
 
 #include <vector>
 
+#include "nn/activations.h"
 #include "nn/batch.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
-#include "nn/signal.h"
 
 namespace mmoe {
 
@@ -18,7 +18,7 @@ enum class Tables { kShared, kPerTask };
 
 struct EmbeddingSpec {
   Index weights;  // stack W [rows x d] of all first layers; its last F w columns read the embedding
-  Signal output;  // Z [rows x B] of those layers
+  Activations output;  // Z [rows x B] of those layers
   Tables tables = Tables::kShared;
 };
 
@@ -56,7 +56,7 @@ class Embedding {
   Index width_;                  // w
   Index inputs_;                 // F w
   std::vector<Column> columns_;  // by sparse input
-  Signal embedded_;              // E, table after table: [T F w x B]
+  Activations embedded_;         // E, table after table: [T F w x B]
 };
 
 }  // namespace mmoe

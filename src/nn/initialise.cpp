@@ -74,11 +74,7 @@ void initialise_normal(double mean, double sd, const Block& block, const Stream&
                [&](std::uint64_t index) { return mean + sd * normal(stream, index); });
 }
 
-template void initialise_block<float>(Scheme, const Block&, const Stream&, MutableView<float>&);
-template void initialise_block<double>(Scheme, const Block&, const Stream&, MutableView<double>&);
-template void initialise_normal<float>(double, double, const Block&, const Stream&,
-                                       MutableView<float>&);
-template void initialise_normal<double>(double, double, const Block&, const Stream&,
-                                        MutableView<double>&);
+MMOE_INSTANTIATE(initialise_block);
+MMOE_INSTANTIATE(initialise_normal);
 
 }  // namespace mmoe

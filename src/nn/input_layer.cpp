@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "nn/combined_product.h"
 #include "nn/dense.h"
+#include "nn/sparse_product.h"
 
 namespace mmoe {
 namespace {
@@ -34,7 +34,7 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
     all_rows.insert(all_rows.end(), rows.begin(), rows.end());
   }
   weights_ = layout.add_stack(all_rows, problem.inputs());
-  all_ = add_signal(plan, layout.stack(weights_).rows);
+  all_ = add_activations(plan, layout.stack(weights_).rows);
   combined_ = plan.add(combines_ ? kProductRows * problem.sparse_group_count() : 0);
   row_biases_ = plan.add(combines_ ? all_.rows() : 0);
   Index first = 0;
@@ -69,7 +69,7 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
     for_each_bias([&](const Block& block, Index row) {
       std::copy_n(theta.data() + block.offset, block.rows, b + row);
     });
-    combined_product<Scalar>(w, b, batch, ws[combined_].data(), z);
+    sparse_product<Scalar>(w, b, batch, ws[combined_].data(), z);
   } else if (embedding_) {
     embedding_->forward(theta, batch, ws);
     if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
@@ -102,7 +102,7 @@ void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   if (combines_) {
     Scalar* const d_b = ws[row_biases_].data();
     std::fill_n(d_b, d_z.rows(), Scalar(0));
-    combined_product_backward<Scalar>(d_z, batch, ws[combined_].data(), d_w, d_b);
+    sparse_product_backward<Scalar>(d_z, batch, ws[combined_].data(), d_w, d_b);
     for_each_bias([&](const Block& block, Index row) {
       gradient.segment(block.offset, block.rows) +=
           Eigen::Map<const Vector<Scalar>>(d_b + row, block.rows);
@@ -115,13 +115,7 @@ void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   if (embedding_) embedding_->backward(theta, batch, ws, gradient);
 }
 
-template void InputLayer::forward<float>(const View<float>&, const Batch<float>&,
-                                         Workspace<float>&) const;
-template void InputLayer::forward<double>(const View<double>&, const Batch<double>&,
-                                          Workspace<double>&) const;
-template void InputLayer::backward<float>(const View<float>&, const Batch<float>&,
-                                          Workspace<float>&, MutableView<float>&) const;
-template void InputLayer::backward<double>(const View<double>&, const Batch<double>&,
-                                           Workspace<double>&, MutableView<double>&) const;
+MMOE_INSTANTIATE(InputLayer::forward);
+MMOE_INSTANTIATE(InputLayer::backward);
 
 }  // namespace mmoe

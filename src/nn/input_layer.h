@@ -2,7 +2,7 @@
 // The layer that reads the batch. All first layers of a model (every expert, every gate, every
 // task's network) are rows of one weight matrix W [rows x d], so that one product serves them all.
 // Dense inputs are multiplied; of sparse inputs only the columns of set ones are touched, by
-// nn/combined_product; where the problem embeds them, nn/embedding does that with its tables. No
+// nn/sparse_product; where the problem embeds them, nn/embedding does that with its tables. No
 // gradient of the dense inputs is ever needed.
 #pragma once
 
@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "math/activation.h"
+#include "nn/activations.h"
 #include "nn/batch.h"
 #include "nn/embedding.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
-#include "nn/signal.h"
 
 namespace mmoe {
 
@@ -35,7 +35,7 @@ class InputLayer {
              std::vector<InputGroup> groups, Tables tables = Tables::kShared);
 
   /// Outputs of group g, [count * units x B], and their gradient.
-  const Signal& output(Index group) const { return outputs_[static_cast<std::size_t>(group)]; }
+  const Activations& output(Index group) const { return outputs_[static_cast<std::size_t>(group)]; }
 
   /// Y = f(W X + b), group by group.
   template <typename Scalar>
@@ -53,13 +53,13 @@ class InputLayer {
   void for_each_bias(const Use& use) const;
 
   std::vector<InputGroup> groups_;
-  std::vector<Signal> outputs_;
+  std::vector<Activations> outputs_;
   std::vector<Index> biases_;  // stack of group g, or -1
   const Layout& layout_;
   Index dense_inputs_;
-  bool combines_;      // sparse inputs by nn/combined_product, which adds the biases too
+  bool combines_;      // sparse inputs by nn/sparse_product, which adds the biases too
   Index weights_;      // stack W [rows x d]
-  Signal all_;         // [rows x B], the groups' outputs one below another
+  Activations all_;    // [rows x B], the groups' outputs one below another
   Buffer combined_;    // scratch of products with sparse inputs
   Buffer row_biases_;  // its first `rows` numbers: the biases of all rows, or their gradient
   std::optional<Embedding> embedding_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/layout.h"
 
-#include "math/line_aligned.h"
+#include "math/simd/cache_aligned.h"
 
 namespace mmoe {
 namespace {

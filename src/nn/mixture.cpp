@@ -3,8 +3,9 @@
 
 #include <type_traits>
 
-#include "math/lanes.h"
-#include "math/tiles.h"
+#include "math/simd/dispatch.h"
+#include "math/simd/pack.h"
+#include "math/simd/tiles.h"
 
 namespace mmoe {
 namespace {
@@ -26,12 +27,12 @@ struct Rows {
 /// Calls work(type of a strip, count, k, at) for tiles of mixtures k .. k + count - 1 and of the
 /// examples from `at` on that a strip holds: two vectors a row stay in registers.
 template <typename Scalar, typename Work>
-void in_mixture_tiles(Index mixtures, Index examples, const Work& work) {
-  in_tiles<kMixtures>(0, mixtures, [&](auto count, Index k) {
-    in_lanes([&](auto width) {
+void for_each_mixture_tile(Index mixtures, Index examples, const Work& work) {
+  for_each_tile<kMixtures>(0, mixtures, [&](auto count, Index k) {
+    dispatch_simd([&](auto width) {
       constexpr int kMost = 2 * width() / static_cast<int>(sizeof(Scalar));
-      in_tiles<kMost>(0, examples, [&](auto size, Index at) {
-        work(std::type_identity<Strip<Scalar, size(), width()>>(), count, k, at);
+      for_each_tile<kMost>(0, examples, [&](auto size, Index at) {
+        work(std::type_identity<SimdPack<Scalar, size(), width()>>(), count, k, at);
       });
     });
   });
@@ -59,7 +60,7 @@ void mixture_forward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef
       for (int j = 0; j < count(); ++j) sums[j].store(mixture(k + j, u) + at);
     }
   };
-  in_mixture_tiles<Scalar>(mixtures, f.cols(), mix);
+  for_each_mixture_tile<Scalar>(mixtures, f.cols(), mix);
 }
 
 template <typename Scalar>
@@ -88,19 +89,13 @@ void mixture_backward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRe
     }
     for (int j = 0; j < count(); ++j) d_gates[j].store(d_gate(k + j, i) + at);
   };
-  in_mixture_tiles<Scalar>(mixtures, d_f.cols(), [=](auto strip, auto count, Index k, Index at) {
-    for (Index i = 0; i < n; ++i) of_expert(strip, count, k, at, i);
-  });
+  for_each_mixture_tile<Scalar>(mixtures, d_f.cols(),
+                                [=](auto strip, auto count, Index k, Index at) {
+                                  for (Index i = 0; i < n; ++i) of_expert(strip, count, k, at, i);
+                                });
 }
 
-#define MMOE_INSTANTIATE(Scalar)                                                                   \
-  template void mixture_forward<Scalar>(Index, const MatrixRef<Scalar>&, const MatrixRef<Scalar>&, \
-                                        MutableMatrixRef<Scalar>);                                 \
-  template void mixture_backward<Scalar>(Index, const MatrixRef<Scalar>&,                          \
-                                         const MatrixRef<Scalar>&, const MatrixRef<Scalar>&,       \
-                                         MutableMatrixRef<Scalar>, MutableMatrixRef<Scalar>);
-MMOE_INSTANTIATE(float)
-MMOE_INSTANTIATE(double)
-#undef MMOE_INSTANTIATE
+MMOE_INSTANTIATE(mixture_forward);
+MMOE_INSTANTIATE(mixture_backward);
 
 }  // namespace mmoe

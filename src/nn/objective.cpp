@@ -22,11 +22,6 @@ Scalar multi_task_loss(const std::vector<Task>& tasks, const MatrixRef<Scalar>& 
   return total;
 }
 
-template float multi_task_loss<float>(const std::vector<Task>&, const MatrixRef<float>&,
-                                      const MatrixRef<float>&, MutableMatrixRef<float>,
-                                      std::vector<float>&);
-template double multi_task_loss<double>(const std::vector<Task>&, const MatrixRef<double>&,
-                                        const MatrixRef<double>&, MutableMatrixRef<double>,
-                                        std::vector<double>&);
+MMOE_INSTANTIATE(multi_task_loss);
 
 }  // namespace mmoe

@@ -7,9 +7,9 @@
 
 namespace mmoe {
 
-Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Signal& input,
+Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& input,
                          const PerceptronsSpec& spec)
-    : layout_(layout), count_(spec.count), signals_{input} {
+    : layout_(layout), count_(spec.count), activations_{input} {
   std::vector<Index> widths = spec.hidden;
   if (spec.scalar_output) widths.push_back(1);
   bool shared = spec.shared_input;
@@ -29,13 +29,13 @@ Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Signal& input,
           layout.add(fmt::format("{}.b{}", name, number), Role::kBias, widths[l], 1));
     }
     layers_.push_back(layer);
-    signals_.push_back(add_signal(plan, count_ * widths[l]));
+    activations_.push_back(add_activations(plan, count_ * widths[l]));
     in = widths[l];
     shared = false;
   }
 }
 
-Signal Perceptrons::input_of(const Layer& layer, const Signal& input, Index i) const {
+Activations Perceptrons::input_of(const Layer& layer, const Activations& input, Index i) const {
   if (layer.shared_input) return input;
   const Index in = input.rows() / count_;
   return input.slice(i * in, in);
@@ -45,13 +45,13 @@ template <typename Scalar>
 void Perceptrons::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) const {
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const Layer& layer = layers_[l];
-    const Index out = signals_[l + 1].rows() / count_;
+    const Index out = activations_[l + 1].rows() / count_;
     for (Index i = 0; i < count_; ++i) {
       const Block& w = layout_.block(layer.weights[static_cast<std::size_t>(i)]);
       const Block& b = layout_.block(layer.biases[static_cast<std::size_t>(i)]);
       dense_forward<Scalar>(layer.activation, weights<Scalar>(theta, w), weights<Scalar>(theta, b),
-                            ws[input_of(layer, signals_[l], i).value],
-                            ws[signals_[l + 1].slice(i * out, out).value]);
+                            ws[input_of(layer, activations_[l], i).value],
+                            ws[activations_[l + 1].slice(i * out, out).value]);
     }
   }
 }
@@ -61,14 +61,14 @@ void Perceptrons::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
                            MutableView<Scalar>& gradient) const {
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer& layer = layers_[l];
-    const Index out = signals_[l + 1].rows() / count_;
-    activate_backward<Scalar>(layer.activation, ws[signals_[l + 1].value],
-                              ws[signals_[l + 1].gradient]);
+    const Index out = activations_[l + 1].rows() / count_;
+    activate_backward<Scalar>(layer.activation, ws[activations_[l + 1].value],
+                              ws[activations_[l + 1].gradient]);
     for (Index i = 0; i < count_; ++i) {
       const Block& w = layout_.block(layer.weights[static_cast<std::size_t>(i)]);
       const Block& b = layout_.block(layer.biases[static_cast<std::size_t>(i)]);
-      const Signal input = input_of(layer, signals_[l], i);
-      const auto d_z = ws[signals_[l + 1].slice(i * out, out).gradient];  // [out x B]
+      const Activations input = input_of(layer, activations_[l], i);
+      const auto d_z = ws[activations_[l + 1].slice(i * out, out).gradient];  // [out x B]
       dense_backward<Scalar>(ws[input.value], d_z, weights<Scalar>(gradient, w),
                              weights<Scalar>(gradient, b));
       auto d_input = ws[input.gradient];  // [in x B] = W^T d_z, summed where the input is shared
@@ -81,11 +81,7 @@ void Perceptrons::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   }
 }
 
-template void Perceptrons::forward<float>(const View<float>&, Workspace<float>&) const;
-template void Perceptrons::forward<double>(const View<double>&, Workspace<double>&) const;
-template void Perceptrons::backward<float>(const View<float>&, Workspace<float>&,
-                                           MutableView<float>&) const;
-template void Perceptrons::backward<double>(const View<double>&, Workspace<double>&,
-                                            MutableView<double>&) const;
+MMOE_INSTANTIATE(Perceptrons::forward);
+MMOE_INSTANTIATE(Perceptrons::backward);
 
 }  // namespace mmoe

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "math/activation.h"
+#include "nn/activations.h"
 #include "nn/layout.h"
-#include "nn/signal.h"
 
 namespace mmoe {
 
@@ -24,11 +24,12 @@ struct PerceptronsSpec {
 
 class Perceptrons {
  public:
-  Perceptrons(Layout& layout, BufferPlan& plan, const Signal& input, const PerceptronsSpec& spec);
+  Perceptrons(Layout& layout, BufferPlan& plan, const Activations& input,
+              const PerceptronsSpec& spec);
 
   /// [count * last width x B], perceptron after perceptron; the input itself where there is no
   /// layer.
-  const Signal& output() const { return signals_.back(); }
+  const Activations& output() const { return activations_.back(); }
 
   /// Reads the input's value, fills the output's.
   template <typename Scalar>
@@ -47,12 +48,12 @@ class Perceptrons {
     bool shared_input;
   };
   /// What perceptron i reads of `input`.
-  Signal input_of(const Layer& layer, const Signal& input, Index i) const;
+  Activations input_of(const Layer& layer, const Activations& input, Index i) const;
 
   const Layout& layout_;
   Index count_;
   std::vector<Layer> layers_;
-  std::vector<Signal> signals_;  // input, then each layer's output
+  std::vector<Activations> activations_;  // input, then each layer's output
 };
 
 }  // namespace mmoe

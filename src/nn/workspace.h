@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "math/line_aligned.h"
 #include "math/matrix.h"
+#include "math/simd/cache_aligned.h"
 
 namespace mmoe {
 
@@ -61,7 +61,7 @@ class Workspace {
   }
   Index capacity_;
   Index batch_;
-  LineAligned<Scalar> storage_;
+  CacheAligned<Scalar> storage_;
 };
 
 }  // namespace mmoe

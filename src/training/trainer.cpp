@@ -8,7 +8,7 @@
 
 #include "base/interrupt.h"
 #include "math/determinism.h"
-#include "math/line_aligned.h"
+#include "math/simd/cache_aligned.h"
 #include "nn/objective.h"
 #include "training/selection.h"
 
@@ -92,7 +92,7 @@ class Trainer {
   bool update(const Batch<float>& batch) {
     if (interrupted()) throw Interrupted();
     ws_.set_batch(batch.size());
-    const Signal output = in_.model.output();
+    const Activations output = in_.model.output();
     in_.model.forward(theta(), batch, ws_);
     const float loss = multi_task_loss<float>(in_.problem.tasks, ws_[output.value], batch.labels,
                                               ws_[output.gradient], losses_);
@@ -151,7 +151,7 @@ class Trainer {
 
   const TrainingInput& in_;
   const HeldOut& validation_;
-  LineAligned<float> theta_, gradient_;
+  CacheAligned<float> theta_, gradient_;
   Optimiser<float> optimiser_;
   Workspace<float> ws_;
   std::int64_t step_ = 0;          // steps done

@@ -13,8 +13,8 @@
 #include "base/error.h"
 #include "data/registry.h"
 #include "math/determinism.h"
-#include "math/line_aligned.h"
 #include "math/metrics.h"
+#include "math/simd/cache_aligned.h"
 #include "models/match.h"
 #include "models/registry.h"
 #include "nn/objective.h"
@@ -99,7 +99,7 @@ class Stepper {
   FlushSubnormals flushed_;  // as in a training
   Problem problem_;
   std::unique_ptr<Model<float>> model_;
-  LineAligned<float> theta_, gradient_;
+  CacheAligned<float> theta_, gradient_;
   Optimiser<float> optimiser_;
   std::vector<Batch<float>> batches_;
   Workspace<float> ws_;

@@ -181,7 +181,7 @@ class Forgetful final : public Model<double> {
     layout_ = model_->layout();
     plan_ = model_->plan();
   }
-  Signal output() const override { return model_->output(); }
+  Activations output() const override { return model_->output(); }
   void forward(const View<double>& theta, const Batch<double>& batch,
                Workspace<double>& ws) const override {
     model_->forward(theta, batch, ws);

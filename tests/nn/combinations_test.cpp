@@ -57,7 +57,7 @@ TEST(Combinations, OfManyExamplesAreAllFound) {
   constexpr std::int32_t kInputs = 1000;
   Problem problem{.dense_inputs = 0, .sparse_inputs = kInputs, .tasks = {}};
   CombinationFinder finder(problem);
-  Lists set;
+  CsrIndices set;
   for (std::int32_t i = 0; i < kInputs; ++i) {
     set.items.push_back(i);
     set.end_list();

@@ -14,9 +14,9 @@ inline constexpr std::size_t kCacheLine = 64;
 /// Zeros that begin where a cache line does, as blocks of parameters do within them: a column that
 /// crosses one line less is read 1.2 times as fast. Eigen aligns to half a line.
 template <typename Scalar>
-class LineAligned {
+class CacheAligned {
  public:
-  explicit LineAligned(Index size) : storage_(Vector<Scalar>::Zero(size + kLine)) {}
+  explicit CacheAligned(Index size) : storage_(Vector<Scalar>::Zero(size + kLine)) {}
 
   Index size() const { return storage_.size() - kLine; }
   MutableView<Scalar> view() { return {storage_.data() + first(), size()}; }

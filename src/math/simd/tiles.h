@@ -11,9 +11,9 @@ namespace mmoe {
 /// Calls work(size, at) for tiles at .. at + size - 1 that cover first .. end - 1 in order: tiles
 /// of `most`, a power of two, and smaller ones for the rest. `size` is an integral_constant.
 template <int most = 32, typename Work>
-void in_tiles(Index first, Index end, const Work& work) {
+void for_each_tile(Index first, Index end, const Work& work) {
   for (; first + most <= end; first += most) work(std::integral_constant<int, most>(), first);
-  if constexpr (most > 1) in_tiles<most / 2>(first, end, work);
+  if constexpr (most > 1) for_each_tile<most / 2>(first, end, work);
 }
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "nn/combined_product.h"
+#include "nn/sparse_product.h"
 
 #include <gtest/gtest.h>
 
@@ -36,10 +36,10 @@ Products<Scalar> multiply(const Weights<Scalar>& w, const Vector<Scalar>& b,
   Products<Scalar> p{Matrix<Scalar>(w.rows(), batch.size()),
                      Weights<Scalar>::Ones(w.rows(), w.cols()), Vector<Scalar>::Ones(w.rows())};
   const Eigen::OuterStride<> stride(w.rows());
-  combined_product<Scalar>({w.data(), w.rows(), w.cols(), stride}, b.data(), batch, scratch.data(),
-                           p.z);
-  combined_product_backward<Scalar>(p.z, batch, scratch.data(),
-                                    {p.d_w.data(), w.rows(), w.cols(), stride}, p.d_b.data());
+  sparse_product<Scalar>({w.data(), w.rows(), w.cols(), stride}, b.data(), batch, scratch.data(),
+                         p.z);
+  sparse_product_backward<Scalar>(p.z, batch, scratch.data(),
+                                  {p.d_w.data(), w.rows(), w.cols(), stride}, p.d_b.data());
   return p;
 }
 
@@ -50,7 +50,7 @@ Problem problem_of(Index dense) {
   return problem;
 }
 
-TEST(CombinedProduct, IsThatOfOneHotInputs) {
+TEST(SparseProduct, IsThatOfOneHotInputs) {
   for (const Index dense : {0, 3}) {
     const Problem problem = problem_of(dense);
     for (const Index examples : {1, 15, 33}) {
@@ -73,7 +73,7 @@ TEST(CombinedProduct, IsThatOfOneHotInputs) {
 }
 
 // As by position a category may set the input of another column's: twice, or none.
-TEST(CombinedProduct, TakesExamplesWithAnyInputs) {
+TEST(SparseProduct, TakesExamplesWithAnyInputs) {
   const Problem problem = problem_of(2);
   Batch<double> batch;
   batch.dense = Matrix<double>::Random(2, 5);
@@ -90,7 +90,7 @@ TEST(CombinedProduct, TakesExamplesWithAnyInputs) {
 }
 
 #ifdef __AVX2__
-TEST(CombinedProduct, HasTheSameBitsForVectorsOfAnyWidth) {
+TEST(SparseProduct, HasTheSameBitsForVectorsOfAnyWidth) {
   if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
   const Problem problem = problem_of(7);
   const Batch<double> drawn = random_batch(problem, 50, 2);

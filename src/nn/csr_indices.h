@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists of positions one after another in memory: the inputs that each example sets, and what is
-// made of them.
+// Lists of indices in compressed sparse row (CSR) form: the inputs that each example sets, and what
+// is made of them.
 #pragma once
 
 #include <cassert>
@@ -13,7 +13,7 @@
 namespace mmoe {
 
 /// List t is items[offsets[t]] .. items[offsets[t + 1] - 1].
-struct Lists {
+struct CsrIndices {
   std::vector<std::int32_t> items = {};
   std::vector<std::int32_t> offsets = {0};
 
@@ -29,7 +29,7 @@ struct Lists {
     items.clear();
     offsets.assign(1, 0);
   }
-  bool operator==(const Lists&) const = default;
+  bool operator==(const CsrIndices&) const = default;
 };
 
 }  // namespace mmoe

@@ -6,8 +6,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "math/lanes.h"
 #include "math/matrix.h"
+#include "math/simd/dispatch.h"
 
 namespace mmoe {
 
@@ -83,7 +83,7 @@ template <typename Scalar>
 void transpose(const MatrixRef<Scalar>& from, MutableMatrixRef<Scalar> to) {
   Index rows = 0, cols = 0;  // of `from` that are done
   if constexpr (std::is_same_v<Scalar, float>) {
-    in_lanes([&](auto width) {
+    dispatch_simd([&](auto width) {
       using Columns = FourColumns<width()>;
       rows = from.rows() / Columns::kRows * Columns::kRows;
       cols = from.cols() / 4 * 4;

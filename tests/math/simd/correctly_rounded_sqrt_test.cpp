@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "math/exact_root.h"
+#include "math/simd/correctly_rounded_sqrt.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <limits>
 
-#include "math/lanes.h"
+#include "math/simd/dispatch.h"
 
 #ifdef __AVX2__
 namespace mmoe {
@@ -16,7 +16,7 @@ namespace {
 
 /// Sixteen roots.
 [[gnu::target("avx512f,avx512dq")]] void roots(const float* s, float* root) {
-  _mm512_storeu_ps(root, exact_root(_mm512_loadu_ps(s)));
+  _mm512_storeu_ps(root, correctly_rounded_sqrt(_mm512_loadu_ps(s)));
 }
 
 /// How many of `count` numbers from that of bits `first` on have another root than std::sqrt's.
@@ -36,7 +36,7 @@ int wrong_roots(std::uint32_t first, std::uint32_t count) {
   return wrong;
 }
 
-class ExactRoot : public ::testing::Test {
+class CorrectlyRoundedSqrt : public ::testing::Test {
  protected:
   void SetUp() override {
     if (!has_avx512) GTEST_SKIP() << "this processor has no AVX-512";
@@ -45,11 +45,11 @@ class ExactRoot : public ::testing::Test {
 
 // A root's bits but the exponent depend on those of the number and on whether its exponent is even:
 // all there is to be right or wrong lies in two binades.
-TEST_F(ExactRoot, IsTheNearestNumberForAllMantissas) {
+TEST_F(CorrectlyRoundedSqrt, IsTheNearestNumberForAllMantissas) {
   EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(1.0F), 1U << 24), 0);
 }
 
-TEST_F(ExactRoot, IsTheNearestNumberFarFromOne) {
+TEST_F(CorrectlyRoundedSqrt, IsTheNearestNumberFarFromOne) {
   constexpr std::uint32_t kSome = 1U << 16;
   for (const float first : {0.0F, -0.0F, 0x1p-127F, 0x1p-60F, 0x1p126F, -1.0F}) {
     EXPECT_EQ(wrong_roots(std::bit_cast<std::uint32_t>(first), kSome), 0) << first;

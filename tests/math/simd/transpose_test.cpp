@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "math/transpose.h"
+#include "math/simd/transpose.h"
 
 #include <gtest/gtest.h>
 
-#include "math/tiles.h"
+#include "math/simd/tiles.h"
 #include "without_avx512.h"
 
 namespace mmoe {
@@ -40,7 +40,7 @@ TEST(Transpose, OfAnyShapeStaysInItsWindowWithoutAvx512) {
 TEST(Tiles, CoverARangeOnceAndInOrder) {
   for (Index end = 5; end < 100; ++end) {
     Index next = 5;
-    in_tiles(5, end, [&](auto size, Index at) {
+    for_each_tile(5, end, [&](auto size, Index at) {
       EXPECT_EQ(at, next);
       next += size;
     });

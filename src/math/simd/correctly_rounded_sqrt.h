@@ -14,7 +14,8 @@ namespace mmoe {
 /// That no root is off is not proven for any estimate; a test compares all mantissas on the machine
 /// that it runs on. Source: Markstein 1990, "Computation of elementary functions on the IBM RISC
 /// System/6000".
-[[gnu::target("avx512f,avx512dq"), gnu::always_inline]] inline __m512 exact_root(__m512 s) {
+[[gnu::target("avx512f,avx512dq"), gnu::always_inline]] inline __m512 correctly_rounded_sqrt(
+    __m512 s) {
   constexpr __mmask16 kAll = 0xffff;  // g++ 12 warns of its own header where no mask is given
   const __mmask16 in_range = _mm512_cmp_ps_mask(s, _mm512_set1_ps(0x1p-90F), _CMP_GE_OQ) &
                              _mm512_cmp_ps_mask(s, _mm512_set1_ps(0x1p90F), _CMP_LE_OQ);

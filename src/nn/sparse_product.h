@@ -16,12 +16,12 @@ inline constexpr Index kProductRows = 160;
 /// z [rows x B] = W x + b, where w [rows x d] and b [rows]. The batch's combinations must have been
 /// found since its inputs changed.
 template <typename Scalar>
-void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
-                      Scalar* scratch, MutableMatrixRef<Scalar> z);
+void sparse_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
+                    Scalar* scratch, MutableMatrixRef<Scalar> z);
 
 /// d_w [rows x d] += d_z x^T and d_b [rows] += row sums of d_z [rows x B].
 template <typename Scalar>
-void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
-                               Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b);
+void sparse_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
+                             Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b);
 
 }  // namespace mmoe

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "nn/combined_product.h"
+// Forward, for a tile of at most 160 rows of W at a time (they stay in registers):
+//   for each combination c:  combined[c] = sum of the columns W_s[i], i in c
+//   for each example e:      z[e] = b + sum of combined[c], c of e + sum_j W_d[j] x(j, e)
+// Backward, for the same tile:
+//   for each example e:      d_b += d_z[e];  d_W_d[j] += d_z[e] x(j, e) for all j
+//   for each combination c:  d = sum of d_z[e], e that have c;  d_W_s[i] += d for i in c
+#include "nn/sparse_product.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
 
-#include "math/lanes.h"
-#include "math/line_aligned.h"
-#include "math/tiles.h"
-#include "math/transpose.h"
+#include "math/simd/cache_aligned.h"
+#include "math/simd/dispatch.h"
+#include "math/simd/pack.h"
+#include "math/simd/tiles.h"
+#include "math/simd/transpose.h"
 
 namespace mmoe {
 namespace {
@@ -30,16 +37,17 @@ struct Columns {
 
 /// Adds to `sum` the columns that list t names.
 template <int size, int width, typename Scalar>
-[[gnu::always_inline]] inline void add_columns(Columns<const Scalar> columns, const Lists& lists,
-                                               Index t, Strip<Scalar, size, width>& sum) {
-  for (const std::int32_t i : lists[t]) sum.add(Strip<Scalar, size, width>(columns[i]));
+[[gnu::always_inline]] inline void add_columns(Columns<const Scalar> columns,
+                                               const CsrIndices& lists, Index t,
+                                               SimdPack<Scalar, size, width>& sum) {
+  for (const std::int32_t i : lists[t]) sum.add(SimdPack<Scalar, size, width>(columns[i]));
 }
 
 /// Asks for the columns of the inputs that come some places after list t's: they lie in no order
 /// that the processor could foresee, and waiting for them is most of the time. (Of the product, not
 /// of its gradients: a batch's columns and what is added to them stay near.)
 template <int size, typename Scalar>
-void prefetch_columns(Columns<const Scalar> w, const Lists& lists, Index t) {
+void prefetch_columns(Columns<const Scalar> w, const CsrIndices& lists, Index t) {
   constexpr std::int32_t kAhead = 24;
   const auto last = static_cast<std::int32_t>(lists.items.size());
   const std::int32_t* const offsets = lists.offsets.data() + t;
@@ -53,11 +61,11 @@ void prefetch_columns(Columns<const Scalar> w, const Lists& lists, Index t) {
 
 /// combined [size x combinations] = W_s A.
 template <int size, int width, typename Scalar>
-[[gnu::always_inline]] inline void sum_combinations(Columns<const Scalar> w, const Lists& inputs,
-                                                    Scalar* combined) {
+[[gnu::always_inline]] inline void sum_combinations(Columns<const Scalar> w,
+                                                    const CsrIndices& inputs, Scalar* combined) {
   for (Index c = 0; c < inputs.size(); ++c) {
     prefetch_columns<size>(w, inputs, c);
-    Strip<Scalar, size, width> sum;
+    SimdPack<Scalar, size, width> sum;
     add_columns(w, inputs, c, sum);
     sum.store(combined + c * size);
   }
@@ -68,7 +76,7 @@ template <int size, int width, typename Scalar>
 [[gnu::always_inline]] inline void multiply(Columns<const Scalar> w_dense, const Scalar* combined,
                                             const Scalar* b, const Batch<Scalar>& batch,
                                             Index first, Index count, Scalar* z) {
-  using Rows = Strip<Scalar, size, width>;
+  using Rows = SimdPack<Scalar, size, width>;
   const Scalar* const x = batch.dense.data();
   for (Index e = 0; e < count; ++e) {
     Rows sum(b);
@@ -86,7 +94,7 @@ template <int size, int width, typename Scalar>
 [[gnu::always_inline]] inline void add_dense_gradient(const Scalar* d_z, const Batch<Scalar>& batch,
                                                       Index first, Index count,
                                                       Columns<Scalar> d_w_dense, Scalar* d_b) {
-  using Rows = Strip<Scalar, size, width>;
+  using Rows = SimdPack<Scalar, size, width>;
   const Scalar* const x = batch.dense.data();
   Rows row_sums(d_b);
   for (Index e = 0; e < count; ++e) row_sums.add(Rows(d_z + e * size));
@@ -104,7 +112,7 @@ template <int size, int width, typename Scalar>
 template <int size, int width, typename Scalar>
 [[gnu::always_inline]] inline void add_sparse_gradient(const Scalar* d_z, const Combinations& found,
                                                        Columns<Scalar> d_w) {
-  using Rows = Strip<Scalar, size, width>;
+  using Rows = SimdPack<Scalar, size, width>;
   const Columns<const Scalar> columns{d_z, size};
   for (Index c = 0; c < found.count(); ++c) {
     Rows d;
@@ -130,10 +138,10 @@ void with_rows(Index rows, const Work& work) {
 /// Calls work(size, row) for tiles that cover all rows: as few as can be, as each goes through all
 /// lists once more, and of much the same size.
 template <typename Scalar, typename Work>
-void in_row_tiles(Index rows, const Work& work) {
+void for_each_row_tile(Index rows, const Work& work) {
   constexpr int kStep = 16;
   const Index steps = rows / kStep;
-  const Index most = kTileVectors * lane_bytes() / static_cast<Index>(sizeof(Scalar)) / kStep;
+  const Index most = kTileVectors * simd_bytes() / static_cast<Index>(sizeof(Scalar)) / kStep;
   const Index tiles = (steps + most - 1) / most;
   Index row = 0;
   for (Index t = 0; t < tiles; ++t) {
@@ -141,25 +149,25 @@ void in_row_tiles(Index rows, const Work& work) {
     with_rows<kStep, kProductRows>(size, [&](auto constant) { work(constant, row); });
     row += size;
   }
-  in_tiles<kStep / 2>(row, rows, work);
+  for_each_tile<kStep / 2>(row, rows, work);
 }
 
 }  // namespace
 
 template <typename Scalar>
-void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
-                      Scalar* scratch, MutableMatrixRef<Scalar> z) {
+void sparse_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch<Scalar>& batch,
+                    Scalar* scratch, MutableMatrixRef<Scalar> z) {
   assert(batch.combinations.of_examples.size() == batch.size());
-  in_row_tiles<Scalar>(w.rows(), [&](auto size, Index row) {
+  for_each_row_tile<Scalar>(w.rows(), [&](auto size, Index row) {
     alignas(64) Scalar tile[size() * kExamples];
     const Columns<const Scalar> dense{w.data() + row, w.outerStride()};
     const Columns<const Scalar> sparse{dense[batch.dense.rows()], w.outerStride()};
-    in_lanes([&](auto width) {
+    dispatch_simd([&](auto width) {
       sum_combinations<size(), width(), Scalar>(sparse, batch.combinations.inputs, scratch);
     });
     for (Index first = 0; first < batch.size(); first += kExamples) {
       const Index count = std::min(kExamples, batch.size() - first);
-      in_lanes([&](auto width) {
+      dispatch_simd([&](auto width) {
         multiply<size(), width(), Scalar>(dense, scratch, b + row, batch, first, count, tile);
       });
       transpose<Scalar>(MatrixView<Scalar>(tile, count, size), z.block(row, first, size, count));
@@ -168,11 +176,11 @@ void combined_product(const WeightsView<Scalar>& w, const Scalar* b, const Batch
 }
 
 template <typename Scalar>
-void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
-                               Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b) {
+void sparse_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>& batch,
+                             Scalar* scratch, MutableWeightsView<Scalar> d_w, Scalar* d_b) {
   assert(batch.combinations.of_examples.size() == batch.size());
   assert(batch.combinations.examples.size() == batch.combinations.count());
-  in_row_tiles<Scalar>(d_w.rows(), [&](auto size, Index row) {
+  for_each_row_tile<Scalar>(d_w.rows(), [&](auto size, Index row) {
     const Columns<Scalar> dense{d_w.data() + row, d_w.outerStride()};
     const Columns<Scalar> sparse{dense[batch.dense.rows()], d_w.outerStride()};
     for (Index first = 0; first < batch.size(); first += kExamples) {
@@ -180,23 +188,17 @@ void combined_product_backward(const MatrixRef<Scalar>& d_z, const Batch<Scalar>
       Scalar* const tile = scratch + first * size;
       transpose<Scalar>(d_z.block(row, first, size, count),
                         MutableMatrixView<Scalar>(tile, count, size));
-      in_lanes([&](auto width) {
+      dispatch_simd([&](auto width) {
         add_dense_gradient<size(), width(), Scalar>(tile, batch, first, count, dense, d_b + row);
       });
     }
-    in_lanes([&](auto width) {
+    dispatch_simd([&](auto width) {
       add_sparse_gradient<size(), width(), Scalar>(scratch, batch.combinations, sparse);
     });
   });
 }
 
-#define MMOE_INSTANTIATE(Scalar)                                                                   \
-  template void combined_product<Scalar>(const WeightsView<Scalar>&, const Scalar*,                \
-                                         const Batch<Scalar>&, Scalar*, MutableMatrixRef<Scalar>); \
-  template void combined_product_backward<Scalar>(const MatrixRef<Scalar>&, const Batch<Scalar>&,  \
-                                                  Scalar*, MutableWeightsView<Scalar>, Scalar*);
-MMOE_INSTANTIATE(float)
-MMOE_INSTANTIATE(double)
-#undef MMOE_INSTANTIATE
+MMOE_INSTANTIATE(sparse_product);
+MMOE_INSTANTIATE(sparse_product_backward);
 
 }  // namespace mmoe
