@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): after every hidden layer
 //   x~_k = sum_{j=1..K} A(k, j) x_j
-// Letters: x_k [h x B], the h units of task k's layer for B examples; K tasks; A [K x K] a layer.
+// Letters: x_k [h x B], the h units of task k's layer for B examples; K tasks; A [K x K] per layer.
 #include "models/cross_stitch.h"
 
 #include <fmt/format.h>
@@ -19,23 +19,21 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
     : tasks_(problem.task_count()),
       own_(options.own),
       input_(this->layout_, this->plan_, problem,
-             {{.weights = "task{}.W0",
-               .biases = "task{}.b0",
-               .count = tasks_,
+             {{.members = numbered("task{}", tasks_),
                .units = options.network().front(),
                .activation = activation_from(options.activation)}},
-             Tables::kPerTask) {
+             Tables::kPerNetwork) {
   const auto widths = options.network();
   Activations activations = input_.output(0);
   for (Index l = 0; l < std::ssize(widths); ++l) {
     const Activations mixed = add_activations(this->plan_, activations.rows());
     stitches_.push_back(
-        {this->layout_.add(fmt::format("stitch{}", l), Role::kStitch, tasks_, tasks_), activations,
-         mixed});
+        {this->layout_.add({fmt::format("stitch{}", l), Role::kStitch, tasks_}, tasks_),
+         activations, mixed});
     const bool last = l + 1 == std::ssize(widths);
     PerceptronsSpec next;
-    next.name = "task{}";
-    next.count = tasks_;
+    // A hidden layer is mixed with the others', hence shared; an output is its task's alone.
+    next.members = last ? per_task("task{}", tasks_) : numbered("task{}", tasks_);
     next.first_layer = l + 1;
     next.activation = activation_from(options.activation);
     next.scalar_output = last;
@@ -93,10 +91,10 @@ void CrossStitch<Scalar>::stitch_backward(const Stitch& stitch, const View<Scala
 template <typename Scalar>
 void CrossStitch<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                   Workspace<Scalar>& ws) const {
-  input_.forward(theta, batch, ws);
+  input_.forward(theta, batch, ws);  // 1. x_k of hidden layer 0
   for (std::size_t l = 0; l < stages_.size(); ++l) {
-    stitch_forward(stitches_[l], theta, ws);
-    stages_[l]->forward(theta, ws);
+    stitch_forward(stitches_[l], theta, ws);  // 2. x~_k = sum_j A(k, j) x_j
+    stages_[l]->forward(theta, ws);           // 3. x_k of the next layer; last y_k
   }
 }
 
@@ -104,10 +102,10 @@ template <typename Scalar>
 void CrossStitch<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                    Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
   for (std::size_t l = stages_.size(); l-- > 0;) {
-    stages_[l]->backward(theta, ws, gradient);
-    stitch_backward(stitches_[l], theta, ws, gradient);
+    stages_[l]->backward(theta, ws, gradient);           // 3. x_k of the next layer; last y_k
+    stitch_backward(stitches_[l], theta, ws, gradient);  // 2. x~_k = sum_j A(k, j) x_j
   }
-  input_.backward(theta, batch, ws, gradient);
+  input_.backward(theta, batch, ws, gradient);  // 1. x_k of hidden layer 0
 }
 
 template class CrossStitch<float>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): a network a task; after every hidden
-// layer the K activations are mixed by a learned K x K matrix A (cross_stitch.cpp).
+// Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): one network per task; after every
+// hidden layer the K activations are mixed by a learned K x K matrix A (cross_stitch.cpp).
 // A = I is Single-Task. Embeddings are each network's own: only activations are stitched.
 #pragma once
 

@@ -20,14 +20,15 @@ class Probe {
 
   double loss(const Vector<double>& theta) {
     Vector<double> unused = Vector<double>::Zero(theta.size());
-    return forward(theta) + model_.penalty(view(theta), mutable_view(unused));
+    const double loss = forward(theta);
+    return loss + model_.penalty(view(theta), batch_, ws_, mutable_view(unused));
   }
 
   Vector<double> gradient(const Vector<double>& theta) {
     Vector<double> gradient = Vector<double>::Zero(theta.size());
     forward(theta);
     model_.backward(view(theta), batch_, ws_, mutable_view(gradient));
-    model_.penalty(view(theta), mutable_view(gradient));
+    model_.penalty(view(theta), batch_, ws_, mutable_view(gradient));
     return gradient;
   }
 

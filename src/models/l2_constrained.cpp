@@ -18,7 +18,8 @@ L2Constrained<Scalar>::L2Constrained(const Options& options, const Problem& prob
       tasks_(problem.task_count()) {}
 
 template <typename Scalar>
-Scalar L2Constrained<Scalar>::penalty(const View<Scalar>& theta,
+Scalar L2Constrained<Scalar>::penalty(const View<Scalar>& theta, const Batch<Scalar>& /*batch*/,
+                                      Workspace<Scalar>& /*ws*/,
                                       MutableView<Scalar> gradient) const {
   Scalar sum = 0;
   // Single-Task lays out each layer's weights, each layer's biases and each field's embeddings task

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// L2-Constrained, Sec. 6.1 of the paper (Duong et al. 2015): a network a task, whose parameters are
-// drawn towards each other; alpha = 0 is Single-Task. The loss is at the head of
+// L2-Constrained, Sec. 6.1 of the paper (Duong et al. 2015): one network per task, whose parameters
+// are drawn towards each other; alpha = 0 is Single-Task. The loss is at the head of
 // l2_constrained.cpp.
 #pragma once
 
@@ -21,7 +21,8 @@ class L2Constrained final : public SingleTask<Scalar> {
   L2Constrained(const Options& options, const Problem& problem);
 
   /// alpha sum_{j<k} ||theta_j - theta_k||^2 over all weights, biases and embeddings.
-  Scalar penalty(const View<Scalar>& theta, MutableView<Scalar> gradient) const override;
+  Scalar penalty(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                 MutableView<Scalar> gradient) const override;
 
  private:
   Scalar alpha_;

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/match.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 
+#include "base/error.h"
+
 namespace mmoe {
+namespace {
+
+constexpr Index kWidest = 1 << 20;  // what options allow
+
+}  // namespace
 
 nlohmann::ordered_json match_width(const ModelEntry& model, nlohmann::ordered_json options,
                                    const Problem& problem, Index target) {
+  if (model.width_option.empty()) {
+    throw InputError(fmt::format("cannot match {} to {} parameters: none of its options is a width",
+                                 model.name, target));
+  }
   const auto with_width = [&](Index width) {
     for (auto& entry : options[model.width_option]) entry = width;
     return options;
@@ -16,7 +29,12 @@ nlohmann::ordered_json match_width(const ModelEntry& model, nlohmann::ordered_js
   };
   // The count rises with the width: double until it is reached, then bisect.
   Index high = 1;
-  while (count(high) < target) high *= 2;
+  for (; count(high) < target; high *= 2) {
+    if (high < kWidest) continue;
+    throw InputError(fmt::format(
+        "cannot match {} to {} parameters: it has {} at the greatest width of its layers, {}",
+        model.name, target, count(high), high));
+  }
   Index low = high / 2;
   while (high - low > 1) {
     const Index middle = low + (high - low) / 2;

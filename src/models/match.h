@@ -8,7 +8,8 @@
 namespace mmoe {
 
 /// `options` (resolved) with every width of the model's bottom or experts set to the one that comes
-/// nearest to `target`; the narrower of two equally near.
+/// nearest to `target`; the narrower of two equally near. Throws InputError where no width has so
+/// many.
 nlohmann::ordered_json match_width(const ModelEntry& model, nlohmann::ordered_json options,
                                    const Problem& problem, Index target);
 

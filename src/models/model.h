@@ -34,12 +34,17 @@ class Model {
                        Workspace<Scalar>& ws) const = 0;
 
   /// Adds dLoss/dtheta to `gradient`, given dLoss/doutput in output().gradient and the workspace
-  /// that forward filled for the same batch.
+  /// that forward filled for the same batch. May be called several times after one forward pass:
+  /// with dL_k/doutput in row k and zeros elsewhere it adds the gradient of task k's loss alone,
+  /// and 0 to blocks that another task owns (Block::owner).
   virtual void backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                         Workspace<Scalar>& ws, MutableView<Scalar> gradient) const = 0;
 
-  /// Penalty of the parameters themselves (L2-Constrained); adds its gradient. 0 elsewhere.
-  virtual Scalar penalty(const View<Scalar>& /*theta*/, MutableView<Scalar> /*gradient*/) const {
+  /// A penalty that belongs to no task, of the parameters (L2-Constrained) or of the activations
+  /// that forward left in the workspace; adds its gradient, for which it may run backward passes of
+  /// its own. Once per step, after the tasks' backward. 0 unless overridden.
+  virtual Scalar penalty(const View<Scalar>& /*theta*/, const Batch<Scalar>& /*batch*/,
+                         Workspace<Scalar>& /*ws*/, MutableView<Scalar> /*gradient*/) const {
     return 0;
   }
 
@@ -51,7 +56,7 @@ class Model {
   }
 
   /// Softmax gates after a forward pass: the weights [n x B] that task k gives its experts, one
-  /// entry a task. Empty for models without gates.
+  /// entry per task. Empty for models without gates.
   virtual std::vector<Buffer> gates() const { return {}; }
 
  protected:

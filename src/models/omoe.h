@@ -5,7 +5,7 @@
 
 #include "models/model.h"
 #include "models/options.h"
-#include "nn/input_layer.h"
+#include "nn/gated_experts.h"
 #include "nn/perceptrons.h"
 
 namespace mmoe {
@@ -21,16 +21,13 @@ class Omoe final : public Model<Scalar> {
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
                 MutableView<Scalar> gradient) const override;
-  /// The one gate, once a task.
+  /// The one gate, once per task.
   std::vector<Buffer> gates() const override;
 
  private:
-  Index tasks_;          // K
-  InputLayer input_;     // first layers of all experts, and the gate: one product
-  Perceptrons experts_;  // the experts' upper layers         E   [n h x B]
-  Activations mixture_;  // f(x)                              F   [h x B]
-  Perceptrons towers_;   // h^k                               y   [K x B]
-  Buffer scratch_;       // [1 x B]
+  Index tasks_;           // K
+  GatedExperts experts_;  // f_i, g and what they make: f(x)   [h x B]
+  Perceptrons towers_;    // h^k                         y     [K x B]
 };
 
 }  // namespace mmoe

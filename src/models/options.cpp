@@ -18,13 +18,13 @@ Fields BottomOptions::fields() {
   return f;
 }
 
-std::vector<Index> BottomOptions::network() const {
-  std::vector<Index> widths(bottom.begin(), bottom.end());
+Widths BottomOptions::network() const {
+  Widths widths = bottom;
   widths.insert(widths.end(), tower.begin(), tower.end());
   return widths;
 }
 
-std::vector<Index> BottomOptions::upper_layers() const {
+Widths BottomOptions::upper_layers() const {
   auto widths = network();
   widths.erase(widths.begin());
   return widths;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Options that several models share. Widths are lists: one entry a hidden layer, any depth.
+// Options that several models share. Widths are lists: one entry per hidden layer, any depth.
 #pragma once
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "base/fields.h"
@@ -12,10 +13,11 @@
 
 namespace mmoe {
 
-using Widths = std::vector<std::int64_t>;
+using Widths = std::vector<Index>;
+static_assert(std::is_same_v<Index, std::int64_t>, "what base/fields reads");
 
-/// A bottom and a tower a task: Shared-Bottom, and the models of one network a task, whose hidden
-/// layers are the bottom's followed by the tower's.
+/// A bottom and one tower per task: Shared-Bottom, and the models of one network per task, whose
+/// hidden layers are the bottom's followed by the tower's.
 struct BottomOptions {
   Widths bottom = {113};            // hidden widths of the bottom, at least one
   Widths tower = {8};               // hidden widths of each task's tower, may be empty
@@ -23,12 +25,12 @@ struct BottomOptions {
 
   Fields fields();
   /// bottom followed by tower: the hidden layers of a task's own network.
-  std::vector<Index> network() const;
+  Widths network() const;
   /// All of network() but the first.
-  std::vector<Index> upper_layers() const;
+  Widths upper_layers() const;
 };
 
-/// n experts, gates and a tower a task: OMoE and MMoE.
+/// n experts, gates and one tower per task: OMoE and MMoE.
 struct ExpertOptions {
   std::int64_t experts = 8;         // n, number of experts
   Widths expert = {16};             // hidden widths of each expert, at least one

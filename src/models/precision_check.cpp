@@ -17,7 +17,7 @@ Vector<Scalar> gradient(const Model<Scalar>& model, const Problem& problem,
   multi_task_loss<Scalar>(problem.tasks, ws[model.output().value], batch.labels,
                           ws[model.output().gradient], losses);
   model.backward(point, batch, ws, {result.data(), result.size()});
-  model.penalty(point, {result.data(), result.size()});
+  model.penalty(point, batch, ws, {result.data(), result.size()});
   return result;
 }
 

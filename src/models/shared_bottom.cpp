@@ -10,19 +10,17 @@ namespace mmoe {
 template <typename Scalar>
 SharedBottom<Scalar>::SharedBottom(const Options& options, const Problem& problem)
     : input_(this->layout_, this->plan_, problem,
-             {{.weights = "bottom.W0",
-               .biases = "bottom.b0",
+             {{.members = numbered("bottom", 1),
                .units = options.bottom.front(),
                .activation = activation_from(options.activation)}}),
       bottom_(this->layout_, this->plan_, input_.output(0),
-              {.name = "bottom",
+              {.members = numbered("bottom", 1),
                .hidden = {options.bottom.begin() + 1, options.bottom.end()},
                .first_layer = 1,
                .activation = activation_from(options.activation)}),
       towers_(this->layout_, this->plan_, bottom_.output(),
-              {.name = "tower{}",
-               .count = problem.task_count(),
-               .hidden = {options.tower.begin(), options.tower.end()},
+              {.members = per_task("tower{}", problem.task_count()),
+               .hidden = options.tower,
                .scalar_output = true,
                .shared_input = true,
                .activation = activation_from(options.activation)}) {}
@@ -30,17 +28,17 @@ SharedBottom<Scalar>::SharedBottom(const Options& options, const Problem& proble
 template <typename Scalar>
 void SharedBottom<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                    Workspace<Scalar>& ws) const {
-  input_.forward(theta, batch, ws);
-  bottom_.forward(theta, ws);  // f(x)               [h x B]
-  towers_.forward(theta, ws);  // y_k = h^k(f(x))    [K x B]
+  input_.forward(theta, batch, ws);  // 1. first layer of f
+  bottom_.forward(theta, ws);        // 2. f(x)               [h x B]
+  towers_.forward(theta, ws);        // 3. y_k = h^k(f(x))    [K x B]
 }
 
 template <typename Scalar>
 void SharedBottom<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                     Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
-  towers_.backward(theta, ws, gradient);  // y_k = h^k(f(x))
-  bottom_.backward(theta, ws, gradient);  // f(x)
-  input_.backward(theta, batch, ws, gradient);
+  towers_.backward(theta, ws, gradient);        // 3. y_k = h^k(f(x))
+  bottom_.backward(theta, ws, gradient);        // 2. f(x)
+  input_.backward(theta, batch, ws, gradient);  // 1. first layer of f
 }
 
 template class SharedBottom<float>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shared-Bottom, Sec. 3.1 of the paper (Eq. 1; Caruana 1997): one bottom for all tasks and a tower
-// a task. The equation is at the head of shared_bottom.cpp.
+// Shared-Bottom, Sec. 3.1 of the paper (Eq. 1; Caruana 1997): one bottom for all tasks and one
+// tower per task. The equation is at the head of shared_bottom.cpp.
 #pragma once
 
 #include "models/model.h"

@@ -9,15 +9,12 @@ namespace mmoe {
 template <typename Scalar>
 SingleTask<Scalar>::SingleTask(const Options& options, const Problem& problem)
     : input_(this->layout_, this->plan_, problem,
-             {{.weights = "task{}.W0",
-               .biases = "task{}.b0",
-               .count = problem.task_count(),
+             {{.members = per_task("task{}", problem.task_count()),
                .units = options.network().front(),
                .activation = activation_from(options.activation)}},
-             Tables::kPerTask),
+             Tables::kPerNetwork),
       networks_(this->layout_, this->plan_, input_.output(0),
-                {.name = "task{}",
-                 .count = problem.task_count(),
+                {.members = per_task("task{}", problem.task_count()),
                  .hidden = options.upper_layers(),
                  .scalar_output = true,
                  .first_layer = 1,
@@ -26,15 +23,15 @@ SingleTask<Scalar>::SingleTask(const Options& options, const Problem& problem)
 template <typename Scalar>
 void SingleTask<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                  Workspace<Scalar>& ws) const {
-  input_.forward(theta, batch, ws);
-  networks_.forward(theta, ws);  // y_k = f(x; theta_k)   [K x B]
+  input_.forward(theta, batch, ws);  // 1. first layers
+  networks_.forward(theta, ws);      // 2. y_k = f(x; theta_k)   [K x B]
 }
 
 template <typename Scalar>
 void SingleTask<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                   Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
-  networks_.backward(theta, ws, gradient);  // y_k = f(x; theta_k)
-  input_.backward(theta, batch, ws, gradient);
+  networks_.backward(theta, ws, gradient);      // 2. y_k = f(x; theta_k)
+  input_.backward(theta, batch, ws, gradient);  // 1. first layers
 }
 
 template class SingleTask<float>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Single-Task, Sec. 6.1 of the paper: a separate network a task (single_task.cpp). The networks
+// Single-Task, Sec. 6.1 of the paper: a separate network per task (single_task.cpp). The networks
 // share nothing, embeddings included; they are trained side by side on the same batches, which
 // gives the same weights as training each alone, but for two limits: `clip_norm` holds for one
 // gradient of all networks, and a loss that diverges ends the training of all.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tensor-Factorization, Sec. 6.1 of the paper (Yang and Hospedales 2016): in every layer
-//   W = S x1 U1 x2 U2 x3 U3    [in x out x K], a slice a task
+//   W = S x1 U1 x2 U2 x3 U3    [in x out x K], a slice per task
 //   S [r1 x r2 x r3],  U1 [in x r1],  U2 [out x r2],  U3 [K x r3]
 // Letters: B examples, K tasks, (r1, r2, r3) ranks, clipped to (in, out, K) layer by layer.
 #include "models/tensor_factorization.h"
@@ -26,7 +26,8 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
     : tasks_(problem.task_count()),
       factors_(options.factors),
       input_(this->layout_, this->plan_, problem,
-             {{.weights = "layer0.U1",
+             {{.members = numbered("layer0", 1),
+               .weights = ".U1",
                .biases = "",
                .units = std::min<Index>(options.r1, problem.inputs()),
                .role = Role::kFactor}}) {
@@ -43,7 +44,8 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
       r1 = std::min<Index>(options.r1, in);
       z = add_activations(this->plan_, tasks_ * r1);
       const Role role = last ? Role::kOutputFactor : Role::kFactor;
-      projections_.push_back({this->layout_.add(fmt::format("layer{}.U1", l), role, r1, in), x, z});
+      projections_.push_back(
+          {this->layout_.add({fmt::format("layer{}.U1", l), role, r1}, in), x, z});
     }
     layers_.emplace_back(this->layout_, this->plan_, z, r1,
                          TuckerSpec{.name = fmt::format("layer{}", l),
@@ -107,10 +109,10 @@ void TensorFactorization<Scalar>::project_backward(const Projection& projection,
 template <typename Scalar>
 void TensorFactorization<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                           Workspace<Scalar>& ws) const {
-  input_.forward(theta, batch, ws);
+  input_.forward(theta, batch, ws);  // 1. Z = U1^T X of layer 0
   for (std::size_t l = 0; l < layers_.size(); ++l) {
-    if (l > 0) project_forward(projections_[l - 1], theta, ws);
-    layers_[l].forward(theta, ws);
+    if (l > 0) project_forward(projections_[l - 1], theta, ws);  // 2. Z_k = U1^T X_k
+    layers_[l].forward(theta, ws);                               // 3. Y_k from Z
   }
 }
 
@@ -119,10 +121,10 @@ void TensorFactorization<Scalar>::backward(const View<Scalar>& theta, const Batc
                                            Workspace<Scalar>& ws,
                                            MutableView<Scalar> gradient) const {
   for (std::size_t l = layers_.size(); l-- > 0;) {
-    layers_[l].backward(theta, ws, gradient);
-    if (l > 0) project_backward(projections_[l - 1], theta, ws, gradient);
+    layers_[l].backward(theta, ws, gradient);                               // 3. Y_k from Z
+    if (l > 0) project_backward(projections_[l - 1], theta, ws, gradient);  // 2. Z_k = U1^T X_k
   }
-  input_.backward(theta, batch, ws, gradient);
+  input_.backward(theta, batch, ws, gradient);  // 1. Z = U1^T X of layer 0
 }
 
 template class TensorFactorization<float>;

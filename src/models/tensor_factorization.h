@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tensor-Factorization, Sec. 6.1 of the paper (Yang and Hospedales 2016): a network a task; every
-// layer's stacked weights are a Tucker product of ranks (r1, r2, r3), all trained by
+// Tensor-Factorization, Sec. 6.1 of the paper (Yang and Hospedales 2016): one network per task;
+// every layer's stacked weights are a Tucker product of ranks (r1, r2, r3), all trained by
 // back-propagation (tensor_factorization.cpp). Full ranks can represent any Single-Task networks
 // over the same inputs. Embeddings are inputs, hence shared by all tasks.
 #pragma once

@@ -21,11 +21,12 @@ TuckerLayer::TuckerLayer(Layout& layout, BufferPlan& plan, const Activations& z,
       p_(add_activations(plan, tasks_ * r2_)),
       y_(add_activations(plan, tasks_ * spec.out)) {
   const Role role = spec.is_output ? Role::kOutputFactor : Role::kFactor;
-  core_ = layout.add(spec.name + ".S", role, r2_ * r3_, r1_);
-  out_ = layout.add(spec.name + ".U2", role, spec.out, r2_);
-  task_ = layout.add(spec.name + ".U3", role, tasks_, r3_);
+  core_ = layout.add({spec.name + ".S", role, r2_ * r3_}, r1_);
+  out_ = layout.add({spec.name + ".U2", role, spec.out}, r2_);
+  task_ = layout.add({spec.name + ".U3", role, tasks_}, r3_);
   for (Index k = 0; k < tasks_; ++k) {
-    biases_.push_back(layout.add(fmt::format("{}.b{}", spec.name, k), Role::kBias, spec.out, 1));
+    const RowsOf bias{fmt::format("{}.b{}", spec.name, k), Role::kBias, spec.out, k};
+    biases_.push_back(layout.add(bias, 1));
   }
 }
 
@@ -34,18 +35,18 @@ void TuckerLayer::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
   const auto core = weights<Scalar>(theta, layout_.block(core_));  // [r2 r3 x r1]
   const auto u2 = weights<Scalar>(theta, layout_.block(out_));     // [out x r2]
   const auto u3 = weights<Scalar>(theta, layout_.block(task_));    // [K x r3]
-  for (Index copy = 0; copy < copies_; ++copy) {                   // Q_i3 = S_i3^T Z
+  for (Index copy = 0; copy < copies_; ++copy) {                   // 1. Q_i3 = S_i3^T Z
     ws[q_.slice(copy * r2_ * r3_, r2_ * r3_).value].noalias() =
         core * ws[z_.slice(copy * r1_, r1_).value];
   }
   const Index out = y_.rows() / tasks_;
   for (Index k = 0; k < tasks_; ++k) {
-    auto p = ws[p_.slice(k * r2_, r2_).value];  // P_k = sum_i3 U3(k, i3) Q_i3
+    auto p = ws[p_.slice(k * r2_, r2_).value];  // 2. P_k = sum_i3 U3(k, i3) Q_i3
     p = u3(k, 0) * ws[q_slice(k, 0).value];
     for (Index i3 = 1; i3 < r3_; ++i3) p += u3(k, i3) * ws[q_slice(k, i3).value];
     const Block& bias = layout_.block(biases_[static_cast<std::size_t>(k)]);
     dense_forward<Scalar>(activation_, u2, weights<Scalar>(theta, bias), p,
-                          ws[y_.slice(k * out, out).value]);  // Y_k = f(U2 P_k + b_k)
+                          ws[y_.slice(k * out, out).value]);  // 3. Y_k = f(U2 P_k + b_k)
   }
 }
 
@@ -61,18 +62,18 @@ void TuckerLayer::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   const Index out = y_.rows() / tasks_;
   for (Index k = 0; k < tasks_; ++k) {
     const Activations p = p_.slice(k * r2_, r2_);
-    const auto d_y = ws[y_.slice(k * out, out).gradient];  // Y_k = f(U2 P_k + b_k)
+    const auto d_y = ws[y_.slice(k * out, out).gradient];  // 3. Y_k = f(U2 P_k + b_k)
     const Block& bias = layout_.block(biases_[static_cast<std::size_t>(k)]);
     dense_backward<Scalar>(ws[p.value], d_y, weights<Scalar>(gradient, layout_.block(out_)),
                            weights<Scalar>(gradient, bias));
     auto d_p = ws[p.gradient];
     d_p.noalias() = u2.transpose() * d_y;
-    for (Index i3 = 0; i3 < r3_; ++i3) {  // P_k = sum_i3 U3(k, i3) Q_i3
+    for (Index i3 = 0; i3 < r3_; ++i3) {  // 2. P_k = sum_i3 U3(k, i3) Q_i3
       d_u3(k, i3) += d_p.cwiseProduct(ws[q_slice(k, i3).value]).sum();
       ws[q_slice(k, i3).gradient] += u3(k, i3) * d_p;
     }
   }
-  for (Index copy = 0; copy < copies_; ++copy) {  // Q_i3 = S_i3^T Z
+  for (Index copy = 0; copy < copies_; ++copy) {  // 1. Q_i3 = S_i3^T Z
     const auto d_q = ws[q_.slice(copy * r2_ * r3_, r2_ * r3_).gradient];
     const Activations z = z_.slice(copy * r1_, r1_);
     weights<Scalar>(gradient, layout_.block(core_)).noalias() += d_q * ws[z.value].transpose();

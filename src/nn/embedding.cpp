@@ -11,15 +11,17 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
                      const EmbeddingSpec& spec)
     : layout_(layout),
       spec_(spec),
-      tables_(spec.tables == Tables::kPerTask ? problem.task_count() : 1),
+      tables_(spec.tables == Tables::kPerNetwork ? std::ssize(spec.networks) : 1),
       width_(problem.embedded.width),
       inputs_(problem.embedded.inputs()),
       embedded_(add_activations(plan, tables_ * inputs_)) {
   for (std::size_t f = 0; f < problem.embedded.vocabularies.size(); ++f) {
     std::vector<RowsOf> parts;
-    for (Index t = 0; t < tables_; ++t) {
-      const std::string owner = spec.tables == Tables::kPerTask ? fmt::format("task{}.", t) : "";
-      parts.push_back({fmt::format("{}embedding{}", owner, f), Role::kEmbedding, width_});
+    const std::string name = fmt::format("embedding{}", f);
+    if (spec.tables == Tables::kShared) parts.push_back({name, Role::kEmbedding, width_});
+    for (Index t = 0; t < tables_ && spec.tables == Tables::kPerNetwork; ++t) {
+      const Member& network = spec.networks[static_cast<std::size_t>(t)];
+      parts.push_back({network.name + "." + name, Role::kEmbedding, width_, network.owner});
     }
     const Block table = layout.stack(layout.add_stack(parts, problem.embedded.vocabularies[f]));
     for (Index category = 0; category < table.cols; ++category) {

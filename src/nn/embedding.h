@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Categories as vectors that are learned: a table [w x categories] a field. The first layers read
+// Categories as vectors that are learned: a table [w x categories] per field. The first layers read
 // the columns of an example's set inputs in place of the one-hot inputs, and only those columns get
 // a gradient, so that the cost of a pass does not grow with the categories.
 #pragma once
@@ -13,23 +13,24 @@
 
 namespace mmoe {
 
-/// Who learns a field's table: all that a model computes together, or each task's network its own.
-enum class Tables { kShared, kPerTask };
+/// Who learns a field's table: all that a model computes together, or each network its own.
+enum class Tables { kShared, kPerNetwork };
 
 struct EmbeddingSpec {
   Index weights;  // stack W [rows x d] of all first layers; its last F w columns read the embedding
   Activations output;  // Z [rows x B] of those layers
   Tables tables = Tables::kShared;
+  std::vector<Member> networks = {};  // those of Tables::kPerNetwork
 };
 
-/// Letters: w numbers a field, F fields, T tables a field (1 or K), B examples.
+/// Letters: w numbers per field, F fields, T tables per field (1, or one per network), B examples.
 class Embedding {
  public:
   Embedding(Layout& layout, BufferPlan& plan, const Problem& problem, const EmbeddingSpec& spec);
 
   /// Z = W_e E, where E [F w x B] has for each field the sum of its table's columns at the set
-  /// inputs: 0 where none is set, as for a category that training lacks. With tables per task, the
-  /// k-th share of the rows of W reads the k-th E.
+  /// inputs: 0 where none is set, as for a category that training lacks. With tables per
+  /// network, the k-th share of the rows of W reads the k-th E.
   template <typename Scalar>
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
 

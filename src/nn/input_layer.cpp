@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/input_layer.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -12,15 +10,18 @@
 namespace mmoe {
 namespace {
 
-std::vector<RowsOf> rows_of(const std::string& name, const InputGroup& group, Role role) {
+std::vector<RowsOf> rows_of(const InputGroup& group, const std::string& name, Role role) {
   std::vector<RowsOf> rows;
-  for (Index i = 0; i < group.count; ++i) {
-    rows.push_back({fmt::format(fmt::runtime(name), i), role, group.units});
+  for (const Member& member : group.members) {
+    rows.push_back({member.name + name, role, group.units, member.owner});
   }
   return rows;
 }
 
 }  // namespace
+
+std::vector<RowsOf> InputGroup::weight_rows() const { return rows_of(*this, weights, role); }
+std::vector<RowsOf> InputGroup::bias_rows() const { return rows_of(*this, biases, Role::kBias); }
 
 InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
                        std::vector<InputGroup> groups, Tables tables)
@@ -30,7 +31,7 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
       combines_(problem.sparse_inputs > 0 && problem.embedded.width == 0) {
   std::vector<RowsOf> all_rows;
   for (const InputGroup& group : groups_) {
-    const auto rows = rows_of(group.weights, group, group.role);
+    const auto rows = group.weight_rows();
     all_rows.insert(all_rows.end(), rows.begin(), rows.end());
   }
   weights_ = layout.add_stack(all_rows, problem.inputs());
@@ -39,13 +40,13 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
   row_biases_ = plan.add(combines_ ? all_.rows() : 0);
   Index first = 0;
   for (const InputGroup& group : groups_) {
-    outputs_.push_back(all_.slice(first, group.count * group.units));
-    first += group.count * group.units;
-    biases_.push_back(
-        group.biases.empty() ? -1 : layout.add_stack(rows_of(group.biases, group, Role::kBias), 1));
+    outputs_.push_back(all_.slice(first, group.rows()));
+    first += group.rows();
+    biases_.push_back(group.biases.empty() ? -1 : layout.add_stack(group.bias_rows(), 1));
   }
   if (problem.embedded.width > 0) {
-    embedding_.emplace(layout, plan, problem, EmbeddingSpec{weights_, all_, tables});
+    embedding_.emplace(layout, plan, problem,
+                       EmbeddingSpec{weights_, all_, tables, groups_.front().members});
   }
 }
 

@@ -19,14 +19,18 @@
 
 namespace mmoe {
 
-/// `count` identical layers of `units` outputs, side by side. In names "{}" is the layer's number.
+/// Identical layers of `units` outputs, side by side.
 struct InputGroup {
-  std::string weights;  // block name, "expert{}.W0"
-  std::string biases;   // block name, "expert{}.b0"; empty: no bias
-  Index count = 1;
+  std::vector<Member> members;
+  std::string weights = ".W0";  // of a block's name, after the member's
+  std::string biases = ".b0";   // likewise; empty: no bias
   Index units = 1;
   Role role = Role::kHidden;
   Activation activation = Activation::kIdentity;
+
+  Index rows() const { return std::ssize(members) * units; }
+  std::vector<RowsOf> weight_rows() const;
+  std::vector<RowsOf> bias_rows() const;
 };
 
 class InputLayer {
@@ -34,7 +38,9 @@ class InputLayer {
   InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
              std::vector<InputGroup> groups, Tables tables = Tables::kShared);
 
-  /// Outputs of group g, [count * units x B], and their gradient.
+  /// All groups' outputs, one below another [rows x B], and their gradient.
+  const Activations& outputs() const { return all_; }
+  /// Those of group g.
   const Activations& output(Index group) const { return outputs_[static_cast<std::size_t>(group)]; }
 
   /// Y = f(W X + b), group by group.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/layout.h"
 
+#include <fmt/format.h>
+
 #include "math/simd/cache_aligned.h"
 
 namespace mmoe {
@@ -11,14 +13,27 @@ constexpr Index kAlignment = kCacheLine / sizeof(float);
 
 }  // namespace
 
+std::vector<Member> numbered(const std::string& pattern, Index count) {
+  std::vector<Member> members;
+  for (Index i = 0; i < count; ++i) members.push_back({fmt::format(fmt::runtime(pattern), i)});
+  return members;
+}
+
+std::vector<Member> per_task(const std::string& pattern, Index tasks) {
+  std::vector<Member> members = numbered(pattern, tasks);
+  for (Index k = 0; k < tasks; ++k) members[static_cast<std::size_t>(k)].owner = k;
+  return members;
+}
+
 Index Layout::reserve(Index count) {
   const Index offset = size_;
   size_ += (count + kAlignment - 1) / kAlignment * kAlignment;
   return offset;
 }
 
-Index Layout::add(const std::string& name, Role role, Index rows, Index cols) {
-  blocks_.push_back({name, role, rows, cols, reserve(rows * cols), rows});
+Index Layout::add(const RowsOf& rows, Index cols) {
+  blocks_.push_back(
+      {rows.name, rows.role, rows.rows, cols, reserve(rows.rows * cols), rows.rows, rows.owner});
   return static_cast<Index>(blocks_.size()) - 1;
 }
 
@@ -28,7 +43,7 @@ Index Layout::add_stack(const std::vector<RowsOf>& parts, Index cols) {
   Index offset = reserve(rows * cols);
   stacks_.push_back({"", Role::kHidden, rows, cols, offset, rows});
   for (const RowsOf& part : parts) {
-    blocks_.push_back({part.name, part.role, part.rows, cols, offset, rows});
+    blocks_.push_back({part.name, part.role, part.rows, cols, offset, rows, part.owner});
     offset += part.rows;
   }
   return static_cast<Index>(stacks_.size()) - 1;

@@ -22,25 +22,40 @@ enum class Role {
   kEmbedding,  // vectors of categories: inputs, hence not counted by the paper
 };
 
+/// The owner of what belongs to all tasks.
+inline constexpr Index kShared = -1;
+
 /// A [rows x cols] window of theta, column-major with `stride` between columns.
 struct Block {
   std::string name;
   Role role;
   Index rows, cols;
   Index offset, stride;
+  Index owner = kShared;  // the one task whose loss depends on it, or kShared
 };
 
-/// A request for rows of a stacked matrix.
+/// A request for rows of a matrix.
 struct RowsOf {
   std::string name;
   Role role;
   Index rows;
+  Index owner = kShared;
 };
+
+/// One of several identical networks side by side: its name in blocks, and whose it is.
+struct Member {
+  std::string name;
+  Index owner = kShared;
+};
+/// Members 0 .. count - 1, shared; "{}" in `pattern` is the number.
+std::vector<Member> numbered(const std::string& pattern, Index count);
+/// One member per task, which owns it.
+std::vector<Member> per_task(const std::string& pattern, Index tasks);
 
 class Layout {
  public:
   /// A block of its own. Returns its index.
-  Index add(const std::string& name, Role role, Index rows, Index cols);
+  Index add(const RowsOf& rows, Index cols);
   /// One matrix [sum of rows x cols] whose rows are dealt out to several blocks, so that one
   /// product serves them all. Returns the index of the whole matrix in stacks().
   Index add_stack(const std::vector<RowsOf>& parts, Index cols);

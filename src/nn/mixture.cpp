@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+// Without tiles:
+//   for k, u, i:  f(k, u) += g(k, i) * expert(i, u)
+//   for i, k, u:  d_g(k, i) += d_f(k, u) * expert(i, u);  d_expert(i, u) += d_f(k, u) * g(k, i)
+// each operation on the rows of B examples.
 #include "nn/mixture.h"
 
 #include <type_traits>
@@ -41,9 +45,10 @@ void for_each_mixture_tile(Index mixtures, Index examples, const Work& work) {
 }  // namespace
 
 template <typename Scalar>
-void mixture_forward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef<Scalar>& experts,
-                     MutableMatrixRef<Scalar> f) {
-  const Index n = g.rows() / mixtures, h = f.rows() / mixtures;
+void mixture_forward(const MixtureSpec& spec, const MatrixRef<Scalar>& g,
+                     const MatrixRef<Scalar>& experts, MutableMatrixRef<Scalar> f) {
+  const Index n = g.rows() / spec.count, h = f.rows() / spec.count;
+  const Index* const number = spec.experts.data();
   const Rows<const Scalar> gate{g.data(), n, g.outerStride()};
   const Rows<const Scalar> unit{experts.data(), h, experts.outerStride()};
   const Rows<Scalar> mixture{f.data(), h, f.outerStride()};
@@ -52,7 +57,7 @@ void mixture_forward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef
     for (Index u = 0; u < h; ++u) {
       Examples sums[count()];
       for (Index i = 0; i < n; ++i) {
-        const Examples expert(unit(i, u) + at);
+        const Examples expert(unit(number[i], u) + at);
         for (int j = 0; j < count(); ++j) {
           sums[j].add_product(Examples(gate(k + j, i) + at), expert);
         }
@@ -60,14 +65,16 @@ void mixture_forward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef
       for (int j = 0; j < count(); ++j) sums[j].store(mixture(k + j, u) + at);
     }
   };
-  for_each_mixture_tile<Scalar>(mixtures, f.cols(), mix);
+  for_each_mixture_tile<Scalar>(spec.count, f.cols(), mix);
 }
 
 template <typename Scalar>
-void mixture_backward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRef<Scalar>& experts,
-                      const MatrixRef<Scalar>& d_f, MutableMatrixRef<Scalar> d_g,
-                      MutableMatrixRef<Scalar> d_experts) {
-  const Index n = g.rows() / mixtures, h = d_f.rows() / mixtures;
+void mixture_backward(const MixtureSpec& spec, const MatrixRef<Scalar>& g,
+                      const MatrixRef<Scalar>& experts, const MatrixRef<Scalar>& d_f,
+                      MutableMatrixRef<Scalar> d_g, MutableMatrixRef<Scalar> d_experts) {
+  const Index n = g.rows() / spec.count, h = d_f.rows() / spec.count;
+  const Index* const number = spec.experts.data();
+  const bool adds = spec.adds;
   const Rows<const Scalar> gate{g.data(), n, g.outerStride()};
   const Rows<const Scalar> unit{experts.data(), h, experts.outerStride()};
   const Rows<const Scalar> d_mixture{d_f.data(), h, d_f.outerStride()};
@@ -78,18 +85,18 @@ void mixture_backward(Index mixtures, const MatrixRef<Scalar>& g, const MatrixRe
     Examples gates[count()], d_gates[count()];
     for (int j = 0; j < count(); ++j) gates[j] = Examples(gate(k + j, i) + at);
     for (Index u = 0; u < h; ++u) {
-      const Examples expert(unit(i, u) + at);
-      Examples d_expert = k > 0 ? Examples(d_unit(i, u) + at) : Examples();
+      const Examples expert(unit(number[i], u) + at);
+      Examples d_expert = k > 0 || adds ? Examples(d_unit(number[i], u) + at) : Examples();
       for (int j = 0; j < count(); ++j) {
         const Examples d(d_mixture(k + j, u) + at);
         d_gates[j].add_product(expert, d);
         d_expert.add_product(gates[j], d);
       }
-      d_expert.store(d_unit(i, u) + at);
+      d_expert.store(d_unit(number[i], u) + at);
     }
     for (int j = 0; j < count(); ++j) d_gates[j].store(d_gate(k + j, i) + at);
   };
-  for_each_mixture_tile<Scalar>(mixtures, d_f.cols(),
+  for_each_mixture_tile<Scalar>(spec.count, d_f.cols(),
                                 [=](auto strip, auto count, Index k, Index at) {
                                   for (Index i = 0; i < n; ++i) of_expert(strip, count, k, at, i);
                                 });

@@ -9,7 +9,7 @@ namespace mmoe {
 
 Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& input,
                          const PerceptronsSpec& spec)
-    : layout_(layout), count_(spec.count), activations_{input} {
+    : layout_(layout), count_(std::ssize(spec.members)), activations_{input} {
   std::vector<Index> widths = spec.hidden;
   if (spec.scalar_output) widths.push_back(1);
   bool shared = spec.shared_input;
@@ -18,15 +18,14 @@ Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& in
     const bool is_output = spec.scalar_output && l + 1 == widths.size();
     Layer layer{{}, {}, is_output ? Activation::kIdentity : spec.activation, shared};
     const Index number = spec.first_layer + static_cast<Index>(l);
-    for (Index i = 0; i < count_; ++i) {
-      const auto name = fmt::format(fmt::runtime(spec.name), i);
-      layer.weights.push_back(layout.add(fmt::format("{}.W{}", name, number),
-                                         is_output ? Role::kOutput : Role::kHidden, widths[l], in));
+    const Role role = is_output ? Role::kOutput : Role::kHidden;
+    for (const auto& [name, owner] : spec.members) {
+      layer.weights.push_back(
+          layout.add({fmt::format("{}.W{}", name, number), role, widths[l], owner}, in));
     }
-    for (Index i = 0; i < count_; ++i) {
-      const auto name = fmt::format(fmt::runtime(spec.name), i);
+    for (const auto& [name, owner] : spec.members) {
       layer.biases.push_back(
-          layout.add(fmt::format("{}.b{}", name, number), Role::kBias, widths[l], 1));
+          layout.add({fmt::format("{}.b{}", name, number), Role::kBias, widths[l], owner}, 1));
     }
     layers_.push_back(layer);
     activations_.push_back(add_activations(plan, count_ * widths[l]));

@@ -13,12 +13,11 @@
 namespace mmoe {
 
 struct PerceptronsSpec {
-  std::string name;  // "tower{}"; "{}" is the perceptron's number
-  Index count = 1;
-  std::vector<Index> hidden;   // widths of the hidden layers; may be empty
-  bool scalar_output = false;  // one more, linear layer of width 1
-  bool shared_input = false;   // all read the whole input; else each its count-th part
-  Index first_layer = 0;       // number of the first layer in block names, "tower0.W0"
+  std::vector<Member> members;     // "tower0", "tower1"
+  std::vector<Index> hidden = {};  // widths of the hidden layers; may be empty
+  bool scalar_output = false;      // one more, linear layer of width 1
+  bool shared_input = false;       // all read the whole input; else each its own slice of it
+  Index first_layer = 0;           // number of the first layer in block names, "tower0.W0"
   Activation activation = Activation::kRelu;
 };
 
@@ -42,7 +41,7 @@ class Perceptrons {
 
  private:
   struct Layer {
-    std::vector<Index> weights;  // blocks W [out x in], one a perceptron
+    std::vector<Index> weights;  // blocks W [out x in], one per perceptron
     std::vector<Index> biases;   // blocks b [out]
     Activation activation;
     bool shared_input;

@@ -98,7 +98,7 @@ class Trainer {
                                               ws_[output.gradient], losses_);
     if (!std::isfinite(loss)) return false;
     in_.model.backward(theta(), batch, ws_, gradient_.view());
-    in_.model.penalty(theta(), gradient_.view());
+    in_.model.penalty(theta(), batch, ws_, gradient_.view());
     optimiser_.update(theta_.view(), gradient_.view(), static_cast<float>(in_.learning_rate));
     for (std::size_t k = 0; k < losses_.size(); ++k) loss_sums_[k] += losses_[k];
     loss_count_ += 1;

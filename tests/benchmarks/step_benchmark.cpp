@@ -89,7 +89,7 @@ class Stepper {
     multi_task_loss<float>(problem_.tasks, ws_[model_->output().value], batch.labels,
                            ws_[model_->output().gradient], losses_);
     model_->backward(theta, batch, ws_, gradient);
-    model_->penalty(theta, gradient);
+    model_->penalty(theta, batch, ws_, gradient);
     optimiser_.update(theta_.view(), gradient, 1e-3F);
   }
 

@@ -55,6 +55,12 @@ double difference(const Instance& a, const Instance& b) {
   return (a.outputs(batch) - b.outputs(batch)).cwiseAbs().maxCoeff();
 }
 
+double penalty(const Instance& of, const Problem& problem, Vector<double>& gradient) {
+  const auto batch = random_batch(problem, 3, 4);
+  Workspace<double> ws(of.model->plan(), batch.size());
+  return of.model->penalty(view(of.theta), batch, ws, mutable_view(gradient));
+}
+
 TEST(Equivalence, OmoeWithOneExpertIsSharedBottomOfThatWidth) {
   Instance omoe("omoe", {{"experts", 1}, {"expert", {5, 4}}, {"tower", {3}}});
   const Instance bottom("shared-bottom", {{"bottom", {5, 4}}, {"tower", {3}}});
@@ -89,7 +95,7 @@ TEST(Equivalence, L2WithoutAlphaIsSingleTask) {
   const Instance l2("l2-constrained", free);
   EXPECT_EQ(difference(l2, Instance("single-task", shape)), 0);
   Vector<double> gradient = Vector<double>::Zero(l2.theta.size());
-  EXPECT_EQ(l2.model->penalty(view(l2.theta), mutable_view(gradient)), 0);
+  EXPECT_EQ(penalty(l2, kProblem, gradient), 0);
   EXPECT_EQ(gradient.norm(), 0);
 }
 
@@ -100,7 +106,7 @@ TEST(Equivalence, L2DrawsTheTasksEmbeddingsTogetherToo) {
   l2.block("task0.embedding0")(1, 2) = 3;
   l2.block("task1.embedding0")(1, 2) = -1;
   Vector<double> gradient = Vector<double>::Zero(l2.theta.size());
-  EXPECT_EQ(l2.model->penalty(view(l2.theta), mutable_view(gradient)), 0.5 * 4 * 4);
+  EXPECT_EQ(penalty(l2, problem, gradient), 0.5 * 4 * 4);
   EXPECT_EQ(gradient.cwiseAbs().sum(), 2 * (2 * 0.5 * 4));
 }
 
@@ -201,6 +207,30 @@ TEST(MatchWidth, ComesNearestForEveryModel) {
   }
 }
 
+TEST(MatchWidth, RefusesASizeThatNoWidthGives) {
+  const Problem paper{100, 0, {{"y1"}, {"y2"}}};
+  ModelEntry fixed = find_model("shared-bottom", "test");
+  const auto options = fixed.resolve(json::object(), "test");
+  fixed.name = "fixed";
+  fixed.make_float = [make = fixed.make_float](const json&, const Problem& problem) {
+    return make({{"bottom", {4}}}, problem);  // whatever the width
+  };
+  const auto message = [&](const ModelEntry& entry) -> std::string {
+    try {
+      match_width(entry, options, paper, 13056);
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_EQ(message(fixed),
+            "cannot match fixed to 13056 parameters: it has 464 at the greatest width of its "
+            "layers, 1048576");
+  fixed.width_option.clear();
+  EXPECT_EQ(message(fixed),
+            "cannot match fixed to 13056 parameters: none of its options is a width");
+}
+
 class EveryModel : public ::testing::TestWithParam<std::string> {
  protected:
   const ModelEntry& entry() const { return find_model(GetParam(), "test"); }
@@ -289,7 +319,7 @@ TEST_P(EveryModel, GivesCategoriesEmbeddedByTheIdentityWhatOneHotInputsGive) {
   EXPECT_LT((a.outputs(batch) - b.outputs(batch)).cwiseAbs().maxCoeff(), 1e-12);
 }
 
-// Networks a task have tables a task; the paper's accounting counts none.
+// Networks per task have tables per task; the paper's accounting counts none.
 TEST_P(EveryModel, CountsItsTables) {
   const Problem read{13, 0, kProblem.tasks};  // as many inputs as 7 dense ones and 2 fields of 3
   const Problem embedded{7, 5, kProblem.tasks, {3, {4, 1}}};

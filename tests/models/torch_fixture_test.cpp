@@ -82,7 +82,7 @@ void expect_equal(const json& fixture) {
                                         ws[model->output().gradient], losses);
   Vector<double> gradient = Vector<double>::Zero(theta.size());
   model->backward(view(theta), batch, ws, mutable_view(gradient));
-  loss += model->penalty(view(theta), mutable_view(gradient));
+  loss += model->penalty(view(theta), batch, ws, mutable_view(gradient));
   EXPECT_NEAR(loss, fixture["loss"].get<double>(), kTorchTolerance);
   for (std::size_t k = 0; k < losses.size(); ++k) {
     EXPECT_NEAR(losses[k], fixture["task_losses"][k].get<double>(), kTorchTolerance);

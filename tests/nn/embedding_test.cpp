@@ -22,11 +22,12 @@ const Problem kEmbedded{1, 5, kTasks, {2, {3, 2}}};
 class EmbeddingTest : public ::testing::Test {
  protected:
   explicit EmbeddingTest(Tables tables = Tables::kShared)
-      : layer_(layout_, plan_, kEmbedded, {{.weights = "w{}", .biases = "", .count = 2}}, tables),
+      : layer_(layout_, plan_, kEmbedded,
+               {{.members = numbered("task{}", 2), .weights = "", .biases = ""}}, tables),
         theta_(Vector<double>::Zero(layout_.size())),
         gradient_(theta_) {
-    set("w0", Rows{{10, 1, 2, 3, 4}});
-    set("w1", Rows{{0, 1, 0, 0, -1}});
+    set("task0", Rows{{10, 1, 2, 3, 4}});
+    set("task1", Rows{{0, 1, 0, 0, -1}});
     batch_.dense = Rows{{1, 5, 0}};
     // (third, first), (first, none), (none, none)
     batch_.sparse = {.items = {2, 3, 0}, .offsets = {0, 2, 3, 3}};
@@ -62,7 +63,7 @@ class EmbeddingTest : public ::testing::Test {
 
 class EmbeddingPerTaskTest : public EmbeddingTest {
  protected:
-  EmbeddingPerTaskTest() : EmbeddingTest(Tables::kPerTask) {}
+  EmbeddingPerTaskTest() : EmbeddingTest(Tables::kPerNetwork) {}
 };
 
 TEST_F(EmbeddingTest, ReadsTheColumnsOfTheSetInputs) {
@@ -81,8 +82,8 @@ TEST_F(EmbeddingTest, GivesAGradientToThoseColumnsAlone) {
   // Example 0 has d_e = w0 + w1 = (2 2, 3 3), example 1 has 2 w0 = (2 4, ..).
   EXPECT_EQ(block("embedding0", gradient_), (Rows{{2, 0, 2}, {4, 0, 2}}));
   EXPECT_EQ(block("embedding1", gradient_), (Rows{{3, 0}, {3, 0}}));
-  EXPECT_EQ(block("w0", gradient_), (Rows{{1 + 10, 5 + 2, 6 + 4, 7, 8}}));
-  EXPECT_EQ(block("w1", gradient_), (Rows{{1, 5, 6, 7, 8}}));
+  EXPECT_EQ(block("task0", gradient_), (Rows{{1 + 10, 5 + 2, 6 + 4, 7, 8}}));
+  EXPECT_EQ(block("task1", gradient_), (Rows{{1, 5, 6, 7, 8}}));
 }
 
 TEST_F(EmbeddingPerTaskTest, EachTasksLayerReadsItsOwnTables) {

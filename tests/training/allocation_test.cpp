@@ -61,7 +61,7 @@ long allocations_of_steps(const ModelEntry& entry, const json& options, const Pr
                            ws[model->output().gradient], losses);
     gradient.setZero();
     model->backward(view(theta), batch, ws, mutable_view(gradient));
-    model->penalty(view(theta), mutable_view(gradient));
+    model->penalty(view(theta), batch, ws, mutable_view(gradient));
     optimiser.update(mutable_view(theta), mutable_view(gradient), 1e-3F);
   };
   step(0);

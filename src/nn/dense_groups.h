@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// What nn/input_layer is to the batch, for layers that read activations: groups of identical layers
+// side by side, of which each reads an input of its own choice.
+#pragma once
+
+#include <vector>
+
+#include "nn/input_layer.h"
+
+namespace mmoe {
+
+class DenseGroups {
+ public:
+  /// Group g reads inputs[g]; several may read the same.
+  DenseGroups(Layout& layout, BufferPlan& plan, std::vector<Activations> inputs,
+              std::vector<InputGroup> groups);
+
+  /// All groups' outputs, one below another [rows x B].
+  const Activations& outputs() const { return all_; }
+
+  /// Y = f(W X + b), group by group. The batch is not read: levels that do have the same interface.
+  template <typename Scalar>
+  void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
+
+  /// Reads the outputs' gradient (dLoss/dY), overwrites it by dLoss/dZ, fills each input's gradient
+  /// and adds to d_W and d_b.
+  template <typename Scalar>
+  void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                MutableView<Scalar>& gradient) const;
+
+ private:
+  struct Group {
+    Activations input, output;
+    Index weights, biases;  // stacks W [rows x in] and b [rows], or -1
+    Activation activation;
+  };
+  const Layout& layout_;
+  Activations all_;
+  std::vector<Group> groups_;
+};
+
+}  // namespace mmoe

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// A level of experts under gates, Eq. 5, 7 and 8 of the paper. Its experts and gates read the
+// batch, or what a level below gives; a gate weighs all experts or those of some groups. (MMoE is
+// one level, with a gate per task that sees every expert; with experts of one task's own and
+// several levels it is PLE: Tang et al. 2020.)
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "nn/dense_groups.h"
+#include "nn/input_layer.h"
+#include "nn/mixture.h"
+#include "nn/perceptrons.h"
+
+namespace mmoe {
+
+/// Experts of the same owner and input.
+struct ExpertGroup {
+  std::vector<Member> members;
+  Index input = 0;  // which of the level's inputs they read; level 1 has the batch alone
+};
+
+/// Gates that see the same experts and read the same input.
+struct GateGroup {
+  std::vector<Member> members;
+  Index input = 0;
+  std::vector<Index> sees =
+      {};  // numbers of expert groups, in the order of the weights; empty: all
+};
+
+struct GatedExpertsSpec {
+  std::vector<ExpertGroup> experts;
+  std::vector<GateGroup> gates;
+  std::vector<Index> hidden;  // widths of each expert's layers, at least one
+  Activation activation = Activation::kRelu;
+  bool gate_bias = false;  // the paper's gates have none
+};
+
+/// Letters: n experts of h units, G gates, B examples.
+class GatedExperts {
+ public:
+  /// A level that reads the batch.
+  GatedExperts(Layout& layout, BufferPlan& plan, const Problem& problem,
+               const GatedExpertsSpec& spec);
+  /// A level above others: reads `inputs`, of which each may have any number of readers.
+  GatedExperts(Layout& layout, BufferPlan& plan, const std::vector<Activations>& inputs,
+               const GatedExpertsSpec& spec);
+
+  /// f, gate after gate [G h x B].
+  const Activations& output() const { return mixed_; }
+  /// Gate g's weights after a forward pass, one row per expert that it sees, and their gradient.
+  const Activations& gate(Index g) const { return gates_[static_cast<std::size_t>(g)]; }
+  Index gate_count() const { return std::ssize(gates_); }
+
+  template <typename Scalar>
+  void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
+
+  /// Reads the output's gradient; adds to the parameters' gradient. A level above others fills
+  /// (rather than adds to) its inputs' gradients.
+  template <typename Scalar>
+  void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
+                MutableView<Scalar>& gradient) const;
+
+ private:
+  using FirstLayers = std::variant<InputLayer, DenseGroups>;
+  GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first, const GatedExpertsSpec& spec);
+
+  /// The gates of one group and what they make of the experts.
+  struct Mixtures {
+    MixtureSpec spec;
+    Activations gates, output;
+  };
+
+  FirstLayers first_;               // first layers of all experts, and W_g x of all gates
+  Perceptrons experts_;             // the experts' upper layers                 [n h x B]
+  Activations mixed_;               // f of all gates
+  std::vector<Mixtures> mixtures_;  // by group of gates
+  std::vector<Activations> gates_;  // by gate
+  Buffer scratch_;                  // [1 x B]
+};
+
+}  // namespace mmoe
