@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "statistics/equivalence.h"
 #include "statistics/paired.h"
 #include "statistics/sample.h"
+#include "statistics/tost.h"
 
 namespace mmoe {
 
@@ -22,7 +22,7 @@ Part test_equal_means(std::span<const double> a, std::span<const double> b, doub
   const double margin = equality_margin(a, b, share);
   part.holds = std::abs(*part.estimate) < margin;
   if (!part.p_for) return part;
-  const auto test = equivalence_test(difference, margin);
+  const auto test = tost(difference, margin);
   part.p_for = test->p;
   part.p_against = std::min(1.0, 2 * (1 - test->p));
   part.effect = (margin - std::abs(*part.estimate)) / standard_deviation(difference);

@@ -103,19 +103,19 @@ PairComparison compare_pair(const ModelRuns& a, const ModelRuns& b) {
           .b = b.model,
           .paired = paired_test(difference),
           .signed_rank = signed_rank_test(difference),
-          .spread = spread_test({of_a, of_b}),
+          .spread = brown_forsythe({of_a, of_b}),
           .paired_holm = {},
           .signed_rank_holm = {},
           .spread_holm = {}};
 }
 
-std::optional<SpreadTest> spread_of_all(const std::vector<ModelRuns>& models) {
+std::optional<BrownForsythe> spread_of_all(const std::vector<ModelRuns>& models) {
   std::vector<std::vector<double>> values;
   for (const ModelRuns& model : models) {
     values.emplace_back();
     for (const auto& [run, value] : model.by_run) values.back().push_back(value);
   }
-  return spread_test({values.begin(), values.end()});
+  return brown_forsythe({values.begin(), values.end()});
 }
 
 TaskComparison compare_task(const TaskRuns& task, const ordered_json& setting) {
@@ -160,7 +160,7 @@ void correct_family(std::span<TaskComparison> setting) {
   correct(family, &PairComparison::spread_holm, [](const auto& pair) { return p_of(pair.spread); });
 }
 
-ordered_json spread_json(const std::optional<SpreadTest>& spread) {
+ordered_json spread_json(const std::optional<BrownForsythe>& spread) {
   if (!spread) return nullptr;
   return {{"f", spread->f}, {"dof", {spread->dof_between, spread->dof_within}}, {"p", spread->p}};
 }

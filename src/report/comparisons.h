@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "report/cells.h"
+#include "statistics/brown_forsythe.h"
 #include "statistics/paired.h"
 #include "statistics/signed_rank.h"
-#include "statistics/spread.h"
 
 namespace mmoe {
 
@@ -23,7 +23,7 @@ struct PairComparison {
   std::string a, b;  // b is the earlier one in the experiment
   PairedTest paired;
   std::optional<SignedRankTest> signed_rank;
-  std::optional<SpreadTest> spread;  // do a's and b's runs scatter alike?
+  std::optional<BrownForsythe> spread;  // do a's and b's runs scatter alike?
   std::optional<double> paired_holm, signed_rank_holm, spread_holm;  // corrected p
 };
 
@@ -31,9 +31,9 @@ struct PairComparison {
 struct TaskComparison {
   nlohmann::ordered_json setting;
   std::string metric;
-  std::optional<std::string> task;   // empty: the mean over the tasks, of mse only
-  std::size_t tests = 0;             // of one kind in the setting's family
-  std::optional<SpreadTest> spread;  // do the models' runs scatter alike? Over all models
+  std::optional<std::string> task;      // empty: the mean over the tasks, of mse only
+  std::size_t tests = 0;                // of one kind in the setting's family
+  std::optional<BrownForsythe> spread;  // do the models' runs scatter alike? Over all models
   std::vector<PairComparison> pairs;
 };
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "statistics/group_share.h"
 #include "statistics/holm.h"
+#include "statistics/rank_epsilon_squared.h"
 
 namespace mmoe {
 namespace {
@@ -66,7 +66,7 @@ Importance importance_of(const Factor& factor, const std::vector<PointValue>& po
     group.holds += points[i].value > 0;
     values.push_back(points[i].value);
   }
-  if (const auto share = group_share(values, grouping.group, seed)) {
+  if (const auto share = rank_epsilon_squared(values, grouping.group, seed)) {
     importance.share = share->share;
     importance.p = share->p;
   }

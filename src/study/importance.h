@@ -20,7 +20,7 @@ struct FactorGroup {
 
 struct Importance {
   std::string factor = {};
-  double share = 0;  // see statistics/group_share.h; 0 where it is undefined
+  double share = 0;  // see statistics/rank_epsilon_squared.h; 0 where it is undefined
   double p = 1;      // of the permutation test, after Holm over the factors
   std::vector<FactorGroup> groups = {};
 };

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first cells scatter more over runs than the others; or as much.
-#include "statistics/spread.h"
-
 #include <fmt/format.h>
 
 #include <cmath>
@@ -10,12 +8,13 @@
 #include "claims/equal_means.h"
 #include "claims/run_values.h"
 #include "report/labels.h"
+#include "statistics/brown_forsythe.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
 
-constexpr std::size_t kFewestOfASpread = 3;  // see statistics/spread.h
+constexpr std::size_t kFewestOfASpread = 3;  // see statistics/brown_forsythe.h
 
 std::string sd_text(const CellName& cell, const std::vector<double>& values) {
   return fmt::format("{} sd {:.4f}", model_title(cell.model), standard_deviation(values));
@@ -38,7 +37,7 @@ Part compare_spreads(const Claim& claim, const Result& result, const CellName& w
   part.what = sds_text(wide, narrow, values);
   const double sd = standard_deviation(values[1]);
   if (sd > 0) part.estimate = standard_deviation(values[0]) / sd;
-  const auto test = spread_test({values[0], values[1]});
+  const auto test = brown_forsythe({values[0], values[1]});
   if (!test) {
     part.reason = "the runs do not vary: no test";
     return part;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "statistics/spread.h"
+#include "statistics/brown_forsythe.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,7 +28,7 @@ double squares_of_rounding(std::span<const double> group) {
 
 }  // namespace
 
-std::optional<SpreadTest> spread_test(const std::vector<std::span<const double>>& groups) {
+std::optional<BrownForsythe> brown_forsythe(const std::vector<std::span<const double>>& groups) {
   const bool usable = std::ranges::all_of(
       groups, [](std::span<const double> group) { return is_sample(group, 3); });
   if (groups.size() < 2 || !usable) return {};
@@ -47,8 +47,8 @@ std::optional<SpreadTest> spread_test(const std::vector<std::span<const double>>
   if (within <= rounding) return {};
   const double between = squares_about(centers, mean(all));
 
-  SpreadTest test{.dof_between = static_cast<double>(groups.size() - 1),
-                  .dof_within = static_cast<double>(all.size() - groups.size())};
+  BrownForsythe test{.dof_between = static_cast<double>(groups.size() - 1),
+                     .dof_within = static_cast<double>(all.size() - groups.size())};
   test.f = (between / test.dof_between) / (within / test.dof_within);
   test.p = fisher_upper(test.f, test.dof_between, test.dof_within);
   return test;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "statistics/group_share.h"
+#include "statistics/rank_epsilon_squared.h"
 
 #include <algorithm>
 #include <vector>
@@ -51,10 +51,11 @@ class RankVariance {
 
 }  // namespace
 
-std::optional<GroupShare> group_share(std::span<const double> values,
-                                      std::span<const std::size_t> group, std::uint64_t seed,
-                                      std::size_t relabellings) {
-  if (values.size() != group.size()) throw RunError("group_share: lengths differ");
+std::optional<RankEpsilonSquared> rank_epsilon_squared(std::span<const double> values,
+                                                       std::span<const std::size_t> group,
+                                                       std::uint64_t seed,
+                                                       std::size_t relabellings) {
+  if (values.size() != group.size()) throw RunError("rank_epsilon_squared: lengths differ");
   if (!is_sample(values, 3)) return std::nullopt;
   RankVariance variance(values, group);
   const std::size_t k = variance.groups();
@@ -71,8 +72,8 @@ std::optional<GroupShare> group_share(std::span<const double> values,
     as_great += variance.between(permutation(stream, i, n)) >= bar;
   }
   const double share = 1 - (1 - own) * (n - 1) / (n - static_cast<double>(k));
-  return GroupShare{k, share,
-                    static_cast<double>(1 + as_great) / static_cast<double>(1 + relabellings)};
+  return RankEpsilonSquared{
+      k, share, static_cast<double>(1 + as_great) / static_cast<double>(1 + relabellings)};
 }
 
 }  // namespace mmoe

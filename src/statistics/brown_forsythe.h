@@ -17,13 +17,13 @@
 
 namespace mmoe {
 
-struct SpreadTest {
+struct BrownForsythe {
   double f = 0;
   double dof_between = 0;  // k - 1
   double dof_within = 0;   // N - k
   double p = 1;
 };
 
-std::optional<SpreadTest> spread_test(const std::vector<std::span<const double>>& groups);
+std::optional<BrownForsythe> brown_forsythe(const std::vector<std::span<const double>>& groups);
 
 }  // namespace mmoe

@@ -17,7 +17,7 @@
 
 namespace mmoe {
 
-struct EquivalenceTest {
+struct Tost {
   double p_low = 1;
   double p_high = 1;
   double p = 1;
@@ -25,6 +25,6 @@ struct EquivalenceTest {
 };
 
 /// margin >= 0, in the units of the differences.
-std::optional<EquivalenceTest> equivalence_test(std::span<const double> differences, double margin);
+std::optional<Tost> tost(std::span<const double> differences, double margin);
 
 }  // namespace mmoe

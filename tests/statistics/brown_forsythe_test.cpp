@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "statistics/spread.h"
+#include "statistics/brown_forsythe.h"
 
 #include "statistics/scipy_fixture.h"
 
@@ -9,7 +9,7 @@ namespace {
 TEST(Spread, AgreesWithScipy) {
   for (const auto& c : scipy_cases("spread")) {
     const auto groups = c["groups"].get<std::vector<Values>>();
-    const auto test = spread_test({groups.begin(), groups.end()});
+    const auto test = brown_forsythe({groups.begin(), groups.end()});
     ASSERT_TRUE(test) << c;
     expect_scipy(test->f, c["f"], "f of " + c.dump());
     expect_scipy(test->p, c["p"], "p of " + c.dump());
@@ -19,7 +19,7 @@ TEST(Spread, AgreesWithScipy) {
 TEST(Spread, ByHand) {  // z = 1 0 2 (mean 1) and 3 0 0 (mean 1): no difference
   const Values a = {4, 5, 7};
   const Values b = {2, 5, 5};
-  const auto test = spread_test({a, b});
+  const auto test = brown_forsythe({a, b});
   EXPECT_EQ(test->f, 0);
   EXPECT_EQ(test->dof_between, 1);
   EXPECT_EQ(test->dof_within, 4);
@@ -31,14 +31,14 @@ TEST(Spread, IsEmptyWhereUndefined) {
   const Values two = {1, 2};
   const Values equal = {3, 3, 3};
   const Values broken = {1, 2, std::nan("")};
-  EXPECT_FALSE(spread_test({}));
-  EXPECT_FALSE(spread_test({good}));
-  EXPECT_FALSE(spread_test({good, two}));
-  EXPECT_FALSE(spread_test({good, broken}));
-  EXPECT_FALSE(spread_test({equal, equal}));
+  EXPECT_FALSE(brown_forsythe({}));
+  EXPECT_FALSE(brown_forsythe({good}));
+  EXPECT_FALSE(brown_forsythe({good, two}));
+  EXPECT_FALSE(brown_forsythe({good, broken}));
+  EXPECT_FALSE(brown_forsythe({equal, equal}));
   const Values far = {0.1, 0.1, 0.4, 0.4};  // z = 0.15 throughout, up to rounding
-  EXPECT_FALSE(spread_test({far, far}));
-  EXPECT_TRUE(spread_test({far, good}));
+  EXPECT_FALSE(brown_forsythe({far, far}));
+  EXPECT_TRUE(brown_forsythe({far, good}));
 }
 
 }  // namespace

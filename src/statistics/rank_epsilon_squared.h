@@ -10,7 +10,7 @@
 //
 // Ranks, because the values of a study may differ by orders of magnitude. Empty for fewer than two
 // groups, as many groups as values, a value not finite, or all values equal.
-// Source: Kruskal and Wallis 1952; adjusted R^2: Ezekiel 1930.
+// Source: Kruskal and Wallis 1952; Kelley 1935 (epsilon squared).
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@
 
 namespace mmoe {
 
-struct GroupShare {
+struct RankEpsilonSquared {
   std::size_t groups = 0;
   double share = 0;
   double p = 1;
@@ -28,8 +28,9 @@ struct GroupShare {
 
 /// `group[i]` numbers the group of values[i], from 0 (numbers without values do not count); the
 /// relabellings are those of `seed`. Throws RunError where the lengths differ.
-std::optional<GroupShare> group_share(std::span<const double> values,
-                                      std::span<const std::size_t> group, std::uint64_t seed,
-                                      std::size_t relabellings = 1999);
+std::optional<RankEpsilonSquared> rank_epsilon_squared(std::span<const double> values,
+                                                       std::span<const std::size_t> group,
+                                                       std::uint64_t seed,
+                                                       std::size_t relabellings = 1999);
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "statistics/group_share.h"
+#include "statistics/rank_epsilon_squared.h"
 
 #include <gtest/gtest.h>
 
@@ -12,44 +12,44 @@
 namespace mmoe {
 namespace {
 
-TEST(GroupShare, IsOneMinusTheAdjustedRestOfTheRanks) {
+TEST(RankEpsilonSquared, IsOneMinusTheAdjustedRestOfTheRanks) {
   // Ranks 1 2 3 | 4 5 6: between groups 13.5 of 17.5.
   const std::vector<double> values = {1, 2, 3, 10, 20, 300};
   const std::vector<std::size_t> group = {0, 0, 0, 1, 1, 1};
-  const auto result = group_share(values, group, 1);
+  const auto result = rank_epsilon_squared(values, group, 1);
   ASSERT_TRUE(result);
   EXPECT_EQ(result->groups, 2U);
   EXPECT_NEAR(result->share, 1 - (1 - 13.5 / 17.5) * 5 / 4, 1e-12);
   EXPECT_NEAR(result->p, 2.0 / 20, 0.03);  // 2 of the 20 splits are as great
 }
 
-TEST(GroupShare, IsNearZeroWhereGroupsTellNothing) {
+TEST(RankEpsilonSquared, IsNearZeroWhereGroupsTellNothing) {
   std::vector<double> values;
   std::vector<std::size_t> group;
   for (std::size_t i = 0; i < 400; ++i) {
     values.push_back(normal({3, Purpose::kCheck}, i));
     group.push_back(i % 8);
   }
-  const auto result = group_share(values, group, 1);
+  const auto result = rank_epsilon_squared(values, group, 1);
   EXPECT_NEAR(result->share, 0, 0.05);
   EXPECT_GT(result->p, 0.05);
 }
 
-TEST(GroupShare, CountsOnlyGroupsThatAreThere) {
+TEST(RankEpsilonSquared, CountsOnlyGroupsThatAreThere) {
   const std::vector<double> values = {1, 2, 3, 4};
   const std::vector<std::size_t> group = {0, 0, 7, 7};
-  EXPECT_EQ(group_share(values, group, 1)->groups, 2U);
+  EXPECT_EQ(rank_epsilon_squared(values, group, 1)->groups, 2U);
 }
 
-TEST(GroupShare, IsEmptyWhereUndefined) {
+TEST(RankEpsilonSquared, IsEmptyWhereUndefined) {
   using Groups = std::vector<std::size_t>;
   using Values = std::vector<double>;
-  EXPECT_FALSE(group_share(Values{1, 2, 3}, Groups{0, 0, 0}, 1));
-  EXPECT_FALSE(group_share(Values{1, 2, 3}, Groups{0, 1, 2}, 1));
-  EXPECT_FALSE(group_share(Values{2, 2, 2}, Groups{0, 1, 1}, 1));
-  EXPECT_FALSE(group_share(Values{1, std::nan(""), 3}, Groups{0, 1, 1}, 1));
-  EXPECT_FALSE(group_share(Values{}, Groups{}, 1));
-  EXPECT_THROW(group_share(Values{1}, Groups{}, 1), RunError);
+  EXPECT_FALSE(rank_epsilon_squared(Values{1, 2, 3}, Groups{0, 0, 0}, 1));
+  EXPECT_FALSE(rank_epsilon_squared(Values{1, 2, 3}, Groups{0, 1, 2}, 1));
+  EXPECT_FALSE(rank_epsilon_squared(Values{2, 2, 2}, Groups{0, 1, 1}, 1));
+  EXPECT_FALSE(rank_epsilon_squared(Values{1, std::nan(""), 3}, Groups{0, 1, 1}, 1));
+  EXPECT_FALSE(rank_epsilon_squared(Values{}, Groups{}, 1));
+  EXPECT_THROW(rank_epsilon_squared(Values{1}, Groups{}, 1), RunError);
 }
 
 }  // namespace
