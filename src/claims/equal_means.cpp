@@ -25,7 +25,9 @@ Part test_equal_means(std::span<const double> a, std::span<const double> b, doub
   const auto test = tost(difference, margin);
   part.p_for = test->p;
   part.p_against = std::min(1.0, 2 * (1 - test->p));
-  part.effect = (margin - std::abs(*part.estimate)) / standard_deviation(difference);
+  const double sd = standard_deviation(difference);
+  part.effect = (margin - std::abs(*part.estimate)) / sd;
+  part.margin = margin / sd;
   return part;
 }
 

@@ -10,6 +10,7 @@
 #include "report/label_points.h"
 #include "statistics/holm.h"
 #include "statistics/power.h"
+#include "statistics/tost_power.h"
 
 namespace mmoe {
 namespace {
@@ -71,7 +72,11 @@ void correct(std::vector<Verdict*>& family, std::optional<double> Verdict::*memb
 
 /// Runs until this part's test decides, at a one-sided level.
 std::optional<std::size_t> runs_for(const Part& part, double level) {
-  return part.effect ? pairs_needed(*part.effect, kPower, 2 * level) : std::nullopt;
+  if (!part.effect) return {};
+  if (part.margin && *part.effect > 0) {
+    return tost_pairs_needed(*part.margin - *part.effect, *part.margin, kPower, level);
+  }
+  return pairs_needed(*part.effect, kPower, 2 * level);
 }
 
 /// A claim that seems to hold needs every part; one that does not, the part that shows it first.

@@ -15,6 +15,7 @@
 #include "statistics/holm.h"
 #include "statistics/independent.h"
 #include "statistics/paired.h"
+#include "statistics/rounding.h"
 #include "statistics/signed_rank.h"
 
 namespace mmoe {
@@ -38,14 +39,19 @@ void test_pairs(CellDifference& cell, const PairedValues& pairs) {
   const std::span<const double> a = pairs.a;
   const std::span<const double> b = pairs.b;
   const std::vector<double> by_run = differences(b, a);
-  const PairedTest test = paired_test(by_run);
+  const double rounding = rounding_error(a, b);
+  const PairedTest test = paired_test(by_run, rounding);
   cell.mean_a = summarise(a).mean;
   cell.mean_b = summarise(b).mean;
   cell.difference = test.mean;
   cell.ci95 = test.ci95;
   cell.p = test.p;
-  if (cell.p) return;
-  if (const auto ranks = signed_rank_test(by_run)) cell.p = ranks->p;
+  if (cell.p || !test.mean) return;
+  if (const auto ranks = signed_rank_test(by_run, rounding)) {
+    cell.p = ranks->p;
+  } else {
+    cell.difference = 0;  // what there is, is rounding
+  }
 }
 
 void test_apart(CellDifference& cell, const std::vector<double>& a, const std::vector<double>& b) {
@@ -224,8 +230,12 @@ void require_cells(const ResultComparison& comparison, const ResultSet& a,
 }
 
 Change judge(const CellDifference& cell) {
-  if (cell.n_b == 0 && cell.n_a > 0) return Change::kWorse;
-  if (cell.n_a == 0 && cell.n_b > 0) return Change::kBetter;
+  if (cell.n_b == 0 && cell.n_a > 0) {
+    return cell.diverged_b > 0 ? Change::kWorse : Change::kUntested;
+  }
+  if (cell.n_a == 0 && cell.n_b > 0) {
+    return cell.diverged_a > 0 ? Change::kBetter : Change::kUntested;
+  }
   if (cell.difference.value_or(0) == 0) return Change::kNone;
   if (!cell.p_holm) return Change::kUntested;
   if (*cell.p_holm > kSignificance) return Change::kNone;

@@ -17,8 +17,8 @@ namespace mmoe {
 enum class Change {
   kNone,      // no difference that the runs tell, at 95 % after Holm's correction
   kBetter,    // the second is better
-  kWorse,     // the second is worse, or none of its runs gave a value where the first's did
-  kUntested,  // they differ, and there are too few runs to test
+  kWorse,     // the second is worse, or its runs diverged where some of the first's gave a value
+  kUntested,  // they differ, and there are too few runs to test; or one side lacks the metric
 };
 
 /// One task of one cell. Differences are second minus first.
@@ -32,7 +32,8 @@ struct CellDifference {
   std::optional<double> mean_a, mean_b;  // over the pairs; over all runs for Welch's test
   std::optional<double> difference;
   std::optional<Interval> ci95;
-  /// Of the paired t test; of the signed-rank test where all differences are equal and not 0.
+  /// Of the paired t test; of the signed-rank test where all differences are equal, up to rounding,
+  /// and not 0.
   std::optional<double> p;
   std::optional<double> p_holm;  // over all differences of the comparison
   Change verdict = Change::kNone;

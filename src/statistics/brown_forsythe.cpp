@@ -2,10 +2,9 @@
 #include "statistics/brown_forsythe.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "statistics/distributions.h"
+#include "statistics/rounding.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
@@ -17,12 +16,9 @@ double squares_about(std::span<const double> values, double center) {
   return sum;
 }
 
-/// Squares that rounding alone may leave of equal z: each is off by a few ulps of the largest
-/// value.
+/// Squares that rounding alone may leave of equal z.
 double squares_of_rounding(std::span<const double> group) {
-  double largest = 0;
-  for (double value : group) largest = std::max(largest, std::abs(value));
-  const double off = 4 * std::numeric_limits<double>::epsilon() * largest;
+  const double off = rounding_error(group);
   return static_cast<double>(group.size()) * off * off;
 }
 

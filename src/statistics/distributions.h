@@ -3,6 +3,8 @@
 // minus the rest, so that small p-values keep their digits. `dof` are degrees of freedom, > 0.
 #pragma once
 
+#include <cstddef>
+
 namespace mmoe {
 
 /// P(Z <= z) of the standard normal. 0 and 1 at minus and plus infinity.
@@ -22,6 +24,12 @@ double student_upper_quantile(double tail, double dof);
 
 /// P(|T| > t) of the noncentral t with noncentrality `shift`, t >= 0.
 double noncentral_student_two_sided(double t, double dof, double shift);
+
+/// P(B <= k) heads of n fair coins.
+double fair_coins_lower(std::size_t k, std::size_t n);
+
+/// Density of sqrt(chi-squared / dof) at s >= 0: of a standard deviation over its true value.
+double sd_ratio_density(double s, double dof);
 
 /// P(F > f) of Fisher's F, f >= 0.
 double fisher_upper(double f, double dof_between, double dof_within);

@@ -14,13 +14,13 @@ std::vector<double> differences(std::span<const double> a, std::span<const doubl
   return result;
 }
 
-PairedTest paired_test(std::span<const double> differences) {
+PairedTest paired_test(std::span<const double> differences, double rounding) {
   const Summary summary = summarise(differences);
   PairedTest test;
   test.n = summary.n;
   test.mean = summary.mean;
   test.ci95 = summary.ci95;
-  if (summary.sd.value_or(0) == 0) return test;
+  if (summary.sd.value_or(0) <= rounding) return test;
   test.t = *summary.mean / *summary.se;
   test.p = student_two_sided(*test.t, static_cast<double>(summary.n - 1));
   test.d_z = *summary.mean / *summary.sd;

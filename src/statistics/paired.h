@@ -7,8 +7,9 @@
 //
 // Assumes independent pairs with differences near normal; see signed_rank.h where they are not.
 // n < 2 or a difference not finite: all empty but n and, for one difference, mean. All differences
-// equal: the interval has zero width and t, p, d_z are empty, for sd = 0 leaves them undefined
-// (scipy gives t infinite and p = 0). Source: Student 1908; Cohen 1988, section 2.3.5.
+// equal, up to `rounding`: t, p, d_z are empty, for sd = 0 leaves them undefined (scipy gives t
+// infinite and p = 0), and the interval has no width but that of rounding. Source: Student 1908;
+// Cohen 1988, section 2.3.5.
 #pragma once
 
 #include <cstddef>
@@ -30,6 +31,7 @@ struct PairedTest {
 /// a - b, pair by pair: what the paired tests take. Throws RunError where the lengths differ.
 std::vector<double> differences(std::span<const double> a, std::span<const double> b);
 
-PairedTest paired_test(std::span<const double> differences);
+/// `rounding` is rounding_error(a, b) of what the differences are made of (statistics/rounding.h).
+PairedTest paired_test(std::span<const double> differences, double rounding = 0);
 
 }  // namespace mmoe

@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "statistics/distributions.h"
+#include "statistics/fewest_pairs.h"
 
 namespace mmoe {
 namespace {
 
-constexpr std::size_t kMostPairs = 1'000'000;
 constexpr double kGreatestShift = 1000;  // power is 1 in double from 200 on; Boost fails near 1e5
 
 }  // namespace
@@ -22,18 +22,7 @@ double paired_power(double d_z, std::size_t n, double level) {
 }
 
 std::optional<std::size_t> pairs_needed(double d_z, double power, double level) {
-  if (paired_power(d_z, kMostPairs, level) < power) return {};
-  std::size_t low = 2;  // bisection over [low, high]: power rises with n
-  std::size_t high = kMostPairs;
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    if (paired_power(d_z, middle, level) >= power) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
+  return fewest_pairs([&](std::size_t n) { return paired_power(d_z, n, level) >= power; });
 }
 
 }  // namespace mmoe

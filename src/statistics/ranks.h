@@ -8,11 +8,13 @@
 namespace mmoe {
 
 struct Ranks {
-  std::vector<double> ranks;  // [n], 1 for the least; equal values share the mean of their ranks
+  std::vector<double> ranks;  // [n], 1 for the least; equal values share the mean of their ranks,
+                              // so twice a rank is whole
   double tie_sum = 0;         // sum of t^3 - t over the groups of t equal values; 0 without ties
 };
 
-/// Ranks of values that can be ordered (no NaN). Empty for no values.
-Ranks rank(std::span<const double> values);
+/// Ranks of values that can be ordered (no NaN). Empty for no values. A value counts as equal to
+/// the least of its group where it is at most `rounding` greater: see statistics/rounding.h.
+Ranks rank(std::span<const double> values, double rounding = 0);
 
 }  // namespace mmoe

@@ -8,6 +8,7 @@
 #include "claims/made_result.h"
 #include "claims/verdict_text.h"
 #include "statistics/power.h"
+#include "statistics/tost_power.h"
 
 namespace mmoe {
 namespace {
@@ -67,6 +68,16 @@ TEST(Judge, SaysHowManyRunsItWouldTake) {
   EXPECT_EQ(two[0].runs_needed, pairs_needed(2, 0.8, 0.05));
   EXPECT_GT(*two[0].runs_needed, 3U);
   EXPECT_THAT(power_text(two[0]), HasSubstr("about "));
+}
+
+TEST(Judge, CountsBothTailsOfAnEqualityNearZero) {
+  // Mean difference 0, sd 0.1, margin 0.05 of the mean, 2.
+  const Claim claim = made_claim("same", {"low@1"}, {"high@1"}, 0.05);
+  const Verdict verdict =
+      judge({claim}, {made_losses({{"low@1", {1.9, 2, 2.1}}, {"high@1", {2, 2, 2}}})}).at(0);
+  EXPECT_EQ(verdict.outcome, Outcome::kInconclusive);
+  EXPECT_EQ(verdict.runs_needed, tost_pairs_needed(0, 1));
+  EXPECT_GT(verdict.runs_needed, pairs_needed(1, 0.8, 0.10));
 }
 
 TEST(Judge, OneRunIsInconclusiveAndSaysWhy) {

@@ -56,6 +56,43 @@ TEST_F(CompareCommand, FailsOnlyWhereItIsAskedAndWorse) {
   EXPECT_EQ(compare(scaled(sample_synthetic(6), "mmoe", 0.5), {"--fail-if-worse"}).status, 0);
 }
 
+/// Test losses .1, .2, .3, ... by run, plus `change`.
+ordered_json shifted(ordered_json result, double change) {
+  for (ordered_json& trial : result["trials"]) {
+    for (ordered_json& metric : trial["metrics"]) {
+      metric["value"] = 0.1 * (1 + trial["run"].get<int>()) + change;
+    }
+  }
+  return result;
+}
+
+TEST_F(CompareCommand, AConstantChangeHasOneVerdictWhateverItsLastBits) {
+  write_result(shifted(sample_synthetic(6), 0), dir_ / "a.json");
+  for (const double change : {0.1, 0.25, 0.3}) {
+    const Outcome outcome = compare(shifted(sample_synthetic(6), change), {"--json"});
+    for (const ordered_json& cell : ordered_json::parse(outcome.out)["experiments"][0]["cells"]) {
+      EXPECT_EQ(cell["p"], 2.0 / 64) << change;  // six differences of one sign
+    }
+  }
+}
+
+TEST_F(CompareCommand, RoundingIsNoChange) {
+  write_result(shifted(sample_synthetic(6), 3e-16), dir_ / "a.json");
+  const Outcome rounded = compare(shifted(sample_synthetic(6), 0), {"--fail-if-worse"});
+  EXPECT_EQ(rounded.status, 0) << rounded.out;
+  EXPECT_THAT(rounded.out, HasSubstr("0 worse, 0 better, 0 untested"));
+}
+
+TEST_F(CompareCommand, AMetricThatOneSideLacksIsNeitherBetterNorWorse) {
+  ordered_json without = sample_synthetic(6);
+  for (ordered_json& trial : without["trials"]) {
+    for (ordered_json& metric : trial["metrics"]) {
+      if (trial["model"] == "mmoe") metric["value"] = nullptr;
+    }
+  }
+  EXPECT_THAT(compare(without).out, HasSubstr("0 worse, 0 better, 6 untested"));
+}
+
 TEST_F(CompareCommand, HigherIsBetterForAuc) {
   ordered_json second = sample_census(6);
   write_result(second, dir_ / "a.json");

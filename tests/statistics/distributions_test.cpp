@@ -42,6 +42,17 @@ TEST(Distributions, CauchyByHand) {  // Student's t with one degree of freedom: 
   EXPECT_NEAR(student_upper_quantile(0.025, 1), std::tan(0.475 * M_PI), 1e-12);
 }
 
+TEST(Distributions, FairCoinsByHand) {
+  EXPECT_DOUBLE_EQ(fair_coins_lower(0, 5), 1.0 / 32);
+  EXPECT_DOUBLE_EQ(fair_coins_lower(1, 3), 4.0 / 8);
+  EXPECT_DOUBLE_EQ(fair_coins_lower(4, 4), 1);
+}
+
+TEST(Distributions, RatioOfAnSdWithOneDegreeIsHalfNormal) {
+  EXPECT_NEAR(sd_ratio_density(0.7, 1), 2 * std::exp(-0.245) / std::sqrt(2 * M_PI), 1e-14);
+  EXPECT_EQ(sd_ratio_density(0, 4), 0);
+}
+
 TEST(Distributions, UnshiftedNoncentralIsStudents) {
   EXPECT_NEAR(noncentral_student_two_sided(2, 7, 0), student_two_sided(2, 7), 1e-15);
 }

@@ -2,6 +2,7 @@
 #include "statistics/paired.h"
 
 #include "base/error.h"
+#include "statistics/rounding.h"
 #include "statistics/scipy_fixture.h"
 
 namespace mmoe {
@@ -32,6 +33,14 @@ TEST(Paired, EqualDifferencesLeaveTheTestUndefined) {
   EXPECT_EQ(test.ci95->low, 0.1);
   EXPECT_EQ(test.ci95->high, 0.1);
   EXPECT_FALSE(test.t || test.p || test.d_z);
+}
+
+TEST(Paired, DifferencesEqualUpToRoundingLeaveTheTestUndefined) {
+  const Values a = {.1, .2, .3};
+  const Values b = {.1 + .1, .2 + .1, .3 + .1};
+  const PairedTest test = paired_test(differences(b, a), rounding_error(a, b));
+  EXPECT_NEAR(*test.mean, .1, 1e-15);
+  EXPECT_FALSE(test.p);
 }
 
 TEST(Paired, FewerThanTwoOrUnfiniteIsEmpty) {

@@ -20,6 +20,12 @@ TEST(Ranks, TiesShareTheirMeanRank) {
   EXPECT_EQ(ranks.tie_sum, (8 - 2) + (27 - 3));
 }
 
+TEST(Ranks, ValuesUpToRoundingTie) {
+  const Ranks ranks = rank(Values{1, 1.25, 1.5, 3}, 0.25);  // 1.5 is too far from 1
+  EXPECT_EQ(ranks.ranks, (Values{1.5, 1.5, 3, 4}));
+  EXPECT_EQ(ranks.tie_sum, 8 - 2);
+}
+
 TEST(Ranks, OfNoValuesAreEmpty) { EXPECT_TRUE(rank(Values{}).ranks.empty()); }
 
 }  // namespace

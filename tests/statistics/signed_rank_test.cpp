@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics/signed_rank.h"
 
+#include "statistics/rounding.h"
 #include "statistics/scipy_fixture.h"
 
 namespace mmoe {
@@ -35,7 +36,22 @@ TEST(SignedRank, DropsZeros) {
   const auto test = signed_rank_test(Values{0, 3, 0, -1});
   EXPECT_EQ(test->n, 2u);
   EXPECT_EQ(test->w, 1);
-  EXPECT_FALSE(test->exact);
+  EXPECT_EQ(test->p, 1);  // of 4 signs, W+ <= 1: none, and rank 1 alone
+}
+
+TEST(SignedRank, IsExactWithTiesAndZeros) {
+  EXPECT_EQ(signed_rank_test(Values{2, 2, 2, 2})->p, 0.125);
+  EXPECT_EQ(signed_rank_test(Values{2, 2, 2, 2, 2})->p, 0.0625);
+  EXPECT_EQ(signed_rank_test(Values{1, 2, 3, 4, 5, 0})->p, 0.0625);
+}
+
+TEST(SignedRank, HasOnePForAConstantChangeWhateverItsLastBits) {
+  const Values a = {.1, .2, .3, .7};
+  Values difference;
+  for (const double x : a) difference.push_back((x + .1) - x);
+  const auto test = signed_rank_test(difference, rounding_error(a));
+  EXPECT_EQ(test->p, 0.125);
+  EXPECT_FALSE(signed_rank_test(Values{1e-17, -3e-17}, rounding_error(a)));
 }
 
 TEST(SignedRank, IsEmptyWithoutDifferences) {

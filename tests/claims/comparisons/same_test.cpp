@@ -22,6 +22,7 @@ TEST(Same, WithinTheMargin) {
   EXPECT_NEAR(*part.p_for, kFarTail, 1e-6);
   EXPECT_NEAR(*part.p_against, 1, 1e-12);
   EXPECT_NEAR(*part.effect, 10, 1e-9);  // 1 / 0.1
+  EXPECT_NEAR(*part.margin, 10, 1e-9);
 }
 
 TEST(Same, OutsideTheMargin) {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "statistics/sign_test.h"
+
+#include <algorithm>
+
+#include "statistics/distributions.h"
+#include "statistics/sample.h"
+
+namespace mmoe {
+
+std::optional<SignTest> sign_test(std::span<const double> differences, double rounding) {
+  if (!is_sample(differences, 1)) return {};
+  SignTest test;
+  for (double difference : differences) {
+    test.positive += difference > rounding ? 1 : 0;
+    test.negative += difference < -rounding ? 1 : 0;
+  }
+  const std::size_t n = test.positive + test.negative;
+  if (n == 0) return {};
+  test.p = std::min(1.0, 2 * fair_coins_lower(std::min(test.positive, test.negative), n));
+  return test;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibration/coverage.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "statistics/bootstrap.h"
+#include "statistics/holm.h"
+#include "statistics/median_interval.h"
+#include "statistics/paired.h"
+#include "statistics/sample.h"
+#include "statistics/sign_test.h"
+#include "statistics/signed_rank.h"
+#include "statistics/summary.h"
+
+namespace mmoe {
+namespace {
+
+constexpr std::size_t kFewReplicates = 399;  // enough to tell 0.93 from 0.95
+constexpr std::uint64_t kSampleSeed = 20;
+
+/// n members of a population of `members`, with replacement.
+std::vector<std::size_t> draw_members(std::size_t members, std::size_t n, std::size_t sample) {
+  const Stream stream{kSampleSeed, Purpose::kSample, static_cast<std::uint32_t>(n)};
+  std::vector<std::size_t> drawn;
+  for (std::size_t i = 0; i < n; ++i) {
+    drawn.push_back(uniform_below(stream, sample * n + i, members));
+  }
+  return drawn;
+}
+
+std::vector<double> members_at(const Population& population,
+                               const std::vector<std::size_t>& drawn) {
+  std::vector<double> values;
+  for (const std::size_t i : drawn) values.push_back(population.values[i]);
+  return values;
+}
+
+double mean_log(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += std::log(value);
+  return sum / static_cast<double>(values.size());
+}
+
+std::optional<Interval> student_of_logs(std::span<const double> values, const Stream&) {
+  std::vector<double> logs;
+  for (const double value : values) {
+    if (!(value > 0)) return {};
+    logs.push_back(std::log(value));
+  }
+  return summarise(logs).ci95;
+}
+
+/// Efron's bootstrap-t: the quantiles of t over replicates take the place of Student's.
+std::optional<Interval> bootstrap_t(std::span<const double> values, const Stream& stream) {
+  const Summary summary = summarise(values);
+  const Statistic t = [&](std::span<const double> replicate) {
+    const double se = standard_deviation(replicate) / std::sqrt(replicate.size());
+    return se > 0 ? (mean(replicate) - *summary.mean) / se : 0.0;
+  };
+  const std::vector<double> ts = sorted(bootstrap_replicates(values, t, stream, kFewReplicates));
+  return Interval{*summary.mean - quantile(ts, 0.975) * *summary.se,
+                  *summary.mean - quantile(ts, 0.025) * *summary.se};
+}
+
+std::optional<Interval> bca_of_sd(std::span<const double> values, const Stream& stream) {
+  const auto replicates = bootstrap_replicates(values, standard_deviation, stream, kFewReplicates);
+  return bca_interval(values, standard_deviation, replicates);
+}
+
+}  // namespace
+
+std::vector<IntervalProcedure> interval_procedures() {
+  return {{"mean, Student", mean,
+           [](std::span<const double> x, const Stream&) { return summarise(x).ci95; }},
+          {"mean, bootstrap-t", mean, bootstrap_t, true},
+          {"mean log, Student", mean_log, student_of_logs},
+          {"sd, BCa", standard_deviation, bca_of_sd, true},
+          {"median, order statistics", median, [](std::span<const double> x, const Stream&) {
+             const auto found = median_interval(x);
+             return found ? std::optional(found->interval) : std::nullopt;
+           }}};
+}
+
+std::optional<double> coverage(const IntervalProcedure& procedure, const Population& population,
+                               std::size_t n, std::size_t samples) {
+  const double truth = procedure.parameter(population.values);
+  if (!std::isfinite(truth)) return {};
+  double held = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    const auto values = members_at(population, draw_members(population.values.size(), n, s));
+    const Stream stream{kSampleSeed, Purpose::kBootstrap, static_cast<std::uint32_t>(s)};
+    const auto interval = procedure.interval(values, stream);
+    if (!interval && s == 0) return {};
+    held += interval && interval->low <= truth && truth <= interval->high ? 1 : 0;
+  }
+  return held / static_cast<double>(samples);
+}
+
+std::vector<TestProcedure> test_procedures() {
+  const auto signed_rank = [](std::span<const double> x) -> std::optional<double> {
+    const auto test = signed_rank_test(x);
+    return test ? std::optional(test->p) : std::nullopt;
+  };
+  const auto sign = [](std::span<const double> x) -> std::optional<double> {
+    const auto test = sign_test(x);
+    return test ? std::optional(test->p) : std::nullopt;
+  };
+  return {{"paired t, mean 0", mean, [](std::span<const double> x) { return paired_test(x).p; }},
+          {"signed-rank, mean 0", mean, signed_rank},
+          {"signed-rank, median 0", median, signed_rank},
+          {"sign test, median 0", median, sign}};
+}
+
+double false_verdicts(const TestProcedure& test, const std::vector<Population>& family,
+                      std::size_t n, std::size_t samples) {
+  std::vector<double> centers;
+  for (const Population& population : family) centers.push_back(test.center(population.values));
+  double wrong = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    std::vector<std::optional<double>> p;
+    for (std::size_t k = 0; k < family.size(); ++k) {
+      const Population& population = family[k];
+      auto values = members_at(population, draw_members(population.values.size(), n, s));
+      for (double& value : values) value -= centers[k];
+      p.push_back(test.p(values));
+    }
+    const auto adjusted = holm(p);
+    wrong += std::ranges::any_of(adjusted, [](const auto& q) { return q && *q <= 0.05; }) ? 1 : 0;
+  }
+  return wrong / static_cast<double>(samples);
+}
+
+}  // namespace mmoe

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// How often an interval printed as 95 % holds what it is of, and how often a family of tests gives
+// a false verdict, over samples drawn with replacement from a known population.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "calibration/populations.h"
+#include "math/random.h"
+#include "statistics/interval.h"
+
+namespace mmoe {
+
+struct IntervalProcedure {
+  std::string name;
+  std::function<double(std::span<const double>)> parameter;  // of the population
+  std::function<std::optional<Interval>(std::span<const double>, const Stream&)> interval;
+  bool resamples = false;  // slow: fewer samples are drawn
+};
+
+/// Student's and bootstrap-t's interval of the mean, Student's of the mean logarithm, the order
+/// statistics' of the median, and BCa's of the standard deviation.
+std::vector<IntervalProcedure> interval_procedures();
+
+/// Share of `samples` samples of n values whose interval holds the parameter; empty where the
+/// procedure gives none.
+std::optional<double> coverage(const IntervalProcedure& procedure, const Population& population,
+                               std::size_t n, std::size_t samples);
+
+struct TestProcedure {
+  std::string name;
+  std::function<double(std::span<const double>)> center;  // of the population: what p is against
+  std::function<std::optional<double>(std::span<const double>)> p;
+};
+
+/// Paired t against the mean; signed-rank against mean and median; sign test against the median.
+std::vector<TestProcedure> test_procedures();
+
+/// Share of samples with any Holm-corrected p <= 0.05 in a family of populations, each shifted so
+/// that its center is 0 and sampled at the same runs.
+double false_verdicts(const TestProcedure& test, const std::vector<Population>& family,
+                      std::size_t n, std::size_t samples);
+
+}  // namespace mmoe

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Prints the calibration tables of src/statistics/README.md as Markdown.
+//
+//   mmoe-calibration results/reference [samples]
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+
+#include "calibration/coverage.h"
+
+namespace mmoe {
+namespace {
+
+const std::vector<std::size_t> kSizes = {5, 10, 12, 30, 200};
+
+std::string cell(std::optional<double> share) {
+  return share ? fmt::format(" {:.3f} |", *share) : " – |";
+}
+
+std::string header(const std::string& first, const std::string& rule) {
+  std::string line = "| " + first + " |";
+  std::string under = "|---|";
+  for (const std::size_t n : kSizes) {
+    line += fmt::format(" n = {} |", n);
+    under += rule;
+  }
+  return line + "\n" + under + "\n";
+}
+
+/// Resampling procedures take a quarter of the samples.
+void print_coverage(const std::vector<Population>& populations, std::size_t samples) {
+  for (const IntervalProcedure& procedure : interval_procedures()) {
+    fmt::print("\n{}", header(procedure.name, "---:|"));
+    std::vector<std::optional<double>> least(kSizes.size());
+    for (const Population& population : populations) {
+      std::string line = "| " + population.name + " |";
+      for (std::size_t i = 0; i < kSizes.size(); ++i) {
+        const auto share =
+            coverage(procedure, population, kSizes[i], procedure.resamples ? samples / 4 : samples);
+        if (share) least[i] = std::min(*share, least[i].value_or(1));
+        line += cell(share);
+      }
+      fmt::print("{}\n", line);
+    }
+    std::string line = "| least |";
+    for (const auto& share : least) line += cell(share);
+    fmt::print("{}\n", line);
+  }
+}
+
+void print_false_verdicts(const std::vector<Population>& family, std::size_t samples) {
+  fmt::print("\n{}", header(fmt::format("any false verdict of {}, Holm", family.size()), "---:|"));
+  for (const TestProcedure& test : test_procedures()) {
+    std::string line = "| " + test.name + " |";
+    for (const std::size_t n : kSizes) line += cell(false_verdicts(test, family, n, samples));
+    fmt::print("{}\n", line);
+  }
+}
+
+void run(const std::string& folder, std::size_t samples) {
+  std::vector<Population> populations = loss_populations(folder + "/synthetic.json.gz");
+  const std::vector<Population> pairs = loss_differences(folder + "/synthetic.json.gz");
+  for (const auto& more :
+       {pairs, auc_populations(folder + "/census-income.json"), textbook_populations()}) {
+    populations.insert(populations.end(), more.begin(), more.end());
+  }
+  print_coverage(populations, samples);
+  print_false_verdicts(pairs, samples);
+}
+
+}  // namespace
+}  // namespace mmoe
+
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    fmt::print(stderr, "usage: mmoe-calibration FOLDER [SAMPLES]\n");
+    return 2;
+  }
+  try {
+    mmoe::run(argv[1], argc > 2 ? static_cast<std::size_t>(std::atol(argv[2])) : 4000);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "error: {}\n", error.what());
+    return 1;
+  }
+  return 0;
+}
