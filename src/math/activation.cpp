@@ -2,6 +2,7 @@
 #include "math/activation.h"
 
 #include "base/error.h"
+#include "math/simd/chunk.h"
 
 namespace mmoe {
 
@@ -14,6 +15,22 @@ Activation activation_from(const std::string& name) {
   return static_cast<Activation>(position_of("activation", name, activation_names()));
 }
 
+namespace {
+
+/// y = f(y) of chunks of sixteen.
+template <typename Scalar, typename Function>
+void apply_in_chunks(MutableMatrixRef<Scalar>& y, const Function& f) {
+  for (Index row = 0; row < y.rows(); ++row) {
+    Scalar* const numbers = y.data() + row * y.outerStride();
+    for_each_chunk(y.cols(), [&](Index at, auto count) {
+      const Chunk<Scalar> z = load_chunk<Scalar>(numbers + at, count);
+      store_chunk<Scalar>(f(z), numbers + at, count);
+    });
+  }
+}
+
+}  // namespace
+
 template <typename Scalar>
 void activate(Activation activation, MutableMatrixRef<Scalar> y) {
   switch (activation) {
@@ -21,11 +38,13 @@ void activate(Activation activation, MutableMatrixRef<Scalar> y) {
       y = y.cwiseMax(Scalar(0));
       break;
     case Activation::kTanh:
-      y = y.array().tanh();
+      apply_in_chunks<Scalar>(y, [](const Chunk<Scalar>& z) -> Chunk<Scalar> { return z.tanh(); });
       break;
     case Activation::kElu:
       // min keeps exp from overflowing where it is not used.
-      y = (y.array() > Scalar(0)).select(y.array(), y.array().min(Scalar(0)).exp() - Scalar(1));
+      apply_in_chunks<Scalar>(y, [](const Chunk<Scalar>& z) -> Chunk<Scalar> {
+        return (z > Scalar(0)).select(z, z.min(Scalar(0)).exp() - Scalar(1));
+      });
       break;
     case Activation::kIdentity:
       break;

@@ -44,8 +44,8 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
       r1 = std::min<Index>(options.r1, in);
       z = add_activations(this->plan_, tasks_ * r1);
       const Role role = last ? Role::kOutputFactor : Role::kFactor;
-      projections_.push_back(
-          {this->layout_.add({fmt::format("layer{}.U1", l), role, r1}, in), x, z});
+      projections_.push_back({this->layout_.add({fmt::format("layer{}.U1", l), role, r1}, in),
+                              this->plan_.add_products({.out = r1, .in = in, .stride = r1}), x, z});
     }
     layers_.emplace_back(this->layout_, this->plan_, z, r1,
                          TuckerSpec{.name = fmt::format("layer{}", l),
@@ -87,8 +87,9 @@ void TensorFactorization<Scalar>::project_forward(const Projection& projection,
                                                   Workspace<Scalar>& ws) const {
   const auto u1 = weights<Scalar>(theta, this->layout_.block(projection.block));
   for (Index k = 0; k < tasks_; ++k) {
-    ws[projection.z.slice(k * u1.rows(), u1.rows()).value].noalias() =
-        u1 * ws[projection.x.slice(k * u1.cols(), u1.cols()).value];
+    ws.products(projection.products)
+        .forward(u1.data(), ws[projection.x.slice(k * u1.cols(), u1.cols()).value].data(),
+                 ws[projection.z.slice(k * u1.rows(), u1.rows()).value].data());
   }
 }
 
@@ -101,8 +102,9 @@ void TensorFactorization<Scalar>::project_backward(const Projection& projection,
   for (Index k = 0; k < tasks_; ++k) {
     const Activations x = projection.x.slice(k * u1.cols(), u1.cols());
     const auto d_z = ws[projection.z.slice(k * u1.rows(), u1.rows()).gradient];
-    d_u1.noalias() += d_z * ws[x.value].transpose();
-    ws[x.gradient].noalias() = u1.transpose() * d_z;
+    const auto& products = ws.products(projection.products);
+    products.weight_gradient(d_z.data(), ws[x.value].data(), d_u1.data(), ws.scratch());
+    products.input_gradient(u1.data(), d_z.data(), ws[x.gradient].data());
   }
 }
 

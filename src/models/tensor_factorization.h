@@ -47,6 +47,7 @@ class TensorFactorization final : public Model<Scalar> {
   /// Z = U1^T X of an upper layer, task by task.
   struct Projection {
     Index block;       // U1^T [r1 x in]
+    Index products;    // its products
     Activations x, z;  // [K in x B], [K r1 x B]
   };
   void project_forward(const Projection& projection, const View<Scalar>& theta,

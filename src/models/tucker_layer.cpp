@@ -23,6 +23,8 @@ TuckerLayer::TuckerLayer(Layout& layout, BufferPlan& plan, const Activations& z,
   const Role role = spec.is_output ? Role::kOutputFactor : Role::kFactor;
   core_ = layout.add({spec.name + ".S", role, r2_ * r3_}, r1_);
   out_ = layout.add({spec.name + ".U2", role, spec.out}, r2_);
+  core_products_ = plan.add_products({.out = r2_ * r3_, .in = r1_, .stride = r2_ * r3_});
+  out_products_ = plan.add_products({.out = spec.out, .in = r2_, .stride = spec.out});
   task_ = layout.add({spec.name + ".U3", role, tasks_}, r3_);
   for (Index k = 0; k < tasks_; ++k) {
     const RowsOf bias{fmt::format("{}.b{}", spec.name, k), Role::kBias, spec.out, k};
@@ -36,8 +38,9 @@ void TuckerLayer::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
   const auto u2 = weights<Scalar>(theta, layout_.block(out_));     // [out x r2]
   const auto u3 = weights<Scalar>(theta, layout_.block(task_));    // [K x r3]
   for (Index copy = 0; copy < copies_; ++copy) {                   // 1. Q_i3 = S_i3^T Z
-    ws[q_.slice(copy * r2_ * r3_, r2_ * r3_).value].noalias() =
-        core * ws[z_.slice(copy * r1_, r1_).value];
+    ws.products(core_products_)
+        .forward(core.data(), ws[z_.slice(copy * r1_, r1_).value].data(),
+                 ws[q_.slice(copy * r2_ * r3_, r2_ * r3_).value].data());
   }
   const Index out = y_.rows() / tasks_;
   for (Index k = 0; k < tasks_; ++k) {
@@ -45,8 +48,8 @@ void TuckerLayer::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
     p = u3(k, 0) * ws[q_slice(k, 0).value];
     for (Index i3 = 1; i3 < r3_; ++i3) p += u3(k, i3) * ws[q_slice(k, i3).value];
     const Block& bias = layout_.block(biases_[static_cast<std::size_t>(k)]);
-    dense_forward<Scalar>(activation_, u2, weights<Scalar>(theta, bias), p,
-                          ws[y_.slice(k * out, out).value]);  // 3. Y_k = f(U2 P_k + b_k)
+    dense_forward<Scalar>(ws.products(out_products_), activation_, u2, weights<Scalar>(theta, bias),
+                          p, ws[y_.slice(k * out, out).value]);  // 3. Y_k = f(U2 P_k + b_k)
   }
 }
 
@@ -64,10 +67,12 @@ void TuckerLayer::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
     const Activations p = p_.slice(k * r2_, r2_);
     const auto d_y = ws[y_.slice(k * out, out).gradient];  // 3. Y_k = f(U2 P_k + b_k)
     const Block& bias = layout_.block(biases_[static_cast<std::size_t>(k)]);
-    dense_backward<Scalar>(ws[p.value], d_y, weights<Scalar>(gradient, layout_.block(out_)),
-                           weights<Scalar>(gradient, bias));
+    const auto& products = ws.products(out_products_);
+    dense_backward<Scalar>(products, ws[p.value], d_y,
+                           weights<Scalar>(gradient, layout_.block(out_)),
+                           weights<Scalar>(gradient, bias), ws.scratch());
     auto d_p = ws[p.gradient];
-    d_p.noalias() = u2.transpose() * d_y;
+    products.input_gradient(u2.data(), d_y.data(), d_p.data());
     for (Index i3 = 0; i3 < r3_; ++i3) {  // 2. P_k = sum_i3 U3(k, i3) Q_i3
       d_u3(k, i3) += d_p.cwiseProduct(ws[q_slice(k, i3).value]).sum();
       ws[q_slice(k, i3).gradient] += u3(k, i3) * d_p;
@@ -76,8 +81,10 @@ void TuckerLayer::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   for (Index copy = 0; copy < copies_; ++copy) {  // 1. Q_i3 = S_i3^T Z
     const auto d_q = ws[q_.slice(copy * r2_ * r3_, r2_ * r3_).gradient];
     const Activations z = z_.slice(copy * r1_, r1_);
-    weights<Scalar>(gradient, layout_.block(core_)).noalias() += d_q * ws[z.value].transpose();
-    ws[z.gradient].noalias() = core.transpose() * d_q;
+    const auto& products = ws.products(core_products_);
+    products.weight_gradient(d_q.data(), ws[z.value].data(),
+                             weights<Scalar>(gradient, layout_.block(core_)).data(), ws.scratch());
+    products.input_gradient(core.data(), d_q.data(), ws[z.gradient].data());
   }
 }
 

@@ -53,9 +53,10 @@ class TuckerLayer {
   const Layout& layout_;
   Activation activation_;
   Index tasks_, r1_, r2_, r3_, copies_;
-  Index core_;                 // S^T stacked, [r2 r3 x r1], row i2 + r2 i3
-  Index out_;                  // U2 [out x r2]
-  Index task_;                 // U3 [K x r3]
+  Index core_;  // S^T stacked, [r2 r3 x r1], row i2 + r2 i3
+  Index out_;   // U2 [out x r2]
+  Index task_;  // U3 [K x r3]
+  Index core_products_, out_products_;
   std::vector<Index> biases_;  // b_k [out]
   Activations z_, q_, p_, y_;
 };

@@ -18,17 +18,18 @@ void bias_backward(const MatrixRef<Scalar>& d_z, MutableWeightsView<Scalar> d_b)
 }
 
 template <typename Scalar>
-void dense_forward(Activation activation, const WeightsView<Scalar>& w,
-                   const WeightsView<Scalar>& b, const MatrixRef<Scalar>& x,
-                   MutableMatrixRef<Scalar> y) {
-  y.noalias() = w * x;
+void dense_forward(const DenseProducts<Scalar>& products, Activation activation,
+                   const WeightsView<Scalar>& w, const WeightsView<Scalar>& b,
+                   const MatrixRef<Scalar>& x, MutableMatrixRef<Scalar> y) {
+  products.forward(w.data(), x.data(), y.data());
   bias_activate_forward<Scalar>(activation, b, y);
 }
 
 template <typename Scalar>
-void dense_backward(const MatrixRef<Scalar>& x, const MatrixRef<Scalar>& d_z,
-                    MutableWeightsView<Scalar> d_w, MutableWeightsView<Scalar> d_b) {
-  d_w.noalias() += d_z * x.transpose();
+void dense_backward(const DenseProducts<Scalar>& products, const MatrixRef<Scalar>& x,
+                    const MatrixRef<Scalar>& d_z, MutableWeightsView<Scalar> d_w,
+                    MutableWeightsView<Scalar> d_b, Scalar* scratch) {
+  products.weight_gradient(d_z.data(), x.data(), d_w.data(), scratch);
   bias_backward<Scalar>(d_z, d_b);
 }
 

@@ -18,6 +18,10 @@ DenseGroups::DenseGroups(Layout& layout, BufferPlan& plan, std::vector<Activatio
                        .output = all_.slice(first, group.rows()),
                        .weights = layout.add_stack(group.weight_rows(), inputs[g].rows()),
                        .biases = -1,
+                       .products = plan.add_products({.out = group.rows(),
+                                                      .in = inputs[g].rows(),
+                                                      .stride = group.rows(),
+                                                      .input_gradient = InputGradient::kAdd}),
                        .activation = group.activation});
     first += group.rows();
   }
@@ -32,7 +36,7 @@ void DenseGroups::forward(const View<Scalar>& theta, const Batch<Scalar>& /*batc
   for (const Group& group : groups_) {
     const auto w = weights<Scalar>(theta, layout_.stack(group.weights));
     auto y = ws[group.output.value];
-    y.noalias() = w * ws[group.input.value];
+    ws.products(group.products).forward(w.data(), ws[group.input.value].data(), y.data());
     if (group.biases < 0) {
       activate<Scalar>(group.activation, y);
     } else {
@@ -53,8 +57,11 @@ void DenseGroups::backward(const View<Scalar>& theta, const Batch<Scalar>& /*bat
       bias_backward<Scalar>(d_z, weights<Scalar>(gradient, layout_.stack(group.biases)));
     }
     const Block& w = layout_.stack(group.weights);
-    weights<Scalar>(gradient, w).noalias() += d_z * ws[group.input.value].transpose();
-    ws[group.input.gradient].noalias() += weights<Scalar>(theta, w).transpose() * d_z;
+    const auto& products = ws.products(group.products);
+    products.weight_gradient(d_z.data(), ws[group.input.value].data(),
+                             weights<Scalar>(gradient, w).data(), ws.scratch());
+    products.input_gradient(weights<Scalar>(theta, w).data(), d_z.data(),
+                            ws[group.input.gradient].data());
   }
 }
 

@@ -32,6 +32,7 @@ class DenseGroups {
   struct Group {
     Activations input, output;
     Index weights, biases;  // stacks W [rows x in] and b [rows], or -1
+    Index products;         // of W
     Activation activation;
   };
   const Layout& layout_;

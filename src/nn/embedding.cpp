@@ -14,6 +14,9 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
       tables_(spec.tables == Tables::kPerNetwork ? std::ssize(spec.networks) : 1),
       width_(problem.embedded.width),
       inputs_(problem.embedded.inputs()),
+      products_(plan.add_products({.out = spec.output.rows() / tables_,
+                                   .in = inputs_,
+                                   .stride = layout.stack(spec.weights).stride})),
       embedded_(add_activations(plan, tables_ * inputs_)) {
   for (std::size_t f = 0; f < problem.embedded.vocabularies.size(); ++f) {
     std::vector<RowsOf> parts;
@@ -68,8 +71,9 @@ void Embedding::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   const auto w = weights<Scalar>(theta, layout_.stack(spec_.weights)).rightCols(inputs_);
   const Index rows = w.rows() / tables_;
   for (Index t = 0; t < tables_; ++t) {
-    ws[spec_.output.slice(t * rows, rows).value].noalias() =
-        w.middleRows(t * rows, rows) * ws[embedded_.slice(t * inputs_, inputs_).value];
+    ws.products(products_).forward(w.middleRows(t * rows, rows).data(),
+                                   ws[embedded_.slice(t * inputs_, inputs_).value].data(),
+                                   ws[spec_.output.slice(t * rows, rows).value].data());
   }
 }
 
@@ -82,8 +86,10 @@ void Embedding::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
   for (Index t = 0; t < tables_; ++t) {  // Z = W_e E
     const auto d_z = ws[spec_.output.slice(t * rows, rows).gradient];
     const Activations e = embedded_.slice(t * inputs_, inputs_);
-    d_w.middleRows(t * rows, rows).noalias() += d_z * ws[e.value].transpose();
-    ws[e.gradient].noalias() = w.middleRows(t * rows, rows).transpose() * d_z;
+    const auto& products = ws.products(products_);
+    products.weight_gradient(d_z.data(), ws[e.value].data(), d_w.middleRows(t * rows, rows).data(),
+                             ws.scratch());
+    products.input_gradient(w.middleRows(t * rows, rows).data(), d_z.data(), ws[e.gradient].data());
   }
   scatter(batch, ws, gradient);
 }

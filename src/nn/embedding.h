@@ -57,6 +57,7 @@ class Embedding {
   Index width_;                  // w
   Index inputs_;                 // F w
   std::vector<Column> columns_;  // by sparse input
+  Index products_;               // of each table's share of W's rows
   Activations embedded_;         // E, table after table: [T F w x B]
 };
 

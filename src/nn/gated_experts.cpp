@@ -109,7 +109,6 @@ GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first,
   }
   // The first group's mixtures set the gradient of all experts, if they see all.
   if (std::ssize(mixtures_.front().spec.experts) < experts) mixtures_.front().spec.adds = true;
-  scratch_ = plan.add(1);
 }
 
 template <typename Scalar>
@@ -120,7 +119,7 @@ void GatedExperts::forward(const View<Scalar>& theta, const Batch<Scalar>& batch
   // 2. f_i(x)                            [n h x B]
   experts_.forward(theta, ws);
   // 3. g(x) = softmax(W_g x)             [seen x B]
-  for (const Activations& g : gates_) softmax<Scalar>(ws[g.value], ws[scratch_]);
+  for (const Activations& g : gates_) softmax<Scalar>(ws[g.value]);
   // 4. f(x) = sum_i g(x)_i f_i(x)        [G h x B]
   for (const Mixtures& m : mixtures_) {
     mixture_forward<Scalar>(m.spec, ws[m.gates.value], ws[experts_.output().value],
@@ -139,9 +138,7 @@ void GatedExperts::backward(const View<Scalar>& theta, const Batch<Scalar>& batc
                              ws[m.output.gradient], ws[m.gates.gradient], d_experts);
   }
   // 3. g(x) = softmax(W_g x)
-  for (const Activations& g : gates_) {
-    softmax_backward<Scalar>(ws[g.value], ws[g.gradient], ws[scratch_]);
-  }
+  for (const Activations& g : gates_) softmax_backward<Scalar>(ws[g.value], ws[g.gradient]);
   // 2. f_i(x)
   experts_.backward(theta, ws, gradient);
   // 1. Z = W x: first layers of the f_i; W_g x

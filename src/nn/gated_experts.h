@@ -77,7 +77,6 @@ class GatedExperts {
   Activations mixed_;               // f of all gates
   std::vector<Mixtures> mixtures_;  // by group of gates
   std::vector<Activations> gates_;  // by gate
-  Buffer scratch_;                  // [1 x B]
 };
 
 }  // namespace mmoe

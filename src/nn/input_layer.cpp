@@ -36,6 +36,13 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
   }
   weights_ = layout.add_stack(all_rows, problem.inputs());
   all_ = add_activations(plan, layout.stack(weights_).rows);
+  if (dense_inputs_ > 0 && !combines_) {
+    products_ = plan.add_products({.out = all_.rows(),
+                                   .in = dense_inputs_,
+                                   .stride = all_.rows(),
+                                   .input_gradient = InputGradient::kNone,
+                                   .adds = problem.embedded.width > 0});
+  }
   combined_ = plan.add(combines_ ? kProductRows * problem.sparse_group_count() : 0);
   row_biases_ = plan.add(combines_ ? all_.rows() : 0);
   Index first = 0;
@@ -73,9 +80,9 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
     sparse_product<Scalar>(w, b, batch, ws[combined_].data(), z);
   } else if (embedding_) {
     embedding_->forward(theta, batch, ws);
-    if (dense_inputs_ > 0) z.noalias() += w.leftCols(dense_inputs_) * batch.dense;
+    if (dense_inputs_ > 0) ws.products(products_).forward(w.data(), batch.dense.data(), z.data());
   } else {
-    z.noalias() = w * batch.dense;
+    ws.products(products_).forward(w.data(), batch.dense.data(), z.data());
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     if (biases_[g] >= 0 && !combines_) {
@@ -111,7 +118,8 @@ void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
     return;
   }
   if (dense_inputs_ > 0) {
-    d_w.leftCols(dense_inputs_).noalias() += d_z * batch.dense.transpose();
+    ws.products(products_).weight_gradient(d_z.data(), batch.dense.data(), d_w.data(),
+                                           ws.scratch());
   }
   if (embedding_) embedding_->backward(theta, batch, ws, gradient);
 }

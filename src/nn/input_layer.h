@@ -63,11 +63,12 @@ class InputLayer {
   std::vector<Index> biases_;  // stack of group g, or -1
   const Layout& layout_;
   Index dense_inputs_;
-  bool combines_;      // sparse inputs by nn/sparse_product, which adds the biases too
-  Index weights_;      // stack W [rows x d]
-  Activations all_;    // [rows x B], the groups' outputs one below another
-  Buffer combined_;    // scratch of products with sparse inputs
-  Buffer row_biases_;  // its first `rows` numbers: the biases of all rows, or their gradient
+  bool combines_;        // sparse inputs by nn/sparse_product, which adds the biases too
+  Index weights_;        // stack W [rows x d]
+  Index products_ = -1;  // of its dense columns
+  Activations all_;      // [rows x B], the groups' outputs one below another
+  Buffer combined_;      // scratch of products with sparse inputs
+  Buffer row_biases_;    // its first `rows` numbers: the biases of all rows, or their gradient
   std::optional<Embedding> embedding_;
 };
 

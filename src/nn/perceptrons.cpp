@@ -16,12 +16,18 @@ Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& in
   Index in = shared ? input.rows() : input.rows() / count_;
   for (std::size_t l = 0; l < widths.size(); ++l) {
     const bool is_output = spec.scalar_output && l + 1 == widths.size();
-    Layer layer{{}, {}, is_output ? Activation::kIdentity : spec.activation, shared};
+    Layer layer{{}, {}, {}, is_output ? Activation::kIdentity : spec.activation, shared};
     const Index number = spec.first_layer + static_cast<Index>(l);
     const Role role = is_output ? Role::kOutput : Role::kHidden;
     for (const auto& [name, owner] : spec.members) {
       layer.weights.push_back(
           layout.add({fmt::format("{}.W{}", name, number), role, widths[l], owner}, in));
+      const bool adds = shared && !layer.products.empty();
+      layer.products.push_back(
+          plan.add_products({.out = widths[l],
+                             .in = in,
+                             .stride = widths[l],
+                             .input_gradient = adds ? InputGradient::kAdd : InputGradient::kSet}));
     }
     for (const auto& [name, owner] : spec.members) {
       layer.biases.push_back(
@@ -48,7 +54,8 @@ void Perceptrons::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
     for (Index i = 0; i < count_; ++i) {
       const Block& w = layout_.block(layer.weights[static_cast<std::size_t>(i)]);
       const Block& b = layout_.block(layer.biases[static_cast<std::size_t>(i)]);
-      dense_forward<Scalar>(layer.activation, weights<Scalar>(theta, w), weights<Scalar>(theta, b),
+      dense_forward<Scalar>(ws.products(layer.products[static_cast<std::size_t>(i)]),
+                            layer.activation, weights<Scalar>(theta, w), weights<Scalar>(theta, b),
                             ws[input_of(layer, activations_[l], i).value],
                             ws[activations_[l + 1].slice(i * out, out).value]);
     }
@@ -68,14 +75,12 @@ void Perceptrons::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
       const Block& b = layout_.block(layer.biases[static_cast<std::size_t>(i)]);
       const Activations input = input_of(layer, activations_[l], i);
       const auto d_z = ws[activations_[l + 1].slice(i * out, out).gradient];  // [out x B]
-      dense_backward<Scalar>(ws[input.value], d_z, weights<Scalar>(gradient, w),
-                             weights<Scalar>(gradient, b));
-      auto d_input = ws[input.gradient];  // [in x B] = W^T d_z, summed where the input is shared
-      if (layer.shared_input && i > 0) {
-        d_input.noalias() += weights<Scalar>(theta, w).transpose() * d_z;
-      } else {
-        d_input.noalias() = weights<Scalar>(theta, w).transpose() * d_z;
-      }
+      const auto& products = ws.products(layer.products[static_cast<std::size_t>(i)]);
+      dense_backward<Scalar>(products, ws[input.value], d_z, weights<Scalar>(gradient, w),
+                             weights<Scalar>(gradient, b), ws.scratch());
+      // [in x B] = W^T d_z, summed where the input is shared
+      products.input_gradient(weights<Scalar>(theta, w).data(), d_z.data(),
+                              ws[input.gradient].data());
     }
   }
 }

@@ -41,8 +41,9 @@ class Perceptrons {
 
  private:
   struct Layer {
-    std::vector<Index> weights;  // blocks W [out x in], one per perceptron
-    std::vector<Index> biases;   // blocks b [out]
+    std::vector<Index> weights;   // blocks W [out x in], one per perceptron
+    std::vector<Index> biases;    // blocks b [out]
+    std::vector<Index> products;  // of W
     Activation activation;
     bool shared_input;
   };

@@ -3,10 +3,12 @@
 // before the first step. A model plans its buffers once; a workspace holds them for B examples.
 #pragma once
 
-#include <string>
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "math/matrix.h"
+#include "math/product.h"
 #include "math/simd/cache_aligned.h"
 
 namespace mmoe {
@@ -28,8 +30,21 @@ class BufferPlan {
   }
   Index rows() const { return rows_; }
 
+  /// The products of a dense layer. Returns their number; layers of one shape share it.
+  Index add_products(const DenseShape& shape) {
+    scratch_rows_ = std::max(scratch_rows_, DenseProducts<float>::scratch_rows(shape.out));
+    const auto found = std::find(products_.begin(), products_.end(), shape);
+    if (found != products_.end()) return found - products_.begin();
+    products_.push_back(shape);
+    return std::ssize(products_) - 1;
+  }
+  const std::vector<DenseShape>& products() const { return products_; }
+  Index scratch_rows() const { return scratch_rows_; }
+
  private:
   Index rows_ = 0;
+  Index scratch_rows_ = 0;  // of any one product
+  std::vector<DenseShape> products_;
 };
 
 template <typename Scalar>
@@ -39,11 +54,27 @@ class Workspace {
   Workspace(const BufferPlan& plan, Index capacity)
       : capacity_((capacity + kAlignment - 1) / kAlignment * kAlignment),
         batch_(capacity),
-        storage_(plan.rows() * capacity_) {}
+        scratch_{plan.scratch_rows(), plan.rows(), 0},
+        storage_((plan.rows() + plan.scratch_rows()) * capacity_),
+        shapes_(plan.products()) {
+    prepare();
+  }
 
-  /// Examples of the coming step, at most the capacity. Forgets what the buffers held.
-  void set_batch(Index batch) { batch_ = batch; }
+  /// Examples of the coming step, at most the capacity. Forgets what the buffers held. The first
+  /// time of a number of examples its products are built.
+  void set_batch(Index batch) {
+    if (batch == batch_) return;
+    batch_ = batch;
+    prepare();
+  }
   Index batch() const { return batch_; }
+
+  /// By their number in the plan.
+  const DenseProducts<Scalar>& products(Index number) const {
+    return by_batch_[current_].second[static_cast<std::size_t>(number)];
+  }
+  /// Room for what one product needs.
+  Scalar* scratch() { return (*this)[scratch_].data(); }
 
   /// The buffer as [rows x B].
   MutableMatrixView<Scalar> operator[](const Buffer& buffer) {
@@ -59,9 +90,23 @@ class Workspace {
   Index offset(const Buffer& buffer) const {
     return buffer.base * capacity_ + buffer.first * batch_;
   }
+  /// Finds or builds the products for the batch.
+  void prepare() {
+    const auto found = std::find_if(by_batch_.begin(), by_batch_.end(),
+                                    [&](const auto& entry) { return entry.first == batch_; });
+    current_ = static_cast<std::size_t>(found - by_batch_.begin());
+    if (found != by_batch_.end()) return;
+    std::vector<DenseProducts<Scalar>> products;
+    for (const DenseShape& shape : shapes_) products.emplace_back(shape, batch_);
+    by_batch_.emplace_back(batch_, std::move(products));
+  }
   Index capacity_;
   Index batch_;
+  Buffer scratch_;
   CacheAligned<Scalar> storage_;
+  std::vector<DenseShape> shapes_;
+  std::vector<std::pair<Index, std::vector<DenseProducts<Scalar>>>> by_batch_;
+  std::size_t current_ = 0;
 };
 
 }  // namespace mmoe

