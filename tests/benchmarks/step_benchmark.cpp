@@ -2,8 +2,9 @@
 // A training step of each model at the paper's size, drawing a batch, AUC; each beside the
 // machine's own rate of float matrix products, measured in the same run. Names are read by
 // compare_torch.py. Counters: of_product_rate is a step's products, counted by hand, as a share of
-// that rate; of_product_512 is the time of what has no products, in products of two 512 x 512
-// matrices.
+// that rate, and of_kernel_rate as a share of the rate of small products by libxsmm's kernels
+// (where the build has them); of_product_512 is the time of what has no products, in products of
+// two 512 x 512 matrices.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -14,6 +15,7 @@
 #include "data/registry.h"
 #include "math/determinism.h"
 #include "math/metrics.h"
+#include "math/product.h"
 #include "math/simd/cache_aligned.h"
 #include "models/match.h"
 #include "models/registry.h"
@@ -43,6 +45,29 @@ double product_rate() {
       c.noalias() = a * b;
       best = std::max(best, 2.0 * kSide * kSide * kSide / seconds_since(start));
       benchmark::DoNotOptimize(c.data());
+    }
+    return best;
+  }();
+  return rate;
+}
+
+/// The same of a small product in the nearest caches, MMoE's first layers on a batch of 128: by
+/// libxsmm's kernels, where the build has them.
+double kernel_rate() {
+  static const double rate = [] {
+    constexpr Index kOut = 144, kIn = 100, kExamples = 128;
+    constexpr int kRepeats = 50;
+    const CacheAligned<float> w(kOut * kIn), x(kIn * kExamples);
+    CacheAligned<float> z(kOut * kExamples);
+    const DenseProducts<float> products({.out = kOut, .in = kIn, .stride = kOut}, kExamples);
+    double best = 0;
+    for (int i = 0; i < 50; ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      for (int r = 0; r < kRepeats; ++r) {
+        products.forward(w.view().data(), x.view().data(), z.view().data());
+        benchmark::DoNotOptimize(z.view().data());
+      }
+      best = std::max(best, 2.0 * kRepeats * kOut * kIn * kExamples / seconds_since(start));
     }
     return best;
   }();
@@ -113,6 +138,9 @@ void report(benchmark::State& state, const Layout& layout, double operations) {
   // Share of the machine's product rate; a rate counter divides by the time of an iteration.
   state.counters["of_product_rate"] =
       Counter(operations / product_rate(), Counter::kIsIterationInvariantRate);
+  if (!has_kernels()) return;
+  state.counters["of_kernel_rate"] =
+      Counter(operations / kernel_rate(), Counter::kIsIterationInvariantRate);
 }
 
 void report_in_products(benchmark::State& state) {
@@ -252,6 +280,24 @@ void matrix_product(benchmark::State& state) {
       benchmark::Counter(2 * n * n * n, benchmark::Counter::kIsIterationInvariantRate);
 }
 
+/// The three products of MMoE's first layers, 144 x 100 on 128 examples, one after another.
+void small_products(benchmark::State& state) {
+  constexpr Index kOut = 144, kIn = 100;
+  const Index examples = state.range(0);
+  CacheAligned<float> w(kOut * kIn), x(kIn * examples), z(kOut * examples),
+      scratch(kOut * examples);
+  const DenseProducts<float> products({.out = kOut, .in = kIn, .stride = kOut}, examples);
+  for (auto _ : state) {
+    products.forward(w.view().data(), x.view().data(), z.view().data());
+    products.weight_gradient(z.view().data(), x.view().data(), w.view().data(),
+                             scratch.view().data());
+    products.input_gradient(w.view().data(), z.view().data(), x.view().data());
+    benchmark::DoNotOptimize(x.view().data());
+  }
+  state.counters["flops"] = benchmark::Counter(3 * 2.0 * static_cast<double>(kOut * kIn * examples),
+                                               benchmark::Counter::kIsIterationInvariantRate);
+}
+
 const bool kRegistered = [] {
   for (const ModelEntry& entry : models()) {
     benchmark::RegisterBenchmark(("step/" + entry.name).c_str(),
@@ -270,6 +316,7 @@ const bool kRegistered = [] {
   benchmark::RegisterBenchmark("generate", generate)->Arg(32)->Arg(128)->Arg(512);
   benchmark::RegisterBenchmark("area_under_roc", area_under_roc_benchmark)->Arg(100000);
   benchmark::RegisterBenchmark("matrix_product", matrix_product)->Arg(512);
+  benchmark::RegisterBenchmark("small_products", small_products)->Arg(32)->Arg(128)->Arg(512);
   return true;
 }();
 
