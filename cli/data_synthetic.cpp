@@ -4,20 +4,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "command.h"
 #include "data/synthetic.h"
+#include "generated_rows.h"
 
 namespace mmoe::cli {
 namespace {
@@ -31,27 +28,6 @@ struct Request {
   std::string out;  // empty: standard output
   bool describe = false;
   bool json = false;
-};
-
-/// Where the CSV goes: a file that appears when complete, or standard output.
-class Output {
- public:
-  explicit Output(const std::string& path) {
-    if (!path.empty()) file_.emplace(path);
-  }
-  void write(const fmt::memory_buffer& text) {
-    if (file_) {
-      file_->write({text.data(), text.size()});
-    } else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-      throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
-    }
-  }
-  void commit() {
-    if (file_) file_->commit();
-  }
-
- private:
-  std::optional<AtomicFile> file_;
 };
 
 /// "1,0.5" to its numbers.
@@ -120,7 +96,7 @@ void write_rows(const Request& request, const SyntheticDataSet& data) {
   }
   constexpr Index kBlock = 1024;
   const auto run = data.open({.setting = 0, .seed = request.seed, .run = 0, .batch = kBlock});
-  Output output(request.out);
+  RowsOutput output(request.out);
   Batch<float> batch;
   fmt::memory_buffer text;
   for (std::int64_t first = 0; first < request.rows; first += kBlock) {
@@ -159,12 +135,8 @@ int run_command(Request& request) {
   try {
     data.emplace(read_synthetic_options(about, "data"), request.seed);
   } catch (const FieldError& error) {
-    // "data.correlation_of: ..." is said as the flag that the user typed.
-    std::string flag = error.path().substr(error.path().find('.') + 1);
-    const std::string problem = std::string(error.what()).substr(error.path().size());
-    std::replace(flag.begin(), flag.end(), '_', '-');
-    throw InputError(
-        fmt::format("--{}{}", flag == "correlation-matrix" ? "matrix" : flag, problem));
+    if (error.path() != "data.correlation_matrix") throw as_flag(error);
+    throw InputError("--matrix" + std::string(error.what()).substr(error.path().size()));
   }
   if (!request.describe || !request.out.empty()) write_rows(request, *data);
   if (!request.describe) return 0;
@@ -177,32 +149,15 @@ int run_command(Request& request) {
   return 0;
 }
 
-/// A flag for every option that rows depend on, bound to its member.
-void add_option_flags(CLI::App& command, Request& request) {
-  const Fields fields = request.options.fields();
-  for (const Field& field : fields.all()) {
-    if (field.name == "correlation_matrix" || field.name.ends_with("_rows")) continue;
-    std::string flag = "--" + field.name;
-    std::replace(flag.begin(), flag.end(), '_', '-');
-    std::visit(
-        [&](auto* member) {
-          auto* option = command.add_option(flag, *member, field.help);
-          if constexpr (requires { member->push_back({}); } &&
-                        !std::is_same_v<decltype(member), std::string*>) {
-            option->delimiter(',');
-          }
-        },
-        field.target);
-  }
-}
-
 }  // namespace
 
 void add_data_synthetic(CLI::App& data, Action& chosen) {
   CLI::App* command = data.add_subcommand(
       "synthetic", "Write synthetic tasks of exactly controlled correlation as CSV");
   const auto request = std::make_shared<Request>();
-  add_option_flags(*command, *request);
+  add_field_flags(*command, request->options.fields(), [](const std::string& name) {
+    return name != "correlation_matrix" && !name.ends_with("_rows");
+  });
   command->add_option("--matrix", request->matrix,
                       "all correlations, rows apart by ';': \"1,0.5;0.5,1\"; sets --tasks");
   command->add_option("--rows", request->rows, "examples to write")

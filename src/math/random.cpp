@@ -103,14 +103,17 @@ void fill_chunk(const Words& words, std::array<float, 4 * kLanes>& out) {
     fill_pairs(words[w].data(), words[w + 1].data(), out.data() + w * kLanes);
   }
 }
-void fill_chunk(const Words& words, std::array<double, 2 * kLanes>& out) {
-  std::array<std::array<std::uint64_t, kLanes>, 2> bits;
+void fill_chunk(const Words& words, std::array<std::uint64_t, 2 * kLanes>& out) {
   for (std::size_t w = 0; w < 2; ++w) {
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      bits[w][lane] = join(words[2 * w][lane], words[2 * w + 1][lane]);
+      out[w * kLanes + lane] = join(words[2 * w][lane], words[2 * w + 1][lane]);
     }
   }
-  fill_pairs(bits[0].data(), bits[1].data(), out.data());
+}
+void fill_chunk(const Words& words, std::array<double, 2 * kLanes>& out) {
+  std::array<std::uint64_t, 2 * kLanes> bits;
+  fill_chunk(words, bits);
+  fill_pairs(bits.data(), bits.data() + kLanes, out.data());
 }
 
 /// Whole chunks only, the last one cut: no element's value depends on how many there are.
@@ -146,6 +149,10 @@ double normal(const Stream& stream, std::uint64_t index) {
   return box_muller(to_uniform<double>(join(bits[0], bits[1])),
                     to_uniform<double>(join(bits[2], bits[3])))
       .first;
+}
+
+void fill_bits(const Stream& stream, std::uint64_t block, std::span<std::uint64_t> out) {
+  fill_chunks<std::uint64_t, 2 * kLanes>(stream, block, out.data(), std::ssize(out));
 }
 
 void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<float>> out) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "math/matrix.h"
@@ -31,6 +32,12 @@ enum class Purpose : std::uint32_t {
   kRecovery = 15,
   kDesign = 16,
   kPermutationTest = 17,
+  kRecommendationUsers = 18,
+  kRecommendationItems = 19,
+  kRecommendationGroups = 20,
+  kRecommendationRows = 21,
+  kRecommendationNoise = 22,
+  kRecommendationCandidates = 23,
 };
 
 /// A stream of random numbers: stateless, an index gives a value.
@@ -51,6 +58,10 @@ std::uint64_t uniform_below(const Stream& stream, std::uint64_t index, std::uint
 
 /// Standard normal at `index` (Box-Muller in double).
 double normal(const Stream& stream, std::uint64_t index);
+
+/// Fills `out` with uniform bits: element i of block `block` < 2^48 of the stream, whatever out's
+/// size. Draws on the counters of fill_normal: a purpose takes one of the two.
+void fill_bits(const Stream& stream, std::uint64_t block, std::span<std::uint64_t> out);
 
 /// Fills `out` with standard normals: element i of block `block` < 2^48 of the stream. Vectorised:
 /// this is the generator of training inputs. Values depend on (stream, block, i) alone, not on

@@ -182,5 +182,20 @@ TEST(PermutationOf, IsUnbiased) {
   EXPECT_LT(chi_square, 58.6);
 }
 
+TEST(FillBits, DependsOnTheElementAloneAndSetsEveryBitHalfTheTime) {
+  const Stream stream{7, Purpose::kCheck, 3};
+  std::vector<std::uint64_t> all(10000), some(77), next(77);
+  fill_bits(stream, 5, all);
+  fill_bits(stream, 5, some);
+  fill_bits(stream, 6, next);
+  EXPECT_TRUE(std::equal(some.begin(), some.end(), all.begin()));
+  EXPECT_NE(some, next);
+  for (unsigned bit = 0; bit < 64; ++bit) {
+    const auto set = std::count_if(all.begin(), all.end(),
+                                   [&](std::uint64_t bits) { return (bits >> bit & 1U) != 0; });
+    EXPECT_NEAR(static_cast<double>(set), 5000, 4.5 * 50) << bit;  // 50: the standard deviation
+  }
+}
+
 }  // namespace
 }  // namespace mmoe
