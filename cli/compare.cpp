@@ -2,7 +2,10 @@
 // mmoe-bench compare A B: is the second result worse, better, or the same?
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
+#include <optional>
 
 #include "base/log.h"
 #include "command.h"
@@ -15,7 +18,9 @@ namespace {
 constexpr int kWorseStatus = 3;
 
 struct CompareFlags {
-  std::string a, b, metric;
+  std::string a, b;
+  CompareOptions options = {};
+  std::string threshold = "0%";
   std::string format = "txt";
   bool json = false, fail_if_worse = false;
 };
@@ -66,6 +71,25 @@ void print_notes(const ResultComparison& comparison) {
              comparison.count(Change::kUntested), comparison.count(Change::kNone));
 }
 
+/// The smallest change that every cell would have shown, or how many runs that takes.
+void print_unseen(const ResultComparison& comparison) {
+  double largest = 0;
+  std::size_t blind = 0;
+  for (const ExperimentComparison& experiment : comparison.experiments) {
+    for (const CellDifference& cell : experiment.cells) {
+      if (!cell.is_paired()) continue;
+      blind += cell.unseen_below ? 0 : 1;
+      largest = std::max(largest, cell.unseen_below.value_or(0));
+    }
+  }
+  if (largest > 0) fmt::print("a change below {:.1f} % may pass unseen\n", 100 * largest);
+  if (blind == 0) return;
+  const double needed =
+      1 + std::ceil(std::log2(static_cast<double>(comparison.tests) / comparison.alpha));
+  fmt::print("{} of {} differences could show no change at all: that takes {:.0f} runs in both\n",
+             blind, comparison.tests, std::max(needed, 2.0));
+}
+
 /// What a reader of a verdict must not overlook.
 void print_warnings(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
@@ -88,7 +112,8 @@ void print_warnings(const ResultComparison& comparison) {
   }
   const std::size_t untested = comparison.count(Change::kUntested);
   if (untested > 0) {
-    tell(fmt::format("{} differences are untested: that needs two runs on each side\n", untested));
+    tell(fmt::format("{} differences are untested: too few runs, or no value on one side\n",
+                     untested));
   }
 }
 
@@ -118,14 +143,33 @@ bool is_failure(const ResultComparison& comparison) {
   return !lines.empty() || comparison.count(Change::kWorse) > 0;
 }
 
+/// 0.05 of "5%" and of "0.05"; empty unless that is in [0, 1].
+std::optional<double> share_of(std::string text) {
+  const bool is_percent = text.ends_with('%');
+  if (is_percent) text.pop_back();
+  double share = 0;
+  if (!CLI::detail::lexical_cast(text, share)) return {};
+  if (is_percent) share /= 100;
+  return share >= 0 && share <= 1 ? std::optional(share) : std::nullopt;
+}
+
+std::string check_share(std::string& text) {
+  return share_of(text) ? "" : fmt::format("found '{}'; expected a share such as 5% or 0.05", text);
+}
+
 int compare(const CompareFlags& flags) {
+  CompareOptions options = flags.options;
+  options.threshold = share_of(flags.threshold).value();
   const ResultComparison comparison =
-      compare_results(read_results({flags.a}), read_results({flags.b}), flags.metric);
+      compare_results(read_results({flags.a}), read_results({flags.b}), options);
   if (flags.json) {
     fmt::print("{}\n", to_json(comparison).dump(2));
   } else {
     print_tables(comparison, flags.format);
-    if (flags.format == "txt") print_notes(comparison);
+    if (flags.format == "txt") {
+      print_notes(comparison);
+      print_unseen(comparison);
+    }
   }
   print_warnings(comparison);
   return flags.fail_if_worse && is_failure(comparison) ? kWorseStatus : 0;
@@ -137,19 +181,26 @@ void add_compare(CLI::App& root, Action& chosen) {
   CLI::App* app = root.add_subcommand("compare", "Say whether a second result is better or worse");
   app->footer(
       "Cells are matched by experiment, setting and model. Runs with the same seed and number are\n"
-      "paired (paired t test); where none are, Welch's test. p is corrected (Holm) over all "
-      "tests.\n"
+      "paired (sign test, exact whatever the distribution); where none are, Welch's test. p is\n"
+      "corrected (Holm) over all tests.\n"
       "Examples:\n"
       "  mmoe-bench compare results/before results/after\n"
       "  mmoe-bench compare old.json new.json --metric r2 --format md\n"
+      "  mmoe-bench compare base.json new.json --threshold 5%\n"
       "  mmoe-bench compare base.json new.json --fail-if-worse      in CI: exit status 3 if worse");
   const auto flags = std::make_shared<CompareFlags>();
   app->add_option("a", flags->a, "The first: a result file, or a folder that holds some")
       ->required()
       ->check(CLI::ExistingPath);
   app->add_option("b", flags->b, "The second")->required()->check(CLI::ExistingPath);
-  app->add_option("--metric", flags->metric, "Compare this one; without it, mse and auc")
+  app->add_option("--metric", flags->options.metric, "Compare this one; without it, mse and auc")
       ->check(CLI::IsMember({"mse", "r2", "auc", "log_loss", "accuracy"}));
+  app->add_option("--alpha", flags->options.alpha, "Chance of any false verdict, over all tests")
+      ->check(CLI::Range(1e-6, 0.5))
+      ->capture_default_str();
+  app->add_option("--threshold", flags->threshold,
+                  "Changes below this share of the first's mean do not count: 5% or 0.05")
+      ->check(CLI::Validator(check_share, "SHARE"));
   app->add_option("--format", flags->format, "Of the table")->check(CLI::IsMember(format_names()));
   app->add_flag("--fail-if-worse", flags->fail_if_worse,
                 "Exit with 3 if in any cell the second is significantly worse, has more runs that "

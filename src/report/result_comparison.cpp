@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <span>
 
@@ -14,16 +15,16 @@
 #include "report/runs.h"
 #include "statistics/holm.h"
 #include "statistics/independent.h"
+#include "statistics/median_interval.h"
 #include "statistics/paired.h"
 #include "statistics/rounding.h"
-#include "statistics/signed_rank.h"
+#include "statistics/sample.h"
+#include "statistics/sign_test.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-constexpr double kSignificance = 1 - kConfidence;
 
 /// The runs of one cell, at its learning rate.
 struct CellRuns {
@@ -38,20 +39,16 @@ CellRuns runs_of(const Result& result, const ResultCell& cell) {
 void test_pairs(CellDifference& cell, const PairedValues& pairs) {
   const std::span<const double> a = pairs.a;
   const std::span<const double> b = pairs.b;
-  const std::vector<double> by_run = differences(b, a);
-  const double rounding = rounding_error(a, b);
-  const PairedTest test = paired_test(by_run, rounding);
+  cell.by_run = differences(b, a);
   cell.mean_a = summarise(a).mean;
   cell.mean_b = summarise(b).mean;
-  cell.difference = test.mean;
-  cell.ci95 = test.ci95;
-  cell.p = test.p;
-  if (cell.p || !test.mean) return;
-  if (const auto ranks = signed_rank_test(by_run, rounding)) {
-    cell.p = ranks->p;
-  } else {
-    cell.difference = 0;  // what there is, is rounding
-  }
+  if (!is_sample(cell.by_run, 1)) return;
+  cell.difference = 0;
+  const auto test = sign_test(cell.by_run, rounding_error(a, b));
+  if (!test) return;  // all there is, is rounding
+  cell.difference = median(cell.by_run);
+  if (const auto found = median_interval(cell.by_run)) cell.ci95 = found->interval;
+  cell.p = test->p;
 }
 
 void test_apart(CellDifference& cell, const std::vector<double>& a, const std::vector<double>& b) {
@@ -229,16 +226,30 @@ void require_cells(const ResultComparison& comparison, const ResultSet& a,
                   fmt::join(first.only_in_b, "; ")));
 }
 
-Change judge(const CellDifference& cell) {
+/// `alpha` is of this test alone.
+void say_what_was_unseen(CellDifference& cell, double alpha) {
+  const auto seen = median_interval(cell.by_run, 1 - alpha);
+  if (!seen || *cell.mean_a == 0) return;
+  cell.unseen_below = (seen->interval.high - seen->interval.low) / 2 / std::abs(*cell.mean_a);
+}
+
+/// Whether differences of one sign would be significant.
+bool could_be_significant(const CellDifference& cell, double alpha) {
+  return !cell.is_paired() || std::exp2(1.0 - static_cast<double>(cell.pairs)) <= alpha;
+}
+
+Change judge(const CellDifference& cell, const ResultComparison& all) {
   if (cell.n_b == 0 && cell.n_a > 0) {
     return cell.diverged_b > 0 ? Change::kWorse : Change::kUntested;
   }
   if (cell.n_a == 0 && cell.n_b > 0) {
     return cell.diverged_a > 0 ? Change::kBetter : Change::kUntested;
   }
-  if (cell.difference.value_or(0) == 0) return Change::kNone;
-  if (!cell.p_holm) return Change::kUntested;
-  if (*cell.p_holm > kSignificance) return Change::kNone;
+  const double size = std::abs(cell.difference.value_or(0));
+  if (size == 0 || size < all.threshold * std::abs(cell.mean_a.value_or(0))) return Change::kNone;
+  const double alone = all.alpha / static_cast<double>(all.tests);
+  if (!cell.p_holm || !could_be_significant(cell, alone)) return Change::kUntested;
+  if (*cell.p_holm > all.alpha) return Change::kNone;
   const bool is_lower = *cell.difference < 0;
   return is_lower == (better(cell.metric) == Better::kLower) ? Change::kBetter : Change::kWorse;
 }
@@ -256,7 +267,8 @@ void correct_and_judge(ResultComparison& comparison) {
   comparison.tests = family.size();
   for (std::size_t i = 0; i < family.size(); ++i) {
     family[i]->p_holm = p[i];
-    family[i]->verdict = judge(*family[i]);
+    say_what_was_unseen(*family[i], comparison.alpha / static_cast<double>(family.size()));
+    family[i]->verdict = judge(*family[i], comparison);
   }
 }
 
@@ -271,10 +283,12 @@ std::size_t ResultComparison::count(Change verdict) const {
 }
 
 ResultComparison compare_results(const ResultSet& a, const ResultSet& b,
-                                 const std::string& metric) {
+                                 const CompareOptions& options) {
   ResultComparison comparison;
-  match(a, b, metric, comparison);
-  require_cells(comparison, a, metric);
+  comparison.alpha = options.alpha;
+  comparison.threshold = options.threshold;
+  match(a, b, options.metric, comparison);
+  require_cells(comparison, a, options.metric);
   correct_and_judge(comparison);
   return comparison;
 }

@@ -34,20 +34,29 @@ std::string runs_text(const CellDifference& cell) {
                           : fmt::format("{} and {}", cell.n_a, cell.n_b);
 }
 
+/// Intervals of a median need not be symmetric.
+std::string difference_text(const CellDifference& cell) {
+  if (!cell.difference) return "–";
+  if (!cell.ci95) return fmt::format("{:+.4f}", *cell.difference);
+  return fmt::format("{:+.4f} [{:+.4f}, {:+.4f}]", *cell.difference, cell.ci95->low,
+                     cell.ci95->high);
+}
+
 Table table_of(const ExperimentComparison& experiment, std::size_t tests) {
-  Table table{.name = "comparison",
-              .caption = fmt::format("{}: second minus first on the test set, ± 95% interval; p "
-                                     "corrected (Holm) over {} tests",
-                                     experiment.name, tests),
-              .columns = {{"setting", false},
-                          {"model", false},
-                          {"metric", false},
-                          {"runs"},
-                          {"first"},
-                          {"second"},
-                          {"difference"},
-                          {"p"},
-                          {"verdict", false}}};
+  Table table{
+      .name = "comparison",
+      .caption = fmt::format("{}: means on the test set; difference: median of second minus "
+                             "first by run, 95% interval; p corrected (Holm) over {} tests",
+                             experiment.name, tests),
+      .columns = {{"setting", false},
+                  {"model", false},
+                  {"metric", false},
+                  {"runs"},
+                  {"first"},
+                  {"second"},
+                  {"difference"},
+                  {"p"},
+                  {"verdict", false}}};
   const ordered_json* setting = nullptr;
   for (const CellDifference& cell : experiment.cells) {
     if (setting != nullptr && *setting != cell.setting) {
@@ -57,8 +66,7 @@ Table table_of(const ExperimentComparison& experiment, std::size_t tests) {
     table.rows.push_back({setting_title(cell.setting), model_title(cell.model),
                           cell.task + " " + metric_title(cell.metric), runs_text(cell),
                           Number{.value = cell.mean_a}, Number{.value = cell.mean_b},
-                          Number{.value = cell.difference, .interval = cell.ci95, .signed_ = true},
-                          p_text(cell.p_holm), verdict_text(cell.verdict)});
+                          difference_text(cell), p_text(cell.p_holm), verdict_text(cell.verdict)});
   }
   return table;
 }
@@ -69,7 +77,7 @@ ordered_json cell_json(const CellDifference& cell) {
           {"setting", cell.setting},
           {"task", cell.task},
           {"metric", cell.metric},
-          {"test", cell.is_paired() ? "paired" : "welch"},
+          {"test", cell.is_paired() ? "sign" : "welch"},
           {"pairs", cell.pairs},
           {"runs", {cell.n_a, cell.n_b}},
           {"diverged", {cell.diverged_a, cell.diverged_b}},
@@ -78,6 +86,7 @@ ordered_json cell_json(const CellDifference& cell) {
           {"ci95", or_null(cell.ci95)},
           {"p", or_null(cell.p)},
           {"p_holm", or_null(cell.p_holm)},
+          {"unseen_below", or_null(cell.unseen_below)},
           {"verdict", verdict.empty() ? "none" : verdict}};
 }
 
@@ -120,6 +129,8 @@ ordered_json to_json(const ResultComparison& comparison) {
   return {{"schema", kComparisonSchema},
           {"schema_version", kSchemaVersion},
           {"tests", comparison.tests},
+          {"alpha", comparison.alpha},
+          {"threshold", comparison.threshold},
           {"worse", comparison.count(Change::kWorse)},
           {"untested", comparison.count(Change::kUntested)},
           {"experiments", std::move(experiments)},

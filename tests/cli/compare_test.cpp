@@ -14,6 +14,9 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+// The fewest with which 18 tests can be significant: 2^(1 - n) <= 0.05 / 18.
+constexpr int kRuns = 10;
+
 /// `factor` on the test losses of one model: `jitter` of the run number keeps differences apart.
 ordered_json scaled(ordered_json result, const std::string& model, double factor) {
   for (ordered_json& trial : result["trials"]) {
@@ -29,7 +32,7 @@ ordered_json scaled(ordered_json result, const std::string& model, double factor
 
 class CompareCommand : public ::testing::Test {
  protected:
-  CompareCommand() { write_result(sample_synthetic(6), dir_ / "a.json"); }
+  CompareCommand() { write_result(sample_synthetic(kRuns), dir_ / "a.json"); }
 
   Outcome compare(const ordered_json& second, std::vector<std::string> flags = {}) {
     write_result(second, dir_ / "b.json");
@@ -41,19 +44,19 @@ class CompareCommand : public ::testing::Test {
 };
 
 TEST_F(CompareCommand, TheSameResultIsNotWorse) {
-  const Outcome same = compare(sample_synthetic(6), {"--fail-if-worse"});
+  const Outcome same = compare(sample_synthetic(kRuns), {"--fail-if-worse"});
   EXPECT_EQ(same.status, 0) << same.err;
   EXPECT_THAT(same.out, HasSubstr("0 worse, 0 better, 0 untested, 18 with no difference told"));
   EXPECT_THAT(same.out, Not(HasSubstr("configuration differs")));
 }
 
 TEST_F(CompareCommand, FailsOnlyWhereItIsAskedAndWorse) {
-  const ordered_json worse = scaled(sample_synthetic(6), "mmoe", 1.5);
+  const ordered_json worse = scaled(sample_synthetic(kRuns), "mmoe", 1.5);
   EXPECT_EQ(compare(worse).status, 0);
   const Outcome failed = compare(worse, {"--fail-if-worse"});
   EXPECT_EQ(failed.status, 3) << failed.out;
   EXPECT_THAT(failed.out, HasSubstr("6 worse, 0 better"));
-  EXPECT_EQ(compare(scaled(sample_synthetic(6), "mmoe", 0.5), {"--fail-if-worse"}).status, 0);
+  EXPECT_EQ(compare(scaled(sample_synthetic(kRuns), "mmoe", 0.5), {"--fail-if-worse"}).status, 0);
 }
 
 /// Test losses .1, .2, .3, ... by run, plus `change`.
@@ -67,24 +70,49 @@ ordered_json shifted(ordered_json result, double change) {
 }
 
 TEST_F(CompareCommand, AConstantChangeHasOneVerdictWhateverItsLastBits) {
-  write_result(shifted(sample_synthetic(6), 0), dir_ / "a.json");
+  write_result(shifted(sample_synthetic(kRuns), 0), dir_ / "a.json");
   for (const double change : {0.1, 0.25, 0.3}) {
-    const Outcome outcome = compare(shifted(sample_synthetic(6), change), {"--json"});
+    const Outcome outcome = compare(shifted(sample_synthetic(kRuns), change), {"--json"});
     for (const ordered_json& cell : ordered_json::parse(outcome.out)["experiments"][0]["cells"]) {
-      EXPECT_EQ(cell["p"], 2.0 / 64) << change;  // six differences of one sign
+      EXPECT_EQ(cell["p"], 2.0 / 1024) << change;  // ten differences of one sign
+      EXPECT_EQ(cell["verdict"], "worse") << change;
     }
   }
 }
 
 TEST_F(CompareCommand, RoundingIsNoChange) {
-  write_result(shifted(sample_synthetic(6), 3e-16), dir_ / "a.json");
-  const Outcome rounded = compare(shifted(sample_synthetic(6), 0), {"--fail-if-worse"});
+  write_result(shifted(sample_synthetic(kRuns), 3e-16), dir_ / "a.json");
+  const Outcome rounded = compare(shifted(sample_synthetic(kRuns), 0), {"--fail-if-worse"});
   EXPECT_EQ(rounded.status, 0) << rounded.out;
   EXPECT_THAT(rounded.out, HasSubstr("0 worse, 0 better, 0 untested"));
 }
 
+TEST_F(CompareCommand, TooFewRunsAreUntestedHoweverClearTheChange) {
+  write_result(sample_synthetic(kRuns - 1), dir_ / "a.json");
+  const Outcome outcome = compare(scaled(sample_synthetic(kRuns - 1), "mmoe", 2));
+  EXPECT_THAT(outcome.out, HasSubstr("0 worse, 0 better, 6 untested"));
+  EXPECT_THAT(outcome.out, HasSubstr("18 of 18 differences could show no change at all: that takes "
+                                     "10 runs in both"));
+  const Outcome laxer = compare(scaled(sample_synthetic(kRuns - 1), "mmoe", 2), {"--alpha", "0.2"});
+  EXPECT_THAT(laxer.out, HasSubstr("6 worse"));
+}
+
+TEST_F(CompareCommand, SaysWhatItCouldNotHaveSeen) {  // changes of 0.1 % a run, from 0 to 0.9 %
+  const Outcome outcome = compare(scaled(sample_synthetic(kRuns), "mmoe", 1));
+  EXPECT_THAT(outcome.out, HasSubstr(" % may pass unseen"));
+}
+
+TEST_F(CompareCommand, ChangesBelowTheThresholdDoNotCount) {
+  const ordered_json worse = scaled(sample_synthetic(kRuns), "mmoe", 1.04);
+  EXPECT_THAT(compare(worse).out, HasSubstr("6 worse"));
+  EXPECT_THAT(compare(worse, {"--threshold", "5%"}).out, HasSubstr("0 worse"));
+  EXPECT_THAT(compare(worse, {"--threshold", "0.03"}).out, HasSubstr("6 worse"));
+  EXPECT_EQ(compare(worse, {"--threshold", "x"}).status, 2);
+  EXPECT_EQ(compare(worse, {"--alpha", "1"}).status, 2);
+}
+
 TEST_F(CompareCommand, AMetricThatOneSideLacksIsNeitherBetterNorWorse) {
-  ordered_json without = sample_synthetic(6);
+  ordered_json without = sample_synthetic(kRuns);
   for (ordered_json& trial : without["trials"]) {
     for (ordered_json& metric : trial["metrics"]) {
       if (trial["model"] == "mmoe") metric["value"] = nullptr;
@@ -94,7 +122,7 @@ TEST_F(CompareCommand, AMetricThatOneSideLacksIsNeitherBetterNorWorse) {
 }
 
 TEST_F(CompareCommand, HigherIsBetterForAuc) {
-  ordered_json second = sample_census(6);
+  ordered_json second = sample_census(kRuns);
   write_result(second, dir_ / "a.json");
   for (ordered_json& trial : second["trials"]) {
     for (ordered_json& metric : trial["metrics"]) {
@@ -106,17 +134,17 @@ TEST_F(CompareCommand, HigherIsBetterForAuc) {
 }
 
 TEST_F(CompareCommand, PairsRunsAndSaysWhereItCannot) {
-  ordered_json second = sample_synthetic(6);
-  EXPECT_THAT(compare(second).out, HasSubstr("6 pairs"));
+  ordered_json second = sample_synthetic(kRuns);
+  EXPECT_THAT(compare(second).out, HasSubstr("10 pairs"));
   second["experiment"]["seed"] = 2;
   for (ordered_json& trial : second["trials"]) trial["seed"] = 2;
   const Outcome apart = compare(second);
-  EXPECT_THAT(apart.out, AllOf(HasSubstr("6 and 6"), HasSubstr("seed: 1 and 2")));
+  EXPECT_THAT(apart.out, AllOf(HasSubstr("10 and 10"), HasSubstr("seed: 1 and 2")));
   EXPECT_THAT(apart.err, HasSubstr("Welch's test"));
 }
 
 TEST_F(CompareCommand, JsonHasTheNumbersAndWhatDiffers) {
-  ordered_json second = scaled(sample_synthetic(6), "omoe", 1.5);
+  ordered_json second = scaled(sample_synthetic(kRuns), "omoe", 1.5);
   second["experiment"]["training"]["batch"] = 64;
   second["environment"]["cpu"] = "another";
   const Outcome outcome = compare(second, {"--json"});
@@ -130,15 +158,15 @@ TEST_F(CompareCommand, JsonHasTheNumbersAndWhatDiffers) {
   EXPECT_THAT(experiment["environment"].dump(), HasSubstr("another"));
   const ordered_json& cell = experiment["cells"][2];  // cosine 0.5, omoe, y1
   EXPECT_EQ(cell["model"], "omoe");
-  EXPECT_EQ(cell["test"], "paired");
+  EXPECT_EQ(cell["test"], "sign");
   EXPECT_EQ(cell["verdict"], "worse");
-  EXPECT_NEAR(cell["difference"].get<double>(),
-              cell["means"][1].get<double>() - cell["means"][0].get<double>(), 1e-12);
+  EXPECT_GT(cell["difference"], cell["ci95"][0]);
+  EXPECT_LT(cell["difference"], cell["ci95"][1]);
   EXPECT_GE(cell["p_holm"], cell["p"]);
 }
 
 TEST_F(CompareCommand, ACellWhoseRunsAllDivergedIsWorse) {
-  ordered_json second = sample_synthetic(6);
+  ordered_json second = sample_synthetic(kRuns);
   for (ordered_json& trial : second["trials"]) {
     if (trial["model"] != "mmoe" || trial["setting"]["cosine"] != 0.5) continue;
     trial["status"] = "diverged";
@@ -147,11 +175,11 @@ TEST_F(CompareCommand, ACellWhoseRunsAllDivergedIsWorse) {
   const Outcome outcome = compare(second, {"--fail-if-worse"});
   EXPECT_EQ(outcome.status, 3);
   EXPECT_THAT(outcome.out, HasSubstr("2 worse"));
-  EXPECT_THAT(outcome.err, HasSubstr("MMoE, cosine 0.5: 0 runs diverged in the first, 6 in the "));
+  EXPECT_THAT(outcome.err, HasSubstr("MMoE, cosine 0.5: 0 runs diverged in the first, 10 in the "));
 }
 
 TEST_F(CompareCommand, FailsWhereMoreRunsDiverged) {
-  ordered_json second = sample_synthetic(6);
+  ordered_json second = sample_synthetic(kRuns);
   for (ordered_json& trial : second["trials"]) {
     if (trial["model"] != "mmoe" || trial["setting"]["cosine"] != 0.5 || trial["run"] == 0)
       continue;
@@ -165,8 +193,8 @@ TEST_F(CompareCommand, FailsWhereMoreRunsDiverged) {
 }
 
 TEST_F(CompareCommand, FailsEvenWhereItCannotSayWhy) {
-  write_result(sample_synthetic(6), dir_ / "a.json");
-  write_result(scaled(sample_synthetic(6), "mmoe", 1.5), dir_ / "b.json");
+  write_result(sample_synthetic(kRuns), dir_ / "a.json");
+  write_result(scaled(sample_synthetic(kRuns), "mmoe", 1.5), dir_ / "b.json");
   const Outcome outcome = run_program(
       "sh", {.args = {"-c", "exec \"$0\" compare \"$1\" \"$2\" --fail-if-worse 2>/dev/full",
                       binary(), dir_ / "a.json", dir_ / "b.json"}});
@@ -174,7 +202,7 @@ TEST_F(CompareCommand, FailsEvenWhereItCannotSayWhy) {
 }
 
 TEST_F(CompareCommand, FailsWhereTheSecondHasLostAModelOrAnExperiment) {
-  ordered_json second = sample_synthetic(6);
+  ordered_json second = sample_synthetic(kRuns);
   second["cells"].erase(1);  // omoe at cosine 0.5
   EXPECT_EQ(compare(second).status, 0);
   const Outcome model = compare(second, {"--fail-if-worse"});
@@ -201,10 +229,10 @@ TEST_F(CompareCommand, OneRunCannotBeTested) {
 }
 
 TEST_F(CompareCommand, AnotherMetricAndFormat) {
-  const Outcome outcome = compare(sample_synthetic(6), {"--metric", "r2", "--format", "csv"});
+  const Outcome outcome = compare(sample_synthetic(kRuns), {"--metric", "r2", "--format", "csv"});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("y1 R²"), Not(HasSubstr("MSE"))));
-  const Outcome absent = compare(sample_synthetic(6), {"--metric", "auc"});
+  const Outcome absent = compare(sample_synthetic(kRuns), {"--metric", "auc"});
   EXPECT_EQ(absent.status, 2);
   EXPECT_THAT(absent.err, HasSubstr("--metric: found 'auc'; the results have mse, r2"));
 }
