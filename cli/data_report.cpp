@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "data/known_files.h"
+#include "data/fetch/known_files.h"
 
 namespace mmoe::cli {
 

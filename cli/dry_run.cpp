@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "experiment/calibration.h"
+#include "experiment/trials/cost_estimate.h"
 #include "progress.h"
 
 namespace mmoe::cli {

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "experiment/catalogue.h"
-#include "experiment/trials.h"
+#include "experiment/config/catalogue.h"
+#include "experiment/trials/trials.h"
 
 namespace mmoe::cli {
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/atomic_file.h"
-#include "experiment/engine.h"
+#include "experiment/trials/engine.h"
 
 namespace mmoe::cli {
 

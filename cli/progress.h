@@ -9,8 +9,8 @@
 #include <map>
 #include <string>
 
-#include "experiment/engine.h"
-#include "report/result.h"
+#include "experiment/trials/engine.h"
+#include "results/result.h"
 
 namespace mmoe::cli {
 

@@ -3,7 +3,7 @@
 
 #include "claims/judge.h"
 #include "claims/verdict_text.h"
-#include "report/result_table.h"
+#include "report/tables/result_table.h"
 
 namespace mmoe::cli {
 

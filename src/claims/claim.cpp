@@ -6,11 +6,11 @@
 #include <charconv>
 #include <set>
 
+#include "base/embedded.h"
 #include "base/error.h"
 #include "base/fields.h"
+#include "base/json_file.h"
 #include "claims/comparison.h"
-#include "claims/families.h"
-#include "experiment/json_file.h"
 
 namespace mmoe {
 namespace {
@@ -142,7 +142,7 @@ std::vector<Claim> read_claims_of(const ordered_json& json) {
 
 std::vector<Claim> read_built_in() {
   std::vector<Claim> all;
-  for (const BuiltIn& family : claim_families()) {
+  for (const EmbeddedFile& family : claim_families()) {
     const auto claims = parse_claims(std::string(family.text),
                                      fmt::format("experiments/claims/{}.json", family.name));
     all.insert(all.end(), claims.begin(), claims.end());

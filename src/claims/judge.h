@@ -17,7 +17,7 @@
 
 #include "claims/claim.h"
 #include "claims/part.h"
-#include "report/result_reader.h"
+#include "results/result_reader.h"
 
 namespace mmoe {
 

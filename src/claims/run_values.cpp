@@ -8,9 +8,9 @@
 #include <map>
 
 #include "data/registry.h"
-#include "report/label_points.h"
-#include "report/labels.h"
-#include "report/runs.h"
+#include "report/figures/label_points.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

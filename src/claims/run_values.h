@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "claims/claim.h"
-#include "report/result_reader.h"
+#include "results/result_reader.h"
 
 namespace mmoe {
 

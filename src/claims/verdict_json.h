@@ -3,7 +3,6 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <string_view>
 #include <vector>
 
 #include "claims/judge.h"
@@ -12,9 +11,6 @@ namespace mmoe {
 
 inline constexpr const char* kClaimsSchema = "mmoe-bench/claims";
 inline constexpr int kClaimsSchemaVersion = 1;
-
-/// The published JSON Schema of claims.json.
-std::string_view claims_schema_text();
 
 /// {schema, schema_version, level, claims: [...]}: a member a verdict, as the schema describes.
 nlohmann::ordered_json verdicts_json(const std::vector<Verdict>& verdicts);

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <map>
 
-#include "report/text_table.h"
+#include "report/tables/text_table.h"
 
 namespace mmoe {
 namespace {

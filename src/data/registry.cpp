@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "data/census.h"
-#include "data/census_cache.h"
-#include "data/synthetic.h"
+#include "data/census/cache.h"
+#include "data/census/census.h"
+#include "data/synthetic/synthetic.h"
 
 namespace mmoe {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/census_auc.h"
 
-#include "report/runs.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

@@ -10,13 +10,13 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "report/claims_table.h"
 #include "report/exhibits/study_map.h"
-#include "report/gnuplot.h"
-#include "report/html_page.h"
-#include "report/labels.h"
-#include "report/markdown_page.h"
-#include "report/runs.h"
+#include "report/figures/gnuplot.h"
+#include "report/pages/html_page.h"
+#include "report/pages/markdown_page.h"
+#include "report/tables/claims_table.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

@@ -8,7 +8,7 @@
 #include <cmath>
 
 #include "base/error.h"
-#include "experiment/catalogue.h"
+#include "experiment/config/catalogue.h"
 #include "math/random.h"
 
 namespace mmoe {

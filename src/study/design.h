@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-#include "experiment/json_file.h"
+#include "base/json_file.h"
 
 namespace mmoe {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/losses.h"
 
-#include "report/runs.h"
+#include "results/runs.h"
 #include "statistics/sample.h"
 
 namespace mmoe {

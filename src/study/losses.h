@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "report/result_reader.h"
+#include "results/result_reader.h"
 
 namespace mmoe {
 

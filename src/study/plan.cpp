@@ -5,7 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "experiment/catalogue.h"
+#include "experiment/config/catalogue.h"
 
 namespace mmoe {
 namespace {

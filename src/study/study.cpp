@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "experiment/catalogue.h"
+#include "experiment/config/catalogue.h"
 #include "study/measures.h"
 
 namespace mmoe {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/study_json.h"
 
-#include "report/exhibits/study_map.h"
-#include "report/result.h"
+#include "results/result.h"
+#include "results/schemas.h"
 #include "statistics/or_null.h"
 #include "statistics/summary.h"
 

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-#include "data/census_fixture.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "claims/comparison.h"
-#include "experiment/catalogue.h"
+#include "experiment/config/catalogue.h"
 
 namespace mmoe {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "claims/comparison.h"
-#include "report/result_reader.h"
+#include "results/result_reader.h"
 
 namespace mmoe::testing {
 

@@ -3,9 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include "base/embedded.h"
 #include "claims/made_result.h"
 #include "cli/run_cli.h"
-#include "report/sample_result.h"
+#include "results/sample_result.h"
 
 namespace mmoe {
 namespace {
@@ -42,7 +43,7 @@ TEST(VerdictJson, IsTheSameForTheSameResults) {
 TEST(VerdictJson, FitsItsSchema) {
   if (!testing::have_python("jsonschema")) GTEST_SKIP() << testing::kNoJsonschema;
   const TempDir dir;
-  testing::write_file(dir / "schema.json", std::string(claims_schema_text()));
+  testing::write_file(dir / "schema.json", std::string(embedded_text(schemas(), "claims-1")));
   testing::write_file(dir / "1.json", sample_verdicts(1).dump());
   testing::write_file(dir / "12.json", sample_verdicts(12).dump());
   testing::write_file(dir / "none.json", verdicts_json(judge(built_in_claims(), {})).dump());
@@ -58,7 +59,7 @@ TEST(VerdictJson, FitsItsSchema) {
 }
 
 TEST(ClaimsSchema, NamesTheVersionThatIsWritten) {
-  const ordered_json schema = ordered_json::parse(claims_schema_text());
+  const ordered_json schema = ordered_json::parse(embedded_text(schemas(), "claims-1"));
   EXPECT_EQ(schema["properties"]["schema"]["const"], kClaimsSchema);
   EXPECT_EQ(schema["properties"]["schema_version"]["const"], kClaimsSchemaVersion);
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "cli/run_cli.h"
-#include "data/census_fixture.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe::testing {
 namespace {

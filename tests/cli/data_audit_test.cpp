@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/run_cli.h"
-#include "data/census_fixture.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe {
 namespace {

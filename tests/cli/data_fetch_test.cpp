@@ -6,8 +6,8 @@
 
 #include "base/sha256.h"
 #include "cli/run_cli.h"
-#include "data/loopback_server.h"
-#include "data/made_archive.h"
+#include "data/fetch/loopback_server.h"
+#include "data/fetch/made_archive.h"
 
 namespace mmoe {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/run_cli.h"
-#include "data/census_fixture.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe::testing {
 namespace {

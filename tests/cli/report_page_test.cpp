@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "cli/run_cli.h"
-#include "report/sample_result.h"
+#include "results/sample_result.h"
 
 namespace mmoe {
 namespace {

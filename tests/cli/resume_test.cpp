@@ -14,8 +14,8 @@
 #include <thread>
 
 #include "cli/trial_run.h"
-#include "experiment/store.h"
-#include "experiment/store_check.h"
+#include "experiment/store/store.h"
+#include "experiment/store/store_check.h"
 #include "math/random.h"
 
 namespace mmoe::testing {

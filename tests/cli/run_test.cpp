@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/trial_run.h"
-#include "data/census_fixture.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe {
 namespace {

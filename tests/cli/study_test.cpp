@@ -11,8 +11,8 @@
 #include <thread>
 
 #include "cli/trial_run.h"
-#include "data/census_fixture.h"
-#include "experiment/store.h"
+#include "data/census/census_fixture.h"
+#include "experiment/store/store.h"
 #include "paths.h"
 
 namespace mmoe::testing {

@@ -7,7 +7,7 @@
 
 #include "cli/trial_run.h"
 #include "paths.h"
-#include "report/sample_result.h"
+#include "results/sample_result.h"
 
 namespace mmoe::testing {
 namespace {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "data/census_fixture.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe {
 namespace {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as a cache file: nothing, or a table in which every code has its name. The fuzzer's
 // bytes are signed here, for no fuzzer finds a SHA-256 by chance.
-#include "data/census_cache.h"
-
 #include "base/sha256.h"
+#include "data/census/cache.h"
 #include "fuzz/require.h"
 
 namespace mmoe::fuzz {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes as one row of a Census-income file: refused, or 42 trimmed values that make the row.
-#include "data/census_row.h"
-
 #include <cmath>
 
 #include "base/error.h"
+#include "data/census/row.h"
 #include "fuzz/require.h"
 
 namespace mmoe::fuzz {

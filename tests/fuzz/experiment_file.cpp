@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "base/error.h"
-#include "experiment/catalogue.h"
+#include "experiment/config/catalogue.h"
 #include "fuzz/memory_file.h"
 #include "fuzz/require.h"
 

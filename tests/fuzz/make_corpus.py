@@ -6,7 +6,7 @@ import pathlib
 import struct
 
 CORPUS = pathlib.Path(__file__).parent / "corpus"
-# Positions of the numbers among the 42 columns, as in src/data/census_columns.h.
+# Positions of the numbers among the 42 columns, as in src/data/census/columns.h.
 NUMBERS = {0, 5, 16, 17, 18, 24, 30, 39}
 
 

@@ -6,13 +6,13 @@
 #include <cmath>
 
 #include "interruptible.h"
-#include "report/claims_table.h"
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/gate_health.h"
 #include "report/exhibits/shown_settings.h"
 #include "report/exhibits/study_map.h"
-#include "report/style.h"
+#include "report/figures/style.h"
+#include "report/tables/claims_table.h"
 
 namespace mmoe {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "claims/comparison.h"
 #include "claims/run_values.h"
-#include "report/labels.h"
+#include "results/labels.h"
 #include "statistics/paired.h"
 #include "statistics/sample.h"
 

@@ -7,7 +7,7 @@
 #include "claims/comparison.h"
 #include "claims/equal_means.h"
 #include "claims/run_values.h"
-#include "report/labels.h"
+#include "results/labels.h"
 #include "statistics/brown_forsythe.h"
 #include "statistics/sample.h"
 

@@ -6,9 +6,9 @@
 #include <iterator>
 #include <set>
 
-#include "report/labels.h"
-#include "report/runs.h"
-#include "report/style.h"
+#include "report/figures/style.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

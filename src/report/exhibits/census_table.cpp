@@ -9,8 +9,8 @@
 #include "report/census_auc.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/model_rows.h"
-#include "report/labels.h"
-#include "report/runs.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

@@ -2,9 +2,9 @@
 // Learning curves over the runs of a cell.
 #pragma once
 
-#include "report/figure.h"
-#include "report/result_reader.h"
-#include "report/runs.h"
+#include "report/figures/figure.h"
+#include "results/result_reader.h"
+#include "results/runs.h"
 
 namespace mmoe {
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "report/figure.h"
-#include "report/result_reader.h"
-#include "report/table.h"
+#include "report/figures/figure.h"
+#include "report/tables/table.h"
+#include "results/result_reader.h"
 
 namespace mmoe {
 

@@ -10,9 +10,9 @@
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/gate_health.h"
 #include "report/exhibits/shown_settings.h"
-#include "report/labels.h"
-#include "report/runs.h"
-#include "report/style.h"
+#include "report/figures/style.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

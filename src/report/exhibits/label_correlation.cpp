@@ -9,9 +9,9 @@
 #include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/measured_correlation.h"
-#include "report/label_points.h"
-#include "report/runs.h"
-#include "report/style.h"
+#include "report/figures/label_points.h"
+#include "report/figures/style.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <future>
 
-#include "data/synthetic_tasks.h"
+#include "data/synthetic/tasks.h"
 
 namespace mmoe {
 namespace {

@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "data/label_function.h"
+#include "data/synthetic/label_function.h"
 #include "statistics/summary.h"
 
 namespace mmoe {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/exhibits/model_rows.h"
 
-#include "report/labels.h"
-#include "report/runs.h"
-#include "report/style.h"
+#include "report/figures/style.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "report/figure.h"
-#include "report/result_reader.h"
+#include "report/figures/figure.h"
+#include "results/result_reader.h"
 #include "statistics/interval.h"
 
 namespace mmoe {

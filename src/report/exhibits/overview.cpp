@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "report/exhibits/exhibit.h"
-#include "report/labels.h"
-#include "report/runs.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

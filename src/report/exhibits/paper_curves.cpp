@@ -7,7 +7,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "report/style.h"
+#include "report/figures/style.h"
 
 namespace mmoe {
 namespace {

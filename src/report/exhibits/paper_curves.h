@@ -8,7 +8,7 @@
 
 #include "base/paper_values.h"
 #include "report/exhibits/curves.h"
-#include "report/table.h"
+#include "report/tables/table.h"
 
 namespace mmoe {
 

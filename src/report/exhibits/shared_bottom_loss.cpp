@@ -8,8 +8,8 @@
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/paper_curves.h"
 #include "report/exhibits/shown_settings.h"
-#include "report/labels.h"
-#include "report/style.h"
+#include "report/figures/style.h"
+#include "results/labels.h"
 
 namespace mmoe {
 

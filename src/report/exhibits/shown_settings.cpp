@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "base/paper_values.h"
-#include "report/labels.h"
-#include "report/runs.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

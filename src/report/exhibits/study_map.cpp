@@ -7,7 +7,7 @@
 #include <cmath>
 #include <utility>
 
-#include "report/labels.h"
+#include "results/labels.h"
 
 namespace mmoe {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "report/exhibits/by_pearson.h"
 #include "report/exhibits/exhibit.h"
-#include "report/labels.h"
-#include "report/runs.h"
+#include "results/labels.h"
+#include "results/runs.h"
 
 namespace mmoe {
 namespace {

@@ -9,8 +9,8 @@
 #include "base/paper_values.h"
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
-#include "report/labels.h"
-#include "report/style.h"
+#include "report/figures/style.h"
+#include "results/labels.h"
 
 namespace mmoe {
 namespace {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// `data fetch NAME`: downloads a published data set, or verifies that it is there.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/folders.h"
+#include "command.h"
+#include "data/fetch/fetch.h"
+#include "data/fetch/mirror.h"
+#include "transfer_progress.h"
+
+namespace mmoe::cli {
+namespace {
+
+struct Flags {
+  std::string name;
+  std::string mirror;
+  std::string data_dir;
+  bool quiet = false;
+  bool json = false;
+};
+
+void print_text(const Recipe& recipe, const FetchOptions& options, bool fetched) {
+  fmt::print("{}: {} {}\n", recipe.name, fetched ? "fetched into" : "verified in",
+             options.folder.string());
+  for (const RecipeFile& file : recipe.files) {
+    fmt::print("  {}  {} bytes  sha256 {}\n", file.name, file.bytes, file.sha256);
+  }
+}
+
+void print_json(const Recipe& recipe, const FetchOptions& options, bool fetched) {
+  nlohmann::ordered_json result = {{"data_set", recipe.name},
+                                   {"status", fetched ? "fetched" : "verified"},
+                                   {"folder", options.folder.string()},
+                                   {"url", options.url},
+                                   {"files", nlohmann::ordered_json::array()}};
+  for (const RecipeFile& file : recipe.files) {
+    result["files"].push_back(
+        {{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+  }
+  fmt::print("{}\n", result.dump(2));
+}
+
+int run(const Flags& flags) {
+  const Recipe recipe = find_recipe(flags.name);
+  TransferProgress progress(flags.quiet);
+  FetchOptions options;
+  options.folder = flags.data_dir;
+  if (options.folder.empty()) options.folder = user_data_dir() / recipe.name;
+  options.url = mirror_url(recipe.url, flags.mirror);
+  options.download.note = [&](const std::string& line) { progress.note(line); };
+  options.download.progress = [&](auto done, auto total) { progress.show_bytes(done, total); };
+  const bool fetched = fetch(recipe, options);
+  progress.finish();
+  (flags.json ? print_json : print_text)(recipe, options, fetched);
+  return 0;
+}
+
+}  // namespace
+
+void add_data_fetch(CLI::App& data, Action& chosen) {
+  CLI::App* app =
+      data.add_subcommand("fetch", "Download a published data set, or verify that it is there");
+  app->footer(
+      "Examples:\n"
+      "  mmoe-bench data fetch census-income                  into the user's data folder\n"
+      "  mmoe-bench data fetch census-income --data-dir census\n"
+      "  mmoe-bench data fetch census-income --mirror ~/Downloads/census+income+kdd.zip\n"
+      "Files whose size and SHA-256 are right are never fetched again; a transfer that breaks goes "
+      "on\n"
+      "where it stopped; what is installed is complete, or nothing is.");
+  const auto flags = std::make_shared<Flags>();
+  app->add_option("name", flags->name, "The data set, or a recipe.json of your own")
+      ->required()
+      ->type_name(fmt::format("{{{}}}", fmt::join(recipe_names(), ",")));  // for completion
+  app->add_option("--mirror", flags->mirror,
+                  "The archive elsewhere: http, https or file URL, or a path; or its folder's, "
+                  "ending in '/'");
+  app->add_option("--data-dir", flags->data_dir,
+                  "Folder for the files (default: $XDG_DATA_HOME/mmoe-bench/NAME, "
+                  "~/.local/share/mmoe-bench/NAME)");
+  app->add_flag("--quiet", flags->quiet, "No progress and no notes on standard error");
+  app->add_flag("--json", flags->json, "Print the result as JSON");
+  app->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
+}
+
+}  // namespace mmoe::cli

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// mmoe-bench store check | salvage: what a folder's store still holds.
+#include "experiment/store/store.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "command.h"
+#include "experiment/store/store_check.h"
+
+namespace mmoe::cli {
+namespace {
+
+nlohmann::ordered_json to_json(const StoreCheck& check) {
+  nlohmann::ordered_json damaged = nlohmann::ordered_json::array();
+  for (const DamagedTrial& d : check.damaged) {
+    damaged.push_back({{"trial", d.trial}, {"problem", d.problem}});
+  }
+  return {{"ok", check.ok()},
+          {"problems", check.problems},
+          {"sound", check.sound},
+          {"damaged", damaged}};
+}
+
+void print(const StoreCheck& check, const std::string& folder) {
+  for (const std::string& key : check.sound) fmt::print("sound    {}\n", key);
+  for (const DamagedTrial& d : check.damaged) fmt::print("damaged  {}: {}\n", d.trial, d.problem);
+  for (const std::string& problem : check.problems) fmt::print("file     {}\n", problem);
+  fmt::print("{}: {} sound trials, {} damaged{}\n", store_path(folder).string(), check.sound.size(),
+             check.damaged.size(),
+             check.ok() ? "" : "; `mmoe-bench store salvage` keeps the sound");
+}
+
+}  // namespace
+
+void add_store_check(CLI::App& store, Action& chosen) {
+  CLI::App* app = store.add_subcommand("check", "Say which trials of a folder are sound");
+  app->footer(
+      "Example: mmoe-bench store check results/synthetic\n"
+      "Exit status 1 if anything is damaged.");
+  const auto folder = std::make_shared<std::string>();
+  const auto json = std::make_shared<bool>(false);
+  app->add_option("dir", *folder, "Folder of a run")->required();
+  app->add_flag("--json", *json, "Print {ok, problems, sound, damaged}");
+  app->callback([&chosen, folder, json] {
+    chosen = [folder, json] {
+      const StoreCheck check = check_store(*folder);
+      if (*json) {
+        fmt::print("{}\n", to_json(check).dump(2));
+      } else {
+        print(check, *folder);
+      }
+      return check.ok() ? 0 : 1;
+    };
+  });
+}
+
+void add_store_salvage(CLI::App& store, Action& chosen) {
+  CLI::App* app = store.add_subcommand("salvage", "Copy a folder's sound trials to a new one");
+  app->footer(
+      "Example: mmoe-bench store salvage results/synthetic --out results/saved\n"
+      "The experiment's own command with --out results/saved then runs the rest.");
+  const auto folder = std::make_shared<std::string>();
+  const auto out = std::make_shared<std::string>();
+  app->add_option("dir", *folder, "Folder of a run")->required();
+  app->add_option("--out", *out, "New folder")->required();
+  app->callback([&chosen, folder, out] {
+    chosen = [folder, out] {
+      const std::size_t saved = salvage_store(*folder, *out);
+      fmt::print("{}: {} sound trials; the same command with --out {} runs the rest\n",
+                 store_path(*out).string(), saved, *out);
+      return 0;
+    };
+  });
+}
+
+}  // namespace mmoe::cli

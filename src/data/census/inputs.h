@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// From columns to inputs: what is learned from the training file (scale of the numbers, vocabulary
+// of the categories) and how any file is encoded with it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/census/table.h"
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// How numbers become inputs. All is learned from the training file.
+enum class NumberScaling {
+  kStandard,  // mean and sd (of the population, divided by n)
+  kMinMax,    // to 0..1: `mean` is the least value, `sd` the largest less the least
+  kNone,      // as they are: `mean` 0, `sd` 1
+};
+
+/// A number as an input: (f(x) - mean) / sd with f = log1p or identity; mean and sd are those of
+/// f(x), or what NumberScaling has in their place; sd is 1 where it would be 0.
+struct NumberInput {
+  std::size_t column = 0;
+  bool log1p = false;
+  double mean = 0;
+  double sd = 1;
+};
+
+/// A category as one-hot inputs first .. first + names.size() - 1 among the sparse inputs, in the
+/// order of the sorted names. A name that the training file lacks sets no input at all.
+struct CategoryInput {
+  std::size_t column = 0;
+  std::uint16_t first = 0;
+  std::vector<std::string> names;
+};
+
+/// Which input a category of another file than the training file sets.
+enum class CategoryAlignment {
+  kByName,      // that of its name
+  kByPosition,  // that of its place among the file's own one-hot columns, which is another one as
+                // soon as a category is missing: a published mistake, see census_protocol
+};
+
+struct CensusInputs {
+  std::vector<NumberInput> numbers;
+  std::vector<CategoryInput> categories;
+  CategoryAlignment alignment = CategoryAlignment::kByName;
+
+  Index dense_count() const { return static_cast<Index>(numbers.size()); }
+  Index sparse_count() const;
+};
+
+struct CensusInputOptions {
+  std::vector<std::size_t> removed = {};     // columns that are no inputs; the label never is one
+  bool log1p_money = false;                  // log1p of the columns of kind kMoney
+  bool weight = false;                       // the instance weight is an input
+  std::vector<std::size_t> as_numbers = {};  // nominal columns read as the numbers that they hold
+  NumberScaling scaling = NumberScaling::kStandard;
+  CategoryAlignment alignment = CategoryAlignment::kByName;
+};
+
+/// Learns the inputs from the training file: every column but the label, those removed and, unless
+/// asked for, the instance weight. Throws InputError where a column of `as_numbers` holds none.
+CensusInputs learn_census_inputs(const CensusTable& train, const CensusInputOptions& options);
+
+/// A file's inputs, one example after another, compact: 2 bytes a category.
+struct CensusExamples {
+  static constexpr std::uint16_t kUnseen = 0xffff;
+
+  std::size_t rows = 0;
+  std::size_t numbers = 0;            // a row
+  std::size_t categories = 0;         // a row
+  std::vector<float> dense;           // [rows x numbers]
+  std::vector<std::uint16_t> sparse;  // [rows x categories]: index of the set input, or kUnseen
+  std::vector<std::int64_t> unseen;   // by category input: rows with a name not in training
+};
+
+/// Encodes a file; by name neither the set nor the order of the names in `table` matters.
+CensusExamples encode_census(const CensusTable& table, const CensusInputs& inputs);
+
+}  // namespace mmoe

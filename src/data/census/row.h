@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// One row of a Census-income file: 42 values separated by commas, the last followed by a full stop.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "data/census/columns.h"
+
+namespace mmoe {
+
+/// Where a row stands, for messages: "file:line".
+struct TextPlace {
+  const std::string& file;
+  std::int64_t line;
+};
+
+using CensusFields = std::array<std::string_view, kCensusColumns.size()>;
+
+/// Splits a row (without its line feed) into `fields`, views into `row`. Blanks around a value have
+/// no meaning and are trimmed; '?' is a value as any other. Throws InputError "file:line: ..." on
+/// another number of fields, an empty field, a missing full stop, an unknown label, and any byte
+/// but printable ASCII.
+void parse_census_row(std::string_view row, const TextPlace& place, CensusFields& fields);
+
+/// The number in field `column`: finite and not negative. Throws InputError as above.
+float parse_census_number(std::string_view text, std::size_t column, const TextPlace& place);
+
+}  // namespace mmoe

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/census/run.h"
+
+#include <optional>
+#include <utility>
+
+#include "math/permutation.h"
+
+namespace mmoe {
+namespace {
+
+/// One file's examples with the labels of the run's tasks.
+struct Source {
+  const CensusExamples& examples;
+  const CensusView& view;
+  const std::vector<LabelColumn>& labels;
+  const std::vector<std::size_t>& tasks;
+};
+
+/// Asks for the memory of a row ahead of its use: rows come in random order, and waiting for each
+/// is most of a batch's cost.
+void prefetch(const CensusExamples& x, std::size_t row) {
+  __builtin_prefetch(x.dense.data() + row * x.numbers);
+  __builtin_prefetch(x.sparse.data() + row * x.categories);
+  __builtin_prefetch(x.sparse.data() + (row + 1) * x.categories - 1);
+}
+
+/// Fills `out` with `size` examples; example b is row row_of(b).
+template <typename RowOf>
+void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<float>& out) {
+  constexpr std::size_t kAhead = 8;
+  const CensusExamples& x = source.examples;
+  const auto count = static_cast<Index>(size);
+  out.dense.resize(source.view.dense_count(), count);
+  out.labels.resize(static_cast<Index>(source.tasks.size()), count);
+  auto& [inputs, offsets] = out.sparse;
+  inputs.resize(size * source.view.categories.size());
+  offsets.resize(size + 1);
+  std::int32_t* const rows = offsets.data() + 1;  // offset b + 1 holds row b until it is copied
+  for (std::size_t b = 0; b < size; ++b) rows[b] = static_cast<std::int32_t>(row_of(b));
+  std::int32_t* end = inputs.data();
+  for (std::size_t b = 0; b < size; ++b) {
+    if (b + kAhead < size) prefetch(x, static_cast<std::size_t>(rows[b + kAhead]));
+    const auto row = static_cast<std::size_t>(rows[b]);
+    const auto column = static_cast<Index>(b);
+    for (std::size_t i = 0; i < source.view.numbers.size(); ++i) {
+      out.dense(static_cast<Index>(i), column) = x.dense[row * x.numbers + source.view.numbers[i]];
+    }
+    for (const CensusView::Category& category : source.view.categories) {
+      const std::uint16_t index = x.sparse[row * x.categories + category.position];
+      *end = index - category.shift;
+      end += index != CensusExamples::kUnseen;
+    }
+    for (std::size_t k = 0; k < source.tasks.size(); ++k) {
+      out.labels(static_cast<Index>(k), column) = source.labels[source.tasks[k]][row];
+    }
+    rows[b] = static_cast<std::int32_t>(end - inputs.data());
+  }
+  inputs.resize(static_cast<std::size_t>(end - inputs.data()));
+}
+
+class CensusRun : public Run {
+ public:
+  CensusRun(const CensusRunData& data, CensusRunOptions options, const DataSet::RunKey& key)
+      : data_(data), options_(std::move(options)), key_(key) {
+    if (options_.sample_rows > 0) {
+      sample_.emplace(Stream{key.seed, Purpose::kSample}, 0, data.encoding.train.rows);
+    }
+    split_test_file();
+  }
+
+  void training_batch(std::int64_t step, Batch<float>& out) const override {
+    const auto batch = static_cast<std::uint64_t>(key_.batch);
+    const std::uint64_t first = static_cast<std::uint64_t>(step) * batch;
+    std::uint64_t epoch = first / training_rows();
+    Permutation order = epoch_order(epoch);
+    gather(
+        {data_.encoding.train, data_.view, data_.tasks.train, options_.tasks}, batch,
+        [&](std::uint64_t b) {
+          const std::uint64_t example = first + b;
+          if (example / training_rows() != epoch) order = epoch_order(++epoch);
+          const std::uint64_t drawn = order(example % training_rows());
+          return sample_ ? (*sample_)(drawn) : drawn;
+        },
+        out);
+  }
+
+  const Batch<float>& validation() const override { return validation_; }
+  const Batch<float>& test() const override { return test_; }
+
+ private:
+  std::uint64_t training_rows() const {
+    return sample_ ? static_cast<std::uint64_t>(options_.sample_rows) : data_.encoding.train.rows;
+  }
+
+  Permutation epoch_order(std::uint64_t epoch) const {
+    return {Stream{key_.seed, Purpose::kShuffle, key_.run}, epoch, training_rows()};
+  }
+
+  void split_test_file() {
+    const CensusExamples& file = data_.encoding.test;
+    const Source source{file, data_.view, data_.tasks.test, options_.tasks};
+    const Permutation order(Stream{key_.seed, Purpose::kSplit}, 0, file.rows);
+    const std::size_t half = file.rows / 2;
+    gather(source, half, order, validation_);
+    gather(
+        source, file.rows - half, [&](std::uint64_t b) { return order(half + b); }, test_);
+  }
+
+  const CensusRunData data_;
+  const CensusRunOptions options_;
+  const DataSet::RunKey key_;
+  std::optional<Permutation> sample_;
+  Batch<float> validation_;
+  Batch<float> test_;
+};
+
+}  // namespace
+
+std::unique_ptr<Run> open_census_run(const CensusRunData& data, const CensusRunOptions& options,
+                                     const DataSet::RunKey& key) {
+  return std::make_unique<CensusRun>(data, options, key);
+}
+
+}  // namespace mmoe

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Batches from encoded Census examples: the order of training and the split of the test file.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "data/census/inputs.h"
+#include "data/census/labels.h"
+#include "data/census/view.h"
+#include "data/data_set.h"
+
+namespace mmoe {
+
+/// Both files as one protocol encodes them; shared by all settings, runs and threads.
+struct CensusEncoding {
+  CensusInputs inputs;
+  CensusExamples train;
+  CensusExamples test;
+};
+
+/// Labels of either file by task, in the order of the data set's list of labels.
+struct CensusTasks {
+  std::vector<LabelColumn> train;
+  std::vector<LabelColumn> test;
+};
+
+/// What a run reads.
+struct CensusRunData {
+  const CensusEncoding& encoding;
+  const CensusView& view;
+  const CensusTasks& tasks;
+};
+
+struct CensusRunOptions {
+  std::vector<std::size_t> tasks = {};  // positions in CensusTasks, main task first
+  std::int64_t sample_rows = 0;         // train on this many rows, drawn by the seed; 0: all
+};
+
+/// A run over `data`, all of which must outlive it.
+///
+/// - Test file: a permutation by the seed; its first half (rounded down) is validation, the rest
+///   test. All runs of a seed share the split, so that they differ in initialisation and order
+///   only.
+/// - Training: epochs one after another, each a permutation by (seed, run, epoch); a batch may span
+///   two epochs.
+/// - Sample: the first rows of a permutation of the training file by the seed.
+std::unique_ptr<Run> open_census_run(const CensusRunData& data, const CensusRunOptions& options,
+                                     const DataSet::RunKey& key);
+
+}  // namespace mmoe

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// One Census-income file as read: numbers as numbers, categories by name. No choice of inputs,
+// labels or scaling is made here.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "data/census/columns.h"
+
+namespace mmoe {
+
+/// What identifies a file: its name without folder and ".gz", and its plain bytes.
+struct SourceFile {
+  std::string name;
+  std::int64_t bytes = 0;
+  std::string sha256;
+};
+
+struct CensusTable {
+  SourceFile source;
+  std::size_t rows = 0;
+  std::vector<float> numbers;        // [rows x kCensusNumbers], row after row
+  std::vector<std::uint16_t> codes;  // [rows x kCensusCategories], each an index into its names
+  std::array<std::vector<std::string>, kCensusCategories> names;  // by slot, sorted
+
+  /// Value of a column that is a number.
+  float number(std::size_t row, std::size_t column) const {
+    return numbers[row * kCensusNumbers + slot_of(column)];
+  }
+  /// Code and name of a column that is a category.
+  std::uint16_t code(std::size_t row, std::size_t column) const {
+    return codes[row * kCensusCategories + slot_of(column)];
+  }
+  const std::vector<std::string>& names_of(std::size_t column) const {
+    return names[slot_of(column)];
+  }
+  const std::string& category(std::size_t row, std::size_t column) const {
+    return names_of(column)[code(row, column)];
+  }
+};
+
+/// Reads a file, plain or .gz. Throws InputError naming file and line; a file without rows is one.
+CensusTable read_census_table(const std::string& path);
+
+}  // namespace mmoe

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/fetch/fetch.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+#include <vector>
+
+#include "base/error.h"
+#include "base/output_file.h"
+#include "data/fetch/archive.h"
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A new folder of the user's alone in `parent`, removed at the end with all that it then holds.
+class WorkFolder {
+ public:
+  explicit WorkFolder(const fs::path& parent) {
+    std::string name = (parent / ".mmoe-fetch-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+      throw RunError(fmt::format("cannot write in {}: {}", parent.string(),
+                                 std::generic_category().message(errno)));
+    }
+    path_ = name;
+  }
+  ~WorkFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+
+  fs::path operator/(const std::string& name) const { return path_ / name; }
+
+ private:
+  fs::path path_;
+};
+
+/// The user named a folder that cannot be one.
+[[noreturn]] void refuse(const fs::path& folder, const std::error_code& why) {
+  throw InputError(
+      fmt::format("{}: cannot be a folder for the data: {}", folder.string(), why.message()));
+}
+
+bool is_there(const fs::path& folder) {
+  std::error_code failed;
+  const bool found = fs::exists(folder, failed);
+  if (failed) refuse(folder, failed);
+  return found;
+}
+
+void put(const fs::path& from, const fs::path& to) {
+  std::error_code failed;
+  fs::rename(from, to, failed);
+  if (failed) throw RunError(fmt::format("cannot write {}: {}", to.string(), failed.message()));
+}
+
+/// Absolute and without a '/' at its end, so that its parent is the folder above it.
+fs::path full_path(const fs::path& folder) {
+  std::error_code failed;
+  const fs::path path = fs::absolute(folder, failed).lexically_normal();
+  if (failed) refuse(folder, failed);
+  return path.has_filename() ? path : path.parent_path();
+}
+
+/// The files that `folder` lacks or has wrong.
+std::vector<RecipeFile> find_wrong(const Recipe& recipe, const fs::path& folder,
+                                   const DownloadOptions& options) {
+  if (!is_there(folder)) return recipe.files;
+  if (!fs::is_directory(folder)) {
+    throw InputError(
+        fmt::format("{}: found a file; expected a folder for the data", folder.string()));
+  }
+  std::vector<RecipeFile> wrong;
+  for (const RecipeFile& file : recipe.files) {
+    const std::string fault = find_fault(folder / file.name, file);
+    if (fault.empty()) continue;
+    options.note(fmt::format("{} {}", (folder / file.name).string(), fault));
+    wrong.push_back(file);
+  }
+  return wrong;
+}
+
+/// Downloads the archive into `work` and unpacks `files`, checked, into the folder `plain`.
+void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<RecipeFile>& files,
+           const WorkFolder& work, const fs::path& plain) {
+  const fs::path archive = work / recipe.url.substr(recipe.url.rfind('/') + 1);
+  std::vector<Member> members;
+  DownloadOptions download_options = options.download;
+  download_options.max_bytes = 1 << 20;  // for the archive's own headers and small files
+  for (const RecipeFile& file : recipe.files) download_options.max_bytes += 2 * file.bytes;
+  for (const RecipeFile& file : files) members.push_back({file.name, file.bytes});
+
+  options.download.note("downloading " + options.url);
+  download(options.url, archive, download_options);
+  options.download.note("unpacking and checking");
+  std::error_code failed;
+  if (!fs::create_directory(plain, failed)) {
+    throw RunError(fmt::format("cannot write {}: {}", plain.string(), failed.message()));
+  }
+  extract(archive, recipe.archives, members, plain);
+  for (const RecipeFile& file : files) {
+    if (const std::string fault = find_fault(plain / file.name, file); !fault.empty()) {
+      throw RunError(
+          fmt::format("{}: {} {}; nothing was installed", options.url, file.name, fault));
+    }
+  }
+  sync_folder(plain);
+}
+
+void install(const fs::path& plain, const std::vector<RecipeFile>& files, const fs::path& folder) {
+  if (!is_there(folder)) {
+    put(plain, folder);
+    sync_folder(folder.parent_path());
+    return;
+  }
+  for (const RecipeFile& file : files) put(plain / file.name, folder / file.name);
+  sync_folder(folder);
+}
+
+}  // namespace
+
+bool fetch(const Recipe& recipe, const FetchOptions& options) {
+  const fs::path folder = full_path(options.folder);
+  const std::vector<RecipeFile> wrong = find_wrong(recipe, folder, options.download);
+  if (wrong.empty()) return false;
+  // On the same file system as the folder, or the last step would be a copy.
+  const fs::path parent = is_there(folder) ? folder : folder.parent_path();
+  std::error_code failed;
+  fs::create_directories(parent, failed);
+  if (failed) refuse(folder, failed);
+  const WorkFolder work(parent);
+  const fs::path plain = work / "plain";
+  bring(recipe, options, wrong, work, plain);
+  install(plain, wrong, folder);
+  return true;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/fetch/known_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "data/fetch/recipe.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kDigitsShown = 12;  // of a digest: enough to tell two apart
+
+/// "x.data (SHA-256 0123; expected 4567)"; empty where the recipe knows the file.
+std::string difference(const ordered_json& file, const Recipe& recipe) {
+  const std::string name = file.at("file");
+  const std::string found = file.at("sha256");
+  const auto known = std::ranges::find(recipe.files, name, &RecipeFile::name);
+  if (known == recipe.files.end()) return name;
+  if (known->sha256 == found) return "";
+  return fmt::format("{} (SHA-256 {}; expected {})", name, found.substr(0, kDigitsShown),
+                     known->sha256.substr(0, kDigitsShown));
+}
+
+}  // namespace
+
+void check_known_files(const ordered_json& description, bool strict) {
+  const Recipe recipe = find_recipe(description.at("name"));
+  std::string unknown;
+  for (const ordered_json& file : description.at("files")) {
+    const std::string text = difference(file, recipe);
+    if (!text.empty()) unknown += (unknown.empty() ? "" : ", ") + text;
+  }
+  if (unknown.empty()) return;
+  const std::string text = fmt::format(
+      "not the published files, so that results cannot be compared with others': {}; "
+      "get those with `mmoe-bench data fetch {}`",
+      unknown, recipe.name);
+  if (strict) throw InputError("--strict: " + text);
+  log_warning(text);
+}
+
+}  // namespace mmoe

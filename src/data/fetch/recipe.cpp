@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/fetch/recipe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "base/embedded.h"
+#include "base/error.h"
+#include "base/read_file.h"
+#include "base/sha256.h"
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+bool is_sha256(const std::string& text) {
+  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
+/// A name that stays in the folder it is put into.
+bool is_file_name(const std::string& name) {
+  return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos;
+}
+
+RecipeFile parse_file(const json& object, const std::string& where) {
+  const RecipeFile file{object.at("name"), object.at("bytes"), object.at("sha256")};
+  if (!is_file_name(file.name)) {
+    throw InputError(
+        fmt::format("{}: found file name '{}'; expected one without a folder and not "
+                    "beginning with a dot",
+                    where, file.name));
+  }
+  if (file.bytes < 0) {
+    throw InputError(
+        fmt::format("{}: {}: found {} bytes; expected at least 0", where, file.name, file.bytes));
+  }
+  if (!is_sha256(file.sha256)) {
+    throw InputError(fmt::format("{}: {}: found sha256 '{}'; expected 64 lower-case hex digits",
+                                 where, file.name, file.sha256));
+  }
+  return file;
+}
+
+std::vector<Recipe> all_recipes() {
+  std::vector<Recipe> recipes;
+  for (const EmbeddedFile& file : built_in_recipes()) {
+    recipes.push_back(parse_recipe(file.text, fmt::format("datasets/{}/recipe.json", file.name)));
+  }
+  return recipes;
+}
+
+}  // namespace
+
+Recipe parse_recipe(std::string_view text, const std::string& where) {
+  try {
+    const json object = json::parse(text);
+    Recipe recipe{object.at("name"), object.at("url"), object.at("archives"), {}};
+    for (const json& file : object.at("files")) recipe.files.push_back(parse_file(file, where));
+    if (!is_file_name(recipe.name)) {
+      throw InputError(
+          fmt::format("{}: found name '{}'; expected one fit for a folder", where, recipe.name));
+    }
+    if (recipe.files.empty()) throw InputError(where + ": found no files; expected at least one");
+    return recipe;
+  } catch (const json::exception& error) {
+    throw InputError(fmt::format("{}: {}", where, error.what()));
+  }
+}
+
+std::vector<std::string> recipe_names() {
+  std::vector<std::string> names;
+  for (const Recipe& recipe : all_recipes()) names.push_back(recipe.name);
+  return names;
+}
+
+Recipe find_recipe(const std::string& name) {
+  if (name.ends_with(".json")) {
+    return parse_recipe(read_whole_file(name), name);
+  }
+  for (const Recipe& recipe : all_recipes()) {
+    if (recipe.name == name) return recipe;
+  }
+  throw InputError(fmt::format("unknown data set '{}'{}", name, hint(name, recipe_names())));
+}
+
+std::string find_fault(const fs::path& path, const RecipeFile& expected) {
+  std::error_code failed;
+  if (!fs::exists(path, failed) && !failed) return "is missing";
+  const auto bytes = static_cast<std::int64_t>(fs::file_size(path, failed));
+  if (failed || !fs::is_regular_file(path, failed) || !std::ifstream(path, std::ios::binary)) {
+    throw RunError(fmt::format("{}: cannot be read as a file", path.string()));
+  }
+  if (bytes != expected.bytes) {
+    return fmt::format("has {} bytes; expected {}", bytes, expected.bytes);
+  }
+  const auto digest = sha256_of_file(path);
+  if (!digest) throw RunError(fmt::format("{}: cannot be read", path.string()));
+  if (*digest == expected.sha256) return "";
+  return fmt::format("has SHA-256 {}; expected {}", *digest, expected.sha256);
+}
+
+}  // namespace mmoe

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/config/experiment.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "models/match.h"
+#include "training/selection.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+TrainingOptions read_training(TrainingOptions options, ordered_json config,
+                              const std::string& where) {
+  if (config.is_object() && config.contains("optimiser")) {
+    options.optimiser.fields().read(config["optimiser"], where + ".optimiser");
+    config.erase("optimiser");
+  }
+  options.fields().read(config, where);
+  if (options.patience > 0 && options.select == "last") {
+    throw FieldError(where + ".patience", "stopping early needs select = \"best\"");
+  }
+  return options;
+}
+
+/// The members of a model's entry.
+struct ModelMembers {
+  std::string model, label, match_parameters;
+
+  Fields fields() {
+    Fields f;
+    f.add("model", model, "name of the model");
+    f.add("label", label, "name in keys and tables, where two entries are of one model");
+    f.add("match_parameters", match_parameters,
+          "take the size of this model: a label or name, or {model, options}");
+    return f;
+  }
+};
+
+/// Removes a member that is read by itself; an empty object where there is none.
+ordered_json take(ordered_json& members, const char* name) {
+  ordered_json part = ordered_json::object();
+  if (members.is_object() && members.contains(name)) {
+    part = members[name];
+    members.erase(name);
+  }
+  return part;
+}
+
+/// {model, options}: a model that is not compared, for its size alone.
+void read_matched(ordered_json members, const std::string& where, ModelSpec& spec) {
+  const ordered_json options = take(members, "options");
+  Fields fields;
+  fields.add("model", spec.match_parameters, "name of the model");
+  fields.read(members, where);
+  spec.match_options =
+      find_model(spec.match_parameters, where + ".model").resolve(options, where + ".options");
+}
+
+ModelSpec read_model(const ordered_json& config, const TrainingOptions& training,
+                     const std::string& where) {
+  ordered_json members = config.is_string() ? ordered_json{{"model", config}} : config;
+  const ordered_json options = take(members, "options");
+  const ordered_json overrides = take(members, "training");
+  ordered_json matched;
+  if (members.is_object() && members.value("match_parameters", ordered_json()).is_object()) {
+    matched = take(members, "match_parameters");
+  }
+  ModelMembers read;
+  Fields fields = read.fields();
+  fields.read(members, where);
+  ModelSpec spec;
+  spec.entry = &find_model(read.model, where + ".model");
+  spec.label = read.label.empty() ? read.model : read.label;
+  spec.match_parameters = read.match_parameters;
+  if (!matched.is_null()) read_matched(matched, where + ".match_parameters", spec);
+  spec.options = spec.entry->resolve(options, where + ".options");
+  spec.training = read_training(training, overrides, where + ".training");
+  return spec;
+}
+
+const ordered_json& member(const ordered_json& config, const char* name) {
+  if (!config.contains(name)) throw FieldError(name, "missing");
+  return config[name];
+}
+
+std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOptions& training) {
+  if (!config.is_array() || config.empty()) {
+    throw FieldError("models", "found " + config.dump() + "; expected a list of models");
+  }
+  std::vector<ModelSpec> specs;
+  for (std::size_t i = 0; i < config.size(); ++i) {
+    const std::string where = fmt::format("models[{}]", i);
+    ModelSpec spec = read_model(config[i], training, where);
+    if (std::any_of(specs.begin(), specs.end(),
+                    [&](const ModelSpec& s) { return s.label == spec.label; })) {
+      throw FieldError(where,
+                       fmt::format("'{}' is there twice; give one a label of its own", spec.label));
+    }
+    specs.push_back(std::move(spec));
+  }
+  return specs;
+}
+
+TrainingOptions training_of(const ordered_json& config) {
+  return read_training({}, config.value("training", ordered_json::object()), "training");
+}
+
+struct Header {
+  std::string name = "experiment", title, description;
+  std::int64_t runs = 1, seed = 1;
+
+  Fields fields() {
+    Fields f;
+    f.add("name", name, "name of the experiment and of its result file");
+    f.add("title", title, "one line");
+    f.add("description", description, "what is compared, and why so");
+    f.add("runs", runs, "independent draws of data and initialisation", {1, 1e9});
+    f.add("seed", seed, "fixes every random number", {0, 9007199254740992.0});
+    return f;
+  }
+};
+
+Index paper_count(const ModelEntry& entry, const json& options, const Problem& problem) {
+  return entry.make_float(options, problem)->layout().paper_count();
+}
+
+/// Of the model that `spec` takes its size from.
+Index count_to_match(const Experiment& experiment, const ModelSpec& spec, const std::string& where,
+                     const Problem& problem) {
+  const bool by_label = spec.match_options.is_null();
+  const auto listed = std::ranges::find_if(experiment.models, [&](const ModelSpec& s) {
+    return by_label && s.label == spec.match_parameters && s.match_parameters.empty();
+  });
+  if (listed != experiment.models.end()) {
+    return paper_count(*listed->entry, listed->options, problem);
+  }
+  // Not among the models compared: a name stands for its defaults, which are the paper's sizes.
+  return paper_count(find_model(spec.match_parameters, where),
+                     by_label ? json::object() : json(spec.match_options), problem);
+}
+
+ordered_json match_json(const ModelSpec& spec) {
+  if (spec.match_options.is_null()) return spec.match_parameters;
+  return {{"model", spec.match_parameters}, {"options", spec.match_options}};
+}
+
+}  // namespace
+
+void check_models(const ordered_json& config) {
+  if (config.contains("models")) read_models(config["models"], training_of(config));
+}
+
+Experiment read_experiment(const ordered_json& config) {
+  if (!config.is_object()) throw InputError("found " + config.dump() + "; expected an object");
+  Header header;
+  Fields fields = header.fields();
+  ordered_json head = ordered_json::object();
+  const std::vector<std::string> sections = {"data", "training", "models"};
+  for (const auto& [name, value] : config.items()) {
+    if (std::find(sections.begin(), sections.end(), name) == sections.end()) head[name] = value;
+  }
+  const auto known = fields.names();
+  for (const auto& [name, value] : head.items()) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      auto names = known;
+      names.insert(names.end(), sections.begin(), sections.end());
+      throw FieldError(name, "unknown field" + hint(name, names));
+    }
+  }
+  fields.read(head, "");
+  if (header.name.empty() || header.name[0] == '.' || header.name.find('/') != std::string::npos) {
+    throw FieldError("name", fmt::format("found '{}'; expected what can name a file: not empty, no "
+                                         "'/' and no dot at its start",
+                                         header.name));
+  }
+  Experiment e;
+  e.name = header.name;
+  e.title = header.title;
+  e.description = header.description;
+  e.runs = header.runs;
+  e.seed = static_cast<std::uint64_t>(header.seed);
+  e.data_options = member(config, "data");
+  if (!e.data_options.is_object() || !e.data_options.contains("set") ||
+      !e.data_options["set"].is_string()) {
+    throw FieldError("data.set", "missing; expected the name of a data set");
+  }
+  e.data_set = e.data_options["set"];
+  e.data_options.erase("set");
+  e.training = training_of(config);
+  e.models = read_models(member(config, "models"), e.training);
+  return e;
+}
+
+ordered_json Experiment::to_json() const {
+  ordered_json data = {{"set", data_set}};
+  data.update(data_options);
+  ordered_json list = ordered_json::array();
+  for (const ModelSpec& spec : models) {
+    ordered_json model = {{"model", spec.entry->name}};
+    if (spec.label != spec.entry->name) model["label"] = spec.label;
+    if (!spec.match_parameters.empty()) model["match_parameters"] = match_json(spec);
+    model["options"] = spec.options;
+    // Only what differs from the experiment's own, so that a reader sees what is special.
+    const ordered_json own = spec.training.write();
+    const ordered_json common = training.write();
+    for (const auto& [name, value] : own.items()) {
+      if (value != common[name]) model["training"][name] = value;
+    }
+    list.push_back(model);
+  }
+  return {{"name", name},
+          {"title", title},
+          {"description", description},
+          {"data", data},
+          {"training", training.write()},
+          {"models", list},
+          {"runs", runs},
+          {"seed", seed}};
+}
+
+void match_models(Experiment& experiment, const Problem& problem) {
+  for (std::size_t i = 0; i < experiment.models.size(); ++i) {
+    ModelSpec& spec = experiment.models[i];
+    if (spec.match_parameters.empty()) continue;
+    const Index target =
+        count_to_match(experiment, spec, fmt::format("models[{}].match_parameters", i), problem);
+    spec.options = match_width(*spec.entry, spec.options, problem, target);
+  }
+}
+
+void check_objectives(const Experiment& experiment, const Problem& problem) {
+  for (std::size_t i = 0; i < experiment.models.size(); ++i) {
+    const TrainingOptions& training = experiment.models[i].training;
+    const bool own = training.objective != experiment.training.objective;
+    check_objective(training, problem, own ? fmt::format("models[{}].training", i) : "training");
+  }
+}
+
+ordered_json without_matched_widths(ordered_json experiment) {
+  for (ordered_json& model : experiment.at("models")) {
+    if (!model.contains("match_parameters")) continue;
+    model["options"].erase(find_model(model.at("model"), "models").width_option);
+  }
+  return experiment;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/store/merge.h"
+
+#include <fmt/format.h>
+
+#include "base/error.h"
+#include "experiment/config/json_diff.h"
+#include "experiment/trials/identity.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+using std::filesystem::path;
+
+ordered_json as_json(const StoreContents& contents) {
+  return {{"experiment", contents.experiment},
+          {"data", contents.data},
+          {"signature", contents.signature}};
+}
+
+/// Without the one member that may differ from machine to machine.
+ordered_json result_of(const std::string& text) {
+  ordered_json record = ordered_json::parse(text);
+  record.erase("seconds");
+  return record;
+}
+
+void add_part(Merged& merged, Store& part, const path& folder) {
+  for (std::size_t t = 0; t < merged.trials.size(); ++t) {
+    auto record = part.find(merged.identities[t]);
+    if (!record) continue;
+    if (merged.records[t].empty()) {
+      merged.records[t] = std::move(*record);
+    } else if (result_of(merged.records[t]) != result_of(*record)) {
+      throw RunError(
+          fmt::format("{}: its result of {} differs from another part's, though all that "
+                      "determines it is the same; run the trial again on both machines",
+                      folder.string(), merged.trials[t].key));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> Merged::missing() const {
+  std::vector<std::string> keys;
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    if (records[t].empty()) keys.push_back(trials[t].key);
+  }
+  return keys;
+}
+
+void require_same(const ordered_json& a, const path& folder_a, const ordered_json& b,
+                  const path& folder_b) {
+  const auto found = json_differences(a, b);
+  if (found.empty()) return;
+  throw InputError(fmt::format(
+      "{} and {} do not belong together: {} is {} in one, {} in the other{}", folder_a.string(),
+      folder_b.string(), found[0].path, found[0].left.dump(), found[0].right.dump(),
+      found.size() > 1 ? fmt::format(" (and {} more)", found.size() - 1) : ""));
+}
+
+void require_one_signature(const std::vector<path>& folders) {
+  ordered_json first;
+  for (const path& folder : folders) {
+    const ordered_json own = {
+        {"signature", Store(folder, Store::Mode::kRead).contents().signature}};
+    if (first.is_null()) first = own;
+    require_same(first, folders.front(), own, folder);
+  }
+}
+
+Merged merge_stores(const std::vector<path>& folders) {
+  Store first(folders.front(), Store::Mode::kRead);
+  const StoreContents contents = first.contents();
+  Merged merged{contents, read_experiment(contents.experiment), DataSnapshot(contents.data), {}, {},
+                {}};
+  merged.trials = expand(merged.experiment, merged.data);
+  for (const Trial& trial : merged.trials) {
+    merged.identities.push_back(
+        trial_identity(merged.experiment, merged.data, trial, contents.signature));
+  }
+  merged.records.resize(merged.trials.size());
+  for (const path& folder : folders) {
+    Store part(folder, Store::Mode::kRead);
+    require_same(as_json(contents), folders.front(), as_json(part.contents()), folder);
+    add_part(merged, part, folder);
+  }
+  return merged;
+}
+
+}  // namespace mmoe

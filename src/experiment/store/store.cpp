@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/store/store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/sha256.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::int64_t kApplicationId = 0x4d4d6f45;  // "MMoE", for file(1) and against mistakes
+
+// The pragmas take no parameters: the numbers are those of kStoreVersion and kApplicationId.
+constexpr const char* kSchema = R"(
+BEGIN;
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE trials(
+  identity TEXT PRIMARY KEY,
+  record TEXT NOT NULL,
+  checksum TEXT NOT NULL,
+  finished TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+  key TEXT AS (json_extract(record, '$.key')),
+  model TEXT AS (json_extract(record, '$.model')),
+  setting TEXT AS (json_extract(record, '$.setting')),
+  learning_rate REAL AS (json_extract(record, '$.learning_rate')),
+  run INTEGER AS (json_extract(record, '$.run')),
+  status TEXT AS (json_extract(record, '$.status')),
+  objective REAL AS (json_extract(record, '$.objective')),
+  seconds REAL AS (json_extract(record, '$.seconds')));
+CREATE VIEW metrics AS
+  SELECT t.key, model, setting, learning_rate, run, json_extract(m.value, '$.task') AS task,
+         json_extract(m.value, '$.metric') AS metric, json_extract(m.value, '$.split') AS split,
+         json_extract(m.value, '$.value') AS value
+  FROM trials AS t, json_each(record, '$.metrics') AS m;
+PRAGMA application_id = 0x4d4d6f45;
+PRAGMA user_version = 1;
+COMMIT;)";
+static_assert(kStoreVersion == 1);
+
+std::int64_t number(const Database& db, const char* sql) {
+  Statement statement(db, sql);
+  return statement.step() ? statement.integer(0) : 0;
+}
+
+[[noreturn]] void damaged(const std::string& path, std::string problem) {
+  std::replace(problem.begin(), problem.end(), '\n', ' ');  // SQLite tells of places line by line
+  throw RunError(
+      fmt::format("{} is damaged: {}; `mmoe-bench store check DIR` says which trials are sound, "
+                  "`mmoe-bench store salvage DIR --out NEW` keeps them, --fresh starts over",
+                  path, problem));
+}
+
+bool is_damage(const SqliteError& error) {
+  return error.code() == SQLITE_CORRUPT || error.code() == SQLITE_NOTADB;
+}
+
+/// Says in the user's words what SQLite reports.
+[[noreturn]] void rethrow(const std::string& path, const SqliteError& error) {
+  if (is_damage(error)) damaged(path, error.what());
+  switch (error.code()) {
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      throw InputError(fmt::format("{}: cannot be opened: {}", path, error.what()));
+    default:
+      throw RunError(
+          fmt::format("{}: {}; trials that finished before are kept: once there is room, run the "
+                      "same command again (--fresh and --predictions would run them all again)",
+                      path, error.what()));
+  }
+}
+
+/// Ends the transaction that a kept statement opens; left open, it would keep the log from being
+/// shortened.
+class ResetAtEnd {
+ public:
+  explicit ResetAtEnd(Statement& statement) : statement_(statement) {}
+  ~ResetAtEnd() { statement_.reset(); }
+  ResetAtEnd(const ResetAtEnd&) = delete;
+  ResetAtEnd& operator=(const ResetAtEnd&) = delete;
+
+ private:
+  Statement& statement_;
+};
+
+template <typename Act>
+auto guarded(const std::string& path, const Act& act) {
+  try {
+    return act();
+  } catch (const SqliteError& error) {
+    rethrow(path, error);
+  }
+}
+
+/// Refuses what another program keeps there; a database without tables is nobody's.
+void require_ours(const Database& db, const std::string& path) {
+  if (number(db, "SELECT count(*) FROM sqlite_master") == 0) return;
+  if (number(db, "PRAGMA application_id") == kApplicationId) return;
+  throw InputError(path + ": not a store of mmoe-bench; give another folder");
+}
+
+/// Makes room for a new store in the place of one of ours, damaged or not.
+void remove_store(const std::string& path) {
+  if (std::filesystem::exists(path)) {
+    try {
+      require_ours(Database(path, SQLITE_OPEN_READWRITE), path);
+    } catch (const SqliteError& error) {
+      if (!is_damage(error)) throw;
+    }
+  }
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
+    std::filesystem::remove(path + suffix);
+  }
+}
+
+}  // namespace
+
+std::filesystem::path store_path(const std::filesystem::path& folder) {
+  return folder / "trials.sqlite";
+}
+
+void require_store(const std::filesystem::path& folder) {
+  const auto file = store_path(folder);
+  if (std::filesystem::exists(file)) return;
+  throw InputError(fmt::format("{}: no such file; expected the folder of a run", file.string()));
+}
+
+std::string record_checksum(const std::string& identity, const std::string& record) {
+  return sha256_hex(identity + "\n" + record);
+}
+
+Store::Store(const std::filesystem::path& folder, Mode mode) : path_(store_path(folder).string()) {
+  if (mode == Mode::kRead) {
+    require_store(folder);
+  } else {
+    lock_.emplace(folder);
+  }
+  guarded(path_, [&] {
+    if (mode == Mode::kFresh) remove_store(path_);
+    open(mode);
+  });
+}
+
+void Store::open(Mode mode) {
+  const bool writes = mode != Mode::kRead;
+  db_.emplace(path_, writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  require_ours(*db_, path_);
+  if (writes) {
+    // A commit is one append to the write-ahead log: whole or not there after a kill, and readable
+    // by others at once. Without a sync each time: after a power cut the last few may be missing.
+    db_->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  }
+  use_schema(mode);
+  if (writes) {
+    Statement check(*db_, "PRAGMA quick_check(1)");
+    check.step();
+    if (check.text(0) != "ok") damaged(path_, check.text(0));
+  }
+  find_.emplace(*db_, "SELECT record, checksum FROM trials WHERE identity = ?1");
+  put_.emplace(*db_,
+               "INSERT INTO trials(identity, record, checksum) VALUES(?1, ?2, ?3) "
+               "ON CONFLICT(identity) DO NOTHING");
+}
+
+void Store::use_schema(Mode mode) {
+  if (mode != Mode::kRead && number(*db_, "SELECT count(*) FROM sqlite_master") == 0) {
+    db_->exec(kSchema);
+  }
+  if (const auto version = number(*db_, "PRAGMA user_version"); version != kStoreVersion) {
+    throw InputError(fmt::format("{}: schema version {}; this program reads version {}", path_,
+                                 version, kStoreVersion));
+  }
+}
+
+Store::~Store() {
+  find_.reset();
+  put_.reset();
+  if (!lock_ || !db_) return;
+  try {
+    // One plain file is left, readable from a read-only folder. If it cannot be, nothing is lost.
+    db_->exec("PRAGMA journal_mode = DELETE");
+  } catch (const SqliteError&) {
+  }
+}
+
+void Store::set_contents(const StoreContents& contents) {
+  guarded(path_, [&] {
+    Statement put(*db_,
+                  "INSERT INTO meta VALUES('experiment', ?1), ('data', ?2), ('signature', ?3) "
+                  "ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+    put.bind(1, contents.experiment.dump()).bind(2, contents.data.dump());
+    put.bind(3, contents.signature).step();
+  });
+}
+
+StoreContents Store::contents() {
+  const auto value = [&](const char* name) {
+    Statement get(*db_, "SELECT value FROM meta WHERE name = ?1");
+    get.bind(1, std::string_view(name));
+    if (!get.step()) damaged(path_, fmt::format("'{}' is missing from its table meta", name));
+    return get.text(0);
+  };
+  return guarded(path_, [&] {
+    if (number(*db_, "SELECT count(*) FROM meta") == 0) {
+      throw InputError(
+          fmt::format("{}: does not say of which experiment it is, being salvaged or of a run that "
+                      "ended as it began; run the experiment's command with --out {} first",
+                      path_, std::filesystem::path(path_).parent_path().string()));
+    }
+    try {
+      return StoreContents{ordered_json::parse(value("experiment")),
+                           ordered_json::parse(value("data")), value("signature")};
+    } catch (const ordered_json::parse_error& error) {
+      damaged(path_, error.what());
+    }
+  });
+}
+
+std::optional<std::string> Store::find(const std::string& identity) {
+  return guarded(path_, [&]() -> std::optional<std::string> {
+    const ResetAtEnd reset(*find_);
+    if (!find_->bind(1, identity).step()) return std::nullopt;
+    std::string record = find_->text(0);
+    if (find_->text(1) != record_checksum(identity, record)) {
+      damaged(path_, fmt::format("the record of trial {} was changed", identity));
+    }
+    return record;
+  });
+}
+
+void Store::put(const std::string& identity, const std::string& record) {
+  guarded(path_, [&] {
+    const ResetAtEnd reset(*put_);
+    put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record)).step();
+  });
+}
+
+}  // namespace mmoe

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// FOLDER/trials.sqlite: every finished trial, kept from the moment that the last of those trained
+// beside it ended (see trial_groups.h). An SQLite file that any tool opens, also while trials run:
+//
+//   meta(name, value)   what the folder belongs to, as JSON: experiment, data, signature
+//   trials              a row a trial: identity (see identity.h), record (the JSON object that
+//                       results list), checksum (SHA-256 of both), finished (UTC); and, read from
+//                       the record: key, model, setting, learning_rate, run, status, objective,
+//                       seconds
+//   metrics             a row a metric of a trial: key, model, setting, learning_rate, run, task,
+//                       metric, split, value
+//
+// Mean test loss by model, setting and learning rate:
+//   SELECT model, setting, learning_rate, count(*), avg(value) FROM metrics
+//   WHERE metric = 'mse' AND split = 'test' GROUP BY 1, 2, 3;
+// Trials that diverged:
+//   SELECT key, objective FROM trials WHERE status <> 'ok';
+// Where the time went:
+//   SELECT model, setting, sum(seconds) / 3600 AS hours FROM trials GROUP BY 1, 2 ORDER BY 3 DESC;
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "experiment/store/sqlite.h"
+#include "experiment/store/store_lock.h"
+
+namespace mmoe {
+
+inline constexpr int kStoreVersion = 1;
+
+/// What the trials of a folder belong to.
+struct StoreContents {
+  nlohmann::ordered_json experiment;  // Experiment::to_json
+  nlohmann::ordered_json data;        // write_description
+  std::string signature;
+
+  bool operator==(const StoreContents&) const = default;
+};
+
+/// Not for several threads at once. Methods throw RunError where the disk or the file fails.
+class Store {
+ public:
+  enum class Mode {
+    kResume,  // write, keeping what is there
+    kFresh,   // write, starting over
+    kRead,    // look in; also while another process writes
+  };
+  /// Writing takes the folder's lock (see store_lock.h) until the end. Throws InputError if the
+  /// folder cannot be used, RunError if it is locked or damaged.
+  Store(const std::filesystem::path& folder, Mode mode);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  void set_contents(const StoreContents& contents);
+  /// Throws InputError where they were never set.
+  StoreContents contents();
+
+  /// The record stored under `identity`, byte for byte, its checksum checked.
+  std::optional<std::string> find(const std::string& identity);
+  /// Adds a finished trial's record, JSON, in a transaction of its own; one that is there already
+  /// stays.
+  void put(const std::string& identity, const std::string& record);
+
+ private:
+  void open(Mode mode);
+  void use_schema(Mode mode);
+
+  std::string path_;
+  std::optional<StoreLock> lock_;
+  std::optional<Database> db_;
+  std::optional<Statement> find_, put_;
+};
+
+/// The file of a folder's store.
+std::filesystem::path store_path(const std::filesystem::path& folder);
+/// Throws InputError if the folder has none.
+void require_store(const std::filesystem::path& folder);
+
+/// What is kept with a record, so that a changed byte shows.
+std::string record_checksum(const std::string& identity, const std::string& record);
+
+}  // namespace mmoe

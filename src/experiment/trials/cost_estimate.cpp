@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/trials/cost_estimate.h"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "experiment/trials/trial_record.h"
+
+namespace mmoe {
+namespace {
+
+/// Seconds of the trial with `steps` steps and an evaluation every so many.
+double timed(const Experiment& experiment, const DataSet& data, const Trial& trial,
+             std::int64_t steps, std::int64_t evaluate_every) {
+  Experiment shorter = experiment;
+  TrainingOptions& training = shorter.models[trial.model].training;
+  training.steps = steps;
+  training.evaluate_every = evaluate_every;
+  return run_trial(shorter, data, trial).record.at("seconds").get<double>();
+}
+
+/// T(steps, evaluations) = fixed + step steps + evaluation evaluations, solved from three trials.
+double calibrate(const Experiment& experiment, const DataSet& data, const Trial& trial) {
+  constexpr std::int64_t kSteps = 8;
+  const double brief = timed(experiment, data, trial, kSteps, kSteps);
+  const double longer = timed(experiment, data, trial, 3 * kSteps, 3 * kSteps);
+  const double watched = timed(experiment, data, trial, kSteps, 1);
+  const double step = std::max(0.0, (longer - brief) / (2 * kSteps));
+  const double evaluation = std::max(0.0, (watched - brief) / (kSteps - 1));
+  const double fixed = std::max(0.0, brief - kSteps * step - evaluation);
+  const TrainingOptions& training = experiment.models[trial.model].training;
+  const auto evaluations = (training.steps + training.evaluate_every - 1) / training.evaluate_every;
+  return fixed + step * static_cast<double>(training.steps) +
+         evaluation * static_cast<double>(evaluations);
+}
+
+}  // namespace
+
+std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
+                                     const std::vector<Trial>& trials) {
+  std::map<std::size_t, double> rates;  // seconds a unit of cost, by model
+  std::vector<double> seconds;
+  for (const Trial& trial : trials) {
+    auto rate = rates.find(trial.model);
+    if (rate == rates.end()) {
+      rate = rates.emplace(trial.model, calibrate(experiment, data, trial) / trial.cost).first;
+    }
+    seconds.push_back(rate->second * trial.cost);
+  }
+  return seconds;
+}
+
+double estimate_wall_time(const std::vector<double>& seconds, std::size_t jobs) {
+  if (seconds.empty()) return 0;
+  const double sum = std::accumulate(seconds.begin(), seconds.end(), 0.0);
+  return std::max(sum / static_cast<double>(jobs),
+                  *std::max_element(seconds.begin(), seconds.end()));
+}
+
+}  // namespace mmoe

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/trials/signature.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "base/sha256.h"
+#include "data/synthetic/synthetic.h"
+#include "experiment/trials/scheduler.h"
+#include "experiment/trials/signature_data.h"
+#include "experiment/trials/trial_record.h"
+#include "nn/initialise.h"
+
+namespace mmoe {
+namespace {
+
+/// To be raised with every change of what is computed that the probe does not meet, such as of what
+/// comes after its dozen steps: stored trials of before are then not taken for what would be
+/// computed now. 2: subnormal numbers are zero in training.
+constexpr std::string_view kComputation = "2";
+
+ModelSpec probe_model(const ModelEntry& entry, const std::string& optimiser,
+                      const std::string& initialisation) {
+  ModelSpec spec{.label = fmt::format("{}-{}-{}", entry.name, optimiser, initialisation),
+                 .entry = &entry,
+                 .match_parameters = "",
+                 .options = entry.resolve(nlohmann::json::object(), entry.name),
+                 .training = {}};
+  spec.training.batch = 33;  // odd, so that the tails of vectorised loops count too
+  spec.training.steps = 12;
+  spec.training.evaluate_every = 5;
+  spec.training.learning_rates = {0.01};
+  spec.training.initialisation = initialisation;
+  spec.training.optimiser.name = optimiser;
+  spec.training.optimiser.clip_norm = 1;
+  return spec;
+}
+
+SyntheticOptions small_tasks() {
+  SyntheticOptions options;
+  options.dimension = 21;
+  options.cosine = {0.5};
+  options.validation_rows = 40;
+  options.test_rows = 40;
+  return options;
+}
+
+template <typename Values>
+std::string_view bytes(const Values& values) {
+  return {reinterpret_cast<const char*>(values.data()),
+          static_cast<std::size_t>(values.size()) * sizeof(*values.data())};
+}
+
+std::string digest(TrialOutcome outcome) {
+  outcome.record.erase("seconds");
+  Sha256 hash;
+  hash.update(outcome.record.dump());
+  hash.update(bytes(outcome.training.theta));
+  for (const auto& outputs : outcome.training.outputs) hash.update(bytes(outputs));
+  return hash.hex();
+}
+
+void add_trials(Sha256& hash, const Experiment& experiment, const DataSet& data, std::size_t jobs) {
+  const std::vector<Trial> trials = expand(experiment, data);
+  std::vector<std::string> digests(trials.size());
+  run_all(
+      {.count = trials.size(),
+       .cost = [&](std::size_t i) { return trials[i].cost; },
+       .run = [&](std::size_t i) { digests[i] = digest(run_trial(experiment, data, trials[i])); }},
+      jobs);
+  for (const std::string& d : digests) hash.update(d);
+}
+
+}  // namespace
+
+Experiment signature_probe() {
+  Experiment probe;
+  probe.seed = 42;
+  for (const ModelEntry& entry : models()) {
+    for (const std::string& scheme : scheme_names()) {
+      probe.models.push_back(probe_model(entry, "adam", scheme));
+    }
+    probe.models.push_back(probe_model(entry, "sgd", scheme_names().front()));
+  }
+  return probe;
+}
+
+std::string signature_of(const Experiment& probe, std::size_t jobs) {
+  Sha256 hash;
+  hash.update(kComputation);
+  add_trials(hash, probe, SyntheticDataSet(small_tasks(), probe.seed), jobs);
+  add_trials(hash, probe, ProbeData(), jobs);
+  return hash.hex();
+}
+
+std::string compute_signature(std::size_t jobs) { return signature_of(signature_probe(), jobs); }
+
+const std::string& build_signature() {
+  static const std::string signature = compute_signature(1);
+  return signature;
+}
+
+}  // namespace mmoe

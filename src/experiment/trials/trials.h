@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// An experiment expands into trials: model x setting x learning rate x run.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "data/data_set.h"
+#include "experiment/config/experiment.h"
+
+namespace mmoe {
+
+struct Trial {
+  /// Readable and unique, e.g. "mmoe/cosine=0.5/lr=0.001/run=3".
+  std::string key;
+  std::size_t model = 0;    // index into Experiment::models
+  std::size_t setting = 0;  // index into DataDescription::settings()
+  double learning_rate = 0;
+  std::uint32_t run = 0;
+  /// Multiplications of its training, roughly: longest first keeps all threads busy to the end.
+  double cost = 0;
+};
+
+/// "cosine=0.5": a setting as part of a key: its first member, which names the point of the sweep.
+std::string setting_key(const Setting& setting);
+
+/// All trials, in the order of the result file: by setting, model, learning rate, run. Throws
+/// FieldError if they are more than a million, logic_error if two settings of the data have one
+/// key.
+std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
+
+}  // namespace mmoe

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/tables/result_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "report/tables/pair_table.h"
+#include "report/tables/paper_table.h"
+#include "report/tables/text_table.h"
+#include "results/cells.h"
+#include "results/labels.h"
+#include "results/runs.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kTasksWithSd = 2;
+
+std::vector<const ordered_json*> headlines(const ordered_json& cell) {
+  std::vector<const ordered_json*> list;
+  for (const ordered_json& metric : cell["metrics"]) {
+    if (is_headline(metric["metric"], metric["split"])) list.push_back(&metric);
+  }
+  return list;
+}
+
+std::string number(const ordered_json& value, int decimals) {
+  return value.is_null() ? "–" : fmt::format("{:.{}f}", value.get<double>(), decimals);
+}
+
+/// "0.3480 ± 0.0991".
+std::string mean_text(const ordered_json& metric) {
+  const ordered_json& ci = metric["ci95"];
+  if (ci.is_null()) return number(metric["mean"], 4);
+  return fmt::format("{} ± {:.4f}", number(metric["mean"], 4),
+                     (ci[1].get<double>() - ci[0].get<double>()) / 2);
+}
+
+/// "cosine 0.5, pearson 0.0735".
+std::string heading(const ordered_json& setting) {
+  std::string text;
+  for (const auto& [name, value] : setting.items()) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name,
+                        value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
+                        : value.is_string()     ? value.get<std::string>()
+                                                : value.dump());
+  }
+  if (!text.empty()) text += "\n";
+  return text;
+}
+
+std::vector<Column> columns_for(const std::vector<const ordered_json*>& metrics) {
+  std::vector<Column> columns = {{"model", false}, {"parameters"}, {"rate"}, {"runs"}, {"seconds"}};
+  for (const ordered_json* metric : metrics) {
+    columns.push_back(
+        {(*metric)["task"].get<std::string>() + " " + metric_title((*metric)["metric"])});
+    if (metrics.size() <= kTasksWithSd) columns.push_back({"sd"});
+  }
+  return columns;
+}
+
+std::vector<std::string> row_of(const ordered_json& cell, std::size_t columns) {
+  const auto metrics = headlines(cell);
+  std::vector<std::string> row = {model_title(cell["model"]), with_commas(cell["parameters"]),
+                                  fmt::format("{}", cell["learning_rate"].get<double>()),
+                                  metrics.empty() ? "0" : metrics.front()->at("n").dump(),
+                                  number(cell["seconds"]["mean"], 2)};
+  for (const ordered_json* metric : metrics) {
+    row.push_back(mean_text(*metric));
+    if (metrics.size() <= kTasksWithSd) row.push_back(number((*metric)["sd"], 4));
+  }
+  row.resize(columns, "–");  // no run of the cell gave a value
+  return row;
+}
+
+/// The cells of one setting.
+std::string cell_table(const std::vector<const ordered_json*>& cells) {
+  std::vector<const ordered_json*> metrics;  // of a cell that has some
+  for (const ordered_json* cell : cells) {
+    if (metrics.empty()) metrics = headlines(*cell);
+  }
+  const std::vector<Column> columns = columns_for(metrics);
+  TextTable table(columns);
+  for (const ordered_json* cell : cells) table.add(row_of(*cell, columns.size()));
+  return table.text();
+}
+
+/// A line for each cell of the setting that lost runs.
+std::string diverged_lines(const Result& result, const ordered_json& setting) {
+  std::string text;
+  for (const ResultCell& cell : result.cells) {
+    const std::string said = cell.setting == setting ? diverged_text(result, cell) : "";
+    if (!said.empty()) text += fmt::format("{}: {}\n", model_title(cell.model), said);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string result_table(const ordered_json& result, const Result& read) {
+  const ordered_json& experiment = result["experiment"];
+  std::string text = fmt::format(
+      "{}: {} runs, {} steps of {} examples, seed {}; on the test set, mean over runs ± 95% "
+      "interval\n",
+      experiment["name"].get<std::string>(), experiment["runs"].dump(),
+      with_commas(experiment["training"]["steps"]), experiment["training"]["batch"].dump(),
+      experiment["seed"].dump());
+  std::vector<std::vector<const ordered_json*>> settings;
+  for (const ordered_json& cell : result["cells"]) {
+    if (settings.empty() || settings.back().front()->at("setting") != cell["setting"]) {
+      settings.emplace_back();
+    }
+    settings.back().push_back(&cell);
+  }
+  const bool is_census = experiment["data"]["set"] == "census-income";
+  bool any_pairs = false;
+  for (const auto& cells : settings) {
+    const ordered_json& setting = cells.front()->at("setting");
+    text +=
+        fmt::format("\n{}{}{}", heading(setting), cell_table(cells), diverged_lines(read, setting));
+    const std::string paper = is_census ? paper_table(read, setting) : "";
+    const std::string pairs = pair_table(result["comparisons"], setting);
+    for (const std::string& block : {paper, pairs}) {
+      if (!block.empty()) text += fmt::format("\n{}", block);
+    }
+    any_pairs = any_pairs || !pairs.empty();
+  }
+  if (any_pairs) {
+    text +=
+        "\ndifferences are paired by run; p is of the t test, corrected (Holm) over all pairs and "
+        "tasks of a setting\n";
+  }
+  return text;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/tables/text_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <sstream>
+
+namespace mmoe {
+namespace {
+
+constexpr std::size_t kColumnGap = 2;   // blanks between columns
+constexpr std::size_t kLeastText = 20;  // a narrower column of text is hard to read
+
+std::size_t total(const std::vector<std::size_t>& widths) {
+  const std::size_t gaps = kColumnGap * (widths.empty() ? 0 : widths.size() - 1);
+  return std::accumulate(widths.begin(), widths.end(), gaps);
+}
+
+std::string padded(const std::string& text, std::size_t width, bool to_the_right) {
+  std::string result = text;
+  result.insert(to_the_right ? 0 : text.size(), width - std::min(width, letters_in(text)), ' ');
+  return result;
+}
+
+}  // namespace
+
+std::size_t letters_in(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation byte
+  }));
+}
+
+std::vector<std::string> broken_at_blanks(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const bool fits = !lines.empty() && letters_in(lines.back()) + 1 + letters_in(word) <= width;
+    if (fits) {
+      lines.back() += " " + word;
+    } else {
+      lines.push_back(word);
+    }
+  }
+  return lines;
+}
+
+/// As wide as the widest cell; texts narrower, down to kLeastText, where the table then fits.
+std::vector<std::size_t> TextTable::widths() const {
+  std::vector<std::size_t> widths;
+  std::vector<std::size_t> least;
+  for (std::size_t c = 0; c < columns_.size(); ++c) {
+    std::size_t widest = letters_in(columns_[c].title);
+    std::size_t longest_word = 0;
+    for (const auto& row : rows_) {
+      if (row.empty()) continue;
+      widest = std::max(widest, letters_in(row[c]));
+      for (const std::string& word : broken_at_blanks(row[c], 1)) {
+        longest_word = std::max(longest_word, letters_in(word));
+      }
+    }
+    widths.push_back(widest);
+    const bool is_text = !columns_[c].to_the_right && widest > kLeastText;
+    least.push_back(is_text ? std::max(kLeastText, longest_word) : widest);
+  }
+  if (total(least) > kTextWidth) return widths;  // to be folded
+  while (total(widths) > kTextWidth) {
+    std::size_t widest = 0;  // of those that can give
+    for (std::size_t c = 0; c < widths.size(); ++c) {
+      const bool gives = widths[c] > least[c];
+      if (gives && (widths[widest] <= least[widest] || widths[c] > widths[widest])) widest = c;
+    }
+    widths[widest] -= 1;
+  }
+  return widths;
+}
+
+/// The columns of each block; one block where all fit.
+std::vector<std::vector<std::size_t>> TextTable::blocks(
+    const std::vector<std::size_t>& widths) const {
+  std::vector<std::size_t> heads(std::min(heads_, columns_.size()));
+  std::iota(heads.begin(), heads.end(), 0);
+  std::vector<std::vector<std::size_t>> blocks = {heads};
+  for (std::size_t c = heads.size(); c < columns_.size();) {
+    std::vector<std::size_t> longer = blocks.back();
+    const bool is_empty = longer.size() == heads.size();
+    const std::size_t first = c;
+    do longer.push_back(c++);
+    while (c < columns_.size() && columns_[c].with_left);
+    std::size_t width = 0;
+    for (const std::size_t column : longer) width += widths[column] + kColumnGap;
+    if (width - kColumnGap <= kTextWidth || is_empty) {
+      blocks.back() = longer;
+    } else {
+      blocks.push_back(heads);
+      c = first;
+    }
+  }
+  return blocks;
+}
+
+/// One row, which may take several lines.
+std::string TextTable::line(const std::vector<std::string>& cells,
+                            const std::vector<std::size_t>& block,
+                            const std::vector<std::size_t>& widths) const {
+  std::vector<std::vector<std::string>> parts;
+  std::size_t height = 1;
+  for (const std::size_t c : block) {
+    const bool is_long = !cells.empty() && letters_in(cells[c]) > widths[c];
+    parts.push_back(cells.empty() ? std::vector{std::string()}
+                    : is_long     ? broken_at_blanks(cells[c], widths[c])
+                                  : std::vector{cells[c]});
+    height = std::max(height, parts.back().size());
+  }
+  std::string text;
+  for (std::size_t l = 0; l < height; ++l) {
+    std::string row;
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const std::size_t c = block[i];
+      if (i > 0) row.append(kColumnGap, ' ');
+      row += padded(l < parts[i].size() ? parts[i][l] : "", widths[c], columns_[c].to_the_right);
+    }
+    row.erase(row.find_last_not_of(' ') + 1);
+    text += row + "\n";
+  }
+  return text;
+}
+
+std::string TextTable::text() const {
+  std::vector<std::string> titles;
+  for (const Column& column : columns_) titles.push_back(column.title);
+  const std::vector<std::size_t> all = widths();
+  std::string text;
+  for (const auto& block : blocks(all)) {
+    if (!text.empty()) text += "\n";
+    text += line(titles, block, all);
+    for (const auto& row : rows_) text += line(row, block, all);
+  }
+  return text;
+}
+
+std::string with_commas(std::int64_t n) {
+  std::string digits = fmt::format("{}", n < 0 ? -n : n);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), 1, ',');
+  }
+  return n < 0 ? "-" + digits : digits;
+}
+
+std::string p_text(const std::optional<double>& p) {
+  if (!p) return "–";
+  return *p < 0.001 ? "<0.001" : fmt::format("{:.3f}", *p);
+}
+
+}  // namespace mmoe

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A cell: one model on one setting, over its runs, at the learning rate that did best on validation
+// data.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "experiment/trials/trials.h"
+
+namespace mmoe {
+
+struct Cell {
+  std::size_t setting = 0;
+  std::size_t model = 0;
+  double learning_rate = 0;
+  std::vector<std::size_t> trials;  // indices of the chosen rate's trials, by run
+};
+
+/// Cells of an experiment from its trials and their records (text), by setting, then model. Of the
+/// learning rates the one with the fewest diverged runs wins, then the one with the best mean
+/// objective (on validation data), then the smaller.
+std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
+                               const std::vector<std::string>& records);
+
+/// Resamples of a bootstrap interval in a result file: what Efron and Tibshirani 1993 (chapter 14)
+/// ask of BCa; ten thousand would cost seconds where a cell has the paper's 400 runs.
+inline constexpr std::size_t kCellResamples = 2000;
+
+/// [{task, metric, split, n, mean, sd, ci95, min, median, max, ...}] over the cell's runs; a run
+/// without a value (diverged) is left out, and n says so. Headline metrics have bootstrap intervals
+/// of median and sd, drawn from the experiment's seed.
+nlohmann::ordered_json summarise_cell(const Cell& cell, const std::vector<std::string>& records,
+                                      std::uint64_t seed);
+
+/// {mean, sum} of the seconds of the cell's trainings that did not diverge.
+nlohmann::ordered_json training_time(const Cell& cell, const std::vector<std::string>& records);
+
+/// The test metrics that tables show and comparisons judge: mse, or auc of a binary task.
+bool is_headline(const std::string& metric, const std::string& split);
+
+}  // namespace mmoe

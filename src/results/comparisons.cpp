@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/comparisons.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "experiment/trials/trial_record.h"
+#include "statistics/holm.h"
+#include "statistics/or_null.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// One model's values of one metric and task.
+struct ModelRuns {
+  std::string model;
+  std::map<std::int64_t, double> by_run;
+};
+
+/// A task's values, by model.
+struct TaskRuns {
+  std::string metric;
+  std::optional<std::string> task;
+  std::vector<ModelRuns> models;
+};
+
+TaskRuns& find_or_add(std::vector<TaskRuns>& tasks, const ordered_json& metric,
+                      const std::vector<ModelRuns>& models) {
+  const auto found = std::find_if(tasks.begin(), tasks.end(), [&](const TaskRuns& t) {
+    return t.task == metric.at("task") && t.metric == metric.at("metric");
+  });
+  if (found != tasks.end()) return *found;
+  return tasks.emplace_back(TaskRuns{metric.at("metric"), metric.at("task"), models});
+}
+
+/// The headline values of one setting's cells.
+std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
+                                 const std::vector<std::string>& records) {
+  std::vector<ModelRuns> models;
+  for (const Cell& cell : cells) {
+    models.push_back({read_record(records[cell.trials.front()]).at("model"), {}});
+  }
+  std::vector<TaskRuns> tasks;
+  for (std::size_t m = 0; m < cells.size(); ++m) {
+    for (const std::size_t t : cells[m].trials) {
+      const ordered_json record = read_record(records[t]);
+      for (const ordered_json& metric : record.at("metrics")) {
+        if (!is_headline(metric.at("metric"), metric.at("split"))) continue;
+        TaskRuns& task = find_or_add(tasks, metric, models);
+        if (metric.at("value").is_null()) continue;
+        task.models[m].by_run[record.at("run")] = metric.at("value");
+      }
+    }
+  }
+  return tasks;
+}
+
+/// The mean over tasks of a run that has them all.
+ModelRuns mean_of(const std::vector<const TaskRuns*>& tasks, std::size_t m) {
+  ModelRuns mean{tasks.front()->models[m].model, {}};
+  for (const auto& [run, first] : tasks.front()->models[m].by_run) {
+    double sum = 0;
+    std::size_t count = 0;
+    for (const TaskRuns* task : tasks) {
+      const auto found = task->models[m].by_run.find(run);
+      if (found == task->models[m].by_run.end()) continue;
+      sum += found->second;
+      count += 1;
+    }
+    if (count == tasks.size()) mean.by_run[run] = sum / static_cast<double>(count);
+  }
+  return mean;
+}
+
+/// Losses of tasks have one scale and a mean; the AUC of a main and an auxiliary task do not.
+void add_mean_loss(std::vector<TaskRuns>& tasks) {
+  std::vector<const TaskRuns*> losses;
+  for (const TaskRuns& task : tasks) {
+    if (task.metric == "mse") losses.push_back(&task);
+  }
+  if (losses.size() < 2) return;
+  TaskRuns mean{"mse", std::nullopt, {}};
+  for (std::size_t m = 0; m < losses.front()->models.size(); ++m) {
+    mean.models.push_back(mean_of(losses, m));
+  }
+  tasks.push_back(std::move(mean));
+}
+
+PairComparison compare_pair(const ModelRuns& a, const ModelRuns& b) {
+  std::vector<double> of_a;
+  std::vector<double> of_b;
+  for (const auto& [run, value] : a.by_run) {
+    const auto found = b.by_run.find(run);
+    if (found == b.by_run.end()) continue;
+    of_a.push_back(value);
+    of_b.push_back(found->second);
+  }
+  const std::vector<double> difference = differences(of_a, of_b);
+  return {.a = a.model,
+          .b = b.model,
+          .paired = paired_test(difference),
+          .signed_rank = signed_rank_test(difference),
+          .spread = brown_forsythe({of_a, of_b}),
+          .paired_holm = {},
+          .signed_rank_holm = {},
+          .spread_holm = {}};
+}
+
+std::optional<BrownForsythe> spread_of_all(const std::vector<ModelRuns>& models) {
+  std::vector<std::vector<double>> values;
+  for (const ModelRuns& model : models) {
+    values.emplace_back();
+    for (const auto& [run, value] : model.by_run) values.back().push_back(value);
+  }
+  return brown_forsythe({values.begin(), values.end()});
+}
+
+TaskComparison compare_task(const TaskRuns& task, const ordered_json& setting) {
+  TaskComparison comparison{.setting = setting,
+                            .metric = task.metric,
+                            .task = task.task,
+                            .tests = 0,
+                            .spread = spread_of_all(task.models),
+                            .pairs = {}};
+  for (std::size_t b = 0; b < task.models.size(); ++b) {
+    for (std::size_t a = b + 1; a < task.models.size(); ++a) {
+      comparison.pairs.push_back(compare_pair(task.models[a], task.models[b]));
+    }
+  }
+  return comparison;
+}
+
+/// Corrects one kind of p-value over a family.
+template <typename GetP>
+void correct(const std::vector<PairComparison*>& family,
+             std::optional<double> PairComparison::*corrected, GetP get) {
+  std::vector<std::optional<double>> p;
+  for (const PairComparison* pair : family) p.push_back(get(*pair));
+  p = holm(p);
+  for (std::size_t i = 0; i < family.size(); ++i) family[i]->*corrected = p[i];
+}
+
+template <typename Test>
+std::optional<double> p_of(const std::optional<Test>& test) {
+  return test ? std::optional(test->p) : std::nullopt;
+}
+
+void correct_family(std::span<TaskComparison> setting) {
+  std::vector<PairComparison*> family;
+  for (TaskComparison& task : setting) {
+    for (PairComparison& pair : task.pairs) family.push_back(&pair);
+  }
+  for (TaskComparison& task : setting) task.tests = family.size();
+  correct(family, &PairComparison::paired_holm, [](const auto& pair) { return pair.paired.p; });
+  correct(family, &PairComparison::signed_rank_holm,
+          [](const auto& pair) { return p_of(pair.signed_rank); });
+  correct(family, &PairComparison::spread_holm, [](const auto& pair) { return p_of(pair.spread); });
+}
+
+ordered_json spread_json(const std::optional<BrownForsythe>& spread) {
+  if (!spread) return nullptr;
+  return {{"f", spread->f}, {"dof", {spread->dof_between, spread->dof_within}}, {"p", spread->p}};
+}
+
+ordered_json pair_json(const PairComparison& pair) {
+  ordered_json wilcoxon;
+  if (pair.signed_rank) {
+    wilcoxon = {{"n", pair.signed_rank->n},
+                {"w", pair.signed_rank->w},
+                {"exact", pair.signed_rank->exact},
+                {"p", pair.signed_rank->p},
+                {"p_holm", or_null(pair.signed_rank_holm)}};
+  }
+  ordered_json spread = spread_json(pair.spread);
+  if (pair.spread) spread["p_holm"] = or_null(pair.spread_holm);
+  return {{"a", pair.a},
+          {"b", pair.b},
+          {"n", pair.paired.n},
+          {"difference", or_null(pair.paired.mean)},
+          {"ci95", or_null(pair.paired.ci95)},
+          {"d_z", or_null(pair.paired.d_z)},
+          {"t", or_null(pair.paired.t)},
+          {"p", or_null(pair.paired.p)},
+          {"p_holm", or_null(pair.paired_holm)},
+          {"wilcoxon", wilcoxon},
+          {"spread", spread}};
+}
+
+}  // namespace
+
+std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
+                                           const std::vector<std::string>& records) {
+  std::map<std::size_t, std::vector<Cell>> settings;
+  for (const Cell& cell : cells) settings[cell.setting].push_back(cell);
+  std::vector<TaskComparison> comparisons;
+  for (const auto& [index, members] : settings) {
+    if (members.size() < 2) continue;
+    std::vector<TaskRuns> tasks = read_tasks(members, records);
+    add_mean_loss(tasks);
+    const std::size_t first = comparisons.size();
+    const ordered_json setting = read_record(records[members.front().trials.front()]).at("setting");
+    for (const TaskRuns& task : tasks) comparisons.push_back(compare_task(task, setting));
+    correct_family(std::span(comparisons).subspan(first));
+  }
+  return comparisons;
+}
+
+ordered_json to_json(const std::vector<TaskComparison>& comparisons) {
+  ordered_json list = ordered_json::array();
+  for (const TaskComparison& task : comparisons) {
+    ordered_json pairs = ordered_json::array();
+    for (const PairComparison& pair : task.pairs) pairs.push_back(pair_json(pair));
+    list.push_back({{"setting", task.setting},
+                    {"task", task.task ? ordered_json(*task.task) : ordered_json()},
+                    {"metric", task.metric},
+                    {"tests", task.tests},
+                    {"spread", spread_json(task.spread)},
+                    {"pairs", std::move(pairs)}});
+  }
+  return list;
+}
+
+}  // namespace mmoe

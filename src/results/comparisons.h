@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the differences between an experiment's models are worth: every pair of models on one
+// setting, run by run, by the headline metrics of the test set.
+//
+// A family of tests is all pairs of all tasks (and of their mean) on one setting; Holm's correction
+// is over it, for each kind of test (t, signed-rank, spread) apart.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "results/cells.h"
+#include "statistics/brown_forsythe.h"
+#include "statistics/paired.h"
+#include "statistics/signed_rank.h"
+
+namespace mmoe {
+
+/// a - b over the runs in which both have a value.
+struct PairComparison {
+  std::string a, b;  // b is the earlier one in the experiment
+  PairedTest paired;
+  std::optional<SignedRankTest> signed_rank;
+  std::optional<BrownForsythe> spread;  // do a's and b's runs scatter alike?
+  std::optional<double> paired_holm, signed_rank_holm, spread_holm;  // corrected p
+};
+
+/// One metric of one task on one setting.
+struct TaskComparison {
+  nlohmann::ordered_json setting;
+  std::string metric;
+  std::optional<std::string> task;      // empty: the mean over the tasks, of mse only
+  std::size_t tests = 0;                // of one kind in the setting's family
+  std::optional<BrownForsythe> spread;  // do the models' runs scatter alike? Over all models
+  std::vector<PairComparison> pairs;
+};
+
+/// By setting, then task in the order of the records, the mean last; settings of one model are left
+/// out.
+std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
+                                           const std::vector<std::string>& records);
+
+/// The member `comparisons` of a result file.
+nlohmann::ordered_json to_json(const std::vector<TaskComparison>& comparisons);
+
+}  // namespace mmoe

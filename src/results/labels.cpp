@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/labels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "models/registry.h"
+
+namespace mmoe {
+
+std::string model_title(const std::string& label) {
+  for (const ModelEntry& entry : models()) {
+    if (entry.name == label) return entry.title;
+  }
+  return label;
+}
+
+std::string metric_title(const std::string& metric) {
+  if (metric == "log_loss") return "log-loss";
+  if (metric == "accuracy") return metric;
+  if (metric == "r2") return "R²";
+  std::string title = metric;
+  std::transform(title.begin(), title.end(), title.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return title;
+}
+
+std::string setting_title(const nlohmann::ordered_json& setting) {
+  if (setting.empty()) return "all data";
+  const auto first = setting.begin();
+  const std::string& name = first.key();
+  const nlohmann::ordered_json& value = first.value();
+  if (value.is_number()) return fmt::format("{} {:.4g}", name, value.get<double>());
+  return fmt::format("{} {}", name, value.is_string() ? value.get<std::string>() : value.dump());
+}
+
+std::string cell_title(const std::string& model, const nlohmann::ordered_json& setting) {
+  return model_title(model) + ", " + setting_title(setting);
+}
+
+std::string plain_text(const nlohmann::ordered_json& value) {
+  if (value.is_null()) return "–";
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+}  // namespace mmoe

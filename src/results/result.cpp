@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/result.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/utsname.h>
+
+#include <ctime>
+#include <fstream>
+
+#include "base/atomic_file.h"
+#include "base/interrupt.h"
+#include "base/version.h"
+#include "results/cells.h"
+#include "results/comparisons.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string cpu_name() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);) {
+    const auto colon = line.find(": ");
+    if (line.starts_with("model name") && colon != std::string::npos) return line.substr(colon + 2);
+  }
+  return "unknown";
+}
+
+ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) {
+  ordered_json list = ordered_json::array();
+  const auto settings = in.data.settings();
+  for (const Cell& cell : cells) {
+    const ModelSpec& spec = in.experiment.models[cell.model];
+    const auto model = spec.entry->make_float(spec.options, in.data.problem(cell.setting));
+    list.push_back({{"model", spec.label},
+                    {"setting", settings[cell.setting]},
+                    {"parameters", model->layout().parameter_count()},
+                    {"paper_parameters", model->layout().paper_count()},
+                    {"learning_rate", cell.learning_rate},
+                    {"metrics", summarise_cell(cell, in.records, in.experiment.seed)},
+                    {"seconds", training_time(cell, in.records)}});
+  }
+  return list;
+}
+
+/// One element a line.
+std::string list_text(const ordered_json& list) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    text += (i > 0 ? ",\n    " : "\n    ") + list[i].dump();
+  }
+  return text + (list.empty() ? "]" : "\n  ]");
+}
+
+std::string block_text(const ordered_json& value) {
+  std::string text;
+  for (const char c : value.dump(2)) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
+  return text;
+}
+
+/// A member a line, or a block; without the braces.
+std::string members_text(const ordered_json& object) {
+  std::string text;
+  for (const auto& [name, value] : object.items()) {
+    text += fmt::format("{}  {}: {}", text.empty() ? "" : ",\n", ordered_json(name).dump(),
+                        value.is_array() ? list_text(value) : block_text(value));
+  }
+  return text;
+}
+
+}  // namespace
+
+ordered_json describe_environment() {
+  const BuildInfo build = build_info();
+  utsname system{};
+  uname(&system);
+  return {{"version", build.version},
+          {"commit", build.commit},
+          {"compiler", build.compiler},
+          {"flags", build.flags},
+          {"cpu", cpu_name()},
+          {"system", fmt::format("{} {} {}", system.sysname, system.release, system.machine)},
+          {"date", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))}};
+}
+
+ordered_json make_result(const ResultInput& in) {
+  const std::vector<Cell> cells = choose_cells(in.trials, in.records);
+  return {{"schema", kResultSchema},
+          {"schema_version", kResultSchemaVersion},
+          {"experiment", in.experiment.to_json()},
+          {"environment", describe_environment()},
+          {"data", in.data.describe()},
+          {"cells", write_cells(in, cells)},
+          {"comparisons", to_json(compare_models(cells, in.records))}};
+}
+
+void write_result(const ordered_json& result, const std::vector<std::string>& records,
+                  const TextSink& write) {
+  write("{\n" + members_text(result) + ",\n  \"trials\": [");
+  for (std::size_t t = 0; t < records.size(); ++t) {
+    if (interrupted()) throw Interrupted();
+    write(t > 0 ? ",\n    " : "\n    ");
+    write(records[t]);
+  }
+  write(records.empty() ? "]\n}\n" : "\n  ]\n}\n");
+}
+
+std::string object_text(const ordered_json& object) {
+  return "{\n" + members_text(object) + "\n}\n";
+}
+
+void write_result_file(const std::filesystem::path& file, const ordered_json& result,
+                       const std::vector<std::string>& records) {
+  AtomicFile out(file);
+  write_result(result, records, [&](std::string_view piece) { out.write(piece); });
+  out.commit();
+}
+
+}  // namespace mmoe

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions that tables and figures ask of a result.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "results/metric.h"
+#include "results/result_reader.h"
+
+namespace mmoe {
+
+/// Models and settings in the order of the cells, each once.
+std::vector<std::string> models_of(const Result& result);
+std::vector<nlohmann::ordered_json> settings_of(const Result& result);
+/// Tasks of a setting that have `metric`, the main one first.
+std::vector<std::string> tasks_of(const Result& result, const nlohmann::ordered_json& setting,
+                                  const std::string& metric);
+
+/// The member of the experiment's list of models that has this label.
+nlohmann::ordered_json model_entry(const Result& result, const std::string& label);
+/// The model that a label stands for: "mmoe" of "mmoe-64"; the label where the list has it not.
+std::string model_of(const Result& result, const std::string& label);
+
+const ResultCell* find_cell(const Result& result, const std::string& model,
+                            const nlohmann::ordered_json& setting);
+
+/// The cell's trials, at its learning rate, by run; diverged ones left out.
+std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell& cell);
+
+/// Its runs, at its learning rate, that diverged.
+std::size_t diverged_runs(const Result& result, const ResultCell& cell);
+
+/// "2 of 20 runs diverged and are left out"; "" where none did.
+std::string diverged_text(const Result& result, const ResultCell& cell);
+
+/// A trial's metric; the mean over tasks that have it where `task` is empty.
+std::optional<double> metric_of(const ResultTrial& trial, const std::string& metric,
+                                const std::string& split, const std::string& task = "");
+
+/// metric_of each trial on the test set; trials without a value left out.
+std::vector<double> test_values(const std::vector<const ResultTrial*>& trials,
+                                const std::string& metric, const std::string& task = "");
+
+/// Values of the metric on the test set, paired by seed and run.
+struct PairedValues {
+  std::vector<double> a, b;
+};
+PairedValues paired_values(const std::vector<const ResultTrial*>& a,
+                           const std::vector<const ResultTrial*>& b, const std::string& metric,
+                           const std::string& task = "");
+
+/// Differences a - b, paired by run, of the metric on the test set.
+std::vector<double> paired_differences(const std::vector<const ResultTrial*>& a,
+                                       const std::vector<const ResultTrial*>& b,
+                                       const std::string& metric, const std::string& task = "");
+
+/// "auc" where any task is binary, else "mse".
+std::string headline_metric(const Result& result);
+
+/// Pearson correlation of the labels of a setting, from the setting itself or the result's data;
+/// negative ones as they are. Empty where neither says.
+std::optional<double> pearson_of(const Result& result, const nlohmann::ordered_json& setting);
+
+/// A numeric member of a setting.
+std::optional<double> setting_number(const nlohmann::ordered_json& setting, const char* name);
+
+/// "5", or "3 to 5": the runs that the cells' headline metric stands on; "3 to 5 of 5" where some
+/// diverged.
+std::string runs_text(const Result& result);
+
+}  // namespace mmoe

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names and versions of the kinds of file that hold results: their members "schema" and
+// "schema_version".
+#pragma once
+
+namespace mmoe {
+
+inline constexpr const char* kResultSchema = "mmoe-bench/result";
+inline constexpr int kResultSchemaVersion = 1;
+inline constexpr const char* kStudySchema = "mmoe-bench/sensitivity";
+inline constexpr int kStudySchemaVersion = 1;
+
+}  // namespace mmoe
