@@ -18,8 +18,8 @@ std::string flag_of(std::string name) {
 
 }  // namespace
 
-RowsOutput::RowsOutput(const std::string& path) {
-  if (!path.empty()) file_.emplace(path);
+RowsOutput::RowsOutput(const std::string& path, const OutputKind& kind) {
+  if (!path.empty()) file_.emplace(path, kind);
 }
 
 void RowsOutput::write(const fmt::memory_buffer& text) {

@@ -19,7 +19,7 @@ namespace mmoe::cli {
 class RowsOutput {
  public:
   /// An empty path is standard output.
-  explicit RowsOutput(const std::string& path);
+  RowsOutput(const std::string& path, const OutputKind& kind);
   void write(const fmt::memory_buffer& text);
   void commit();
 

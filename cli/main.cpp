@@ -8,6 +8,8 @@
 #include <csignal>
 #include <cstdio>
 #include <new>
+#include <sstream>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -95,7 +97,7 @@ void add_commands(CLI::App& root, Action& chosen) {
     for (const auto add : group.commands) add(*parent, chosen);
     parents.emplace_back(parent, group.examples);
   }
-  check_numbers(root);
+  check_values(root);
   // Last: commands would inherit them.
   for (const auto& [parent, examples] : parents) parent->footer(examples);
 }
@@ -105,6 +107,11 @@ int fail(std::string_view message, int status) {
       "{} {}\n", use_color(stderr) ? fmt::format(fg(fmt::terminal_color::red), "error:") : "error:",
       one_line(message)));
   return status;
+}
+
+void print_text(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
 }
 
 /// Written output may wait in stdio's buffer; what cannot reach the disk is an error, not silence.
@@ -122,7 +129,9 @@ int run(int argc, char** argv) {
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
-    root.exit(help_or_version);
+    std::ostringstream text;
+    root.exit(help_or_version, text, text);
+    print_text(text.str());
     flush_output();
     return 0;
   } catch (const CLI::ParseError& error) {

@@ -13,6 +13,14 @@
 namespace mmoe::cli {
 namespace {
 
+/// An empty value is a shell variable that was not set.
+CLI::Validator not_empty() {
+  return {[](const std::string& text) {
+            return std::string(text.empty() ? "found ''; expected a value" : "");
+          },
+          ""};
+}
+
 std::string refusal(const std::string& found, const std::string& expected) {
   return fmt::format("found '{}'; expected {}", found, expected);
 }
@@ -42,7 +50,8 @@ std::string read_real(std::string& text) {
   return CLI::detail::lexical_cast(text, value) ? "" : refusal(text, "a number");
 }
 
-void check_number(CLI::Option& option) {
+void check_value(CLI::Option& option) {
+  if (option.get_type_size_max() > 0) option.check(not_empty());
   const std::string type = option.get_type_name();
   // Before checks of a range, which could only say that no number is in it.
   if (type.starts_with("INT")) option.transform(CLI::Validator(read_whole<std::int64_t>, ""));
@@ -52,10 +61,10 @@ void check_number(CLI::Option& option) {
 
 }  // namespace
 
-void check_numbers(CLI::App& app) {
-  for (CLI::Option* option : app.get_options()) check_number(*option);
+void check_values(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) check_value(*option);
   for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    check_numbers(*command);
+    check_values(*command);
   }
 }
 

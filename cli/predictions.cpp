@@ -7,7 +7,7 @@ namespace mmoe::cli {
 
 PredictionSink::PredictionSink(const std::string& path) {
   if (path.empty()) return;
-  file_.emplace(path);
+  file_.emplace(path, kPredictionsFile);
   file_->write("key,task,example,label,output\n");
 }
 

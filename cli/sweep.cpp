@@ -47,13 +47,6 @@ std::vector<std::string> split(const std::string& text, char separator) {
 
 }  // namespace
 
-CLI::Validator not_empty() {
-  return {[](const std::string& text) {
-            return std::string(text.empty() ? "found ''; expected a value" : "");
-          },
-          ""};
-}
-
 std::vector<std::string> split_list(const std::string& text) {
   return text.empty() ? std::vector<std::string>{} : split(text, ',');
 }

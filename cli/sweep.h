@@ -2,15 +2,11 @@
 // Text and lists on the command line.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 namespace mmoe::cli {
-
-/// Refuses "", which would be as if the flag were not there: an unset variable of a script, say.
-CLI::Validator not_empty();
 
 /// "a,b" -> {"a", "b"}; "" -> {}.
 std::vector<std::string> split_list(const std::string& text);

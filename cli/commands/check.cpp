@@ -112,8 +112,7 @@ void add_check(CLI::App& root, Action& chosen) {
   auto* command = root.add_subcommand(
       "check", "Check gradients, float against double, and print the signature");
   const auto flags = std::make_shared<CheckFlags>();
-  command->add_option("--models", flags->models, "Models to check, a,b,c; all without it")
-      ->check(not_empty());
+  command->add_option("--models", flags->models, "Models to check, a,b,c; all without it");
   command->add_option("--options", flags->options, "Options of the models, a JSON object");
   command->add_option("--tasks", flags->tasks, "Tasks, regression and binary in turn")
       ->check(CLI::Range(1, 64));

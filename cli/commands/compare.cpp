@@ -9,8 +9,8 @@
 
 #include "base/log.h"
 #include "command.h"
+#include "report/tables/comparison_table.h"
 #include "results/labels.h"
-#include "results/result_comparison.h"
 
 namespace mmoe::cli {
 namespace {

@@ -56,7 +56,7 @@ void append_log_row(fmt::memory_buffer& text, std::int64_t number, const Recomme
 
 /// In blocks, so that any number of rows takes little memory.
 void write_log(const LogRequest& request, const RecommendationLog& log) {
-  RowsOutput output(request.out);
+  RowsOutput output(request.out, kLogFile);
   std::vector<RecommendationRow> block(kWrittenRows);
   fmt::memory_buffer text;
   append_log_header(text);

@@ -96,7 +96,7 @@ void write_rows(const Request& request, const SyntheticDataSet& data) {
   }
   constexpr Index kBlock = 1024;
   const auto run = data.open({.setting = 0, .seed = request.seed, .run = 0, .batch = kBlock});
-  RowsOutput output(request.out);
+  RowsOutput output(request.out, kExamplesFile);
   Batch<float> batch;
   fmt::memory_buffer text;
   for (std::int64_t first = 0; first < request.rows; first += kBlock) {

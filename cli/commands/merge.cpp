@@ -12,10 +12,10 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "command.h"
-#include "commands/study.h"
 #include "experiment/store/store_lock.h"
 #include "result_text.h"
 #include "results/result.h"
+#include "study.h"
 
 namespace mmoe::cli {
 namespace {

@@ -39,7 +39,7 @@ std::vector<std::size_t> parse_sines(const std::string& text) {
 int run_recover(const RecoverFlags& flags) {
   const auto sines = parse_sines(flags.sines);
   std::optional<AtomicFile> file;  // opened first, so that what cannot be written costs no search
-  if (!flags.out.empty()) file.emplace(flags.out);
+  if (!flags.out.empty()) file.emplace(flags.out, kCalibrationFile);
   const RecoveryReport report = make_recovery_report(
       {sines, static_cast<std::size_t>(flags.starts), static_cast<std::uint64_t>(flags.seed)});
   const std::string json = recovery_json(report).dump(2) + "\n";

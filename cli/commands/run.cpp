@@ -15,7 +15,6 @@
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "command.h"
-#include "commands/study.h"
 #include "data/fetch/known_files.h"
 #include "data/fetch/recipe.h"
 #include "dry_run.h"
@@ -27,7 +26,9 @@
 #include "predictions.h"
 #include "progress.h"
 #include "result_text.h"
+#include "results/replacement.h"
 #include "results/result.h"
+#include "study.h"
 #include "study/design.h"
 #include "sweep.h"
 
@@ -43,7 +44,7 @@ struct RunFlags {
   std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
   std::vector<std::string> set;
   std::string out, data_dir, predictions, shard, log_level = "info";
-  bool paper = false, quiet = false, json = false, dry_run = false, fresh = false;
+  bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, replace = false;
   bool drop_leaks = false, strict = false;
   bool check_files = true;  // once a run: not again at each point of a design
   bool tabulate = true;     // print the result; not that of a single point of a design
@@ -231,7 +232,13 @@ void check_files(const Prepared& prepared, bool strict) {
 }
 
 void run_and_tell(const Job& job) {
-  if (!job.shard) check_replaceable(job.file());
+  if (!job.shard) {
+    check_replaceable(job.file(), kResultFile);
+    if (!job.flags.replace && !job.flags.fresh) {
+      check_keeps_result(job.file(), job.prepared.experiment.to_json());
+    }
+  }
+  if (!job.flags.predictions.empty()) check_distinct(job.flags.predictions, job.file());
   const Made made = run_and_write(job);
   if (job.shard) {
     tell_end_of_shard(job.flags, job.folder);
@@ -323,7 +330,7 @@ void add_run(CLI::App& root, Action& chosen) {
   const auto add = [&](const char* flag, auto& member, const char* help) {
     return root.add_option(flag, member, help)->needs(experiment)->group("Running");
   };
-  add("--models", flags->models, "Models to compare, a,b,c")->check(not_empty());
+  add("--models", flags->models, "Models to compare, a,b,c");
   add("--cosine", flags->cosine, "Weight cosines, a,b,c or FIRST:LAST:STEP (synthetic)");
   add("--pearson", flags->pearson, "Label correlations in their place (synthetic)");
   add("--group", flags->group, "Groups of tasks, 1,2 (census-income)");
@@ -337,12 +344,9 @@ void add_run(CLI::App& root, Action& chosen) {
       ->allow_extra_args(false);
   add("--jobs", flags->jobs, "Trials at a time; the cores without it")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
-  add("--out", flags->out, "Folder of the result file; results/<experiment> without it")
-      ->check(not_empty());
-  add("--data-dir", flags->data_dir, "Folder of the data files (census-income)")
-      ->check(not_empty());
-  add("--predictions", flags->predictions, "Write labels and outputs on the test set, as CSV")
-      ->check(not_empty());
+  add("--out", flags->out, "Folder of the result file; results/<experiment> without it");
+  add("--data-dir", flags->data_dir, "Folder of the data files (census-income)");
+  add("--predictions", flags->predictions, "Write labels and outputs on the test set, as CSV");
   const auto add_flag = [&](const char* flag, bool& member, const char* help) {
     root.add_flag(flag, member, help)->needs(experiment)->group("Running");
   };
@@ -351,9 +355,10 @@ void add_run(CLI::App& root, Action& chosen) {
   add_flag("--strict", flags->strict,
            "Stop where data files are not the published ones (census-income)");
   add_flag("--paper", flags->paper, "The paper's full protocol");
-  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge")
-      ->check(not_empty());
-  add_flag("--fresh", flags->fresh, "Start over: forget the trials that the folder has");
+  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
+  add_flag("--replace", flags->replace,
+           "Replace the folder's result, also where it is of another configuration");
+  add_flag("--fresh", flags->fresh, "Start over: forget the folder's trials and its result");
   add_flag("--dry-run", flags->dry_run,
            "List the trials with an estimate of their time, as if none were stored, and stop");
   add_flag("--json", flags->json, "Print one JSON event a line, the result last; or the dry run");

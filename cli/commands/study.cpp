@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs an experiment that has a design, and `mmoe-bench sensitivity`, which summarises one again.
-#include "commands/study.h"
+#include "study.h"
 
 #include <fmt/format.h>
 
@@ -38,10 +38,10 @@ struct SensitivityFlags {
 }  // namespace
 
 void check_points(const JsonText& config, const StudyPlan& plan, const path& folder) {
-  check_replaceable(summary_file(folder, plan));
+  check_replaceable(summary_file(folder, plan), kStudyFile);
   for (const DesignPoint& point : plan.points) {
     resolve(configure_point(config, point));
-    check_replaceable(point_file(folder, plan, point.number));
+    check_replaceable(point_file(folder, plan, point.number), kResultFile);
   }
 }
 
@@ -63,7 +63,7 @@ void run_points(const JsonText& config, const StudyPlan& plan, const StudyReques
 void print_study(const Study& study, const path& folder, StudyOutput output) {
   const path file = summary_file(folder, study.plan);
   const std::string text = object_text(study_json(study));
-  write_file_atomically(file, text);
+  write_file_atomically(file, text, kStudyFile);
   if (output == StudyOutput::kEvents) {
     print_result_event(file, [&](const TextSink& write) { write(text); });
   } else {

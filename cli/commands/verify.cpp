@@ -58,9 +58,10 @@ int verify(const VerifyFlags& flags) {
   const ResultSet set = read_results(flags.paths);
   const fs::path file = output_file(flags);
   check_is_no_input(file, flags.claims, set);
+  check_replaceable(file, kClaimsFile);
   const auto verdicts = judge(claims, set.results);
   const std::string text = verdicts_json(verdicts).dump(2) + "\n";
-  write_file_atomically(file, text);
+  write_file_atomically(file, text, kClaimsFile);
   fmt::print("{}", flags.json ? text : verdict_table(verdicts));
   if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
   return 0;

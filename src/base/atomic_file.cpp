@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -47,17 +48,11 @@ void rename_into(const std::filesystem::path& finished, const std::filesystem::p
 
 }  // namespace
 
-void check_replaceable(const std::filesystem::path& path) {
-  // Renaming over a folder fails, and over a device (/dev/null) succeeds.
-  if (std::filesystem::exists(path) && !std::filesystem::is_regular_file(path)) {
-    refuse_place(path, "it is not a regular file; expected a file's name");
-  }
-}
-
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
-  check_replaceable(path_);
-  temporary_ = fmt::format("{}.{}.tmp", path_.string(), ::getpid());
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+AtomicFile::AtomicFile(std::filesystem::path path, const OutputKind& kind)
+    : path_(std::move(path)) {
+  check_replaceable(path_, kind);
+  temporary_ = temporary_beside(path_);
+  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor_ < 0) {
     refuse_place(path_, fmt::format("{}; expected a folder that exists and can be written to",
                                     std::strerror(errno)));
@@ -86,8 +81,17 @@ void move_into_place(const std::filesystem::path& finished, const std::filesyste
   rename_into(finished, place);
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  AtomicFile file(path);
+std::filesystem::path temporary_beside(const std::filesystem::path& place) {
+  std::uint64_t number = 0;
+  if (::getentropy(&number, sizeof number) != 0) {
+    throw RunError(fmt::format("cannot draw a random name: {}", std::strerror(errno)));
+  }
+  return folder_of(place) / fmt::format(".mmoe-bench.{:016x}.tmp", number);
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+                           const OutputKind& kind) {
+  AtomicFile file(path, kind);
   file.write(bytes);
   file.commit();
 }

@@ -5,17 +5,17 @@
 #include <filesystem>
 #include <string_view>
 
+#include "base/output_kind.h"
+
 namespace mmoe {
 
-/// Throws InputError if what stands at `path` can not be replaced by a file: for before long work.
-void check_replaceable(const std::filesystem::path& path);
-
-/// The constructor throws InputError where the user named a place that cannot be written; later
+/// The constructor throws InputError where the user named a place that cannot be written, or where
+/// a file of another kind stands; later
 /// failures (a full disk) throw RunError. Until commit() the place keeps what it held, and without
 /// it nothing is left behind.
 class AtomicFile {
  public:
-  explicit AtomicFile(std::filesystem::path path);
+  AtomicFile(std::filesystem::path path, const OutputKind& kind);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -34,6 +34,11 @@ class AtomicFile {
 void move_into_place(const std::filesystem::path& finished, const std::filesystem::path& place);
 
 /// The whole of a file at once.
-void write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
+void write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
+                           const OutputKind& kind);
+
+/// A name in the folder of `place` that nobody else has, in any process of any machine: random, for
+/// a process number is the same in two containers.
+std::filesystem::path temporary_beside(const std::filesystem::path& place);
 
 }  // namespace mmoe

@@ -9,7 +9,8 @@
 namespace mmoe {
 
 struct EmbeddedFile {
-  std::string_view name;  // of the file, without what follows its first dot; of a recipe, its folder
+  std::string_view
+      name;  // of the file, without what follows its first dot; of a recipe, its folder
   std::string_view text;
 };
 

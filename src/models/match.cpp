@@ -10,7 +10,7 @@
 namespace mmoe {
 namespace {
 
-constexpr Index kWidest = 1 << 20;  // what options allow
+constexpr Index kWidestMatch = 1 << 20;  // what options allow
 
 }  // namespace
 
@@ -30,7 +30,7 @@ nlohmann::ordered_json match_width(const ModelEntry& model, nlohmann::ordered_js
   // The count rises with the width: double until it is reached, then bisect.
   Index high = 1;
   for (; count(high) < target; high *= 2) {
-    if (high < kWidest) continue;
+    if (high < kWidestMatch) continue;
     throw InputError(fmt::format(
         "cannot match {} to {} parameters: it has {} at the greatest width of its layers, {}",
         model.name, target, count(high), high));

@@ -107,15 +107,8 @@ void write_table(const Table& table, const fs::path& folder,
                  const std::vector<std::string>& formats) {
   for (const TableFormat& format : kTableFormats) {
     if (std::count(formats.begin(), formats.end(), format.name) == 0) continue;
-    write_file_atomically(folder / (table.name + "." + format.name), format.write(table));
-  }
-}
-
-void make_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) {
-    throw RunError(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    write_file_atomically(folder / (table.name + "." + format.name), format.write(table),
+                          kFolderPart);
   }
 }
 
@@ -167,8 +160,10 @@ Written write_report(const Report& report, const std::string& folder,
   };
   const fs::path tables = fs::path(folder) / "tables";
   const fs::path figures = fs::path(folder) / "figures";
-  make_folder(tables);
-  make_folder(figures);
+  check_replaceable(fs::path(folder) / "index.html", kPageFile);
+  check_replaceable(fs::path(folder) / "README.md", kPageFile);
+  claim_folder(tables);
+  claim_folder(figures);
   DrawingOptions drawing{.extensions = {}, .keep_scripts = asked("gp")};
   for (const std::string extension : {"svg", "png", "pdf"}) {
     const bool is_used = extension == "svg" && (asked("html") || asked("md"));
@@ -179,15 +174,15 @@ Written write_report(const Report& report, const std::string& folder,
   const std::vector<Figure> all = figures_of(report);
   if (asked("csv")) {
     for (const Figure& figure : all)
-      write_file_atomically(figures / (figure.name + ".csv"), to_csv(figure));
+      write_file_atomically(figures / (figure.name + ".csv"), to_csv(figure), kFolderPart);
   }
   if (!drawing.extensions.empty()) draw(all, figures, drawing);
   if (asked("html"))
-    write_file_atomically(fs::path(folder) / "index.html", html_page(report, figures));
+    write_file_atomically(fs::path(folder) / "index.html", html_page(report, figures), kPageFile);
   if (asked("md")) {
     const MarkdownOptions page{
         .preface = options.preface, .has_csv = asked("csv"), .has_pdf = asked("pdf")};
-    write_file_atomically(fs::path(folder) / "README.md", markdown_page(report, page));
+    write_file_atomically(fs::path(folder) / "README.md", markdown_page(report, page), kPageFile);
   }
   const bool has_tables = std::ranges::any_of(
       kTableFormats, [&](const TableFormat& format) { return asked(format.name); });

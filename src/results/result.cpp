@@ -116,7 +116,7 @@ std::string object_text(const ordered_json& object) {
 
 void write_result_file(const std::filesystem::path& file, const ordered_json& result,
                        const std::vector<std::string>& records) {
-  AtomicFile out(file);
+  AtomicFile out(file, kResultFile);
   write_result(result, records, [&](std::string_view piece) { out.write(piece); });
   out.commit();
 }

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "experiment/config/json_diff.h"
-#include "report/tables/table.h"
+#include "results/metric.h"
 #include "results/result_reader.h"
 
 namespace mmoe {
@@ -74,10 +74,5 @@ struct CompareOptions {
 /// cell has the metric.
 ResultComparison compare_results(const ResultSet& a, const ResultSet& b,
                                  const CompareOptions& options);
-
-/// A table an experiment.
-std::vector<Table> comparison_tables(const ResultComparison& comparison);
-/// {schema, schema_version, tests, worse, experiments: [...], only_in_a, only_in_b}.
-nlohmann::ordered_json to_json(const ResultComparison& comparison);
 
 }  // namespace mmoe

@@ -44,7 +44,7 @@ void write_plan(const std::filesystem::path& folder, const StudyPlan& plan) {
                              {"schema_version", kDesignVersion},
                              {"experiment", plan.config},
                              {"points", points}};
-  write_file_atomically(plan_file(folder), json.dump(1) + "\n");
+  write_file_atomically(plan_file(folder), json.dump(1) + "\n", kDesignFile);
 }
 
 StudyPlan read_plan(const std::filesystem::path& folder) {

@@ -23,7 +23,7 @@ std::size_t entries(const std::filesystem::path& folder) {
 
 TEST(AtomicFile, AppearsOnCommit) {
   TempDir folder;
-  AtomicFile file(folder / "x.csv");
+  AtomicFile file(folder / "x.csv", kPredictionsFile);
   file.write("a,b\n");
   EXPECT_FALSE(std::filesystem::exists(folder / "x.csv"));
   file.write("1,2\n");
@@ -36,7 +36,7 @@ TEST(AtomicFile, LeavesNothingWithoutCommit) {
   TempDir folder;
   write_file(folder / "x.csv", "old");
   {
-    AtomicFile file(folder / "x.csv");
+    AtomicFile file(folder / "x.csv", kFolderPart);
     file.write("new");
   }
   EXPECT_EQ(read_file(folder / "x.csv"), "old");
@@ -47,7 +47,7 @@ TEST(AtomicFile, ReplacesAndHasOrdinaryPermissions) {
   TempDir folder;
   write_file(folder / "x.csv", "old");
   write_file(folder / "ordinary", "");
-  write_file_atomically(folder / "x.csv", "new");
+  write_file_atomically(folder / "x.csv", "new", kFolderPart);
   EXPECT_EQ(read_file(folder / "x.csv"), "new");
   EXPECT_EQ(std::filesystem::status(folder / "x.csv").permissions(),
             std::filesystem::status(folder / "ordinary").permissions());
@@ -55,10 +55,16 @@ TEST(AtomicFile, ReplacesAndHasOrdinaryPermissions) {
 
 TEST(AtomicFile, NamesAPlaceThatCannotBeWritten) {
   TempDir folder;
-  EXPECT_THAT([&] { AtomicFile file(folder / "missing/x.csv"); },
+  EXPECT_THAT([&] { AtomicFile file(folder / "missing/x.csv", kFolderPart); },
               ThrowsMessage<InputError>(HasSubstr("missing/x.csv': No such file or directory")));
-  EXPECT_THAT([&] { AtomicFile file(folder.path()); },
+  EXPECT_THAT([&] { AtomicFile file(folder.path(), kFolderPart); },
               ThrowsMessage<InputError>(HasSubstr("it is not a regular file")));
+}
+
+TEST(AtomicFile, TemporaryNamesDiffer) {
+  const std::filesystem::path place = "some/folder/x.csv";
+  EXPECT_NE(temporary_beside(place), temporary_beside(place));
+  EXPECT_EQ(temporary_beside(place).parent_path(), place.parent_path());
 }
 
 }  // namespace

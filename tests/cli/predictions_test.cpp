@@ -21,15 +21,15 @@ TEST(Predictions, HaveTheReportedAucBySklearn) {
   write_file(dir / "census-income.test", census_text(60, 20));
   // Trained to be good and left untrained, where many outputs are tied.
   for (const char* steps : {"0", "60"}) {
-    const Outcome run =
-        run_cli({.args = {"--exp", "census-income", "--data-dir", dir.path(), "--runs", "2",
-                          "--batch", "16", "--steps", steps, "--models", "shared-bottom,mmoe",
-                          "--out", dir / "out", "--predictions", dir / "p.csv"},
-                 .env = {{"XDG_CACHE_HOME", dir / "cache"}}});
+    const Outcome run = run_cli(
+        {.args = {"--exp", "census-income", "--data-dir", dir.path(), "--runs", "2", "--batch",
+                  "16", "--steps", steps, "--models", "shared-bottom,mmoe", "--out",
+                  dir / ("out" + std::string(steps)), "--predictions", dir / "p.csv"},
+         .env = {{"XDG_CACHE_HOME", dir / "cache"}}});
     ASSERT_EQ(run.status, 0) << run.err;
-    const Outcome check =
-        run_program(kPython, {.args = {source_dir() / "tests/fixtures/sklearn/check_auc.py",
-                                       dir / "p.csv", dir / "out" / "census-income.json"}});
+    const Outcome check = run_program(
+        kPython, {.args = {source_dir() / "tests/fixtures/sklearn/check_auc.py", dir / "p.csv",
+                           dir / ("out" + std::string(steps)) / "census-income.json"}});
     EXPECT_EQ(check.status, 0) << check.out << check.err;
     EXPECT_THAT(check.out, StartsWith("16 values"));
   }

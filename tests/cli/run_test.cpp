@@ -196,15 +196,15 @@ TEST(Run, AModelHasTheSameSizeWhicheverOthersRun) {
                 {"runs", 1},
                 {"models", {{{"model", "shared-bottom"}, {"match_parameters", label}}, reference}}})
               .dump());
-    const json both = experiment_run(dir / "my.json", dir / "both");
+    const json both = experiment_run(dir / "my.json", dir / "both", {"--replace"});
     const json alone =
-        experiment_run(dir / "my.json", dir / "alone", {"--models", "shared-bottom"});
+        experiment_run(dir / "my.json", dir / "alone", {"--models", "shared-bottom", "--replace"});
     ASSERT_EQ(alone["models"].size(), 1U);
     EXPECT_EQ(both["models"][0]["match_parameters"], label);
     EXPECT_EQ(alone["models"][0]["options"], both["models"][0]["options"]);
     EXPECT_NE(alone["models"][0]["options"]["bottom"], json({113}));  // the size of mmoe's defaults
     // A result says all that is needed to run it again.
-    EXPECT_EQ(experiment_run(dir / "alone" / "my.json", dir / "again"), alone);
+    EXPECT_EQ(experiment_run(dir / "alone" / "my.json", dir / "again", {"--replace"}), alone);
   }
 }
 

@@ -105,7 +105,7 @@ TEST_F(StudyTest, GoesOnAndSumsUpToTheSameWhateverTheParts) {
 TEST_F(StudyTest, ResultsOfAnEarlierDesignDoNotCount) {
   ASSERT_EQ(run({}).status, 0);
   write_file(dir_ / "tiny.json", study_text({5, 6}));
-  ASSERT_EQ(run({"--shard", "1/4"}).status, 0);
+  ASSERT_EQ(run({"--shard", "1/4", "--replace"}).status, 0);
   const Outcome outcome = run_cli({"sensitivity", dir_ / "out", "--quiet"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("tiny: 1 of 4 points"));
@@ -230,12 +230,12 @@ TEST_F(StudyTest, MergesOnlyPartsOfOneBuild) {
   {
     Store store(dir_ / "2" / "points" / "003", Store::Mode::kResume);
     StoreContents contents = store.contents();
-    contents.signature = "another";
+    contents.signatures.front() = "another";
     store.set_contents(contents);
   }
   const Outcome outcome = run_cli({"merge", dir_ / "1", dir_ / "2", "--out", dir_ / "merged"});
   EXPECT_EQ(outcome.status, 2);
-  EXPECT_THAT(outcome.err, HasSubstr("points/003 do not belong together: signature is \""));
+  EXPECT_THAT(outcome.err, HasSubstr("points/003 do not belong together: signatures"));
   EXPECT_FALSE(std::filesystem::exists(dir_ / "merged"));
 }
 

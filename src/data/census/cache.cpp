@@ -2,7 +2,6 @@
 #include "data/census/cache.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
@@ -10,6 +9,7 @@
 #include <limits>
 #include <system_error>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/folders.h"
 #include "base/sha256.h"
@@ -111,7 +111,7 @@ std::string read_file(const fs::path& path) {
 void write_cache_file(const fs::path& path, std::string_view bytes) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  const fs::path beside = fmt::format("{}.{}", path.string(), getpid());
+  const fs::path beside = temporary_beside(path);
   std::ofstream file(beside, std::ios::binary);
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   file.close();

@@ -16,7 +16,7 @@ using std::filesystem::path;
 ordered_json as_json(const StoreContents& contents) {
   return {{"experiment", contents.experiment},
           {"data", contents.data},
-          {"signature", contents.signature}};
+          {"signatures", contents.signatures}};
 }
 
 /// Without the one member that may differ from machine to machine.
@@ -65,7 +65,7 @@ void require_one_signature(const std::vector<path>& folders) {
   ordered_json first;
   for (const path& folder : folders) {
     const ordered_json own = {
-        {"signature", Store(folder, Store::Mode::kRead).contents().signature}};
+        {"signatures", Store(folder, Store::Mode::kRead).contents().signatures}};
     if (first.is_null()) first = own;
     require_same(first, folders.front(), own, folder);
   }
@@ -79,7 +79,7 @@ Merged merge_stores(const std::vector<path>& folders) {
   merged.trials = expand(merged.experiment, merged.data);
   for (const Trial& trial : merged.trials) {
     merged.identities.push_back(
-        trial_identity(merged.experiment, merged.data, trial, contents.signature));
+        trial_identity(merged.experiment, merged.data, trial, contents.signatures));
   }
   merged.records.resize(merged.trials.size());
   for (const path& folder : folders) {

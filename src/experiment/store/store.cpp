@@ -6,6 +6,10 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/file_holders.h"
+#include "base/interrupt.h"
+#include "base/log.h"
+#include "base/output_kind.h"
 #include "base/sha256.h"
 
 namespace mmoe {
@@ -38,9 +42,9 @@ CREATE VIEW metrics AS
          json_extract(m.value, '$.value') AS value
   FROM trials AS t, json_each(record, '$.metrics') AS m;
 PRAGMA application_id = 0x4d4d6f45;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 COMMIT;)";
-static_assert(kStoreVersion == 1);
+static_assert(kStoreVersion == 2);
 
 std::int64_t number(const Database& db, const char* sql) {
   Statement statement(db, sql);
@@ -67,6 +71,12 @@ bool is_damage(const SqliteError& error) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
       throw InputError(fmt::format("{}: cannot be opened: {}", path, error.what()));
+    case SQLITE_BUSY:
+      throw RunError(
+          fmt::format("{}: {} holds it; trials that finished before are kept: close it there, then "
+                      "run the same "
+                      "command again (--fresh and --predictions would run them all again)",
+                      path, holders_of(path)));
     default:
       throw RunError(
           fmt::format("{}: {}; trials that finished before are kept: once there is room, run the "
@@ -121,7 +131,7 @@ void remove_store(const std::string& path) {
 }  // namespace
 
 std::filesystem::path store_path(const std::filesystem::path& folder) {
-  return folder / "trials.sqlite";
+  return folder / kStoreFile;
 }
 
 void require_store(const std::filesystem::path& folder) {
@@ -148,7 +158,9 @@ Store::Store(const std::filesystem::path& folder, Mode mode) : path_(store_path(
 
 void Store::open(Mode mode) {
   const bool writes = mode != Mode::kRead;
-  db_.emplace(path_, writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  if (!writes) readable_.emplace(path_);
+  db_.emplace(writes ? path_ : readable_->file().string(),
+              writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   require_ours(*db_, path_);
   if (writes) {
     // A commit is one append to the write-ahead log: whole or not there after a kill, and readable
@@ -172,8 +184,10 @@ void Store::use_schema(Mode mode) {
     db_->exec(kSchema);
   }
   if (const auto version = number(*db_, "PRAGMA user_version"); version != kStoreVersion) {
-    throw InputError(fmt::format("{}: schema version {}; this program reads version {}", path_,
-                                 version, kStoreVersion));
+    throw InputError(fmt::format(
+        "{}: its trials are stored as version {}, of another mmoe-bench; this one reads "
+        "version {}: give another folder, or --fresh",
+        path_, version, kStoreVersion));
   }
 }
 
@@ -191,10 +205,10 @@ Store::~Store() {
 void Store::set_contents(const StoreContents& contents) {
   guarded(path_, [&] {
     Statement put(*db_,
-                  "INSERT INTO meta VALUES('experiment', ?1), ('data', ?2), ('signature', ?3) "
+                  "INSERT INTO meta VALUES('experiment', ?1), ('data', ?2), ('signatures', ?3) "
                   "ON CONFLICT(name) DO UPDATE SET value = excluded.value");
     put.bind(1, contents.experiment.dump()).bind(2, contents.data.dump());
-    put.bind(3, contents.signature).step();
+    put.bind(3, contents.signatures.dump()).step();
   });
 }
 
@@ -214,7 +228,8 @@ StoreContents Store::contents() {
     }
     try {
       return StoreContents{ordered_json::parse(value("experiment")),
-                           ordered_json::parse(value("data")), value("signature")};
+                           ordered_json::parse(value("data")),
+                           ordered_json::parse(value("signatures"))};
     } catch (const ordered_json::parse_error& error) {
       damaged(path_, error.what());
     }
@@ -233,10 +248,27 @@ std::optional<std::string> Store::find(const std::string& identity) {
   });
 }
 
+bool Store::try_to_put(const std::string& identity, const std::string& record) {
+  const ResetAtEnd reset(*put_);
+  put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record));
+  try {
+    put_->step();
+  } catch (const SqliteError& error) {
+    if (error.code() != SQLITE_BUSY || interrupted()) throw;
+    return false;
+  }
+  return true;
+}
+
 void Store::put(const std::string& identity, const std::string& record) {
   guarded(path_, [&] {
-    const ResetAtEnd reset(*put_);
-    put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record)).step();
+    // Whoever edits the file by hand holds it; what was trained waits in memory until it is free.
+    for (bool told = false; !try_to_put(identity, record); told = true) {
+      if (!told) {
+        log_warning(fmt::format("{}: {} holds it; waiting until it is closed there", path_,
+                                holders_of(path_)));
+      }
+    }
   });
 }
 

@@ -2,7 +2,7 @@
 // FOLDER/trials.sqlite: every finished trial, kept from the moment that the last of those trained
 // beside it ended (see trial_groups.h). An SQLite file that any tool opens, also while trials run:
 //
-//   meta(name, value)   what the folder belongs to, as JSON: experiment, data, signature
+//   meta(name, value)   what the folder belongs to, as JSON: experiment, data, signatures
 //   trials              a row a trial: identity (see identity.h), record (the JSON object that
 //                       results list), checksum (SHA-256 of both), finished (UTC); and, read from
 //                       the record: key, model, setting, learning_rate, run, status, objective,
@@ -24,18 +24,19 @@
 #include <optional>
 #include <string>
 
+#include "experiment/store/readable_store.h"
 #include "experiment/store/sqlite.h"
 #include "experiment/store/store_lock.h"
 
 namespace mmoe {
 
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 
 /// What the trials of a folder belong to.
 struct StoreContents {
   nlohmann::ordered_json experiment;  // Experiment::to_json
   nlohmann::ordered_json data;        // write_description
-  std::string signature;
+  nlohmann::ordered_json signatures;  // of each model: {"mmoe": "..."}
 
   bool operator==(const StoreContents&) const = default;
 };
@@ -62,15 +63,18 @@ class Store {
   /// The record stored under `identity`, byte for byte, its checksum checked.
   std::optional<std::string> find(const std::string& identity);
   /// Adds a finished trial's record, JSON, in a transaction of its own; one that is there already
-  /// stays.
+  /// stays. Waits, with a warning, while another program holds the file.
   void put(const std::string& identity, const std::string& record);
 
  private:
   void open(Mode mode);
   void use_schema(Mode mode);
+  /// False while another program holds the file.
+  bool try_to_put(const std::string& identity, const std::string& record);
 
   std::string path_;
   std::optional<StoreLock> lock_;
+  std::optional<ReadableStore> readable_;  // where it is read only
   std::optional<Database> db_;
   std::optional<Statement> find_, put_;
 };

@@ -84,6 +84,13 @@ void check_structure(const Database& db, StoreCheck& check) {
   }
 }
 
+/// Says nothing of what the file holds, unlike damage.
+bool cannot_be_opened(const SqliteError& error) {
+  const int code = error.code();
+  return code == SQLITE_CANTOPEN || code == SQLITE_PERM || code == SQLITE_READONLY ||
+         code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
+
 StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& sound) {
   require_store(folder);
   const path file = store_path(folder);
@@ -92,11 +99,18 @@ StoreCheck inspect(const path& folder, const std::function<void(const Row&)>& so
     try {
       act();
     } catch (const SqliteError& error) {
+      if (cannot_be_opened(error)) {
+        throw RunError(
+            fmt::format("{}: cannot be opened: {}; copy its folder to where it can be "
+                        "read and written, and look there",
+                        file.string(), error.what()));
+      }
       check.problems.emplace_back(error.what());
     }
   };
+  const ReadableStore readable(file);
   attempt([&] {
-    const Database db(file.string(), SQLITE_OPEN_READONLY);
+    const Database db(readable.file().string(), SQLITE_OPEN_READONLY);
     attempt([&] { check_structure(db, check); });
     walk(db, size_with_log(file), check, sound);
   });
@@ -117,14 +131,17 @@ std::size_t salvage_store(const path& folder, const path& out) {
     throw InputError(
         fmt::format("--out: {} is there already; expected a new folder", out.string()));
   }
-  path beside = target;
-  beside += ".partial";
+  const path beside = temporary_beside(target);
   std::size_t count = 0;
   {
     Store saved(beside, Store::Mode::kFresh);
     const auto put = [&](const Row& row) { saved.put(row.identity, row.record); };
     try {
       count = inspect(folder, put).sound.size();
+      if (count == 0) {
+        throw RunError(fmt::format("{}: no sound trial was found; nothing was written",
+                                   store_path(folder).string()));
+      }
     } catch (...) {
       std::error_code left;
       std::filesystem::remove_all(beside, left);

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "base/output_kind.h"
 
 namespace mmoe {
 namespace {
@@ -48,7 +49,7 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
     throw InputError(
         fmt::format("--out: {} cannot be created: {}", folder.string(), failed.message()));
   }
-  const std::string path = (folder / "trials.lock").string();
+  const std::string path = (folder / kLockFile).string();
   fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (fd_ < 0) {
     throw InputError(

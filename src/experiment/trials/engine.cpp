@@ -36,11 +36,11 @@ class Engine {
   void find_stored() {
     for (std::size_t t = 0; t < in_.trials.size(); ++t) pending_.push_back(t);
     if (in_.store == nullptr) return;
-    const std::string& signature = build_signature();
-    in_.store->set_contents({in_.experiment.to_json(), write_description(in_.data), signature});
+    const ordered_json signatures = model_signatures(in_.experiment);
+    in_.store->set_contents({in_.experiment.to_json(), write_description(in_.data), signatures});
     pending_.clear();
     for (std::size_t t = 0; t < in_.trials.size(); ++t) {
-      identities_.push_back(trial_identity(in_.experiment, in_.data, in_.trials[t], signature));
+      identities_.push_back(trial_identity(in_.experiment, in_.data, in_.trials[t], signatures));
       auto record = in_.reuse ? in_.store->find(identities_[t]) : std::nullopt;
       if (record) {
         cost_found_ += in_.trials[t].cost;

@@ -9,10 +9,11 @@
 
 namespace mmoe {
 
-/// SHA-256, 64 hex digits, of the trial's key, its resolved model and training options (its own
-/// learning rate in place of the grid), its setting's data, seed, run, and `signature`, which
-/// stands for the program (see signature.h).
+/// SHA-256, 64 hex digits, of the trial's key, the model and training options that depart from
+/// their defaults (its own learning rate in place of the grid), its setting's data, seed, run, and
+/// of `signatures` (see model_signatures) its own model's, which stands for the program. So neither
+/// a new option nor a new model gives a stored trial another identity.
 std::string trial_identity(const Experiment& experiment, const DataDescription& data,
-                           const Trial& trial, const std::string& signature);
+                           const Trial& trial, const nlohmann::ordered_json& signatures);
 
 }  // namespace mmoe

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <mutex>
 #include <string_view>
 
 #include "base/sha256.h"
@@ -74,15 +76,13 @@ void add_trials(Sha256& hash, const Experiment& experiment, const DataSet& data,
 
 }  // namespace
 
-Experiment signature_probe() {
+Experiment signature_probe(const ModelEntry& model) {
   Experiment probe;
   probe.seed = 42;
-  for (const ModelEntry& entry : models()) {
-    for (const std::string& scheme : scheme_names()) {
-      probe.models.push_back(probe_model(entry, "adam", scheme));
-    }
-    probe.models.push_back(probe_model(entry, "sgd", scheme_names().front()));
+  for (const std::string& scheme : scheme_names()) {
+    probe.models.push_back(probe_model(model, "adam", scheme));
   }
+  probe.models.push_back(probe_model(model, "sgd", scheme_names().front()));
   return probe;
 }
 
@@ -94,11 +94,27 @@ std::string signature_of(const Experiment& probe, std::size_t jobs) {
   return hash.hex();
 }
 
-std::string compute_signature(std::size_t jobs) { return signature_of(signature_probe(), jobs); }
-
-const std::string& build_signature() {
-  static const std::string signature = compute_signature(1);
+std::string model_signature(const ModelEntry& model) {
+  static std::map<std::string, std::string> known;
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  std::string& signature = known[model.name];
+  if (signature.empty()) signature = signature_of(signature_probe(model), 1);
   return signature;
+}
+
+nlohmann::ordered_json model_signatures(const Experiment& experiment) {
+  std::map<std::string, std::string> by_name;
+  for (const ModelSpec& spec : experiment.models) {
+    by_name[spec.entry->name] = model_signature(*spec.entry);
+  }
+  return by_name;
+}
+
+std::string compute_signature(std::size_t jobs) {
+  Sha256 hash;
+  for (const ModelEntry& model : models()) hash.update(signature_of(signature_probe(model), jobs));
+  return hash.hex();
 }
 
 }  // namespace mmoe

@@ -74,8 +74,7 @@ bool is_whole(const fs::path& drawing) {
 /// A folder beside the drawings' place, gone with all that is still in it at the end of its scope.
 class DrawingFolder {
  public:
-  explicit DrawingFolder(const fs::path& folder)
-      : path_(folder / fmt::format(".drawing.{}", getpid())) {
+  explicit DrawingFolder(const fs::path& folder) : path_(temporary_beside(folder / "drawing")) {
     fs::create_directories(path_);
   }
   ~DrawingFolder() {
@@ -93,7 +92,8 @@ class DrawingFolder {
 void draw_one(const Figure& figure, const fs::path& workplace, const fs::path& folder,
               const DrawingOptions& options) {
   const std::string script = figure.name + ".gp";
-  write_file_atomically(workplace / script, gnuplot_script(figure, options.extensions));
+  write_file_atomically(workplace / script, gnuplot_script(figure, options.extensions),
+                        kFolderPart);
   run_gnuplot(workplace, "./" + script);  // "-x.gp" alone would be an option
   if (options.keep_scripts) move_into_place(workplace / script, folder / script);
   for (const std::string& extension : options.extensions) {

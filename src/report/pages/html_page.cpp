@@ -18,7 +18,8 @@ namespace {
 
 /// The browser itself refuses whatever is not on the page.
 constexpr const char* kHead =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<!DOCTYPE html>\n<!-- made by mmoe-bench report -->\n<html lang=\"en\">\n<head>\n<meta "
+    "charset=\"utf-8\">\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     "<meta name=\"color-scheme\" content=\"light dark\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "

@@ -52,7 +52,8 @@ std::string section_text(const ReportSection& section, const MarkdownOptions& op
 }  // namespace
 
 std::string markdown_page(const Report& report, const MarkdownOptions& options) {
-  std::string text = (options.preface.empty() ? kPreface : options.preface) + "\n";
+  std::string text = "<!-- made by mmoe-bench report -->\n";
+  text += (options.preface.empty() ? kPreface : options.preface) + "\n";
   if (report.claims) {
     text += fmt::format("## Claims of the paper\n\n{}.\n\n{}\n", count_of_verdicts(*report.claims),
                         to_markdown(*report.claims));

@@ -88,10 +88,11 @@ TEST(Merge, RefusesPartsOfDifferentBuilds) {
     run_shard(Probe(), {1, 1}, dir / part);
     Store store(dir / part, Store::Mode::kResume);
     StoreContents contents = store.contents();
-    contents.signature = part;
+    contents.signatures["mmoe"] = part;
     store.set_contents(contents);
   }
-  EXPECT_THAT(refusal<InputError>({dir / "1", dir / "2"}), HasSubstr("signature is \"1\" in one"));
+  EXPECT_THAT(refusal<InputError>({dir / "1", dir / "2"}),
+              HasSubstr("signatures.mmoe is \"1\" in one"));
 }
 
 TEST(Merge, ReportsDifferentResultsOfOneTrial) {
@@ -104,7 +105,7 @@ TEST(Merge, ReportsDifferentResultsOfOneTrial) {
   {
     Store store(dir / "1", Store::Mode::kRead);
     contents = store.contents();
-    identity = trial_identity(probe.experiment, probe.data, probe.trials[0], contents.signature);
+    identity = trial_identity(probe.experiment, probe.data, probe.trials[0], contents.signatures);
     record = ordered_json::parse(store.find(identity).value());
   }
   record["seconds"] = 99.0;  // may differ

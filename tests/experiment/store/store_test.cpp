@@ -12,12 +12,15 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <sstream>
+#include <thread>
 
 #include "base/error.h"
 #include "cli/run_cli.h"
@@ -31,7 +34,8 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using Mode = Store::Mode;
 
-const StoreContents kContents{{{"name", "e"}}, {{"settings", ordered_json::array()}}, "abc"};
+const StoreContents kContents{
+    {{"name", "e"}}, {{"settings", ordered_json::array()}}, {{"mmoe", "abc"}}};
 
 std::string record(int run) {
   const ordered_json json = {
@@ -232,9 +236,9 @@ TEST(Store, RefusesFoldersThatItCannotUse) {
 TEST(Store, RefusesFilesOfAnotherKindOrVersion) {
   const TempDir dir;
   fill(dir.path(), 1);
-  sql(dir.path(), "PRAGMA user_version = 2");
+  sql(dir.path(), "PRAGMA user_version = 3");
   EXPECT_THAT(message<InputError>([&] { Store(dir.path(), Mode::kResume); }),
-              HasSubstr("schema version 2; this program reads version 1"));
+              HasSubstr("stored as version 3, of another mmoe-bench; this one reads version 2"));
   sql(dir.path(), "PRAGMA application_id = 0");
   EXPECT_THAT(message<InputError>([&] { Store(dir.path(), Mode::kResume); }),
               HasSubstr("not a store of mmoe-bench"));
@@ -385,8 +389,44 @@ TEST(StoreCheck, LeavesNothingBehindOnAFullDisk) {
     message<RunError>([&] { salvage_store(dir / "run", dir / "saved"); });
   }
   EXPECT_FALSE(std::filesystem::exists(dir / "saved"));
-  EXPECT_FALSE(std::filesystem::exists(dir / "saved.partial"));
+  const auto left = std::filesystem::directory_iterator(dir.path());
+  EXPECT_EQ(std::distance(begin(left), end(left)), 1);
   EXPECT_EQ(salvage_store(dir / "run", dir / "saved"), 500U);
+}
+
+TEST(StoreCheck, ReadsALogThatHasNoIndex) {
+  const TempDir dir;
+  // As a kill leaves it, copied without its index.
+  {
+    Store store(dir / "run", Mode::kResume);
+    store.set_contents(kContents);
+    for (int run = 0; run < 42; ++run) store.put(identity(run), record(run));
+    std::filesystem::create_directory(dir / "copy");
+    for (const char* name : {"trials.sqlite", "trials.sqlite-wal"}) {
+      std::filesystem::copy_file(dir / "run" / name, dir / "copy" / name);
+    }
+  }
+  EXPECT_EQ(check_store(dir / "copy").sound.size(), 42U);
+  EXPECT_EQ(salvage_store(dir / "copy", dir / "saved"), 42U);
+  EXPECT_TRUE(Store(dir / "copy", Mode::kRead).find(identity(41)).has_value());
+  EXPECT_FALSE(std::filesystem::exists(dir / "copy" / "trials.sqlite-shm"));
+}
+
+TEST(Store, WaitsWhileAnotherProgramHoldsTheFile) {
+  const TempDir dir;
+  Store store(dir.path(), Mode::kResume);
+  store.set_contents(kContents);
+  std::optional<Database> editor(std::in_place, (dir / "trials.sqlite").string(),
+                                 SQLITE_OPEN_READWRITE);
+  editor->exec("BEGIN IMMEDIATE");
+  // SQLite itself waits ten seconds: the editor is still there when it gives up.
+  std::thread closes([&] {
+    std::this_thread::sleep_for(std::chrono::seconds(11));
+    editor.reset();
+  });
+  store.put(identity(1), record(1));
+  closes.join();
+  EXPECT_TRUE(store.find(identity(1)).has_value());
 }
 
 TEST(Store, KeepsEveryTrialThatFittedWhenTheDiskIsFull) {

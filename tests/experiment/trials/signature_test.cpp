@@ -16,12 +16,12 @@ TEST(Signature, IsTheSameForAnyNumberOfThreadsAndEachTime) {
   const std::string signature = compute_signature(1);
   EXPECT_EQ(signature.size(), 64U);
   EXPECT_EQ(signature, compute_signature(4));
-  EXPECT_EQ(signature, build_signature());
+  EXPECT_EQ(model_signature(models()[0]), signature_of(signature_probe(models()[0]), 2));
 }
 
-/// The first two models' only, which is quick.
+/// Of one model, twice only, which is quick.
 Experiment small_probe() {
-  Experiment probe = signature_probe();
+  Experiment probe = signature_probe(models().front());
   probe.models.resize(2);
   return probe;
 }
@@ -55,12 +55,25 @@ TEST(Signature, ChangesWithWhatIsComputed) {
   EXPECT_EQ(all.size(), changes.size() + 1);
 }
 
+TEST(Signature, OfAModelLeavesOthersAsTheyAre) {
+  Experiment experiment = small_probe();
+  const auto alone = model_signatures(experiment);
+  experiment.models.push_back(signature_probe(models().back()).models.front());
+  const auto both = model_signatures(experiment);
+  EXPECT_EQ(alone.size(), 1U);
+  EXPECT_EQ(both.size(), 2U);
+  EXPECT_EQ(both.at(models().front().name), alone.at(models().front().name));
+  EXPECT_NE(both.at(models().back().name), alone.at(models().front().name));
+}
+
 TEST(Signature, MeetsEveryModelOptimiserAndInitialisation) {
   std::set<std::string> names, optimisers, schemes;
-  for (const ModelSpec& spec : signature_probe().models) {
-    names.insert(spec.entry->name);
-    optimisers.insert(spec.training.optimiser.name);
-    schemes.insert(spec.training.initialisation);
+  for (const ModelEntry& model : models()) {
+    for (const ModelSpec& spec : signature_probe(model).models) {
+      names.insert(spec.entry->name);
+      optimisers.insert(spec.training.optimiser.name);
+      schemes.insert(spec.training.initialisation);
+    }
   }
   EXPECT_EQ(names.size(), models().size());
   EXPECT_EQ(optimisers.size(), 2U);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A comparison of results as tables and as JSON.
+#include "report/tables/comparison_table.h"
+
 #include <fmt/format.h>
 
 #include "results/labels.h"
-#include "results/result_comparison.h"
 #include "statistics/or_null.h"
 
 namespace mmoe {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace mmoe {
+
+/// Returns the other processes of this machine that have `file` open, as "sqlite3 (process 4711)",
+/// apart by commas; "another program" where none can be seen.
+std::string holders_of(const std::filesystem::path& file);
+
+}  // namespace mmoe

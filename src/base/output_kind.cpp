@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/output_kind.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <string>
+#include <system_error>
+
+#include "base/error.h"
+
+namespace mmoe {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kHeadBytes = 4096;
+constexpr const char* kFolderMark = ".mmoe-bench";
+
+[[noreturn]] void refuse_place(const fs::path& path, const std::string& reason) {
+  throw InputError(fmt::format("cannot write '{}': {}", path.string(), reason));
+}
+
+std::string head_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string head(kHeadBytes, '\0');
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head;
+}
+
+/// What a file that begins so holds, for a message.
+std::string found_in(const std::string& head) {
+  if (head.starts_with("SQLite format 3")) return "it is an SQLite database, such as stored trials";
+  for (const OutputKind& kind : {kResultFile, kStudyFile, kDesignFile, kClaimsFile,
+                                 kCalibrationFile, kPredictionsFile, kPageFile}) {
+    if (head.find(kind.mark) != std::string::npos) return fmt::format("it is {}", kind.name);
+  }
+  return "it is a file of another program, or was changed by hand";
+}
+
+bool is_name_of_store(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.starts_with(kStoreFile) || name == kLockFile;
+}
+
+}  // namespace
+
+void check_replaceable(const fs::path& path, const OutputKind& kind) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(path, error);
+  if (is_name_of_store(path) || is_name_of_store(real)) {
+    refuse_place(path, "stored trials have that name; expected another name");
+  }
+  if (!fs::exists(path, error)) return;
+  // Renaming over a folder fails, and over a device (/dev/null) succeeds.
+  if (!fs::is_regular_file(path)) {
+    refuse_place(path, "it is not a regular file; expected a file's name");
+  }
+  const std::string head = head_of(path);
+  if (head.empty() && fs::file_size(path, error) == 0) return;
+  if (head.find(kind.mark) != std::string::npos) return;
+  refuse_place(path, fmt::format("{}, which {} would replace; expected another name",
+                                 found_in(head), kind.name));
+}
+
+void check_distinct(const fs::path& a, const fs::path& b) {
+  std::error_code error;
+  if (fs::weakly_canonical(a, error) != fs::weakly_canonical(b, error)) return;
+  refuse_place(a, "another output of this command has that name; expected another name");
+}
+
+void claim_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw RunError(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+  }
+  const fs::path mark = folder / kFolderMark;
+  if (fs::exists(mark)) return;
+  if (!fs::is_empty(folder)) {
+    refuse_place(folder, "it holds files that mmoe-bench did not write; expected another folder");
+  }
+  if (!(std::ofstream(mark) << "made by mmoe-bench report; its files are replaced\n")) {
+    throw RunError(fmt::format("cannot write '{}'", mark.string()));
+  }
+}
+
+}  // namespace mmoe

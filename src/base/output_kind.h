@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a command writes, known again by how such a file begins: a file is replaced only by its own
+// kind, so that no output destroys what is not its own.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace mmoe {
+
+struct OutputKind {
+  std::string_view name;  // in messages: "a result"
+  /// Stands within the first 4 KiB of every such file. Empty: for folders that claim_folder has
+  /// claimed, where every file may be replaced.
+  std::string_view mark;
+};
+
+inline constexpr OutputKind kResultFile{"a result", "\"mmoe-bench/result\""};
+inline constexpr OutputKind kStudyFile{"the summary of a study", "\"mmoe-bench/sensitivity\""};
+inline constexpr OutputKind kDesignFile{"the plan of a study", "\"mmoe-bench/design\""};
+inline constexpr OutputKind kClaimsFile{"verdicts on claims", "\"mmoe-bench/claims\""};
+inline constexpr OutputKind kCalibrationFile{"fitted settings", "\"mmoe-bench/recovery\""};
+inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output\n"};
+inline constexpr OutputKind kExamplesFile{"examples of synthetic tasks", "x1,"};
+inline constexpr OutputKind kLogFile{"a synthetic log", "row,user,item,previous_item,"};
+inline constexpr OutputKind kPageFile{"a page of mmoe-bench report", "made by mmoe-bench report"};
+/// A part of a folder that holds nothing else: see claim_folder.
+inline constexpr OutputKind kFolderPart{"a file", ""};
+
+/// Files of a folder's stored trials. No other output may have their names.
+inline constexpr std::string_view kStoreFile = "trials.sqlite";
+inline constexpr std::string_view kLockFile = "trials.lock";
+
+/// Throws InputError if what stands at `path`, also behind links, is not of this kind, or if the
+/// name is one of a store: for before long work.
+void check_replaceable(const std::filesystem::path& path, const OutputKind& kind);
+
+/// Throws InputError if two outputs of one command would be the same file.
+void check_distinct(const std::filesystem::path& a, const std::filesystem::path& b);
+
+/// Creates `folder` for files that only this program writes, and marks it so. Throws InputError if
+/// it holds files and is not marked.
+void claim_folder(const std::filesystem::path& folder);
+
+}  // namespace mmoe

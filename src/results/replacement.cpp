@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/replacement.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+#include "experiment/config/experiment.h"
+#include "experiment/config/json_diff.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// The member "experiment" of a result file alone: its trials may be many. Null where it has none.
+ordered_json experiment_of(const std::filesystem::path& file) {
+  const auto keep = [](int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
+    return depth != 1 || event != ordered_json::parse_event_t::key || parsed == "experiment";
+  };
+  std::ifstream stream(file, std::ios::binary);
+  const ordered_json result = ordered_json::parse(stream, keep, /*allow_exceptions=*/false);
+  return result.is_object() ? result.value("experiment", ordered_json()) : ordered_json();
+}
+
+bool is_part_of(const ordered_json& list, const ordered_json& other) {
+  return std::ranges::all_of(list, [&](const ordered_json& element) {
+    return std::ranges::find(other, element) != other.end();
+  });
+}
+
+/// Whether all that was shown under `there` is shown under `here`, too.
+bool keeps(const Difference& difference) {
+  const auto& [path, there, here] = difference;
+  if (path == "title" || path == "description") return true;
+  if (path == "runs") return there.is_number() && here.is_number() && there <= here;
+  return there.is_array() && here.is_array() && is_part_of(there, here);
+}
+
+/// The members of the objects that differ, lists as a whole.
+std::optional<Difference> first_loss(const ordered_json& there, const ordered_json& here,
+                                     const std::string& path = "") {
+  if (!there.is_object() || !here.is_object()) {
+    Difference difference{path, there, here};
+    return there == here || keeps(difference) ? std::nullopt : std::optional(difference);
+  }
+  for (const auto& [name, value] : there.items()) {
+    const std::string inner = path.empty() ? name : path + "." + name;
+    if (auto loss = first_loss(value, here.value(name, ordered_json()), inner)) return loss;
+  }
+  return std::nullopt;
+}
+
+std::string shown(const ordered_json& value) {
+  constexpr std::size_t kLength = 60;
+  const std::string text = value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  return text.size() <= kLength ? text : text.substr(0, kLength - 3) + "...";
+}
+
+}  // namespace
+
+void check_keeps_result(const std::filesystem::path& file, const ordered_json& experiment) {
+  const ordered_json there = experiment_of(file);
+  if (there.is_null()) return;
+  const auto loss = first_loss(without_matched_widths(there), without_matched_widths(experiment));
+  if (!loss) return;
+  throw InputError(fmt::format(
+      "{}: holds a result with {} {}; found {} here, which would replace it; expected another "
+      "folder (--out), or --replace",
+      file.string(), loss->path, shown(loss->left), shown(loss->right)));
+}
+
+}  // namespace mmoe
