@@ -74,7 +74,7 @@ check-format: ## fail when `make format` would change something
 tidy: ## clang-tidy over src/ and cli/
 	@cmake --preset tidy
 	@cmake --build --preset tidy
-	run-clang-tidy -p build/tidy -quiet -j $(JOBS) '/Unity/|/src/base/version|/src/nn/combined_product'
+	run-clang-tidy -p build/tidy -quiet -j $(JOBS) '/Unity/|/src/base/version|/src/nn/sparse_product'
 
 lint: ci-deps check-format tidy ## formatting and clang-tidy
 
@@ -94,7 +94,8 @@ fuzz: ci-deps ## give each fuzz target SECONDS=60 under the sanitizers
 	@cmake --build --preset asan --parallel $(JOBS) --target fuzz
 	tests/fuzz/run build/asan $(SECONDS)
 
-install: build ## install binary, man page and completion below PREFIX=/usr/local (and DESTDIR)
+install: program ## install binary, man page and completion below PREFIX=/usr/local (and DESTDIR)
+	@cmake --build --preset release --target mmoe_share
 	cmake --install build/release --prefix $(PREFIX)
 
 clean: ## remove all that was built
