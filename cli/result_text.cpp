@@ -2,8 +2,8 @@
 #include "result_text.h"
 
 #include "claims/judge.h"
-#include "claims/verdict_text.h"
 #include "report/tables/result_table.h"
+#include "report/tables/verdict_table.h"
 
 namespace mmoe::cli {
 

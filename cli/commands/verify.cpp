@@ -12,8 +12,8 @@
 #include "claims/comparison.h"
 #include "claims/judge.h"
 #include "claims/verdict_json.h"
-#include "claims/verdict_text.h"
 #include "command.h"
+#include "report/tables/verdict_table.h"
 
 namespace mmoe::cli {
 namespace {

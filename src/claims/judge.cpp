@@ -7,7 +7,7 @@
 #include "base/interrupt.h"
 #include "claims/comparison.h"
 #include "claims/run_values.h"
-#include "report/figures/label_points.h"
+#include "results/label_points.h"
 #include "statistics/holm.h"
 #include "statistics/power.h"
 #include "statistics/tost_power.h"

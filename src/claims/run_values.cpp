@@ -8,7 +8,7 @@
 #include <map>
 
 #include "data/registry.h"
-#include "report/figures/label_points.h"
+#include "results/label_points.h"
 #include "results/labels.h"
 #include "results/runs.h"
 

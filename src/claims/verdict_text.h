@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Verdicts as people read them.
+// Parts of a verdict as people read them.
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "claims/judge.h"
 
@@ -18,13 +17,5 @@ std::string p_text(const Verdict& verdict);
 
 /// "5 runs told", "about 23 runs", or why not even runs would.
 std::string power_text(const Verdict& verdict);
-
-/// A table by result: verdict, claim, where, evidence, p, power; then what has no data, and how to
-/// make it.
-std::string verdict_table(const std::vector<Verdict>& verdicts);
-
-/// For below a result's own table: a heading with the counts, and a line a claim that has data.
-/// Empty where none has.
-std::string verdict_lines(const std::vector<Verdict>& verdicts);
 
 }  // namespace mmoe

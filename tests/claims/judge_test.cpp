@@ -7,6 +7,7 @@
 
 #include "claims/made_result.h"
 #include "claims/verdict_text.h"
+#include "report/tables/verdict_table.h"
 #include "statistics/power.h"
 #include "statistics/tost_power.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/paper_values.h"
 #include "claims/comparison.h"
-#include "report/figures/label_points.h"
+#include "results/label_points.h"
 
 namespace mmoe {
 namespace {

@@ -9,7 +9,7 @@
 #include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/measured_correlation.h"
-#include "report/figures/label_points.h"
+#include "results/label_points.h"
 #include "report/figures/style.h"
 #include "results/runs.h"
 

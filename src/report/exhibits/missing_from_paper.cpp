@@ -8,7 +8,7 @@
 #include "base/paper_values.h"
 #include "models/registry.h"
 #include "report/exhibits/exhibit.h"
-#include "report/figures/label_points.h"
+#include "results/label_points.h"
 #include "results/labels.h"
 #include "results/runs.h"
 

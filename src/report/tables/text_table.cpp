@@ -141,17 +141,4 @@ std::string TextTable::text() const {
   return text;
 }
 
-std::string with_commas(std::int64_t n) {
-  std::string digits = fmt::format("{}", n < 0 ? -n : n);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), 1, ',');
-  }
-  return n < 0 ? "-" + digits : digits;
-}
-
-std::string p_text(const std::optional<double>& p) {
-  if (!p) return "–";
-  return *p < 0.001 ? "<0.001" : fmt::format("{:.3f}", *p);
-}
-
 }  // namespace mmoe

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "results/number_text.h"
+
 namespace mmoe {
 
 inline constexpr std::size_t kTextWidth = 120;
@@ -49,11 +51,5 @@ std::size_t letters_in(const std::string& text);
 /// `text` in lines of at most `width` letters, parted at blanks; a longer word has a line for
 /// itself. None for "".
 std::vector<std::string> broken_at_blanks(const std::string& text, std::size_t width);
-
-/// 13056 -> "13,056".
-std::string with_commas(std::int64_t n);
-
-/// 0.0304 -> "0.030"; "<0.001" below that, "–" where undefined.
-std::string p_text(const std::optional<double>& p);
 
 }  // namespace mmoe

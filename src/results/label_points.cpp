@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/figures/label_points.h"
+#include "results/label_points.h"
 
 #include <cmath>
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Verdicts on the terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "claims/judge.h"
+
+namespace mmoe {
+
+/// A table by result: verdict, claim, where, evidence, p, power; then what has no data, and how to
+/// make it.
+std::string verdict_table(const std::vector<Verdict>& verdicts);
+
+/// For below a result's own table: a heading with the counts, and one line per claim that has data.
+/// Empty where none has.
+std::string verdict_lines(const std::vector<Verdict>& verdicts);
+
+}  // namespace mmoe
