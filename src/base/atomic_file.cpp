@@ -42,10 +42,6 @@ void rename_into(const std::filesystem::path& finished, const std::filesystem::p
   }
 }
 
-[[noreturn]] void refuse_place(const std::filesystem::path& path, const std::string& reason) {
-  throw InputError(fmt::format("cannot write '{}': {}", path.string(), reason));
-}
-
 }  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path path, const OutputKind& kind)

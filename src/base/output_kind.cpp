@@ -17,10 +17,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kHeadBytes = 4096;
 constexpr const char* kFolderMark = ".mmoe-bench";
 
-[[noreturn]] void refuse_place(const fs::path& path, const std::string& reason) {
-  throw InputError(fmt::format("cannot write '{}': {}", path.string(), reason));
-}
-
 std::string head_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string head(kHeadBytes, '\0');
@@ -45,6 +41,10 @@ bool is_name_of_store(const fs::path& path) {
 }
 
 }  // namespace
+
+void refuse_place(const fs::path& path, const std::string& reason) {
+  throw InputError(fmt::format("cannot write '{}': {}", path.string(), reason));
+}
 
 void check_replaceable(const fs::path& path, const OutputKind& kind) {
   std::error_code error;

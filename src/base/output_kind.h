@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace mmoe {
@@ -30,6 +31,9 @@ inline constexpr OutputKind kFolderPart{"a file", ""};
 /// Files of a folder's stored trials. No other output may have their names.
 inline constexpr std::string_view kStoreFile = "trials.sqlite";
 inline constexpr std::string_view kLockFile = "trials.lock";
+
+/// Throws InputError "cannot write 'PATH': REASON".
+[[noreturn]] void refuse_place(const std::filesystem::path& path, const std::string& reason);
 
 /// Throws InputError if what stands at `path`, also behind links, is not of this kind, or if the
 /// name is one of a store: for before long work.
