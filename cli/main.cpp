@@ -151,6 +151,7 @@ int main(int argc, char** argv) {
   mmoe::hold_closed_streams();
   // A reader that goes away (`| head -1`) becomes an exception, so that nothing is left half done.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is then told as a full disk is
   mmoe::catch_interrupts();
   mmoe::fix_product_blocking();
   try {

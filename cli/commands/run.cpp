@@ -7,10 +7,10 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/cores.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
@@ -41,7 +41,7 @@ struct RunFlags {
   std::string experiment;
   std::string models, cosine, pearson, group, protocol, learning_rates;
   std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
-  std::int64_t jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::int64_t jobs = static_cast<std::int64_t>(available_cores());
   std::vector<std::string> set;
   std::string out, data_dir, predictions, shard, log_level = "info";
   bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, replace = false;

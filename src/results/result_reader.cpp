@@ -147,11 +147,17 @@ bool has_points(const fs::path& folder) {
   return folder.filename() == "points" && fs::exists(folder.parent_path() / "design.json");
 }
 
+bool is_hidden(const fs::path& path) { return path.filename().string().starts_with("."); }
+
 std::vector<std::string> files_below(const std::string& folder) {
   std::vector<std::string> files;
   fs::recursive_directory_iterator entries(folder);
   for (const auto& entry : entries) {
     const std::string path = entry.path().string();
+    if (is_hidden(entry.path())) {  // such as the ._NAME.json that macOS leaves on other disks
+      if (entry.is_directory()) entries.disable_recursion_pending();
+      continue;
+    }
     if (has_points(entry.path())) entries.disable_recursion_pending();
     if (entry.is_regular_file() && is_json_name(path) && !path.ends_with(".schema.json")) {
       files.push_back(path);

@@ -22,6 +22,17 @@ TEST(Interrupt, SetsAFlagAndAStatus) {
   EXPECT_EXIT(notice(SIGTERM), ::testing::ExitedWithCode(143), "");
 }
 
+TEST(Interrupt, WhatWasIgnoredStaysIgnored) {
+  EXPECT_EXIT(
+      {
+        std::signal(SIGINT, SIG_IGN);
+        catch_interrupts();
+        std::raise(SIGINT);
+        std::exit(interrupted() ? 1 : 0);
+      },
+      ::testing::ExitedWithCode(0), "");
+}
+
 TEST(Interrupt, TheSecondOneKills) {
   for (const int first : {SIGINT, SIGTERM}) {
     for (const int second : {SIGINT, SIGTERM}) {

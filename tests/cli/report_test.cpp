@@ -41,7 +41,7 @@ class ReportCommand : public ::testing::Test {
   testing::Outcome draw_by(const std::string& script) {
     put("synthetic.json", testing::sample_synthetic(4));
     const testing::TempDir bin;
-    testing::write_file(bin / "gnuplot", "#!/bin/sh\n" + script + "\n");
+    testing::write_file(bin / "gnuplot", "#!/bin/sh\n[ \"$1\" = -d ] && shift\n" + script + "\n");
     fs::permissions(bin / "gnuplot", fs::perms::owner_all);
     return testing::run_cli({.args = {"report", in(), "--out", out(), "--format", "svg"},
                              .env = {{"PATH", bin.path().string() + ":/usr/bin:/bin"}}});
@@ -78,6 +78,29 @@ TEST_F(ReportCommand, WritesPagesFiguresAndTables) {
   EXPECT_THAT(readme, StartsWith("<!-- made by mmoe-bench report -->\n# Our results\n"));
   EXPECT_THAT(readme, AllOf(HasSubstr("](figures/synthetic-sweep.svg)"),
                             HasSubstr("[Data](figures/synthetic-sweep.csv)")));
+}
+
+TEST_F(ReportCommand, FiguresAreTheSameWhateverTheUsersGnuplotSettings) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  put("synthetic.json", testing::sample_synthetic(4));
+  testing::write_file(folder_ / ".gnuplot", "set title 'INJECTED'\nset xrange [0:1]\nnonsense\n");
+  std::vector<std::string> drawn;
+  for (const std::string home : {"/nowhere", folder_.path().string().c_str()}) {
+    const auto outcome = testing::run_cli(
+        {.args = {"report", in(), "--out", out(), "--format", "svg"}, .env = {{"HOME", home}}});
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    drawn.push_back(testing::read_file(fs::path(out()) / "figures/synthetic-sweep.svg"));
+  }
+  EXPECT_EQ(drawn[0], drawn[1]);
+}
+
+TEST_F(ReportCommand, FilesThatOtherProgramsHideAreNoResults) {
+  put("synthetic.json", testing::sample_synthetic(4));
+  put("._synthetic.json", std::string("\0\5\26\7", 4));
+  fs::create_directory(fs::path(in()) / ".trash");
+  put(".trash/old.json", "{");
+  const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "tex"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
 
 TEST_F(ReportCommand, TablesNeedNoGnuplot) {

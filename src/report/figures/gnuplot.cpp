@@ -14,9 +14,9 @@
 #include <fstream>
 #include <future>
 #include <map>
-#include <thread>
 
 #include "base/atomic_file.h"
+#include "base/cores.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 
@@ -36,8 +36,9 @@ std::string quoted(const std::string& text) {
 }
 
 void run_gnuplot(const std::string& folder, const std::string& script) {
+  // -d: a figure does not depend on the user's ~/.gnuplot.
   const std::string command =
-      fmt::format("cd {} && gnuplot {} 2>&1", quoted(folder), quoted(script));
+      fmt::format("cd -- {} && gnuplot -d {} 2>&1", quoted(folder), quoted(script));
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw RunError("cannot start gnuplot");
   std::string output;
@@ -118,7 +119,7 @@ void draw(const std::vector<Figure>& figures, const std::string& folder,
     }
   };
   std::vector<std::future<void>> workers;
-  const auto cores = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  const auto cores = available_cores();
   const std::size_t count = std::min(figures.size(), cores);
   for (std::size_t i = 0; i < count; ++i) workers.push_back(std::async(std::launch::async, work));
   for (auto& worker : workers) worker.get();
