@@ -85,7 +85,7 @@ TEST_F(ReportCommand, FiguresAreTheSameWhateverTheUsersGnuplotSettings) {
   put("synthetic.json", testing::sample_synthetic(4));
   testing::write_file(folder_ / ".gnuplot", "set title 'INJECTED'\nset xrange [0:1]\nnonsense\n");
   std::vector<std::string> drawn;
-  for (const std::string home : {"/nowhere", folder_.path().string().c_str()}) {
+  for (const std::string& home : {std::string("/nowhere"), folder_.path().string()}) {
     const auto outcome = testing::run_cli(
         {.args = {"report", in(), "--out", out(), "--format", "svg"}, .env = {{"HOME", home}}});
     ASSERT_EQ(outcome.status, 0) << outcome.err;
@@ -96,9 +96,9 @@ TEST_F(ReportCommand, FiguresAreTheSameWhateverTheUsersGnuplotSettings) {
 
 TEST_F(ReportCommand, FilesThatOtherProgramsHideAreNoResults) {
   put("synthetic.json", testing::sample_synthetic(4));
-  put("._synthetic.json", std::string("\0\5\26\7", 4));
-  fs::create_directory(fs::path(in()) / ".trash");
-  put(".trash/old.json", "{");
+  testing::write_file(folder_ / "._synthetic.json", std::string("\0\5\26\7", 4));
+  fs::create_directory(folder_ / ".trash");
+  testing::write_file(folder_ / ".trash/old.json", "{");
   const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "tex"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;
 }
