@@ -25,12 +25,16 @@ std::string head_of(const fs::path& path) {
   return head;
 }
 
+bool has_mark(const std::string& head, const OutputKind& kind) {
+  return kind.begins ? head.starts_with(kind.mark) : head.find(kind.mark) != std::string::npos;
+}
+
 /// What a file that begins so holds, for a message.
 std::string found_in(const std::string& head) {
   if (head.starts_with("SQLite format 3")) return "it is an SQLite database, such as stored trials";
   for (const OutputKind& kind : {kResultFile, kStudyFile, kDesignFile, kClaimsFile,
                                  kCalibrationFile, kPredictionsFile, kPageFile}) {
-    if (head.find(kind.mark) != std::string::npos) return fmt::format("it is {}", kind.name);
+    if (has_mark(head, kind)) return fmt::format("it is {}", kind.name);
   }
   return "it is a file of another program, or was changed by hand";
 }
@@ -59,7 +63,7 @@ void check_replaceable(const fs::path& path, const OutputKind& kind) {
   }
   const std::string head = head_of(path);
   if (head.empty() && fs::file_size(path, error) == 0) return;
-  if (head.find(kind.mark) != std::string::npos) return;
+  if (has_mark(head, kind)) return;
   refuse_place(path, fmt::format("{}, which {} would replace; expected another name",
                                  found_in(head), kind.name));
 }

@@ -14,6 +14,7 @@ struct OutputKind {
   /// Stands within the first 4 KiB of every such file. Empty: for folders that claim_folder has
   /// claimed, where every file may be replaced.
   std::string_view mark;
+  bool begins = false;  // the mark is how the file begins
 };
 
 inline constexpr OutputKind kResultFile{"a result", "\"mmoe-bench/result\""};
@@ -21,10 +22,12 @@ inline constexpr OutputKind kStudyFile{"the summary of a study", "\"mmoe-bench/s
 inline constexpr OutputKind kDesignFile{"the plan of a study", "\"mmoe-bench/design\""};
 inline constexpr OutputKind kClaimsFile{"verdicts on claims", "\"mmoe-bench/claims\""};
 inline constexpr OutputKind kCalibrationFile{"fitted settings", "\"mmoe-bench/recovery\""};
-inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output\n"};
-inline constexpr OutputKind kExamplesFile{"examples of synthetic tasks", "x1,"};
-inline constexpr OutputKind kLogFile{"a synthetic log", "row,user,item,previous_item,"};
-inline constexpr OutputKind kPageFile{"a page of mmoe-bench report", "made by mmoe-bench report"};
+inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output\n",
+                                             true};
+inline constexpr OutputKind kExamplesFile{"examples of synthetic tasks", "x1,", true};
+inline constexpr OutputKind kLogFile{"a synthetic log", "row,user,item,previous_item,", true};
+inline constexpr OutputKind kPageFile{"a page of mmoe-bench report",
+                                      "<!-- made by mmoe-bench report -->"};
 /// A part of a folder that holds nothing else: see claim_folder.
 inline constexpr OutputKind kFolderPart{"a file", ""};
 

@@ -67,11 +67,13 @@ TEST_F(OutputGuard, OtherCommandsNeither) {
 
 TEST_F(OutputGuard, FilesOfOthersStay) {
   const fs::path mine = dir_ / "mine.csv";
-  write_file(mine, "precious,data\n");
+  for (const char* header : {"precious,data\n", "id,x1,x2\n"}) {
+    write_file(mine, header);
+    expect_kept({"data", "synthetic", "--pearson", "0.5", "--rows", "3", "--out", mine}, mine);
+  }
   expect_kept(plus(short_run(dir_ / "e"), {"--predictions", mine}), mine);
   expect_kept({"verify", dir_ / "e", "--out", mine}, mine);
   expect_kept({"recover", "--sines", "1", "--starts", "1", "--out", mine}, mine);
-  expect_kept({"data", "synthetic", "--pearson", "0.5", "--rows", "3", "--out", mine}, mine);
 }
 
 TEST_F(OutputGuard, OwnFilesAreReplaced) {

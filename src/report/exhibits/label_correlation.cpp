@@ -9,8 +9,8 @@
 #include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/measured_correlation.h"
-#include "results/label_points.h"
 #include "report/figures/style.h"
+#include "results/label_points.h"
 #include "results/runs.h"
 
 namespace mmoe {
