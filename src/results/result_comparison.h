@@ -35,9 +35,9 @@ struct CellDifference {
   std::optional<Interval> ci95;  // of the difference
   std::optional<double> p;       // of the sign test; of Welch's
   std::optional<double> p_holm;  // over all differences of the comparison
-  /// Of pairs: half the width of the difference's interval at the level of all tests together, as a
-  /// share of the first's mean: smaller changes are likely to pass unseen. Empty where the pairs
-  /// are too few to see any.
+  /// Where runs are paired, half the width of the difference's interval at the level of all tests
+  /// together, as a share of the first's mean: smaller changes are likely to pass unseen. Empty
+  /// where the pairs are too few to see any.
   std::optional<double> unseen_below;
   std::vector<double> by_run;  // the paired differences
   Change verdict = Change::kNone;

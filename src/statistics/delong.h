@@ -25,8 +25,9 @@ struct AucComponents {
   std::vector<double> negative;  // [n]
 };
 
-/// Of rows with score[i] and label[i], positive where > 0.5. Empty where a class has fewer than two
-/// rows or a score is not finite. Throws RunError where the lengths differ.
+/// Returns the components of rows with score[i] and label[i], positive where > 0.5; empty where a
+/// class has fewer than two rows or a score is not finite. Throws RunError where the lengths
+/// differ.
 std::optional<AucComponents> auc_components(std::span<const double> scores,
                                             std::span<const double> labels);
 

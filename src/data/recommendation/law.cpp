@@ -37,7 +37,7 @@ const NormalGrid& line_grid() {
   static const NormalGrid grid = normal_grid(2001);
   return grid;
 }
-/// Of each axis of the plane; 0.1 apart.
+/// The grid of each axis of the plane; 0.1 apart.
 const NormalGrid& plane_grid() {
   static const NormalGrid grid = normal_grid(141);
   return grid;

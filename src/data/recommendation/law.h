@@ -23,7 +23,8 @@ struct Propensity {
   double slope = 0;
 };
 
-/// Of the predictor that knows p: no other has a higher AUC or R^2 (1 - Brier score / variance).
+/// What the predictor that knows p reaches: no other has a higher AUC or R^2 (1 - Brier score /
+/// variance).
 struct BestPossible {
   double rate = 0;  // P(label = 1)
   double auc = 0;
