@@ -2,11 +2,10 @@
 #include "generated_rows.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <system_error>
 #include <type_traits>
 #include <variant>
+
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -25,8 +24,8 @@ RowsOutput::RowsOutput(const std::string& path, const OutputKind& kind) {
 void RowsOutput::write(const fmt::memory_buffer& text) {
   if (file_) {
     file_->write({text.data(), text.size()});
-  } else if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
-    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
+  } else {
+    write_output({text.data(), text.size()});
   }
 }
 

@@ -24,6 +24,7 @@
 #include "command.h"
 #include "math/determinism.h"
 #include "numbers.h"
+#include "standard_output.h"
 #include "usage_error.h"
 
 namespace mmoe::cli {
@@ -109,18 +110,6 @@ int fail(std::string_view message, int status) {
   return status;
 }
 
-void print_text(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
-  throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
-}
-
-/// Written output may wait in stdio's buffer; what cannot reach the disk is an error, not silence.
-void flush_output() {
-  if (std::fflush(stdout) != 0) {
-    throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
-  }
-}
-
 int run(int argc, char** argv) {
   CLI::App root{"Trains multi-task models, many times, and says what the differences are worth.",
                 "mmoe-bench"};
@@ -131,7 +120,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help_or_version) {
     std::ostringstream text;
     root.exit(help_or_version, text, text);
-    print_text(text.str());
+    write_output(text.str());
     flush_output();
     return 0;
   } catch (const CLI::ParseError& error) {

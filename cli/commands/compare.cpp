@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <optional>
 
@@ -11,6 +10,7 @@
 #include "command.h"
 #include "report/tables/comparison_table.h"
 #include "results/labels.h"
+#include "statistics/sign_test.h"
 
 namespace mmoe::cli {
 namespace {
@@ -84,10 +84,9 @@ void print_unseen(const ResultComparison& comparison) {
   }
   if (largest > 0) fmt::print("a change below {:.1f} % may pass unseen\n", 100 * largest);
   if (blind == 0) return;
-  const double needed =
-      1 + std::ceil(std::log2(static_cast<double>(comparison.tests) / comparison.alpha));
-  fmt::print("{} of {} differences could show no change at all: that takes {:.0f} runs in both\n",
-             blind, comparison.tests, std::max(needed, 2.0));
+  const auto tests = static_cast<double>(comparison.tests);
+  fmt::print("{} of {} differences could show no change at all: that takes {} runs in both\n",
+             blind, comparison.tests, sign_test_pairs(comparison.alpha / tests));
 }
 
 /// What a reader of a verdict must not overlook.

@@ -2,6 +2,7 @@
 #include "statistics/sign_test.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "statistics/distributions.h"
 #include "statistics/sample.h"
@@ -19,6 +20,10 @@ std::optional<SignTest> sign_test(std::span<const double> differences, double ro
   if (n == 0) return {};
   test.p = std::min(1.0, 2 * fair_coins_lower(std::min(test.positive, test.negative), n));
   return test;
+}
+
+std::size_t sign_test_pairs(double alpha) {
+  return static_cast<std::size_t>(std::max(2.0, 1 + std::ceil(std::log2(1 / alpha))));
 }
 
 }  // namespace mmoe

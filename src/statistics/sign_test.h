@@ -22,6 +22,9 @@ struct SignTest {
   double p = 1;
 };
 
+/// Returns the least number of pairs with which p can reach `alpha`, in (0, 1]; at least 2.
+std::size_t sign_test_pairs(double alpha);
+
 std::optional<SignTest> sign_test(std::span<const double> differences, double rounding = 0);
 
 }  // namespace mmoe

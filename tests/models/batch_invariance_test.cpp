@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "math/activation.h"
+#include "model_test_name.h"
 #include "models/gradient_check.h"
 #include "models/registry.h"
 #include "test_maps.h"
@@ -73,11 +74,7 @@ TEST_P(BatchInvariance, HoldsForSparseInputsAndEmbeddings) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, BatchInvariance, ::testing::ValuesIn(model_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         testing::model_test_name);
 
 }  // namespace
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "model_test_name.h"
 #include "models/gradient_check.h"
 #include "models/match.h"
 #include "models/registry.h"
@@ -377,11 +378,7 @@ TEST_P(EveryModel, FitsASmallProblemToNearTheNoise) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, EveryModel, ::testing::ValuesIn(model_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         testing::model_test_name);
 
 TEST(Gates, AreDistributionsByTask) {
   const auto model = find_model("mmoe", "test").make_double({{"experts", 5}}, kProblem);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "model_test_name.h"
 #include "models/gradient_check.h"
 #include "models/precision_check.h"
 #include "models/registry.h"
@@ -145,11 +146,7 @@ TEST_P(Gradient, IsAddedToWhatIsThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, Gradient, ::testing::ValuesIn(model_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         testing::model_test_name);
 
 /// y = w x with a ReLU at w x = 0: one unit, so that the side of the kink is chosen by hand.
 TEST(GradientCheck, HoldsOnBothSidesOfAKinkAndLeavesOutTheKinkItself) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model_test_name.h"
 #include "models/gradient_check.h"
 #include "models/registry.h"
 #include "nn/objective.h"
@@ -78,11 +79,7 @@ TEST_P(TaskGradient, IsSoOfEmbeddedFields) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, TaskGradient, ::testing::ValuesIn(model_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         testing::model_test_name);
 
 }  // namespace
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "model_test_name.h"
 #include "models/registry.h"
 #include "nn/objective.h"
 #include "paths.h"
@@ -111,11 +112,7 @@ TEST_P(TorchFixture, AgreesInOutputsLossAndGradients) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, TorchFixture, ::testing::ValuesIn(model_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         testing::model_test_name);
 
 }  // namespace
 }  // namespace mmoe

@@ -29,6 +29,17 @@ TEST(SignTest, DropsZerosAndRounding) {
   EXPECT_DOUBLE_EQ(test->p, 0.5);
 }
 
+TEST(SignTest, NeedsTheLeastPairsThatCanReachALevel) {
+  EXPECT_EQ(sign_test_pairs(1), 2U);
+  for (const double alpha : {0.5, 0.25, 0.05, 0.05 / 18, 1e-6}) {
+    const std::size_t pairs = sign_test_pairs(alpha);
+    EXPECT_LE(sign_test(Values(pairs, 1))->p, alpha);
+    if (pairs > 2) {
+      EXPECT_GT(sign_test(Values(pairs - 1, 1))->p, alpha);
+    }
+  }
+}
+
 TEST(SignTest, IsEmptyWithoutDifferences) {
   EXPECT_FALSE(sign_test(Values{}));
   EXPECT_FALSE(sign_test(Values{0, 0}));

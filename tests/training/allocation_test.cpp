@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "data/registry.h"
+#include "model_test_name.h"
 #include "models/gradient_check.h"
 #include "models/registry.h"
 #include "nn/objective.h"
@@ -142,11 +143,7 @@ TEST_P(Allocation, IsNoneWithOneHotInputs) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, Allocation, ::testing::ValuesIn(model_names()),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+                         testing::model_test_name);
 
 TEST(AllocationCounter, Counts) {
 #ifdef MMOE_SANITIZED

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "standard_output.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace mmoe::cli {
+namespace {
+
+[[noreturn]] void fail_to_write_output() {
+  throw std::system_error(errno, std::generic_category(), "cannot write to standard output");
+}
+
+}  // namespace
+
+void write_output(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail_to_write_output();
+}
+
+void flush_output() {
+  if (std::fflush(stdout) != 0) fail_to_write_output();
+}
+
+}  // namespace mmoe::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Standard output, where what cannot be written is an error, not silence.
+#pragma once
+
+#include <string_view>
+
+namespace mmoe::cli {
+
+/// Writes `text`. Throws std::system_error where that fails.
+void write_output(std::string_view text);
+
+/// Hands on what waits in stdio's buffer. Throws std::system_error where that fails.
+void flush_output();
+
+}  // namespace mmoe::cli
