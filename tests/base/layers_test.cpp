@@ -81,6 +81,25 @@ TEST(Layers, IncludesGoOneWay) {
   EXPECT_GT(files, 20U) << "is " << kRoot << " the checkout?";
 }
 
+/// Two types of one name are one to the linker, which takes the destructor of either for both.
+TEST(Layers, ATypeHasOneDefinition) {
+  static const std::regex definition(R"re(^(struct|class) (\w+)( final)?( : .*)? \{)re");
+  std::map<std::string, std::string> places;
+  for (const char* top : {"src", "cli", "tests"}) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kRoot / top)) {
+      if (entry.path().extension() != ".h") continue;
+      std::ifstream source(entry.path());
+      std::smatch match;
+      for (std::string line; std::getline(source, line);) {
+        if (!std::regex_search(line, match, definition)) continue;
+        const auto [place, is_new] = places.emplace(match[2], entry.path().string());
+        EXPECT_TRUE(is_new) << match[2] << " in " << place->second << " and " << entry.path();
+      }
+    }
+  }
+  EXPECT_GT(places.size(), 100U);
+}
+
 TEST(Layers, TheTopLevelIsTheUsers) {
   std::set<std::string> folders;
   for (const fs::directory_entry& entry : fs::directory_iterator(kRoot)) {

@@ -29,7 +29,7 @@ std::vector<std::size_t> draw_members(std::size_t members, std::size_t n, std::s
   return drawn;
 }
 
-std::vector<double> members_at(const Population& population,
+std::vector<double> members_at(const SampledPopulation& population,
                                const std::vector<std::size_t>& drawn) {
   std::vector<double> values;
   for (const std::size_t i : drawn) values.push_back(population.values[i]);
@@ -82,8 +82,9 @@ std::vector<IntervalProcedure> interval_procedures() {
            }}};
 }
 
-std::optional<double> coverage(const IntervalProcedure& procedure, const Population& population,
-                               std::size_t n, std::size_t samples) {
+std::optional<double> coverage(const IntervalProcedure& procedure,
+                               const SampledPopulation& population, std::size_t n,
+                               std::size_t samples) {
   const double truth = procedure.parameter(population.values);
   if (!std::isfinite(truth)) return {};
   double held = 0;
@@ -112,15 +113,16 @@ std::vector<TestProcedure> test_procedures() {
           {"sign test, median 0", median, sign}};
 }
 
-double false_verdicts(const TestProcedure& test, const std::vector<Population>& family,
+double false_verdicts(const TestProcedure& test, const std::vector<SampledPopulation>& family,
                       std::size_t n, std::size_t samples) {
   std::vector<double> centers;
-  for (const Population& population : family) centers.push_back(test.center(population.values));
+  for (const SampledPopulation& population : family)
+    centers.push_back(test.center(population.values));
   double wrong = 0;
   for (std::size_t s = 0; s < samples; ++s) {
     std::vector<std::optional<double>> p;
     for (std::size_t k = 0; k < family.size(); ++k) {
-      const Population& population = family[k];
+      const SampledPopulation& population = family[k];
       auto values = members_at(population, draw_members(population.values.size(), n, s));
       for (double& value : values) value -= centers[k];
       p.push_back(test.p(values));

@@ -29,8 +29,9 @@ std::vector<IntervalProcedure> interval_procedures();
 
 /// Share of `samples` samples of n values whose interval holds the parameter; empty where the
 /// procedure gives none.
-std::optional<double> coverage(const IntervalProcedure& procedure, const Population& population,
-                               std::size_t n, std::size_t samples);
+std::optional<double> coverage(const IntervalProcedure& procedure,
+                               const SampledPopulation& population, std::size_t n,
+                               std::size_t samples);
 
 struct TestProcedure {
   std::string name;
@@ -43,7 +44,7 @@ std::vector<TestProcedure> test_procedures();
 
 /// Share of samples with any Holm-corrected p <= 0.05 in a family of populations, each shifted so
 /// that its center is 0 and sampled at the same runs.
-double false_verdicts(const TestProcedure& test, const std::vector<Population>& family,
+double false_verdicts(const TestProcedure& test, const std::vector<SampledPopulation>& family,
                       std::size_t n, std::size_t samples);
 
 }  // namespace mmoe

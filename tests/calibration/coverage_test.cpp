@@ -16,7 +16,7 @@ std::string reference_result(const std::string& file) {
 }
 
 /// Parsed once: it holds 5,400 trials.
-const std::vector<Population>& losses_by_cell() {
+const std::vector<SampledPopulation>& losses_by_cell() {
   static const auto populations = loss_populations(reference_result("synthetic.json.gz"));
   return populations;
 }
@@ -38,7 +38,7 @@ const TestProcedure& test_named(const std::string& name) {
 }
 
 TEST(Calibration, TheMediansIntervalCoversFinalLossesAucsAndTextbooks) {
-  std::vector<Population> populations = losses_by_cell();
+  std::vector<SampledPopulation> populations = losses_by_cell();
   ASSERT_EQ(populations.size(), 9U);
   ASSERT_EQ(populations[0].values.size(), 200U);
   const auto aucs = auc_populations(reference_result("census-income.json"));
@@ -46,7 +46,7 @@ TEST(Calibration, TheMediansIntervalCoversFinalLossesAucsAndTextbooks) {
   populations.insert(populations.end(), aucs.begin(), aucs.end());
   populations.insert(populations.end(), textbook.begin(), textbook.end());
   const auto& procedure = interval_named("median, order statistics");
-  for (const Population& population : populations) {
+  for (const SampledPopulation& population : populations) {
     EXPECT_FALSE(coverage(procedure, population, 5, 1)) << population.name;
     for (const std::size_t n : {10U, 12U, 30U}) {
       EXPECT_GE(coverage(procedure, population, n, kCalibrationSamples), 0.95 - kByChance)
@@ -57,7 +57,7 @@ TEST(Calibration, TheMediansIntervalCoversFinalLossesAucsAndTextbooks) {
 
 TEST(Calibration, StudentsIntervalCoversNormalValuesButNotFinalLosses) {
   const auto& student = interval_named("mean, Student");
-  const Population normal = textbook_populations()[0];
+  const SampledPopulation normal = textbook_populations()[0];
   EXPECT_NEAR(*coverage(student, normal, 10, kCalibrationSamples), 0.95, kByChance);
   EXPECT_LT(coverage(student, losses_by_cell()[0], 10, kCalibrationSamples), 0.93);
 }

@@ -30,11 +30,11 @@ std::string header(const std::string& first, const std::string& rule) {
 }
 
 /// Resampling procedures take a quarter of the samples.
-void print_coverage(const std::vector<Population>& populations, std::size_t samples) {
+void print_coverage(const std::vector<SampledPopulation>& populations, std::size_t samples) {
   for (const IntervalProcedure& procedure : interval_procedures()) {
     fmt::print("\n{}", header(procedure.name, "---:|"));
     std::vector<std::optional<double>> least(kSizes.size());
-    for (const Population& population : populations) {
+    for (const SampledPopulation& population : populations) {
       std::string line = "| " + population.name + " |";
       for (std::size_t i = 0; i < kSizes.size(); ++i) {
         const auto share =
@@ -50,7 +50,7 @@ void print_coverage(const std::vector<Population>& populations, std::size_t samp
   }
 }
 
-void print_false_verdicts(const std::vector<Population>& family, std::size_t samples) {
+void print_false_verdicts(const std::vector<SampledPopulation>& family, std::size_t samples) {
   fmt::print("\n{}", header(fmt::format("any false verdict of {}, Holm", family.size()), "---:|"));
   for (const TestProcedure& test : test_procedures()) {
     std::string line = "| " + test.name + " |";
@@ -60,8 +60,8 @@ void print_false_verdicts(const std::vector<Population>& family, std::size_t sam
 }
 
 void run(const std::string& folder, std::size_t samples) {
-  std::vector<Population> populations = loss_populations(folder + "/synthetic.json.gz");
-  const std::vector<Population> pairs = loss_differences(folder + "/synthetic.json.gz");
+  std::vector<SampledPopulation> populations = loss_populations(folder + "/synthetic.json.gz");
+  const std::vector<SampledPopulation> pairs = loss_differences(folder + "/synthetic.json.gz");
   for (const auto& more :
        {pairs, auc_populations(folder + "/census-income.json"), textbook_populations()}) {
     populations.insert(populations.end(), more.begin(), more.end());

@@ -58,9 +58,9 @@ double bimodal_quantile(double p) {
 
 }  // namespace
 
-std::vector<Population> textbook_populations() {
+std::vector<SampledPopulation> textbook_populations() {
   constexpr int kMembers = 10'001;
-  std::vector<Population> all = {{"normal", {}}, {"lognormal", {}}, {"bimodal", {}}};
+  std::vector<SampledPopulation> all = {{"normal", {}}, {"lognormal", {}}, {"bimodal", {}}};
   for (int i = 0; i < kMembers; ++i) {
     const double p = (i + 0.5) / kMembers;
     all[0].values.push_back(normal_quantile(p));
@@ -70,9 +70,9 @@ std::vector<Population> textbook_populations() {
   return all;
 }
 
-std::vector<Population> loss_populations(const std::string& result_path) {
+std::vector<SampledPopulation> loss_populations(const std::string& result_path) {
   const json result = parse_result_file(result_path);
-  std::vector<Population> all;
+  std::vector<SampledPopulation> all;
   for (const json& cell : result.at("cells")) {
     all.push_back({fmt::format("{} {}", cell.at("model").get<std::string>(),
                                cell.at("setting").at("cosine").get<double>()),
@@ -81,29 +81,29 @@ std::vector<Population> loss_populations(const std::string& result_path) {
   return all;
 }
 
-std::vector<Population> auc_populations(const std::string& result_path) {
+std::vector<SampledPopulation> auc_populations(const std::string& result_path) {
   const json result = parse_result_file(result_path);
-  std::map<std::string, Population> by_task;
+  std::map<std::string, SampledPopulation> by_task;
   for (const json& cell : result.at("cells")) {
     for (const json& m : cell.at("metrics")) {
       if (m.at("metric") != "auc" || m.at("split") != "test") continue;
       const std::string task = m.at("task");
       const std::string name =
           fmt::format("{} (group {})", task, cell.at("setting").at("group").get<int>());
-      Population& population = by_task[name];
+      SampledPopulation& population = by_task[name];
       population.name = name;
       const std::vector<double> values = values_of_runs(result, cell, "auc", task);
       for (const double value : values) population.values.push_back(value - mean(values));
     }
   }
-  std::vector<Population> all;
+  std::vector<SampledPopulation> all;
   for (auto& [name, population] : by_task) all.push_back(std::move(population));
   return all;
 }
 
-std::vector<Population> loss_differences(const std::string& result_path) {
+std::vector<SampledPopulation> loss_differences(const std::string& result_path) {
   const json result = parse_result_file(result_path);
-  std::vector<Population> all;
+  std::vector<SampledPopulation> all;
   const json& cells = result.at("cells");
   for (std::size_t i = 0; i < cells.size(); ++i) {
     for (std::size_t j = i + 1; j < cells.size(); ++j) {

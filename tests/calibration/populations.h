@@ -8,23 +8,23 @@
 
 namespace mmoe {
 
-struct Population {
+struct SampledPopulation {
   std::string name;
   std::vector<double> values;
 };
 
 /// Normal, lognormal and bimodal (0.12 in four of five, 0.42 in one, each with sd 0.01), 10,001
 /// values each at evenly spaced probabilities.
-std::vector<Population> textbook_populations();
+std::vector<SampledPopulation> textbook_populations();
 
 /// The final test losses of one task in each cell of a synthetic result, at the cell's rate.
-std::vector<Population> loss_populations(const std::string& result_path);
+std::vector<SampledPopulation> loss_populations(const std::string& result_path);
 
 /// Test AUCs of each task of a census result, as deviations from the cell's mean, over all models:
 /// a model has too few runs to be a population alone.
-std::vector<Population> auc_populations(const std::string& result_path);
+std::vector<SampledPopulation> auc_populations(const std::string& result_path);
 
 /// Losses of each pair of models at each setting, run by run: differences[pair][run].
-std::vector<Population> loss_differences(const std::string& result_path);
+std::vector<SampledPopulation> loss_differences(const std::string& result_path);
 
 }  // namespace mmoe

@@ -73,7 +73,8 @@ TEST_F(CompareCommand, AConstantChangeHasOneVerdictWhateverItsLastBits) {
   write_result(shifted(sample_synthetic(kRuns), 0), dir_ / "a.json");
   for (const double change : {0.1, 0.25, 0.3}) {
     const Outcome outcome = compare(shifted(sample_synthetic(kRuns), change), {"--json"});
-    for (const ordered_json& cell : ordered_json::parse(outcome.out)["experiments"][0]["cells"]) {
+    const ordered_json printed = ordered_json::parse(outcome.out);
+    for (const ordered_json& cell : printed["experiments"][0]["cells"]) {
       EXPECT_EQ(cell["p"], 2.0 / 1024) << change;  // ten differences of one sign
       EXPECT_EQ(cell["verdict"], "worse") << change;
     }

@@ -74,7 +74,7 @@ std::string checked_name(archive_entry* entry, const std::string& where) {
   return path.filename().string();
 }
 
-void write_member(archive* reader, const Member& member, const std::string& where,
+void write_member(archive* reader, const ArchiveMember& member, const std::string& where,
                   const fs::path& folder) {
   OutputFile file(folder / member.name);
   Chunk block;
@@ -92,7 +92,7 @@ void write_member(archive* reader, const Member& member, const std::string& wher
 
 class Extraction {
  public:
-  Extraction(const std::vector<std::string>& nested, const std::vector<Member>& members,
+  Extraction(const std::vector<std::string>& nested, const std::vector<ArchiveMember>& members,
              const fs::path& folder)
       : nested_(nested), members_(members), folder_(folder) {}
 
@@ -105,7 +105,7 @@ class Extraction {
       if (status < ARCHIVE_WARN) damaged(reader, where);
       const std::string name = checked_name(entry, where);
       const auto member = std::find_if(members_.begin(), members_.end(),
-                                       [&](const Member& m) { return m.name == name; });
+                                       [&](const ArchiveMember& m) { return m.name == name; });
       const bool is_archive = level < nested_.size() && name == nested_[level];
       if (member == members_.end() && !is_archive) continue;
       // A link's target is elsewhere, so a link named like a member is not that member.
@@ -122,7 +122,7 @@ class Extraction {
   }
 
   void require_all(const std::string& where) const {
-    for (const Member& member : members_) {
+    for (const ArchiveMember& member : members_) {
       if (found_.count(member.name) == 0) {
         throw RunError(fmt::format("{}: holds no {}", where, member.name));
       }
@@ -140,7 +140,7 @@ class Extraction {
   }
 
   const std::vector<std::string>& nested_;
-  const std::vector<Member>& members_;
+  const std::vector<ArchiveMember>& members_;
   const fs::path& folder_;
   std::set<std::string> found_;
 };
@@ -148,7 +148,7 @@ class Extraction {
 }  // namespace
 
 void extract(const fs::path& archive, const std::vector<std::string>& nested,
-             const std::vector<Member>& members, const fs::path& folder) {
+             const std::vector<ArchiveMember>& members, const fs::path& folder) {
   const std::string where = archive.filename().string();
   const Reader reader = new_reader();
   if (archive_read_open_filename(reader.get(), archive.c_str(), sizeof(Chunk)) != ARCHIVE_OK) {

@@ -10,7 +10,7 @@
 namespace mmoe {
 
 /// A file to take out of an archive.
-struct Member {
+struct ArchiveMember {
   std::string name;        // the last component of its path there
   std::int64_t max_bytes;  // a larger one is refused before it fills the disk
 };
@@ -22,6 +22,6 @@ struct Member {
 /// plain file, or when any path is absolute or climbs by ".."; Interrupted on the user's wish. Both
 /// leave files in `folder`, for the caller to remove.
 void extract(const std::filesystem::path& archive, const std::vector<std::string>& nested,
-             const std::vector<Member>& members, const std::filesystem::path& folder);
+             const std::vector<ArchiveMember>& members, const std::filesystem::path& folder);
 
 }  // namespace mmoe

@@ -90,7 +90,7 @@ std::vector<RecipeFile> find_wrong(const Recipe& recipe, const fs::path& folder,
 void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<RecipeFile>& files,
            const WorkFolder& work, const fs::path& plain) {
   const fs::path archive = work / recipe.url.substr(recipe.url.rfind('/') + 1);
-  std::vector<Member> members;
+  std::vector<ArchiveMember> members;
   DownloadOptions download_options = options.download;
   download_options.max_bytes = 1 << 20;  // for the archive's own headers and small files
   for (const RecipeFile& file : recipe.files) download_options.max_bytes += 2 * file.bytes;

@@ -25,12 +25,12 @@ class Extract : public ::testing::Test {
  protected:
   Extract() { fs::create_directory(out_); }
 
-  void extract_from(const std::string& bytes, const std::vector<Member>& members) {
+  void extract_from(const std::string& bytes, const std::vector<ArchiveMember>& members) {
     write_file(dir_ / "made.zip", bytes);
     extract(dir_ / "made.zip", {"inner.tar.gz"}, members, out_);
   }
 
-  std::string failure(const std::string& bytes, const std::vector<Member>& members) {
+  std::string failure(const std::string& bytes, const std::vector<ArchiveMember>& members) {
     try {
       extract_from(bytes, members);
     } catch (const RunError& error) {
