@@ -27,7 +27,7 @@ struct Command {
 /// `root` first, then every command depth first; hidden ones (of group "") left out.
 std::vector<Command> list_commands(const CLI::App& root);
 
-/// The words after `command` that name a command: "data" -> "synthetic", with their help.
+/// Returns the words after `command` that name a command: "data" -> "synthetic", with their help.
 std::vector<const Command*> children(const std::vector<Command>& commands, const Command& command);
 
 }  // namespace mmoe::cli

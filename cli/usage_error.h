@@ -6,8 +6,8 @@
 
 namespace mmoe::cli {
 
-/// One line for a command line that CLI11 refused: names the flag or word, and offers the nearest
-/// known one. `root` is the tree as the failed parse left it.
+/// Returns one line for a command line that CLI11 refused: names the flag or word, and offers the
+/// nearest known one. `root` is the tree as the failed parse left it.
 std::string usage_error(const CLI::App& root, const CLI::ParseError& error);
 
 }  // namespace mmoe::cli

@@ -8,7 +8,7 @@
 
 namespace mmoe::testing {
 
-/// The name of a model as part of a test's, where GoogleTest takes no hyphen.
+/// Returns the name of a model as part of a test's, where GoogleTest takes no hyphen.
 inline std::string model_test_name(const ::testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
   std::replace(name.begin(), name.end(), '-', '_');

@@ -5,7 +5,7 @@
 
 namespace mmoe::testing {
 
-/// A subnormal product, which the compiler cannot do beforehand.
+/// Returns a subnormal product, which the compiler cannot do beforehand.
 inline float half_of_the_smallest() {
   volatile float smallest = std::numeric_limits<float>::min();
   return smallest * 0.5F;

@@ -37,8 +37,8 @@ void move_into_place(const std::filesystem::path& finished, const std::filesyste
 void write_file_atomically(const std::filesystem::path& path, std::string_view bytes,
                            const OutputKind& kind);
 
-/// A name in the folder of `place` that nobody else has, in any process of any machine: random, for
-/// a process number is the same in two containers.
+/// Returns a name in the folder of `place` that nobody else has, in any process of any machine:
+/// random, for a process number is the same in two containers.
 std::filesystem::path temporary_beside(const std::filesystem::path& place);
 
 }  // namespace mmoe

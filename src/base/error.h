@@ -40,8 +40,8 @@ class RunError : public std::runtime_error {
 /// third of its length), else "; expected one of a, b, c".
 std::string hint(const std::string& found, const std::vector<std::string>& candidates);
 
-/// The position of `found` among the names. Throws InputError "WHAT: unknown name ..." with a hint
-/// where it is none of them.
+/// Returns the position of `found` among the names. Throws InputError "WHAT: unknown name ..." with
+/// a hint where it is none of them.
 std::size_t position_of(const std::string& what, const std::string& found,
                         const std::vector<std::string>& names);
 

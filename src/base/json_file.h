@@ -16,7 +16,7 @@ namespace mmoe {
 /// as a path, is from a file: "my.json".
 using Origins = std::map<std::string, std::string>;
 
-/// The origin of `path`, or of the nearest member above it; empty if none is known.
+/// Returns the origin of `path`, or of the nearest member above it; empty if none is known.
 std::string origin_of(const Origins& origins, std::string path);
 
 struct JsonText {

@@ -6,8 +6,8 @@
 
 namespace mmoe {
 
-/// All of a file, unpacked if it is gzip-compressed. Throws InputError, naming the file and why, if
-/// it cannot be read or its gzip data is cut off or corrupt.
+/// Returns all of a file, unpacked if it is gzip-compressed. Throws InputError, naming the file and
+/// why, if it cannot be read or its gzip data is cut off or corrupt.
 std::string read_whole_file(const std::string& path);
 
 /// "x.json" and "x.json.gz".

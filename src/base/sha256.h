@@ -17,7 +17,7 @@ class Sha256 {
   Sha256();
 
   void update(std::string_view bytes);
-  /// The digest of all bytes so far, 64 lower-case hex digits; more bytes may follow.
+  /// Returns the digest of all bytes so far, 64 lower-case hex digits; more bytes may follow.
   std::string hex() const;
 
  private:
@@ -27,10 +27,10 @@ class Sha256 {
   std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
 
-/// The digest of one piece.
+/// Returns the digest of one piece.
 std::string sha256_hex(std::string_view bytes);
 
-/// The digest of a file's bytes; nothing where they cannot be read. Throws Interrupted.
+/// Returns the digest of a file's bytes; nothing where they cannot be read. Throws Interrupted.
 std::optional<std::string> sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace mmoe

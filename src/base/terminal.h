@@ -5,11 +5,11 @@
 
 namespace mmoe {
 
-/// Whether lines on `stream` can be drawn over: it is a terminal, and TERM is not "dumb".
+/// Returns whether lines on `stream` can be drawn over: it is a terminal, and TERM is not "dumb".
 bool can_redraw(std::FILE* stream);
 
-/// Whether to colour what goes to `stream`: it is a terminal, TERM is not "dumb", and NO_COLOR is
-/// unset or empty (https://no-color.org).
+/// Returns whether to colour what goes to `stream`: it is a terminal, TERM is not "dumb", and
+/// NO_COLOR is unset or empty (https://no-color.org).
 bool use_color(std::FILE* stream);
 
 /// Call it first. A standard stream that came closed gets a place holder that nothing can be

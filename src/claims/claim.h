@@ -29,15 +29,16 @@ struct Claim {
   double margin = 0;  // as the comparison's rule says; 0 where it has none
 };
 
-/// All compiled-in claims, by family.
+/// Returns all compiled-in claims, by family.
 const std::vector<Claim>& built_in_claims();
 
-/// The claims of a family's text; `name` stands for the file in messages. Throws InputError
+/// Returns the claims of a family's text; `name` stands for the file in messages. Throws InputError
 /// "NAME:LINE: FIELD: ..." on an unknown or missing field, a comparison that is not there, or cells
 /// that it cannot take.
 std::vector<Claim> parse_claims(const std::string& text, const std::string& name);
 
-/// The claims of a file. Throws InputError as parse_claims does, or where it cannot be read.
+/// Returns the claims of a file. Throws InputError as parse_claims does, or where it cannot be
+/// read.
 std::vector<Claim> read_claims(const std::string& path);
 
 }  // namespace mmoe

@@ -27,7 +27,7 @@ constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 extern const Comparison kBetter, kSame, kTrend, kGap, kSpread, kSameSpread, kLowest, kRises,
     kPoints;
 
-/// All of them.
+/// Returns all of them.
 const std::vector<const Comparison*>& comparisons();
 
 /// Throws std::out_of_range on an unknown name; claims that were parsed have a known one.

@@ -10,7 +10,7 @@ namespace mmoe {
 /// `share` of the mean of both, in size.
 double equality_margin(std::span<const double> a, std::span<const double> b, double share);
 
-/// Whether the means of a and b, paired by run, differ by less than the margin: TOST.
+/// Returns whether the means of a and b, paired by run, differ by less than the margin: TOST.
 /// p_against is of the opposite, one-sided to both sides (Bonferroni). Of the part it leaves
 /// `what` empty; estimate and interval are those of the mean of a - b.
 Part test_equal_means(std::span<const double> a, std::span<const double> b, double share);

@@ -10,8 +10,8 @@
 
 namespace mmoe {
 
-/// Whether the result has every cell that the claim names, the metric that is compared, and the
-/// data that the claim is about.
+/// Returns whether the result has every cell that the claim names, the metric that is compared, and
+/// the data that the claim is about.
 bool has_data(const Claim& claim, const Result& result);
 
 /// [cells][runs]: the headline metric on the test set, in the runs that all of `cells` finished, by

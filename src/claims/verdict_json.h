@@ -15,7 +15,7 @@ inline constexpr int kClaimsSchemaVersion = 1;
 /// {schema, schema_version, level, claims: [...]}: a member a verdict, as the schema describes.
 nlohmann::ordered_json verdicts_json(const std::vector<Verdict>& verdicts);
 
-/// A claim, with the rule by which it is judged.
+/// Returns a claim, with the rule by which it is judged.
 nlohmann::ordered_json claim_json(const Claim& claim);
 
 }  // namespace mmoe

@@ -36,9 +36,10 @@ class DataDescription {
   virtual ~DataDescription() = default;
   virtual std::vector<Setting> settings() const = 0;
   virtual Problem problem(std::size_t setting) const = 0;
-  /// All that determines this setting's examples, seed and run apart: resolved options (without the
-  /// list of the sweep's points), the setting, checksums of files. What trials are stored under, so
-  /// nothing may be missing, nor should anything be there that leaves the examples as they are.
+  /// Returns all that determines this setting's examples, seed and run apart: resolved options
+  /// (without the list of the sweep's points), the setting, checksums of files. What trials are
+  /// stored under, so nothing may be missing, nor should anything be there that leaves the examples
+  /// as they are.
   virtual nlohmann::ordered_json identity(std::size_t setting) const = 0;
   /// Checksums, counts, correlations (predicted and measured): the result's "data" member.
   virtual nlohmann::ordered_json describe() const = 0;

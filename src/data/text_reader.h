@@ -24,7 +24,7 @@ class TextReader {
 
   explicit TextReader(std::string path);
 
-  /// The next line without its LF, valid until the next call; false at the end of the file.
+  /// Returns the next line without its LF, valid until the next call; false at the end of the file.
   bool next(std::string_view& line);
 
   const std::string& path() const { return path_; }

@@ -17,7 +17,7 @@ Activation activation_from(const std::string& name) {
 
 namespace {
 
-/// y = f(y) of chunks of sixteen.
+/// y = f(y), in chunks of sixteen.
 template <typename Scalar, typename Function>
 void apply_in_chunks(MutableMatrixRef<Scalar>& y, const Function& f) {
   for (Index row = 0; row < y.rows(); ++row) {

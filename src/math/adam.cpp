@@ -28,8 +28,8 @@ template <typename Scalar>
 void update(const AdamStep<Scalar>& shared, Index count, Scalar* __restrict__ g,
             Scalar* __restrict__ m, Scalar* __restrict__ s, Scalar* __restrict__ theta) {
   const AdamStep<Scalar> step = shared;  // a copy: no store below can change it
-  // Exact roots, which Eigen's (by an estimate of the processor's and one Newton step) are not:
-  // they would differ from one maker to another.
+  // Correctly rounded roots. Eigen refines the processor's estimate by one Newton step, which is
+  // not, and so differs between makers of processors.
   for (Index i = 0; i < count; ++i) {
     average(step, g[i], m[i], s[i]);
     move(step, m[i], std::sqrt(s[i]), theta[i]);
@@ -38,7 +38,8 @@ void update(const AdamStep<Scalar>& shared, Index count, Scalar* __restrict__ g,
 }
 
 #ifdef __AVX2__
-/// An AdamStep, each member in all lanes, once a call: g++ would spread them for each vector.
+/// An AdamStep with each member broadcast to all lanes, once per call: g++ would do so for each
+/// vector.
 struct WideStep {
   __m512 b1, b2, size, epsilon;
 };

@@ -15,7 +15,7 @@ AliasTable::AliasTable(std::span<const double> weights) : slots_(weights.size())
     slots_[i] = {1, i};
     (left[i] < 1 ? small : large).push_back(i);
   }
-  // What a small value leaves of its slot goes to a large one, until all slots are full.
+  // The rest of a small value's slot is filled by a large one, until all slots are full.
   while (!small.empty() && !large.empty()) {
     const std::uint32_t i = small.back(), giver = large.back();
     small.pop_back();

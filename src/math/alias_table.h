@@ -12,10 +12,10 @@ namespace mmoe {
 /// Values 0 .. n - 1, value i with probability weights[i] / sum of weights, to 2^-24 / n.
 class AliasTable {
  public:
-  /// `weights`: n >= 1 of them, below 2^31; none negative, at least one positive.
+  /// `weights`: n values, 1 <= n < 2^31, none negative and at least one positive.
   explicit AliasTable(std::span<const double> weights);
 
-  /// The value that 64 uniform bits stand for.
+  /// Returns the value drawn by 64 uniform bits.
   std::uint32_t operator[](std::uint64_t bits) const {
     __extension__ using Wide = unsigned __int128;
     const Wide scaled = Wide{bits} * slots_.size();
@@ -28,7 +28,7 @@ class AliasTable {
  private:
   struct Slot {
     float keep;           // the probability of the slot's own value
-    std::uint32_t other;  // the value of the rest
+    std::uint32_t other;  // the value otherwise
   };
   std::vector<Slot> slots_;
 };

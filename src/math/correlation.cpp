@@ -8,7 +8,7 @@
 namespace mmoe {
 namespace {
 
-/// Or without values. Squares about a mean that is rounded would not tell.
+/// True also for an empty sample. A sum of squares would not be exactly 0, as the mean is rounded.
 bool is_constant(std::span<const double> sample) {
   return sample.empty() || !(std::ranges::min(sample) < std::ranges::max(sample));
 }

@@ -9,7 +9,7 @@
 namespace mmoe {
 
 void fix_product_blocking() {
-  // A common core's: 32 KiB, 512 KiB, and a 4 MiB share of the last level.
+  // Those of a typical core: 32 KiB, 512 KiB, and a 4 MiB share of the last level.
   Eigen::setCpuCacheSizes(32 * 1024, 512 * 1024, 4 * 1024 * 1024);
 }
 

@@ -3,14 +3,14 @@
 
 namespace mmoe {
 
-/// Fixes what Eigen would otherwise ask the machine: the cache sizes by which it cuts matrix
-/// products into blocks, and with them the order of its sums. Called once, before the first
-/// product.
+/// Fixes the cache sizes by which Eigen blocks matrix products, which it would otherwise detect at
+/// run time and which determine the order of its sums. Call it once, before the first product.
 void fix_product_blocking();
 
-/// While it lives, this thread's subnormal numbers (below 1.2e-38 in float) are zero. Adam's means
-/// and squares of a weight whose gradient vanishes get there and stay, and each operation on such a
-/// number costs as much as a hundred others. Of processors other than x86-64 nothing is changed.
+/// Flushes subnormal numbers (below 1.2e-38 in float) of this thread to zero during its lifetime.
+/// Adam's moments of a weight whose gradient vanishes become subnormal and stay so, and each
+/// operation on such a number costs as much as a hundred others. Has no effect on processors other
+/// than x86-64.
 class FlushSubnormals {
  public:
   FlushSubnormals();

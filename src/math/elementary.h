@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-// Elementary functions as plain arithmetic: no branch, no table, no call. A loop over them becomes
-// vector code, and (as products and sums are never fused) every compiler, instruction set and
-// position in an array gives the same bits, which neither libm nor Eigen's packets promise.
+// SPDX-License-Identifier: Apache-2.0 Elementary functions as plain arithmetic: no branch, no
+// table, no call. A loop over them becomes vector code, and (as products and sums are never fused)
+// every compiler, instruction set and position in an array gives the same bits, which neither libm
+// nor Eigen's packets guarantee.
 #pragma once
 
 #include <array>
@@ -30,7 +30,8 @@ struct Ieee<double> {
 
 namespace series {
 
-/// c_k + c_k+1 x + c_k+2 x^2 + ... A recursion, as g++ vectorises no loop that has a loop inside.
+/// c_k + c_k+1 x + c_k+2 x^2 + ... A recursion, because g++ does not vectorise a loop with a loop
+/// inside.
 template <std::size_t k = 0, typename Scalar, std::size_t n>
 [[gnu::always_inline]] constexpr Scalar polynomial(const std::array<Scalar, n>& c, Scalar x) {
   if constexpr (k + 1 < n) {
@@ -73,8 +74,8 @@ template <typename Scalar>
   return std::bit_cast<Scalar>(in_1_2) - (1 - kHalfStep);  // exact
 }
 
-/// Natural logarithm of a positive normal number, to about 2 ulp.
-/// x = 2^e m, m in [1/sqrt 2, sqrt 2): log x = e log 2 + 2 atanh((m - 1) / (m + 1)).
+/// Returns the natural logarithm of a positive normal number, to about 2 ulp. x = 2^e m, m in
+/// [1/sqrt 2, sqrt 2): log x = e log 2 + 2 atanh((m - 1) / (m + 1)).
 template <typename Scalar>
 [[gnu::always_inline]] inline Scalar log_of_normal(Scalar x) {
   using Bits = typename Ieee<Scalar>::Bits;
@@ -98,8 +99,8 @@ struct SineCosine {
   Scalar sine, cosine;
 };
 
-/// sin and cos of 2 pi t for |t| < 2^20 (float) or 2^49 (double), to about 2 ulp of 1 beside what
-/// rounding t itself costs. Reduces to an angle in [-pi/4, pi/4] and a quadrant.
+/// Computes sin and cos of 2 pi t for |t| < 2^20 (float) or 2^49 (double), to about 2 ulp of 1, the
+/// rounding of t itself aside. Reduces to an angle in [-pi/4, pi/4] and a quadrant.
 template <typename Scalar>
 [[gnu::always_inline]] inline SineCosine<Scalar> sine_cosine_of_turns(Scalar t) {
   using Bits = typename Ieee<Scalar>::Bits;

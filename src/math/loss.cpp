@@ -27,7 +27,7 @@ Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Sca
   d_logits = (-z.abs()).exp();
   const auto tail = d_logits.array();
   const Scalar loss = (z.max(Scalar(0)) - z * y + tail.log1p()).sum() * per_example;
-  // A loop, as the quotients in Eigen's select are taken one by one: half of this function's time.
+  // A loop, because Eigen does not vectorise the divisions in select: half of this function's time.
   for (Index b = 0; b < logits.cols(); ++b) {
     const Scalar t = d_logits(0, b);
     const Scalar p = (z(0, b) > 0 ? Scalar(1) : t) / (1 + t);  // sigmoid(z)

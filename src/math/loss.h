@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Losses of one task: the mean over B examples, and its derivative by the model's output. A loss
-// knows no learning rate and updates nothing.
+// SPDX-License-Identifier: Apache-2.0 Losses of one task: the mean over B examples, and its
+// derivative by the model's output. A loss does not depend on a learning rate and updates nothing.
 #pragma once
 
 #include "math/matrix.h"
@@ -15,13 +14,13 @@ Scalar squared_error(const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& 
 
 /// Mean binary cross-entropy of logits z and labels y in {0, 1}:
 ///   max(z, 0) - z y + log(1 + exp(-|z|)),   d_z = (sigmoid(z) - y) / B.
-/// Exact at z = +-100 (100 where wrong; where right exp(-100) in double, and less than 1e-37 in
-/// float, whose exp ends there) and at 0 (log 2); never overflows.
+/// Exact at z = +-100 (100 if wrong; if right, exp(-100) in double and less than 1e-37 in float,
+/// where exp underflows) and at 0 (log 2); never overflows.
 template <typename Scalar>
 Scalar binary_cross_entropy(const MatrixRef<Scalar>& logits, const MatrixRef<Scalar>& labels,
                             MutableMatrixRef<Scalar> d_logits);
 
-/// 1 / (1 + exp(-z)), without overflow.
+/// Returns 1 / (1 + exp(-z)), without overflow.
 double sigmoid(double z);
 
 }  // namespace mmoe

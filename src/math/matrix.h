@@ -21,8 +21,8 @@ using Weights = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic, Eigen::Col
 template <typename Scalar>
 using Vector = Eigen::Matrix<Scalar, Eigen::Dynamic, 1>;
 
-/// Flat parameters or gradients. Always at full alignment: where a vectorised sum starts then never
-/// depends on the address that the allocator returned, and a result never does either.
+/// Flat parameters or gradients. Always fully aligned, so that where a vectorised sum starts, and
+/// hence its result, does not depend on the address that the allocator returned.
 template <typename Scalar>
 using View = Eigen::Map<const Vector<Scalar>, Eigen::AlignedMax>;
 template <typename Scalar>
@@ -34,9 +34,9 @@ using MatrixView = Eigen::Map<const Matrix<Scalar>>;
 template <typename Scalar>
 using MutableMatrixView = Eigen::Map<Matrix<Scalar>>;
 
-/// Arguments of functions: any matrix or window of one. The stride is spelled out because clang 14
-/// takes Eigen's default, which depends on Scalar, for another one in each declaration, and then
-/// instantiates nothing.
+/// Arguments of functions: any matrix or window of one. The stride is explicit because clang 14
+/// treats Eigen's default, which depends on Scalar, as a different one in each declaration, and
+/// then instantiates nothing.
 template <typename Scalar>
 using MatrixRef = Eigen::Ref<const Matrix<Scalar>, 0, Eigen::OuterStride<>>;
 template <typename Scalar>
@@ -61,7 +61,7 @@ struct FunctionOf<Function Class::*> {
 
 }  // namespace mmoe
 
-/// Instantiates a template of a function, or of a class's member function, for both scalars.
+/// Instantiates a function template, or a class's member function template, for both scalars.
 #define MMOE_INSTANTIATE(function)                                             \
   template mmoe::FunctionOf<decltype(&function<float>)>::Type function<float>; \
   template mmoe::FunctionOf<decltype(&function<double>)>::Type function<double>

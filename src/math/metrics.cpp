@@ -17,7 +17,7 @@ bool all_finite(std::span<const float> scores) {
   return std::all_of(scores.begin(), scores.end(), [](float s) { return std::isfinite(s); });
 }
 
-/// Mean of term(i) over the scores; empty without any, or where one is not finite.
+/// Returns the mean of term(i) over the scores; empty if there are none, or if one is not finite.
 template <typename Term>
 std::optional<double> mean_of(std::span<const float> scores, Term term) {
   if (scores.empty() || !all_finite(scores)) return std::nullopt;
@@ -35,7 +35,7 @@ double squared_errors(std::span<const float> predictions, std::span<const float>
   return sum;
 }
 
-/// Bits of x whose unsigned order is the order of floats; -0 and 0 are one value.
+/// Returns bits of x whose unsigned order is the order of floats; -0 and 0 are equal.
 std::uint32_t ordered_bits(float x) {
   const auto bits = std::bit_cast<std::uint32_t>(x == 0 ? 0.0F : x);
   return (bits & 0x80000000U) != 0 ? ~bits : bits | 0x80000000U;
@@ -66,7 +66,7 @@ std::optional<double> area_under_roc(std::span<const float> scores, std::span<co
     keys[i] = std::uint64_t{ordered_bits(scores[i])} << 1U | (labels[i] > 0.5F ? 1U : 0U);
   }
   std::sort(keys.begin(), keys.end());
-  // Walk up the distinct scores. Counted in halves of a pair, so that all sums are whole numbers.
+  // Walk up the distinct scores. Counts half pairs, so that all sums are integers.
   std::uint64_t half_pairs = 0;
   std::uint64_t negatives_below = 0;
   std::uint64_t positives_total = 0;

@@ -11,7 +11,8 @@ std::uint64_t mix(std::uint64_t x) {
   return x ^ (x >> 31);
 }
 
-/// The least s with s * s >= n, in integers: no rounding of a square root decides the order.
+/// Returns the least s with s * s >= n, in integers: the order must not depend on how a square root
+/// is rounded.
 std::uint64_t side_of(std::uint64_t n) {
   std::uint64_t low = 0;
   std::uint64_t high = std::uint64_t{1} << 31;
@@ -42,7 +43,7 @@ std::uint64_t Permutation::operator()(std::uint64_t i) const {
     std::uint64_t left = i / side_;
     std::uint64_t right = i % side_;
     for (const std::uint64_t key : keys_) {
-      // The upper half of the hash scaled to 0..s-1; the bias of at most s / 2^32 is no matter.
+      // The upper half of the hash scaled to 0..s-1; the bias of at most s / 2^32 is negligible.
       const std::uint64_t f = ((mix(key + right) >> 32) * side_) >> 32;
       const std::uint64_t sum = left + f;
       left = right;

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What the kernels take for column-major matrices [B x rows] are ours [rows x B], row-major.
+// SPDX-License-Identifier: Apache-2.0 The kernels are column-major: our row-major matrices [rows x
+// B] are theirs [B x rows].
 #include "math/product.h"
 
 #include <type_traits>

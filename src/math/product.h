@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-// The products of a dense layer Z = W X, which are all that training and evaluation multiply: in
-// float by kernels compiled for their shape (math/product_kernel.h), where the build has libxsmm,
-// else by Eigen. With kernels an example's results do not depend on how many others there are.
+// SPDX-License-Identifier: Apache-2.0 The products of a dense layer Z = W X, the only ones of
+// training and evaluation. In float they use kernels compiled for their shape
+// (math/product_kernel.h) if the build has libxsmm, else Eigen. With kernels an example's results
+// do not depend on the batch size.
 #pragma once
 
 #include "math/matrix.h"
@@ -9,7 +9,7 @@
 
 namespace mmoe {
 
-/// What of a dense layer's input gradient is computed.
+/// Whether a dense layer's input gradient is skipped, set or added to.
 enum class InputGradient { kNone, kSet, kAdd };
 
 /// Letters: W [out x in], column-major with `stride` between columns; X [in x B] and Z [out x B],
@@ -22,8 +22,8 @@ struct DenseShape {
   bool operator==(const DenseShape&) const = default;
 };
 
-/// The products of one layer for B examples. Building looks kernels up (and compiles them); using
-/// does not, and allocates nothing.
+/// The products of one layer for B examples. The constructor looks up (and compiles) the kernels;
+/// the products themselves allocate nothing.
 template <typename Scalar>
 class DenseProducts {
  public:
@@ -33,7 +33,7 @@ class DenseProducts {
   void forward(const Scalar* w, const Scalar* x, Scalar* z) const;
   /// d_x = W^T d_z, or d_x += W^T d_z.
   void input_gradient(const Scalar* w, const Scalar* d_z, Scalar* d_x) const;
-  /// d_w += d_z x^T. `scratch` has room for scratch_rows(out) rows of B.
+  /// d_w += d_z x^T. `scratch` holds scratch_rows(out) rows of B.
   void weight_gradient(const Scalar* d_z, const Scalar* x, Scalar* d_w, Scalar* scratch) const;
 
   static Index scratch_rows(Index out) { return (out + kRows - 1) / kRows * kRows; }
@@ -43,7 +43,7 @@ class DenseProducts {
 
   DenseShape shape_;
   Index examples_;
-  ProductKernel forward_, input_gradient_, weight_gradient_;  // unused but in float
+  ProductKernel forward_, input_gradient_, weight_gradient_;  // used in float only
 };
 
 }  // namespace mmoe

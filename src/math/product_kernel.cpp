@@ -38,7 +38,7 @@ KernelTarget widest_target(Index m) {
                                                               : KernelTarget::kAvx2;
 }
 
-/// The code in memory that can be executed, and no longer written.
+/// Copies the code to memory that is executable and read-only.
 KernelFunction executable(const std::vector<unsigned char>& code) {
   void* const memory =
       mmap(nullptr, code.size(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -75,7 +75,8 @@ std::vector<unsigned char> generate_kernel(const KernelShape& shape, KernelTarge
   result.arch = target == KernelTarget::kAvx512 ? LIBXSMM_X86_AVX512_CORE : LIBXSMM_X86_AVX2;
   if (descriptor != nullptr) libxsmm_generator_gemm_kernel(&result, descriptor);
   if (result.code_size == 0 || result.last_error != 0) {
-    throw RunError("libxsmm makes no kernel for a matrix product; build with -DMMOE_LIBXSMM=OFF");
+    throw RunError(
+        "libxsmm cannot make a kernel for a matrix product; build with -DMMOE_LIBXSMM=OFF");
   }
   code.resize(result.code_size);
   return code;
@@ -91,7 +92,8 @@ KernelFunction find_kernel(const KernelShape& shape, KernelTarget target) {
 }
 
 ProductKernel::ProductKernel(const KernelShape& shape) : rows_(shape.m) {
-  // Two parts of which neither leaves one vector. Whatever the processor, so that all take one way.
+  // Two parts, neither of which leaves a single vector; on every processor, so that all compute
+  // alike.
   if (shape.m > kBlock && leaves_one_vector(shape.m)) rows_ -= kBlock / 2 + shape.m % kBlock;
   const auto part = [&](Index m) {
     KernelShape rows = shape;

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Code for a product of small matrices of float, compiled by libxsmm when the program runs.
+// SPDX-License-Identifier: Apache-2.0 Products of small float matrices by code that libxsmm
+// compiles at run time.
 #pragma once
 
 #include <compare>
@@ -9,8 +9,8 @@
 
 namespace mmoe {
 
-/// C [m x n] = A [m x k] B [k x n], or += : all column-major, with their columns' strides; B may be
-/// stored transposed.
+/// C [m x n] = A [m x k] B [k x n], or += : all column-major, with column strides; B may be stored
+/// transposed.
 struct KernelShape {
   Index m, n, k;
   Index a_stride, b_stride, c_stride;
@@ -20,29 +20,29 @@ struct KernelShape {
   auto operator<=>(const KernelShape&) const = default;
 };
 
-/// Whose instructions a kernel may use. The bits are the same: see splits_sums.
+/// The instruction set that a kernel may use. Results are bit-identical: see splits_sums.
 enum class KernelTarget { kAvx2, kAvx512 };
 
-/// Every entry of C is one chain of fused multiplications and additions, k ascending, that begins
-/// at 0 (or at C). libxsmm 1.17 keeps to that except where a block of C has a single AVX-512 vector
-/// of rows (it cuts m into blocks of 64): then it sums over several accumulators. Such shapes are
-/// not compiled for AVX-512.
+/// Returns whether libxsmm would sum an entry of C over several accumulators. Otherwise every entry
+/// is one chain of fused multiply-adds, k ascending, that begins at 0 (or at C). libxsmm 1.17
+/// departs from that if a block of C has a single AVX-512 vector of rows (it cuts m into blocks of
+/// 64). Such shapes are not compiled for AVX-512.
 bool splits_sums(Index m, KernelTarget target);
 
-/// Machine code of a kernel, wherever it is to run.
+/// Returns the position-independent machine code of a kernel.
 std::vector<unsigned char> generate_kernel(const KernelShape& shape, KernelTarget target);
 
 using KernelFunction = void (*)(const float* a, const float* b, float* c);
 
-/// The kernel of a shape, compiled at the first call and kept as long as the process lives. Any
-/// thread may call this, and the kernel. No variable of the environment changes what it is. Throws
-/// RunError where the system forbids memory that is written and then executed.
+/// Returns the kernel of a shape, compiled at the first call and kept for the lifetime of the
+/// process. Thread-safe, as is the kernel. Independent of environment variables. Throws RunError if
+/// the system forbids memory that is written and then executed.
 KernelFunction find_kernel(const KernelShape& shape, KernelTarget target);
 
-/// Whether this build has kernels.
+/// Returns whether this build has kernels.
 bool has_kernels();
 
-/// A product in one or two kernels: two where m in one would split sums.
+/// A product by one kernel, or by two if one would split sums.
 class ProductKernel {
  public:
   ProductKernel() = default;

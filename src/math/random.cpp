@@ -38,7 +38,7 @@ std::uint64_t join(std::uint32_t low, std::uint32_t high) {
   return low | std::uint64_t{high} << 32;
 }
 
-/// 128 bits at `index`; `retry` < 2^16 gives further ones.
+/// Returns 128 bits at `index`; each `retry` < 2^16 gives others.
 Counter draw(const Stream& stream, DrawUse use, std::uint64_t index, std::uint64_t retry = 0) {
   const std::uint64_t block = index >> 32 | retry << 32;
   return Philox()(counter_of(stream, use, block, static_cast<std::uint32_t>(index)),
@@ -68,7 +68,7 @@ template <typename Scalar>
   return {radius * cosine, radius * sine};
 }
 
-/// Counters that are worked on together: each step below is one vector loop over them.
+/// Counters processed together: each step below is one vector loop over them.
 constexpr std::size_t kLanes = 64;
 
 /// Word w of counter index first + lane, as words[w][lane].
@@ -116,7 +116,8 @@ void fill_chunk(const Words& words, std::array<double, 2 * kLanes>& out) {
   fill_pairs(bits.data(), bits.data() + kLanes, out.data());
 }
 
-/// Whole chunks only, the last one cut: no element's value depends on how many there are.
+/// Generates whole chunks and cuts the last one, so that no value depends on the number of
+/// elements.
 template <typename Scalar, std::size_t size>
 void fill_chunks(const Stream& stream, std::uint64_t block, Scalar* out, Index count) {
   Words words;

@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Counter-based random numbers: a draw is a pure function of (seed, purpose, run, index), so it
-// never depends on what was drawn before, by whom, or on which thread.
+// SPDX-License-Identifier: Apache-2.0 Counter-based random numbers: a draw is a pure function of
+// (seed, purpose, run, index), so it never depends on earlier draws, their order, or the thread.
 // Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
 #pragma once
 
@@ -12,8 +11,8 @@
 
 namespace mmoe {
 
-/// What a draw is for; one stream each. Values are part of every result: append, never renumber.
-/// Below 256.
+/// What a draw is for; each purpose has its own stream. Values are part of every result: append,
+/// never renumber. Below 256.
 enum class Purpose : std::uint32_t {
   kInitialisation = 1,
   kTaskVectors = 2,
@@ -47,20 +46,21 @@ struct Stream {
   std::uint32_t run = 0;
 };
 
-/// 64 uniform bits at `index`.
+/// Returns 64 uniform bits at `index`.
 std::uint64_t random_bits(const Stream& stream, std::uint64_t index);
 
-/// Uniform in the open interval (0, 1), 53 bits; never 0, never 1.
+/// Returns a uniform number in the open interval (0, 1), 53 bits; never 0, never 1.
 double uniform(const Stream& stream, std::uint64_t index);
 
-/// Uniform integer in [0, n), unbiased (Lemire's rejection; the retries use sub-counters of index).
+/// Returns a uniform integer in [0, n), unbiased (Lemire's rejection; retries use sub-counters of
+/// index).
 std::uint64_t uniform_below(const Stream& stream, std::uint64_t index, std::uint64_t n);
 
-/// Standard normal at `index` (Box-Muller in double).
+/// Returns a standard normal number at `index` (Box-Muller in double).
 double normal(const Stream& stream, std::uint64_t index);
 
-/// Fills `out` with uniform bits: element i of block `block` < 2^48 of the stream, whatever out's
-/// size. Draws on the counters of fill_normal: a purpose takes one of the two.
+/// Fills `out` with uniform bits: element i of block `block` < 2^48 of the stream, independent of
+/// out's size. Shares counters with fill_normal: use only one of the two per purpose.
 void fill_bits(const Stream& stream, std::uint64_t block, std::span<std::uint64_t> out);
 
 /// Fills `out` with standard normals: element i of block `block` < 2^48 of the stream. Vectorised:
@@ -69,13 +69,13 @@ void fill_bits(const Stream& stream, std::uint64_t block, std::span<std::uint64_
 /// uniforms (|z| up to about 5.8), double 53-bit (8.6).
 void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<float>> out);
 void fill_normal(const Stream& stream, std::uint64_t block, Eigen::Ref<Vector<double>> out);
-/// The same, row after row.
+/// As above, row after row.
 template <typename Scalar>
 void fill_normal(const Stream& stream, std::uint64_t block, Matrix<Scalar>& out) {
   fill_normal(stream, block, Eigen::Map<Vector<Scalar>>(out.data(), out.size()));
 }
 
-/// A permutation of 0..n-1 (Fisher-Yates) from block `block` < 2^32 of the stream.
+/// Returns a permutation of 0..n-1 (Fisher-Yates) from block `block` < 2^32 of the stream.
 std::vector<std::int32_t> permutation(const Stream& stream, std::uint64_t block, std::int32_t n);
 
 }  // namespace mmoe

@@ -10,7 +10,7 @@ namespace mmoe {
 
 Fields CrossStitchOptions::fields() {
   Fields f = BottomOptions::fields();
-  f.add("own", own, "start of a mixing matrix's diagonal; 1 is the identity", {0, 1});
+  f.add("own", own, "initial diagonal of the mixing matrices; 1 = identity", {0, 1});
   return f;
 }
 
@@ -32,7 +32,8 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
          activations, mixed});
     const bool last = l + 1 == std::ssize(widths);
     PerceptronsSpec next;
-    // A hidden layer is mixed with the others', hence shared; an output is its task's alone.
+    // Hidden layers are mixed with those of other tasks, hence shared; an output belongs to its
+    // task.
     next.members = last ? per_task("task{}", tasks_) : numbered("task{}", tasks_);
     next.first_layer = l + 1;
     next.activation = activation_from(options.activation);

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-// Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): one network per task; after every
-// hidden layer the K activations are mixed by a learned K x K matrix A (cross_stitch.cpp).
-// A = I is Single-Task. Embeddings are each network's own: only activations are stitched.
+// SPDX-License-Identifier: Apache-2.0 Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): one
+// network per task; after every hidden layer the K activations are mixed by a learned K x K matrix
+// A (cross_stitch.cpp). A = I is Single-Task. Each network has embeddings of its own: only
+// activations are stitched.
 #pragma once
 
 #include <memory>
@@ -15,8 +15,8 @@
 namespace mmoe {
 
 struct CrossStitchOptions : BottomOptions {
-  /// Start of A: `own` on its diagonal, the rest of 1 shared alike by the other tasks (Misra et al.
-  /// start from 0.9 own and 0.1 of the other). 1 is the identity.
+  /// Initial A: `own` on its diagonal, the remainder to 1 divided equally among the other tasks
+  /// (Misra et al. start from 0.9 and 0.1). 1 = identity.
   double own = 0.9;
 
   Fields fields();

@@ -49,12 +49,12 @@ class Probe {
   Workspace<double> ws_;
 };
 
-/// The loss around theta along one axis: (L(+h) - L(-h)) / 2h and L(+h) - 2 L + L(-h).
+/// Differences of the loss along one axis: (L(+h) - L(-h)) / 2h and L(+h) - 2 L + L(-h).
 struct Around {
   double slope, bend;
 };
 
-/// Infinite where either is not finite: no comparison with NaN holds, so NaN would pass for right.
+/// Returns infinity if either is not finite: comparisons with NaN are false, so NaN would pass.
 double relative_error(double analytic, double numeric, double scale) {
   const double error = std::abs(analytic - numeric) / scale;
   return std::isfinite(error) ? error : std::numeric_limits<double>::infinity();
@@ -82,7 +82,7 @@ GradientCheck check_gradient(const Model<double>& model, const Problem& problem,
     moved[at] = theta[at];
     return Around{(above - below) / (2 * step), (above - loss) + (below - loss)};
   };
-  // What rounding the loss leaves uncertain in a difference quotient must stay below the tolerance.
+  // The rounding error of the loss in a difference quotient must stay below the tolerance.
   floor = std::max(floor, 1e-5 * std::abs(loss));
   GradientCheck result;
   for (const Block& block : model.layout().blocks()) {
@@ -92,11 +92,11 @@ GradientCheck check_gradient(const Model<double>& model, const Problem& problem,
         constexpr double kStep = 1e-4;
         const Around wide = around(at, 2 * kStep);
         const Around narrow = around(at, kStep);
-        // On a smooth stretch Richardson's rule cancels the h^2 error.
+        // Where the loss is smooth, Richardson extrapolation cancels the h^2 error.
         const double numeric = (4 * narrow.slope - wide.slope) / 3;
         const double scale = std::max({std::abs(analytic[at]), std::abs(numeric), floor});
-        // A smooth bend grows with h^2, that of a kink with h; a kink off the middle turns the
-        // slope.
+        // The second difference grows with h^2 where the loss is smooth and with h at a kink; a
+        // kink off the centre changes the slope.
         const double kink = std::abs(wide.bend - 4 * narrow.bend) / kStep;
         if (std::max(kink, std::abs(wide.slope - narrow.slope)) > 1e-4 * scale) {
           result.kinks += 1;

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Are the gradients right? Central differences of the loss, entry by entry, in double precision.
+// SPDX-License-Identifier: Apache-2.0 Checks gradients against central differences of the loss,
+// entry by entry, in double precision.
 #pragma once
 
 #include <string>
@@ -14,24 +14,24 @@ struct GradientCheck {
   std::string block;
   Index row = 0, col = 0;
   double analytic = 0, numeric = 0;
-  Index entries = 0;  // how many were checked
-  Index kinks = 0;    // entries left out: a hidden unit changes side within the step, so that the
+  Index entries = 0;  // number of entries checked
+  Index kinks = 0;    // entries skipped: a hidden unit changes sign within the step, so that the
                       // difference quotient is not a derivative
 
   std::string message() const;
 };
 
-/// Checks every parameter of `model` at theta on the batch, penalty included. `floor` keeps entries
-/// whose gradient is nearly 0 from dividing by it.
+/// Checks every parameter of `model` at theta on the batch, penalty included. `floor` bounds the
+/// denominator of the relative error for gradients near 0.
 GradientCheck check_gradient(const Model<double>& model, const Problem& problem,
                              const Batch<double>& batch, const Vector<double>& theta,
                              double floor = 1e-3);
 
-/// A batch of `examples` examples of standard normal inputs and labels (0 or 1 for binary tasks),
-/// and sparse inputs with about a third set, for checks.
+/// Returns a batch of `examples` examples of standard normal inputs and labels (0 or 1 for binary
+/// tasks), and sparse inputs with about a third set, for checks.
 Batch<double> random_batch(const Problem& problem, Index examples, std::uint64_t seed);
 
-/// Parameters of standard deviation `scale`: a point where nothing is symmetric.
+/// Returns random parameters of standard deviation `scale`: a point without symmetries.
 Vector<double> random_parameters(const Layout& layout, double scale, std::uint64_t seed);
 
 }  // namespace mmoe

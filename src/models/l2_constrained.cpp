@@ -22,8 +22,8 @@ Scalar L2Constrained<Scalar>::penalty(const View<Scalar>& theta, const Batch<Sca
                                       Workspace<Scalar>& /*ws*/,
                                       MutableView<Scalar> gradient) const {
   Scalar sum = 0;
-  // Single-Task lays out each layer's weights, each layer's biases and each field's embeddings task
-  // after task.
+  // In Single-Task's layout each layer's weights, each layer's biases and each field's embeddings
+  // come task after task.
   for (Index first = 0; first < std::ssize(this->layout_.blocks()); first += tasks_) {
     for (Index j = first; j < first + tasks_; ++j) {
       for (Index k = j + 1; k < first + tasks_; ++k) {

@@ -10,15 +10,15 @@
 namespace mmoe {
 namespace {
 
-constexpr Index kWidestMatch = 1 << 20;  // what options allow
+constexpr Index kWidestMatch = 1 << 20;  // the limit of the options
 
 }  // namespace
 
 nlohmann::ordered_json match_width(const ModelEntry& model, nlohmann::ordered_json options,
                                    const Problem& problem, Index target) {
   if (model.width_option.empty()) {
-    throw InputError(fmt::format("cannot match {} to {} parameters: none of its options is a width",
-                                 model.name, target));
+    throw InputError(fmt::format(
+        "cannot match {} to {} parameters: no option of the model is a width", model.name, target));
   }
   const auto with_width = [&](Index width) {
     for (auto& entry : options[model.width_option]) entry = width;
@@ -32,7 +32,7 @@ nlohmann::ordered_json match_width(const ModelEntry& model, nlohmann::ordered_js
   for (; count(high) < target; high *= 2) {
     if (high < kWidestMatch) continue;
     throw InputError(fmt::format(
-        "cannot match {} to {} parameters: it has {} at the greatest width of its layers, {}",
+        "cannot match {} to {} parameters: it has only {} at the maximum layer width, {}",
         model.name, target, count(high), high));
   }
   Index low = high / 2;

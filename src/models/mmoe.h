@@ -24,7 +24,7 @@ class Mmoe final : public Model<Scalar> {
   std::vector<Buffer> gates() const override;
 
  private:
-  GatedExperts experts_;  // f_i, g^k and what they make: f^k(x), task after task   [K h x B]
+  GatedExperts experts_;  // f_i, g^k and their mixtures f^k(x), task after task   [K h x B]
   Perceptrons towers_;    // h^k                                              y     [K x B]
 };
 

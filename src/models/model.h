@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
-// A multi-task network is two functions over flat parameters. A model owns no weights and keeps no
-// state: it lays out named blocks of theta and plans the buffers of a workspace, once.
+// SPDX-License-Identifier: Apache-2.0 A multi-task network is two functions over flat parameters. A
+// model owns no weights and has no state: its constructor lays out named blocks of theta and plans
+// the buffers of a workspace.
 #pragma once
 
 #include <vector>
@@ -26,7 +26,7 @@ class Model {
   const Layout& layout() const { return layout_; }
   const BufferPlan& plan() const { return plan_; }
 
-  /// y_k(x) in row k, [K x B]: a value for a regression task, a logit for a binary one.
+  /// Returns y_k(x) in row k, [K x B]: a value for a regression task, a logit for a binary one.
   virtual Activations output() const = 0;
 
   /// Fills output().value from the batch.
@@ -40,23 +40,23 @@ class Model {
   virtual void backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                         Workspace<Scalar>& ws, MutableView<Scalar> gradient) const = 0;
 
-  /// A penalty that belongs to no task, of the parameters (L2-Constrained) or of the activations
-  /// that forward left in the workspace; adds its gradient, for which it may run backward passes of
-  /// its own. Once per step, after the tasks' backward. 0 unless overridden.
+  /// Returns a penalty on the parameters (L2-Constrained) or on the activations that forward left
+  /// in the workspace, and adds its gradient, for which it may run backward passes of its own.
+  /// Called once per step, after the tasks' backward. 0 unless overridden.
   virtual Scalar penalty(const View<Scalar>& /*theta*/, const Batch<Scalar>& /*batch*/,
                          Workspace<Scalar>& /*ws*/, MutableView<Scalar> /*gradient*/) const {
     return 0;
   }
 
-  /// Start: the scheme for weights, 0 for biases. Models with other blocks say how those start.
+  /// Initialises weights by the scheme and biases to 0. Models with other blocks override it.
   virtual void initialise(Scheme scheme, const Stream& stream, MutableView<Scalar> theta) const {
     for (const Block& block : layout_.blocks()) {
       if (block.role != Role::kBias) initialise_block<Scalar>(scheme, block, stream, theta);
     }
   }
 
-  /// Softmax gates after a forward pass: the weights [n x B] that task k gives its experts, one
-  /// entry per task. Empty for models without gates.
+  /// Returns the softmax gates after a forward pass, one entry per task: the weights [n x B] that
+  /// task k gives its experts. Empty for models without gates.
   virtual std::vector<Buffer> gates() const { return {}; }
 
  protected:

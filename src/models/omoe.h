@@ -21,12 +21,12 @@ class Omoe final : public Model<Scalar> {
                Workspace<Scalar>& ws) const override;
   void backward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
                 MutableView<Scalar> gradient) const override;
-  /// The one gate, once per task.
+  /// Returns the one gate, once per task.
   std::vector<Buffer> gates() const override;
 
  private:
   Index tasks_;           // K
-  GatedExperts experts_;  // f_i, g and what they make: f(x)   [h x B]
+  GatedExperts experts_;  // f_i, g and their mixture f(x)   [h x B]
   Perceptrons towers_;    // h^k                         y     [K x B]
 };
 

@@ -14,7 +14,7 @@
 namespace mmoe {
 
 using Widths = std::vector<Index>;
-static_assert(std::is_same_v<Index, std::int64_t>, "what base/fields reads");
+static_assert(std::is_same_v<Index, std::int64_t>, "base/fields reads std::int64_t");
 
 /// A bottom and one tower per task: Shared-Bottom, and the models of one network per task, whose
 /// hidden layers are the bottom's followed by the tower's.
@@ -24,9 +24,9 @@ struct BottomOptions {
   std::string activation = "relu";  // of every hidden layer
 
   Fields fields();
-  /// bottom followed by tower: the hidden layers of a task's own network.
+  /// Returns bottom followed by tower: the hidden layers of a task's own network.
   Widths network() const;
-  /// All of network() but the first.
+  /// Returns all of network() but the first.
   Widths upper_layers() const;
 };
 

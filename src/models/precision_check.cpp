@@ -31,7 +31,7 @@ double precision_difference(const Model<float>& single, const Model<double>& ref
   const Vector<double> exact = gradient(reference, problem, batch, theta);
   const Vector<float> rounded =
       gradient<float>(single, problem, narrow, theta.cast<float>().eval());
-  // NaN, if there is one, is the maximum: by default it would be passed over.
+  // Propagates NaN, which the maximum would ignore by default.
   const auto largest = [](const Vector<double>& v) {
     return v.cwiseAbs().maxCoeff<Eigen::PropagateNaN>();
   };

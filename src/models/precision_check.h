@@ -5,8 +5,8 @@
 
 namespace mmoe {
 
-/// How far training's float strays from double: the largest difference between the two models'
-/// gradients at the same point, relative to the largest entry of the gradient.
+/// Returns the error of training in float instead of double: the largest difference between the two
+/// models' gradients at the same point, relative to the largest entry of the gradient.
 double precision_difference(const Model<float>& single, const Model<double>& reference,
                             const Problem& problem, const Batch<double>& batch,
                             const Vector<double>& theta);

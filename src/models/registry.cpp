@@ -56,23 +56,25 @@ ModelEntry entry(const Description& description) {
 
 }  // namespace
 
-/// To add a model: write one file, include it above, and add one line here.
+/// To add a model, write its file, include it above, and add one line here.
 const std::vector<ModelEntry>& models() {
   static const std::vector<ModelEntry> table = {
-      entry<SingleTask>(
-          {"single-task", "Single-Task", "Sec. 6.1", "bottom", "a separate network a task", true}),
+      entry<SingleTask>({"single-task", "Single-Task", "Sec. 6.1", "bottom",
+                         "one separate network per task", true}),
       entry<SharedBottom>({"shared-bottom", "Shared-Bottom", "Sec. 3.1, Eq. 1", "bottom",
-                           "one bottom for all tasks, a tower a task"}),
-      entry<L2Constrained>({"l2-constrained", "L2-Constrained", "Sec. 6.1; Duong et al. 2015",
-                            "bottom", "a network a task, parameters drawn towards each other"}),
+                           "one bottom shared by all tasks, one tower per task"}),
+      entry<L2Constrained>(
+          {"l2-constrained", "L2-Constrained", "Sec. 6.1; Duong et al. 2015", "bottom",
+           "one network per task, with an L2 penalty on differences of their parameters"}),
       entry<CrossStitch>({"cross-stitch", "Cross-Stitch", "Sec. 6.1; Misra et al. 2016", "bottom",
-                          "a network a task, hidden layers mixed by learned matrices"}),
+                          "one network per task, hidden layers mixed by learned matrices"}),
       entry<TensorFactorization>({"tensor-factorization", "Tensor-Factorization",
                                   "Sec. 6.1; Yang and Hospedales 2016", "bottom",
-                                  "a network a task, stacked weights a Tucker product"}),
+                                  "one network per task, stacked weights as a Tucker product"}),
       entry<Omoe>({"omoe", "OMoE", "Sec. 4.1, Eq. 5", "expert",
-                   "experts under one gate shared by all tasks"}),
-      entry<Mmoe>({"mmoe", "MMoE", "Sec. 4.2, Eq. 6-8", "expert", "experts under a gate a task"}),
+                   "experts mixed by one gate shared by all tasks"}),
+      entry<Mmoe>(
+          {"mmoe", "MMoE", "Sec. 4.2, Eq. 6-8", "expert", "experts mixed by one gate per task"}),
   };
   return table;
 }

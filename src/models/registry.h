@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// The table of models: a name gives the model, its options with defaults, and a line of help.
+// SPDX-License-Identifier: Apache-2.0 The table of models: name, factory, options with defaults,
+// and one line of help.
 #pragma once
 
 #include <functional>
@@ -18,11 +18,12 @@ struct ModelEntry {
   std::string source;  // section and equation of the paper
   std::string help;
   std::string width_option;        // the option whose widths set the model's size
-  bool independent_tasks = false;  // the tasks share nothing: each may stop training on its own
+  bool independent_tasks = false;  // the tasks share nothing, and each may stop early on its own
 
-  /// [{name, type, default, help, ...}] of every option.
+  /// Returns [{name, type, default, help, ...}], one entry per option.
   std::function<nlohmann::ordered_json()> describe_options;
-  /// Defaults overwritten by `options`; throws InputError "WHERE.name: ..." on a bad one.
+  /// Returns the defaults overwritten by `options`; throws InputError "WHERE.name: ..." on an
+  /// invalid one.
   std::function<nlohmann::ordered_json(const nlohmann::json& options, const std::string& where)>
       resolve;
   std::function<std::unique_ptr<Model<float>>(const nlohmann::json&, const Problem&)> make_float;
@@ -31,7 +32,7 @@ struct ModelEntry {
 
 const std::vector<ModelEntry>& models();
 std::vector<std::string> model_names();
-/// Throws FieldError "WHERE: unknown model ..." with the nearest name.
+/// Throws FieldError "WHERE: unknown model ...", which suggests the nearest name.
 const ModelEntry& find_model(const std::string& name, const std::string& where);
 
 }  // namespace mmoe

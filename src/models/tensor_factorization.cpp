@@ -14,10 +14,10 @@ namespace mmoe {
 
 Fields TensorFactorizationOptions::fields() {
   Fields f = BottomOptions::fields();
-  f.add("r1", r1, "rank over a layer's inputs, clipped to their number", {1, 1 << 20});
-  f.add("r2", r2, "rank over a layer's outputs, clipped to their number", {1, 1 << 20});
-  f.add("r3", r3, "rank over the tasks, clipped to their number", {1, 1 << 20});
-  f.add("factors", factors, "start of the factors", {"scaled", "unit", "small"});
+  f.add("r1", r1, "rank over a layer's inputs, at most their number", {1, 1 << 20});
+  f.add("r2", r2, "rank over a layer's outputs, at most their number", {1, 1 << 20});
+  f.add("r3", r3, "rank over the tasks, at most their number", {1, 1 << 20});
+  f.add("factors", factors, "initialisation of the factors", {"scaled", "unit", "small"});
   return f;
 }
 
@@ -61,7 +61,7 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
 template <typename Scalar>
 void TensorFactorization<Scalar>::initialise(Scheme scheme, const Stream& stream,
                                              MutableView<Scalar> theta) const {
-  Model<Scalar>::initialise(scheme, stream, theta);  // of embeddings; all else follows
+  Model<Scalar>::initialise(scheme, stream, theta);  // embeddings; all other blocks follow
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const auto& layout = this->layout_;
     const Block& u1 = layout.block(l == 0 ? 0 : projections_[l - 1].block);  // [r1 x in]

@@ -19,12 +19,12 @@ struct TensorFactorizationOptions : BottomOptions {
   std::int64_t r1 = 32;  // rank over a layer's inputs, at most as many as there are
   std::int64_t r2 = 32;  // rank over a layer's outputs, likewise
   std::int64_t r3 = 2;   // rank over the tasks, likewise
-  /// How factors start, all normal with mean 0.
+  /// Initialisation of the factors, all normal with mean 0.
   ///   scaled  U1, U2, U3 of variance 1/r1, 1/r2, 1/r3 and S of the scheme's variance for a plain
   ///           [out x in] layer: an entry of W is a sum of r1 r2 r3 products, so it has exactly the
   ///           variance it would have in a plain network, and signals keep their size.
   ///   unit    all of variance 1: W is too large by r1 r2 r3 / scheme.
-  ///   small   all of standard deviation 0.01: products of four vanish, and with them gradients.
+  ///   small   all of standard deviation 0.01: products of four factors vanish, as do gradients.
   std::string factors = "scaled";
 
   Fields fields();

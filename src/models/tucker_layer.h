@@ -31,7 +31,7 @@ class TuckerLayer {
   TuckerLayer(Layout& layout, BufferPlan& plan, const Activations& z, Index r1,
               const TuckerSpec& spec);
 
-  /// Y, task after task [K out x B].
+  /// Returns Y, task after task [K out x B].
   const Activations& output() const { return y_; }
   Index core_block() const { return core_; }
   Index out_block() const { return out_; }
@@ -44,7 +44,7 @@ class TuckerLayer {
                 MutableView<Scalar>& gradient) const;
 
  private:
-  /// Which copy of Z and Q task k reads.
+  /// Returns which copy of Z and Q task k reads.
   Index copy_of(Index task) const { return copies_ == 1 ? 0 : task; }
   Activations q_slice(Index task, Index i3) const {
     return q_.slice((copy_of(task) * r3_ + i3) * r2_, r2_);

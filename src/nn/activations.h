@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What passes between layers: a matrix of activations and, beside it, the gradient that comes back.
+// SPDX-License-Identifier: Apache-2.0 What layers exchange: a matrix of activations and its
+// gradient.
 #pragma once
 
 #include "nn/workspace.h"
@@ -11,7 +11,7 @@ struct Activations {
   Buffer gradient;  // dLoss/dvalue, [rows x B]
 
   Index rows() const { return value.rows; }
-  /// Rows first .. first + count - 1, as activations of their own.
+  /// Returns rows first .. first + count - 1 as activations of their own.
   Activations slice(Index first, Index count) const {
     return {{count, value.base, value.first + first},
             {count, gradient.base, gradient.first + first}};

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What a model reads in one step: B examples, dense features and set one-hot features apart.
+// SPDX-License-Identifier: Apache-2.0 What a model reads in one step: B examples, with dense
+// features and one-hot features stored separately.
 #pragma once
 
 #include "math/matrix.h"
@@ -14,16 +14,16 @@ namespace mmoe {
 /// among the example's sparse indices and 0 elsewhere.
 template <typename Scalar>
 struct Batch {
-  Matrix<Scalar> dense;         // [dense inputs x B]
-  CsrIndices sparse;            // the sparse inputs that each example sets; no list without any
-  Matrix<Scalar> labels;        // [K x B]
+  Matrix<Scalar> dense;   // [dense inputs x B]
+  CsrIndices sparse;      // the sparse inputs that each example sets; no lists if there are none
+  Matrix<Scalar> labels;  // [K x B]
   Combinations combinations{};  // of the sparse inputs: see combine
 
   Index size() const { return labels.cols(); }
 };
 
-/// Fills `combinations` from the sparse inputs: to be called whenever those have changed, before a
-/// model reads the batch.
+/// Fills `combinations` from the sparse inputs. Call it whenever those have changed, before a model
+/// reads the batch.
 template <typename Scalar>
 void combine(CombinationFinder& finder, Batch<Scalar>& batch) {
   finder.find(batch.sparse, batch.combinations);

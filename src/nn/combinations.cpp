@@ -9,7 +9,7 @@
 namespace mmoe {
 namespace {
 
-/// C^T of C. Each list's place is its beginning until it is filled, and then its end.
+/// Computes C^T from C. Each list's offset is its beginning until it is filled, and then its end.
 void list_examples(Combinations& found) {
   auto& [items, offsets] = found.examples;
   offsets.assign(static_cast<std::size_t>(found.count()) + 1, 0);
@@ -41,7 +41,7 @@ void CombinationFinder::find(const CsrIndices& set, Combinations& found) {
   found.examples.clear();
   if (groups_.empty() || set.size() <= 0) return;
   const std::size_t most = static_cast<std::size_t>(set.size()) * ends_.size();
-  // So that no later batch, with more combinations, needs more room.
+  // So that a later batch with more combinations does not allocate.
   found.inputs.items.reserve(set.items.size());
   found.inputs.offsets.reserve(most + 1);
   found.of_examples.items.reserve(most);

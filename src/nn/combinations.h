@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: Apache-2.0
-// Categories come together: who was not asked about a move has "not in universe" in every column on
-// it. What an example sets within one group of inputs is a combination, and the examples of a batch
-// share most of theirs: with Census-income's groups, 256 examples of 31 set inputs have some 230
-// combinations of five inputs, six an example. Sums over combinations, and of them over examples,
-// then take a third of the additions. As matrices S = A C, where S [sparse inputs x B] has a 1
-// where an input is set, A [sparse inputs x combinations] and C [combinations x B].
+// SPDX-License-Identifier: Apache-2.0 One-hot columns co-occur: a respondent not asked about
+// migration has "not in universe" in every migration column. The inputs that an example sets within
+// one group are a combination, and the examples of a batch share most of theirs: with
+// Census-income's groups, 256 examples of 31 set inputs have some 230 combinations of five inputs,
+// six per example. Summing over combinations, and then those over examples, takes a third of the
+// additions. As matrices S = A C, where S [sparse inputs x B] has a 1 where an input is set, A
+// [sparse inputs x combinations] and C [combinations x B].
 #pragma once
 
 #include <cstdint>
@@ -25,14 +25,14 @@ struct Combinations {
   Index count() const { return inputs.size(); }
 };
 
-/// Finds the combinations of a batch after another; keeps its memory from one to the next.
+/// Finds the combinations of one batch after the other, reusing its memory.
 class CombinationFinder {
  public:
   explicit CombinationFinder(const Problem& problem);
 
-  /// Of examples that set the inputs `set`. The order within a combination is the example's;
-  /// combinations are numbered as they are met. Of a problem whose sparse inputs are embedded, or
-  /// that has none, nothing is found.
+  /// Finds the combinations of examples that set the inputs `set`. The order within a combination
+  /// is the example's; combinations are numbered in order of appearance. Finds nothing if the
+  /// problem's sparse inputs are embedded, or if it has none.
   void find(const CsrIndices& set, Combinations& found);
 
  private:

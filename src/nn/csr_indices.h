@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Lists of indices in compressed sparse row (CSR) form: the inputs that each example sets, and what
-// is made of them.
+// SPDX-License-Identifier: Apache-2.0 Lists of indices in compressed sparse row (CSR) form: the
+// inputs that each example sets, and lists derived from them.
 #pragma once
 
 #include <cassert>
@@ -23,7 +22,7 @@ struct CsrIndices {
     const std::int32_t* const at = offsets.data() + t;
     return {items.data() + at[0], items.data() + at[1]};
   }
-  /// Ends the list that the items since the last one make up.
+  /// Ends a list: it holds the items added since the list before.
   void end_list() { offsets.push_back(static_cast<std::int32_t>(items.size())); }
   void clear() {
     items.clear();

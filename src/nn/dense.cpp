@@ -6,7 +6,7 @@ namespace mmoe {
 template <typename Scalar>
 void bias_activate_forward(Activation activation, const WeightsView<Scalar>& b,
                            MutableMatrixRef<Scalar> y) {
-  for (Index row = 0; row < y.rows(); ++row) {  // both while the row is in the nearest cache
+  for (Index row = 0; row < y.rows(); ++row) {  // both while the row is in the L1 cache
     y.row(row).array() += b(row, 0);
     activate<Scalar>(activation, y.row(row));
   }

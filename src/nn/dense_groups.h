@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What nn/input_layer is to the batch, for layers that read activations: groups of identical layers
-// side by side, of which each reads an input of its own choice.
+// SPDX-License-Identifier: Apache-2.0 The counterpart of nn/input_layer for layers that read
+// activations: groups of identical layers side by side, each group with its own input.
 #pragma once
 
 #include <vector>
@@ -15,10 +14,11 @@ class DenseGroups {
   DenseGroups(Layout& layout, BufferPlan& plan, std::vector<Activations> inputs,
               std::vector<InputGroup> groups);
 
-  /// All groups' outputs, one below another [rows x B].
+  /// Returns all groups' outputs, one below another [rows x B].
   const Activations& outputs() const { return all_; }
 
-  /// Y = f(W X + b), group by group. The batch is not read: levels that do have the same interface.
+  /// Y = f(W X + b), group by group. The batch is unused: it gives both kinds of levels the same
+  /// interface.
   template <typename Scalar>
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
 

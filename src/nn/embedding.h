@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-// Categories as vectors that are learned: a table [w x categories] per field. The first layers read
-// the columns of an example's set inputs in place of the one-hot inputs, and only those columns get
-// a gradient, so that the cost of a pass does not grow with the categories.
+// SPDX-License-Identifier: Apache-2.0 Learned embeddings of categories: one table [w x categories]
+// per field. The first layers read the columns of an example's set inputs instead of the one-hot
+// inputs, and only those columns get a gradient, so that the cost of a pass does not grow with the
+// number of categories.
 #pragma once
 
 #include <vector>
@@ -13,14 +13,14 @@
 
 namespace mmoe {
 
-/// Who learns a field's table: all that a model computes together, or each network its own.
+/// Whether a field's table is shared by the whole model, or each network learns its own.
 enum class Tables { kShared, kPerNetwork };
 
 struct EmbeddingSpec {
   Index weights;  // stack W [rows x d] of all first layers; its last F w columns read the embedding
   Activations output;  // Z [rows x B] of those layers
   Tables tables = Tables::kShared;
-  std::vector<Member> networks = {};  // those of Tables::kPerNetwork
+  std::vector<Member> networks = {};  // for Tables::kPerNetwork
 };
 
 /// Letters: w numbers per field, F fields, T tables per field (1, or one per network), B examples.
@@ -28,9 +28,9 @@ class Embedding {
  public:
   Embedding(Layout& layout, BufferPlan& plan, const Problem& problem, const EmbeddingSpec& spec);
 
-  /// Z = W_e E, where E [F w x B] has for each field the sum of its table's columns at the set
-  /// inputs: 0 where none is set, as for a category that training lacks. With tables per
-  /// network, the k-th share of the rows of W reads the k-th E.
+  /// Z = W_e E, where E [F w x B] holds, for each field, the sum of its table's columns at the set
+  /// inputs: 0 if none is set, as for a category not seen in training. With tables per network, the
+  /// k-th share of the rows of W reads the k-th E.
   template <typename Scalar>
   void forward(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
 
@@ -40,8 +40,8 @@ class Embedding {
                 MutableView<Scalar>& gradient) const;
 
  private:
-  /// A sparse input's column: where it lies in theta (T w numbers, table after table), and the
-  /// first of its field's rows in E.
+  /// A sparse input's column: its offset in theta (T w numbers, table after table), and its field's
+  /// first row in E.
   struct Column {
     Index offset, row;
   };

@@ -107,7 +107,8 @@ GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first,
     row += count * n;
     mixed += count * h;
   }
-  // The first group's mixtures set the gradient of all experts, if they see all.
+  // The first group's mixtures set the gradient of the experts, if they see all of them, instead of
+  // adding to it.
   if (std::ssize(mixtures_.front().spec.experts) < experts) mixtures_.front().spec.adds = true;
 }
 

@@ -1,8 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0
-// A level of experts under gates, Eq. 5, 7 and 8 of the paper. Its experts and gates read the
-// batch, or what a level below gives; a gate weighs all experts or those of some groups. (MMoE is
-// one level, with a gate per task that sees every expert; with experts of one task's own and
-// several levels it is PLE: Tang et al. 2020.)
+// SPDX-License-Identifier: Apache-2.0 A level of experts under gates, Eq. 5, 7 and 8 of the paper.
+// Its experts and gates read the batch, or the outputs of the level below; a gate weights all
+// experts or those of some groups. (MMoE is one level with one gate per task that sees every
+// expert; PLE (Tang et al. 2020) has several levels and task-specific experts.)
 #pragma once
 
 #include <variant>
@@ -18,7 +17,7 @@ namespace mmoe {
 /// Experts of the same owner and input.
 struct ExpertGroup {
   std::vector<Member> members;
-  Index input = 0;  // which of the level's inputs they read; level 1 has the batch alone
+  Index input = 0;  // which of the level's inputs they read; level 1 has only the batch
 };
 
 /// Gates that see the same experts and read the same input.
@@ -43,7 +42,7 @@ class GatedExperts {
   /// A level that reads the batch.
   GatedExperts(Layout& layout, BufferPlan& plan, const Problem& problem,
                const GatedExpertsSpec& spec);
-  /// A level above others: reads `inputs`, of which each may have any number of readers.
+  /// A level above others, which reads `inputs`; each of them may have any number of readers.
   GatedExperts(Layout& layout, BufferPlan& plan, const std::vector<Activations>& inputs,
                const GatedExpertsSpec& spec);
 
@@ -66,7 +65,7 @@ class GatedExperts {
   using FirstLayers = std::variant<InputLayer, DenseGroups>;
   GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first, const GatedExpertsSpec& spec);
 
-  /// The gates of one group and what they make of the experts.
+  /// The gates of one group and their mixtures of the experts.
   struct Mixtures {
     MixtureSpec spec;
     Activations gates, output;

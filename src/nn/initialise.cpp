@@ -9,8 +9,9 @@
 namespace mmoe {
 namespace {
 
-/// Small, so that a rare category starts near none at all: on Census-income by 4 the validation AUC
-/// of income is 0.9456 (MMoE, 3 runs), against 0.9411 from 1 and 0.9450 from 1e-4.
+/// Small, so that a rare category has little effect at the start: with embeddings of width 4 on
+/// Census-income the validation AUC of income is 0.9456 (MMoE, 3 runs), against 0.9411 from 1 and
+/// 0.9450 from 1e-4.
 constexpr double kEmbeddingSd = 0.1;
 
 /// FNV-1a, 32 bits: the same on every machine, unlike std::hash.

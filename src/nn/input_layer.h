@@ -1,9 +1,8 @@
-// SPDX-License-Identifier: Apache-2.0
-// The layer that reads the batch. All first layers of a model (every expert, every gate, every
-// task's network) are rows of one weight matrix W [rows x d], so that one product serves them all.
-// Dense inputs are multiplied; of sparse inputs only the columns of set ones are touched, by
-// nn/sparse_product; where the problem embeds them, nn/embedding does that with its tables. No
-// gradient of the dense inputs is ever needed.
+// SPDX-License-Identifier: Apache-2.0 The layer that reads the batch. All first layers of a model
+// (every expert, every gate, every task's network) are rows of one weight matrix W [rows x d], so
+// that one product serves them all. Dense inputs are multiplied; for sparse inputs
+// nn/sparse_product touches only the columns of those that are set, and if the problem embeds them,
+// nn/embedding reads its tables instead. No gradient of the dense inputs is ever needed.
 #pragma once
 
 #include <optional>
@@ -22,8 +21,8 @@ namespace mmoe {
 /// Identical layers of `units` outputs, side by side.
 struct InputGroup {
   std::vector<Member> members;
-  std::string weights = ".W0";  // of a block's name, after the member's
-  std::string biases = ".b0";   // likewise; empty: no bias
+  std::string weights = ".W0";  // suffix of the block's name
+  std::string biases = ".b0";   // likewise; empty = no bias
   Index units = 1;
   Role role = Role::kHidden;
   Activation activation = Activation::kIdentity;
@@ -38,9 +37,9 @@ class InputLayer {
   InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
              std::vector<InputGroup> groups, Tables tables = Tables::kShared);
 
-  /// All groups' outputs, one below another [rows x B], and their gradient.
+  /// Returns all groups' outputs, one below another [rows x B], and their gradient.
   const Activations& outputs() const { return all_; }
-  /// Those of group g.
+  /// Returns the outputs of group g.
   const Activations& output(Index group) const { return outputs_[static_cast<std::size_t>(group)]; }
 
   /// Y = f(W X + b), group by group.

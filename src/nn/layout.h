@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Where each weight lives: a model's parameters are one flat vector theta, cut into named blocks.
-// Optimiser, gradient check, saving and counting all derive from this one list.
+// SPDX-License-Identifier: Apache-2.0 The parameters of a model: one flat vector theta, divided
+// into named blocks. Optimiser, gradient check, saving and counting all derive from this one list.
 #pragma once
 
 #include <string>
@@ -10,19 +9,19 @@
 
 namespace mmoe {
 
-/// What a block is for: decides how it starts and what the paper's accounting counts.
+/// The role of a block: decides its initialisation and whether the paper's accounting counts it.
 enum class Role {
   kHidden,  // weights of experts, bottoms and towers' hidden layers: counted by the paper
   kOutput,  // a tower's last, linear layer
   kGate,    // W_g
   kBias,
-  kStitch,  // Cross-Stitch mixing
+  kStitch,  // Cross-Stitch's mixing matrices
   kFactor,  // Tucker factors and cores of a hidden layer: counted like kHidden
   kOutputFactor,
-  kEmbedding,  // vectors of categories: inputs, hence not counted by the paper
+  kEmbedding,  // embeddings of categories: inputs, hence not counted by the paper
 };
 
-/// The owner of what belongs to all tasks.
+/// The owner of blocks that belong to all tasks.
 inline constexpr Index kShared = -1;
 
 /// A [rows x cols] window of theta, column-major with `stride` between columns.
@@ -42,21 +41,21 @@ struct RowsOf {
   Index owner = kShared;
 };
 
-/// One of several identical networks side by side: its name in blocks, and whose it is.
+/// One of several identical networks side by side: its name in blocks, and its owner.
 struct Member {
   std::string name;
   Index owner = kShared;
 };
-/// Members 0 .. count - 1, shared; "{}" in `pattern` is the number.
+/// Returns members 0 .. count - 1, shared; "{}" in `pattern` is replaced by the number.
 std::vector<Member> numbered(const std::string& pattern, Index count);
-/// One member per task, which owns it.
+/// Returns one member per task, owned by that task.
 std::vector<Member> per_task(const std::string& pattern, Index tasks);
 
 class Layout {
  public:
-  /// A block of its own. Returns its index.
+  /// Adds a block of its own. Returns its index.
   Index add(const RowsOf& rows, Index cols);
-  /// One matrix [sum of rows x cols] whose rows are dealt out to several blocks, so that one
+  /// Adds one matrix [sum of rows x cols] whose rows are split into several blocks, so that one
   /// product serves them all. Returns the index of the whole matrix in stacks().
   Index add_stack(const std::vector<RowsOf>& parts, Index cols);
 
@@ -64,12 +63,12 @@ class Layout {
   const Block& block(Index index) const { return blocks_[static_cast<std::size_t>(index)]; }
   const Block& stack(Index index) const { return stacks_[static_cast<std::size_t>(index)]; }
 
-  /// Length of theta, alignment padding included (padding stays 0 for ever).
+  /// Returns the length of theta, including alignment padding (which stays 0).
   Index size() const { return size_; }
-  /// Trained numbers: all blocks, without padding.
+  /// Returns the number of trained parameters: all blocks, without padding.
   Index parameter_count() const;
-  /// The paper's count (Sec. 5.1): weights of experts, bottoms and towers' hidden layers alone; no
-  /// biases, gates or output layers. 13,056 for the paper's MMoE.
+  /// Returns the paper's count (Sec. 5.1): only weights of experts, bottoms and towers' hidden
+  /// layers; no biases, gates or output layers. 13,056 for the paper's MMoE.
   Index paper_count() const;
 
  private:

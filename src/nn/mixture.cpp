@@ -2,7 +2,7 @@
 // Without tiles:
 //   for k, u, i:  f(k, u) += g(k, i) * expert(i, u)
 //   for i, k, u:  d_g(k, i) += d_f(k, u) * expert(i, u);  d_expert(i, u) += d_f(k, u) * g(k, i)
-// each operation on the rows of B examples.
+// where each operation acts on rows of B examples.
 #include "nn/mixture.h"
 
 #include <type_traits>
@@ -14,10 +14,11 @@
 namespace mmoe {
 namespace {
 
-// Mixtures at a time: the experts, which are much the largest, are then read once for both tasks.
+// Mixtures computed at a time: the experts, by far the largest operand, are then read once for both
+// tasks.
 constexpr int kMixtures = 2;
 
-/// Rows of expert after expert, or of mixture after mixture.
+/// Rows, expert after expert or mixture after mixture.
 template <typename Scalar>
 struct Rows {
   Scalar* data;
@@ -28,8 +29,8 @@ struct Rows {
   }
 };
 
-/// Calls work(type of a strip, count, k, at) for tiles of mixtures k .. k + count - 1 and of the
-/// examples from `at` on that a strip holds: two vectors a row stay in registers.
+/// Calls work(pack type, count, k, at) for tiles of mixtures k .. k + count - 1 and as many
+/// examples from `at` on as a pack holds: two vectors per row stay in registers.
 template <typename Scalar, typename Work>
 void for_each_mixture_tile(Index mixtures, Index examples, const Work& work) {
   for_each_tile<kMixtures>(0, mixtures, [&](auto count, Index k) {

@@ -12,8 +12,8 @@ namespace mmoe {
 
 struct MixtureSpec {
   Index count = 1;             // K
-  std::vector<Index> experts;  // numbers of the n experts that are mixed, in the order of g's rows
-  bool adds = false;           // to the experts' gradient, which is set otherwise
+  std::vector<Index> experts;  // indices of the n experts that are mixed, in the order of g's rows
+  bool adds = false;           // adds to the experts' gradient instead of setting it
 };
 
 /// f_k = sum_i g_k(i, :) o experts_i.

@@ -7,15 +7,16 @@
 
 namespace mmoe {
 Fields OptimiserOptions::fields() {
-  constexpr double kBelowOne = 1 - 1e-6;  // still below 1 in float, where 1 would learn nothing
+  constexpr double kBelowOne = 1 - 1e-6;  // still below 1 in float; at 1 nothing would be learnt
   Fields f;
   f.add("name", name, "update rule", {"adam", "sgd"});
-  f.add("beta1", beta1, "Adam: decay of the mean of gradients", {0, kBelowOne});
-  f.add("beta2", beta2, "Adam: decay of the mean of squared gradients", {0, kBelowOne});
-  f.add("epsilon", epsilon, "Adam: added to the root", {1e-30, 1});
-  f.add("momentum", momentum, "SGD: share of the last update that is kept", {0, kBelowOne});
-  f.add("weight_decay", weight_decay, "lambda of lambda/2 |theta|^2 in the loss; 0: off", {0, 1e6});
-  f.add("clip_norm", clip_norm, "longest allowed gradient (2-norm); 0: off", {0, 1e12});
+  f.add("beta1", beta1, "Adam: exponential decay rate of the first moment", {0, kBelowOne});
+  f.add("beta2", beta2, "Adam: exponential decay rate of the second moment", {0, kBelowOne});
+  f.add("epsilon", epsilon, "Adam: added to the square root for numerical stability", {1e-30, 1});
+  f.add("momentum", momentum, "SGD: momentum coefficient", {0, kBelowOne});
+  f.add("weight_decay", weight_decay, "L2 penalty lambda/2 |theta|^2 added to the loss; 0 = off",
+        {0, 1e6});
+  f.add("clip_norm", clip_norm, "maximum 2-norm of the gradient; 0 = off", {0, 1e12});
   return f;
 }
 
@@ -51,7 +52,7 @@ void Optimiser<Scalar>::update_adam(MutableView<Scalar>& theta, MutableView<Scal
   const auto t = static_cast<double>(step_);
   const auto b1 = static_cast<Scalar>(options_.beta1);
   const auto b2 = static_cast<Scalar>(options_.beta2);
-  // Both bias corrections as scalars: one root and one division an entry.
+  // Both bias corrections as scalars: one square root and one division per entry.
   const double mean_correction = 1 - std::pow(options_.beta1, t);
   const double root_correction = std::sqrt(1 - std::pow(options_.beta2, t));
   const auto step_size = static_cast<Scalar>(rate * root_correction / mean_correction);

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// Update rules, apart from the loop that calls them. State has the length of theta.
+// SPDX-License-Identifier: Apache-2.0 Optimisers. Their state has the length of theta.
 #pragma once
 
 #include <cstdint>
@@ -12,17 +11,17 @@ namespace mmoe {
 
 struct OptimiserOptions {
   std::string name = "adam";  // adam or sgd
-  double beta1 = 0.9;         // Adam: decay of the mean of gradients, [0, 1)
-  double beta2 = 0.999;       // Adam: decay of the mean of squared gradients, [0, 1)
-  double epsilon = 1e-8;      // Adam: added to the root, > 0
-  double momentum = 0;        // SGD: share of the last update that is kept, [0, 1)
-  double weight_decay = 0;    // lambda of lambda/2 ||theta||^2, added to the loss; 0: off
-  double clip_norm = 0;       // longest allowed ||gradient||_2; 0: off
+  double beta1 = 0.9;         // Adam: decay rate of the first moment, [0, 1)
+  double beta2 = 0.999;       // Adam: decay rate of the second moment, [0, 1)
+  double epsilon = 1e-8;      // Adam: added to the square root, > 0
+  double momentum = 0;        // SGD: momentum coefficient, [0, 1)
+  double weight_decay = 0;    // L2 penalty lambda/2 ||theta||^2, added to the loss; 0 = off
+  double clip_norm = 0;       // maximum ||gradient||_2; 0 = off
 
   Fields fields();
 };
 
-/// One rule with its state. Order within an update: weight decay, clipping, rule.
+/// An update rule with its state. Order within an update: weight decay, clipping, rule.
 ///   sgd   v = momentum v - rate g;                   theta += v
 ///   adam  m = b1 m + (1 - b1) g;  s = b2 s + (1 - b2) g^2
 ///         theta -= rate (m / (1 - b1^t)) / (sqrt(s / (1 - b2^t)) + epsilon)
@@ -32,7 +31,7 @@ class Optimiser {
  public:
   Optimiser(const OptimiserOptions& options, Index size);
 
-  /// One step. Sets `gradient` to zero, ready for the next to be added up.
+  /// Takes one step and sets `gradient` to zero, ready for the next step to accumulate.
   void update(MutableView<Scalar> theta, MutableView<Scalar> gradient, Scalar rate);
 
  private:

@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
-// Identical multilayer perceptrons side by side: the towers of K tasks, the upper layers of n
-// experts. Either all read the same input or each its own slice of it.
+// SPDX-License-Identifier: Apache-2.0 Identical multilayer perceptrons side by side: the towers of
+// K tasks, the upper layers of n experts. Either all read the same input, or each reads its own
+// slice of it.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ struct PerceptronsSpec {
   std::vector<Member> members;     // "tower0", "tower1"
   std::vector<Index> hidden = {};  // widths of the hidden layers; may be empty
   bool scalar_output = false;      // one more, linear layer of width 1
-  bool shared_input = false;       // all read the whole input; else each its own slice of it
+  bool shared_input = false;       // all read the whole input; else each reads its own slice
   Index first_layer = 0;           // number of the first layer in block names, "tower0.W0"
   Activation activation = Activation::kRelu;
 };
@@ -26,7 +26,7 @@ class Perceptrons {
   Perceptrons(Layout& layout, BufferPlan& plan, const Activations& input,
               const PerceptronsSpec& spec);
 
-  /// [count * last width x B], perceptron after perceptron; the input itself where there is no
+  /// Returns [count * last width x B], perceptron after perceptron; the input itself if there is no
   /// layer.
   const Activations& output() const { return activations_.back(); }
 
@@ -47,7 +47,7 @@ class Perceptrons {
     Activation activation;
     bool shared_input;
   };
-  /// What perceptron i reads of `input`.
+  /// Returns the part of `input` that perceptron i reads.
   Activations input_of(const Layer& layer, const Activations& input, Index i) const;
 
   const Layout& layout_;

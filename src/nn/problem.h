@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// What a model must know of the data to be built: how many inputs, which tasks.
+// SPDX-License-Identifier: Apache-2.0 What a model must know about the data: the number of inputs,
+// and the tasks.
 #pragma once
 
 #include <algorithm>
@@ -18,11 +18,12 @@ struct Task {
   TaskKind kind = TaskKind::kRegression;
 };
 
-/// Sparse inputs in fields, each the categories of one column, of which models learn vectors
+/// Sparse inputs grouped by field (the categories of one column), for which models learn embeddings
 /// (nn/embedding.h).
 struct EmbeddedFields {
-  Index width = 0;                       // numbers a field; 0: nothing is embedded
-  std::vector<Index> vocabularies = {};  // categories by field, in the order of the sparse inputs
+  Index width = 0;  // embedding dimension per field; 0 = off
+  std::vector<Index> vocabularies =
+      {};  // number of categories per field, in the order of the sparse inputs
 
   Index inputs() const { return width * static_cast<Index>(vocabularies.size()); }
 };
@@ -33,11 +34,11 @@ struct Problem {
   Index sparse_inputs = 0;
   std::vector<Task> tasks;
   EmbeddedFields embedded = {};  // the sparse inputs' fields, or none
-  /// The group of each sparse input, 0 .. G - 1: those of one group are set together in much the
-  /// same combinations (nn/combinations.h). Empty: all are in one.
+  /// The group of each sparse input, 0 .. G - 1: inputs of one group tend to be set in the same
+  /// combinations (nn/combinations.h). Empty = all are in one group.
   std::vector<std::int32_t> sparse_groups = {};
 
-  /// What the first layers read.
+  /// Returns the number of inputs that the first layers read.
   Index inputs() const {
     return dense_inputs + (embedded.width > 0 ? embedded.inputs() : sparse_inputs);
   }

@@ -20,9 +20,9 @@
 namespace mmoe {
 namespace {
 
-// Examples that are transposed at a time: their tile is still in the nearest cache.
+// Examples transposed at a time: their tile is still in the L1 cache.
 constexpr Index kExamples = 16;
-// Vectors that a column of a tile fills: they stay in registers, of which there are 16 or more.
+// Vectors per column of a tile: they stay in registers, of which there are 16 or more.
 constexpr Index kTileVectors = 10;
 static_assert(kProductRows == kTileVectors * 64 / static_cast<Index>(sizeof(float)));
 
@@ -43,9 +43,9 @@ template <int size, int width, typename Scalar>
   for (const std::int32_t i : lists[t]) sum.add(SimdPack<Scalar, size, width>(columns[i]));
 }
 
-/// Asks for the columns of the inputs that come some places after list t's: they lie in no order
-/// that the processor could foresee, and waiting for them is most of the time. (Of the product, not
-/// of its gradients: a batch's columns and what is added to them stay near.)
+/// Prefetches the columns of the inputs some lists ahead of list t: the processor cannot predict
+/// their addresses, and most of the product's time would be spent waiting for them. (Not needed for
+/// gradients, where a batch's columns stay in cache.)
 template <int size, typename Scalar>
 void prefetch_columns(Columns<const Scalar> w, const CsrIndices& lists, Index t) {
   constexpr std::int32_t kAhead = 24;
@@ -71,7 +71,7 @@ template <int size, int width, typename Scalar>
   }
 }
 
-/// z [size x count] = W_d X + W_s A C + b of the examples from `first` on.
+/// z [size x count] = W_d X + W_s A C + b for the examples from `first` on.
 template <int size, int width, typename Scalar>
 [[gnu::always_inline]] inline void multiply(Columns<const Scalar> w_dense, const Scalar* combined,
                                             const Scalar* b, const Batch<Scalar>& batch,
@@ -88,7 +88,7 @@ template <int size, int width, typename Scalar>
   }
 }
 
-/// d_w_dense += d_z X^T and d_b += row sums, given d_z [size x count] of the examples from `first`
+/// d_w_dense += d_z X^T and d_b += row sums, given d_z [size x count] for the examples from `first`
 /// on.
 template <int size, int width, typename Scalar>
 [[gnu::always_inline]] inline void add_dense_gradient(const Scalar* d_z, const Batch<Scalar>& batch,
@@ -125,7 +125,7 @@ template <int size, int width, typename Scalar>
   }
 }
 
-/// Calls work(integral_constant<int, rows>) where `rows` is a multiple of the step, at most `most`.
+/// Calls work(integral_constant<int, rows>), where `rows` is a multiple of `step`, at most `most`.
 template <int step, int most, typename Work>
 void with_rows(Index rows, const Work& work) {
   if (rows == most) {
@@ -135,8 +135,8 @@ void with_rows(Index rows, const Work& work) {
   }
 }
 
-/// Calls work(size, row) for tiles that cover all rows: as few as can be, as each goes through all
-/// lists once more, and of much the same size.
+/// Calls work(size, row) for tiles that cover all rows: as few as possible, since each pass reads
+/// all lists again, and of about equal size.
 template <typename Scalar, typename Work>
 void for_each_row_tile(Index rows, const Work& work) {
   constexpr int kStep = 16;

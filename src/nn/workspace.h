@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
-// Everything that changes in a step: activations and their gradients, one set a thread, allocated
-// before the first step. A model plans its buffers once; a workspace holds them for B examples.
+// SPDX-License-Identifier: Apache-2.0 Everything that changes in a step: activations and their
+// gradients, one set per thread, allocated before the first step. A model plans its buffers once; a
+// workspace holds them for B examples.
 #pragma once
 
 #include <algorithm>
@@ -30,7 +30,7 @@ class BufferPlan {
   }
   Index rows() const { return rows_; }
 
-  /// The products of a dense layer. Returns their number; layers of one shape share it.
+  /// Adds the products of a dense layer. Returns their index; layers of equal shape share it.
   Index add_products(const DenseShape& shape) {
     scratch_rows_ = std::max(scratch_rows_, DenseProducts<float>::scratch_rows(shape.out));
     const auto found = std::find(products_.begin(), products_.end(), shape);
@@ -43,14 +43,15 @@ class BufferPlan {
 
  private:
   Index rows_ = 0;
-  Index scratch_rows_ = 0;  // of any one product
+  Index scratch_rows_ = 0;  // maximum over the products
   std::vector<DenseShape> products_;
 };
 
 template <typename Scalar>
 class Workspace {
  public:
-  /// Room for `capacity` examples a step. Rounded up, so that each buffer starts aligned.
+  /// Allocates room for `capacity` examples per step, rounded up so that each buffer starts
+  /// aligned.
   Workspace(const BufferPlan& plan, Index capacity)
       : capacity_((capacity + kAlignment - 1) / kAlignment * kAlignment),
         batch_(capacity),
@@ -60,8 +61,8 @@ class Workspace {
     prepare();
   }
 
-  /// Examples of the coming step, at most the capacity. Forgets what the buffers held. The first
-  /// time of a number of examples its products are built.
+  /// Sets the number of examples of the next step, at most the capacity. Invalidates the buffers.
+  /// Builds the products when a number of examples is set for the first time.
   void set_batch(Index batch) {
     if (batch == batch_) return;
     batch_ = batch;
@@ -69,14 +70,14 @@ class Workspace {
   }
   Index batch() const { return batch_; }
 
-  /// By their number in the plan.
+  /// Returns the products with that index in the plan.
   const DenseProducts<Scalar>& products(Index number) const {
     return by_batch_[current_].second[static_cast<std::size_t>(number)];
   }
-  /// Room for what one product needs.
+  /// Returns scratch memory, enough for any one product.
   Scalar* scratch() { return (*this)[scratch_].data(); }
 
-  /// The buffer as [rows x B].
+  /// Returns the buffer as [rows x B].
   MutableMatrixView<Scalar> operator[](const Buffer& buffer) {
     return {storage_.view().data() + offset(buffer), buffer.rows, batch_};
   }
@@ -86,7 +87,8 @@ class Workspace {
 
  private:
   static constexpr Index kAlignment = kCacheLine / sizeof(float);
-  /// A buffer lies dense at the start of its room, however many examples it holds.
+  /// Returns where a buffer begins: it is dense at the start of its room, however many examples it
+  /// holds.
   Index offset(const Buffer& buffer) const {
     return buffer.base * capacity_ + buffer.first * batch_;
   }

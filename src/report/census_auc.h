@@ -16,7 +16,7 @@ struct CensusAuc {
   Summary main, auxiliary;                          // over runs
 };
 
-/// The best run is the one with the best main-task AUC on validation data: test data choose
+/// Returns the best run is the one with the best main-task AUC on validation data: test data choose
 /// nothing. `tasks` are the main and the auxiliary one.
 CensusAuc census_auc(const std::vector<const ResultTrial*>& trials,
                      const std::vector<std::string>& tasks);
@@ -26,7 +26,7 @@ struct CensusGroup {
   std::vector<std::string> tasks;  // main, auxiliary
 };
 
-/// The group that a setting is; empty unless it has a group and two binary tasks.
+/// Returns the group that a setting is; empty unless it has a group and two binary tasks.
 std::optional<CensusGroup> census_group(const Result& result,
                                         const nlohmann::ordered_json& setting);
 

@@ -27,7 +27,7 @@ struct Report {
 
 Report make_report(const ResultSet& results);
 
-/// All of the report, in its order.
+/// Returns all of the report, in its order.
 std::vector<Figure> figures_of(const Report& report);
 std::vector<Table> tables_of(const Report& report);
 

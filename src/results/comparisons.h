@@ -42,7 +42,7 @@ struct TaskComparison {
 std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
                                            const std::vector<std::string>& records);
 
-/// The member `comparisons` of a result file.
+/// Returns the member `comparisons` of a result file.
 nlohmann::ordered_json to_json(const std::vector<TaskComparison>& comparisons);
 
 }  // namespace mmoe

@@ -17,7 +17,7 @@ struct LabelPair {
   double standard_error = 0;       // of `measured`, about (1 - r^2) / sqrt(rows)
 };
 
-/// Whether the result is of synthetic data with one label function.
+/// Returns whether the result is of synthetic data with one label function.
 bool has_label_function(const Result& result);
 LabelFunction label_function_of(const Result& result);
 

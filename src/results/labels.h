@@ -18,7 +18,7 @@ std::string setting_title(const nlohmann::ordered_json& setting);
 /// "MMoE, cosine 0.5".
 std::string cell_title(const std::string& model, const nlohmann::ordered_json& setting);
 
-/// A member of a result for reading: text as it is, "–" for null, else as JSON.
+/// Returns a member of a result for reading: text as it is, "–" for null, else as JSON.
 std::string plain_text(const nlohmann::ordered_json& value);
 
 }  // namespace mmoe

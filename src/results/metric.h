@@ -8,7 +8,7 @@ namespace mmoe {
 
 enum class Better { kLower, kHigher };
 
-/// Whether less or more of `metric` is better.
+/// Returns whether less or more of `metric` is better.
 inline Better better(const std::string& metric) {
   return metric == "mse" || metric == "log_loss" ? Better::kLower : Better::kHigher;
 }

@@ -22,11 +22,11 @@ struct ResultInput {
   const std::vector<std::string>& records;  // one a trial, as text
 };
 
-/// The result but for its last member, "trials", which is the records.
+/// Returns the result but for its last member, "trials", which is the records.
 nlohmann::ordered_json make_result(const ResultInput& input);
 
-/// The text of a JSON object for people and programs: indented, but with one element of each list a
-/// line, small, and friendly to grep and diff.
+/// Returns the text of a JSON object for people and programs: indented, but with one element of
+/// each list a line, small, and friendly to grep and diff.
 std::string object_text(const nlohmann::ordered_json& object);
 
 /// Version, commit, compiler, flags, cpu, system, date (UTC).

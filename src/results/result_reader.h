@@ -104,13 +104,13 @@ struct ResultSet {
 /// claims/judge judges results, claims/verdict_json gives this form.
 ResultSet read_results(const std::vector<std::string>& paths);
 
-/// A result in memory; `name` stands for the file in messages.
+/// Returns a result in memory; `name` stands for the file in messages.
 Result to_result(const nlohmann::ordered_json& json, const std::string& name);
-/// The same where the trials are apart, as text.
+/// Returns the same where the trials are apart, as text.
 Result to_result(const nlohmann::ordered_json& json, const std::vector<std::string>& records,
                  const std::string& name);
 
-/// One result file.
+/// Returns one result file.
 Result read_result(const std::string& path);
 
 }  // namespace mmoe

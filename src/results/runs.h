@@ -17,24 +17,25 @@ std::vector<nlohmann::ordered_json> settings_of(const Result& result);
 std::vector<std::string> tasks_of(const Result& result, const nlohmann::ordered_json& setting,
                                   const std::string& metric);
 
-/// The member of the experiment's list of models that has this label.
+/// Returns the member of the experiment's list of models that has this label.
 nlohmann::ordered_json model_entry(const Result& result, const std::string& label);
-/// The model that a label stands for: "mmoe" of "mmoe-64"; the label where the list has it not.
+/// Returns the model that a label stands for: "mmoe" of "mmoe-64"; the label where the list has it
+/// not.
 std::string model_of(const Result& result, const std::string& label);
 
 const ResultCell* find_cell(const Result& result, const std::string& model,
                             const nlohmann::ordered_json& setting);
 
-/// The cell's trials, at its learning rate, by run; diverged ones left out.
+/// Returns the cell's trials, at its learning rate, by run; diverged ones left out.
 std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell& cell);
 
-/// Its runs, at its learning rate, that diverged.
+/// Returns its runs, at its learning rate, that diverged.
 std::size_t diverged_runs(const Result& result, const ResultCell& cell);
 
 /// "2 of 20 runs diverged and are left out"; "" where none did.
 std::string diverged_text(const Result& result, const ResultCell& cell);
 
-/// A trial's metric; the mean over tasks that have it where `task` is empty.
+/// Returns a trial's metric; the mean over tasks that have it where `task` is empty.
 std::optional<double> metric_of(const ResultTrial& trial, const std::string& metric,
                                 const std::string& split, const std::string& task = "");
 
@@ -62,7 +63,7 @@ std::string headline_metric(const Result& result);
 /// negative ones as they are. Empty where neither says.
 std::optional<double> pearson_of(const Result& result, const nlohmann::ordered_json& setting);
 
-/// A numeric member of a setting.
+/// Returns a numeric member of a setting.
 std::optional<double> setting_number(const nlohmann::ordered_json& setting, const char* name);
 
 /// "5", or "3 to 5": the runs that the cells' headline metric stands on; "3 to 5 of 5" where some

@@ -8,8 +8,8 @@
 
 namespace mmoe {
 
-/// The first thing that is wrong: "curve.gates has another shape than gates: ..."; empty for a
-/// sound trial.
+/// Returns the first thing that is wrong: "curve.gates has another shape than gates: ..."; empty
+/// for a sound trial.
 std::string shape_fault(const ResultTrial& trial);
 
 }  // namespace mmoe

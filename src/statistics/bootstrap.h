@@ -29,18 +29,18 @@ using Statistic = std::function<double(std::span<const double>)>;
 /// scipy's default; |a| <= 1/6, so up to here 1 - a (z0 + z) stays positive.
 constexpr std::size_t kResamples = 9999;
 
-/// All throw Interrupted after Ctrl-C: many values take seconds.
+/// Returns all throw Interrupted after Ctrl-C: many values take seconds.
 
 /// [resamples] values of the statistic. Replicate b of n values takes value i at index
 /// uniform_below(stream, b n + i, n), so more resamples only append.
 std::vector<double> bootstrap_replicates(std::span<const double> values, const Statistic& statistic,
                                          const Stream& stream, std::size_t resamples = kResamples);
 
-/// The BCa interval from given replicates.
+/// Returns the BCa interval from given replicates.
 std::optional<Interval> bca_interval(std::span<const double> values, const Statistic& statistic,
                                      std::span<const double> replicates);
 
-/// The BCa interval from kResamples replicates drawn from `stream`.
+/// Returns the BCa interval from kResamples replicates drawn from `stream`.
 std::optional<Interval> bca_interval(std::span<const double> values, const Statistic& statistic,
                                      const Stream& stream);
 

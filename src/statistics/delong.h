@@ -37,10 +37,10 @@ AucComponents operator-(const AucComponents& a, const AucComponents& b);
 /// Components of the mean AUC of several runs on the same rows; at least one.
 AucComponents mean_of(std::span<const AucComponents> runs);
 
-/// The AUC, the difference or the mean that the components are of.
+/// Returns the AUC, the difference or the mean that the components are of.
 double auc_of(const AucComponents& components);
 
-/// Its DeLong variance.
+/// Returns its DeLong variance.
 double delong_variance(const AucComponents& components);
 
 }  // namespace mmoe

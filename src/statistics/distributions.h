@@ -10,7 +10,7 @@ namespace mmoe {
 /// P(Z <= z) of the standard normal. 0 and 1 at minus and plus infinity.
 double normal_cdf(double z);
 
-/// The z with P(Z <= z) = p. Minus and plus infinity at 0 and 1.
+/// Returns the z with P(Z <= z) = p. Minus and plus infinity at 0 and 1.
 double normal_quantile(double p);
 
 /// P(T > t) of Student's t. 1 and 0 at minus and plus infinity, 1/2 at 0.
@@ -19,7 +19,7 @@ double student_upper(double t, double dof);
 /// P(|T| > |t|) of Student's t: the two-sided p-value. 1 at 0, 0 at infinity.
 double student_two_sided(double t, double dof);
 
-/// The t with P(T > t) = tail, tail in (0, 1).
+/// Returns the t with P(T > t) = tail, tail in (0, 1).
 double student_upper_quantile(double tail, double dof);
 
 /// P(|T| > t) of the noncentral t with noncentrality `shift`, t >= 0.

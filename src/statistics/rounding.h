@@ -10,7 +10,7 @@ namespace mmoe {
 /// 0 for no values; values finite.
 double rounding_error(std::span<const double> values);
 
-/// The same of both sides of paired values: for their differences.
+/// Returns the same of both sides of paired values: for their differences.
 double rounding_error(std::span<const double> a, std::span<const double> b);
 
 }  // namespace mmoe

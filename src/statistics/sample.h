@@ -27,7 +27,7 @@ double standard_deviation(std::span<const double> values);
 /// standard_deviation squared, n >= 2.
 double variance(std::span<const double> values);
 
-/// The middle value, or the mean of the two middle ones; n >= 1.
+/// Returns the middle value, or the mean of the two middle ones; n >= 1.
 double median(std::span<const double> values);
 
 /// |x - median| of each value, n >= 1: how far values scatter (Brown and Forsythe's z).

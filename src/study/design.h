@@ -57,15 +57,15 @@ bool has_design(const JsonText& config);
 /// Reads the member "design". Throws InputError that says where an offending member stands.
 Design read_design(const JsonText& config);
 
-/// A Sobol sequence, its digits shifted at random by the seed: any part of the space has about its
-/// share of points, whatever the number of points (best at powers of two).
-/// Source: Sobol 1967; Joe and Kuo's directions, as Boost has them.
+/// Returns a Sobol sequence, its digits shifted at random by the seed: any part of the space has
+/// about its share of points, whatever the number of points (best at powers of two). Source: Sobol
+/// 1967; Joe and Kuo's directions, as Boost has them.
 std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed);
 
 /// "batch 128, labels figure-2".
 std::string factors_text(const DesignPoint& point);
 
-/// The experiment at a point: without the design, with the point's overrides.
+/// Returns the experiment at a point: without the design, with the point's overrides.
 JsonText configure_point(const JsonText& config, const DesignPoint& point);
 
 }  // namespace mmoe

@@ -31,8 +31,8 @@ struct PointValue {
   double value;
 };
 
-/// One a factor, the greatest share first; the seed is that of the permutations. Empty without
-/// values.
+/// Returns one a factor, the greatest share first; the seed is that of the permutations. Empty
+/// without values.
 std::vector<Importance> importances(const Design& design, const std::vector<PointValue>& values,
                                     std::uint64_t seed);
 

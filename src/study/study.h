@@ -67,7 +67,8 @@ struct Study {
 /// none was.
 Study read_study(const std::filesystem::path& folder);
 
-/// The point nearest to Figure 4 by the greatest of the nine relative errors; null if none has all.
+/// Returns the point nearest to Figure 4 by the greatest of the nine relative errors; null if none
+/// has all.
 const StudyPoint* nearest_point(const Study& study, LossOf of);
 
 }  // namespace mmoe

@@ -9,7 +9,7 @@
 namespace mmoe {
 namespace {
 
-/// Examples first .. first + count - 1 of a batch.
+/// Returns examples first .. first + count - 1 of a batch.
 Batch<float> cut(const Batch<float>& batch, Index first, Index count) {
   Batch<float> piece;
   piece.dense = batch.dense.middleCols(first, count);

@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// What a model is worth on held-out examples.
+// SPDX-License-Identifier: Apache-2.0 Evaluates a model on held-out data.
 #pragma once
 
 #include <optional>
@@ -10,7 +9,7 @@
 
 namespace mmoe {
 
-/// One number of one task; empty where the data leave it undefined.
+/// One metric of one task; empty if it is undefined on the data.
 struct MetricValue {
   std::string task;
   std::string
@@ -18,10 +17,10 @@ struct MetricValue {
   std::optional<double> value;
 };
 
-/// A held-out set in pieces that fit one workspace.
+/// A held-out set, divided into chunks that fit one workspace.
 class HeldOut {
  public:
-  /// Examples a piece: small enough for the activations to stay in cache.
+  /// Examples per chunk: few enough for the activations to stay in cache.
   static constexpr Index kChunk = 256;
 
   HeldOut(const Batch<float>& examples, const Problem& problem);
@@ -37,26 +36,26 @@ class HeldOut {
   std::vector<std::vector<float>> labels_;  // [K][N]
 };
 
-/// Outputs of all tasks, [K][N], and the mean weight that each task's gate gives each expert,
-/// [K][n] (empty without gates).
+/// Outputs of all tasks, [K][N], and the mean weight of each expert in each task's gate, [K][n]
+/// (empty without gates).
 struct Predictions {
   std::vector<std::vector<float>> outputs;
   std::vector<std::vector<double>> mean_gates;
 };
 
-/// Throws Interrupted when the process is asked to stop.
+/// Returns the model's predictions. Throws Interrupted when the process is asked to stop.
 Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
                     Workspace<float>& ws);
 
-/// Mean squared error of a regression task, mean cross-entropy of a binary one.
+/// Returns the mean squared error of a regression task, or the mean cross-entropy of a binary one.
 std::optional<double> task_loss(const HeldOut& held_out, const Predictions& predictions,
                                 std::size_t task);
 
-/// AUC of a binary task; empty for a regression task.
+/// Returns the AUC of a binary task; empty for a regression task.
 std::optional<double> task_auc(const HeldOut& held_out, const Predictions& predictions,
                                std::size_t task);
 
-/// All metrics of one task.
+/// Returns all metrics of one task.
 std::vector<MetricValue> task_metrics(const HeldOut& held_out, const Predictions& predictions,
                                       std::size_t task);
 

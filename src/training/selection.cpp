@@ -16,7 +16,7 @@ std::optional<double> finite(std::optional<double> value) {
   return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-/// Mean over the tasks; empty if any is empty.
+/// Returns the mean over the tasks; empty if any is empty.
 std::optional<double> mean(const std::vector<std::optional<double>>& values) {
   double sum = 0;
   for (const auto& value : values) {

@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Which weights of a training are evaluated: the last ones, or the best on validation data. The
-// test set has no say.
+// SPDX-License-Identifier: Apache-2.0 Selects the weights of a training that are evaluated: the
+// last ones, or the best on validation data. The test set is never used.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +14,7 @@ namespace mmoe {
 
 struct CurvePoint;
 
-/// Throws FieldError for WHERE.objective where it is the AUC of a main task that has none.
+/// Throws FieldError for WHERE.objective if it is the AUC of a main task that has none.
 void check_objective(const TrainingOptions& options, const Problem& problem,
                      const std::string& where);
 
@@ -23,20 +22,20 @@ class Selection {
  public:
   Selection(const TrainingOptions& options, const Problem& problem, bool independent_tasks);
 
-  /// Shown each point of the curve with the weights of that moment. A task whose patience has run
-  /// out keeps what it selected, as if its training had ended there.
+  /// Takes in a point of the curve and the weights of that step. A task whose patience has run out
+  /// keeps its selection, as if its training had ended there.
   void see(const CurvePoint& point, const Eigen::Ref<const Vector<float>>& theta);
 
-  /// With patience set: it has run out for every task.
+  /// Returns whether patience is set and has run out for every task.
   bool out_of_patience() const;
 
   /// Selected weights, and their step, for task k.
   const Vector<float>& theta(std::size_t task) const { return chosen_[slot(task)].theta; }
   std::int64_t step(std::size_t task) const { return chosen_[slot(task)].step; }
 
-  /// The objective of the selected weights, smaller is better: mean validation loss over tasks, or
-  /// minus the main task's validation AUC (its loss where the validation set lacks a class). Empty
-  /// if it is not finite.
+  /// Returns the objective of the selected weights, smaller is better: the validation loss averaged
+  /// over tasks, or minus the main task's validation AUC (its loss if the validation set lacks a
+  /// class). Empty if it is not finite.
   std::optional<double> objective() const;
 
  private:
@@ -54,7 +53,7 @@ class Selection {
   bool keep_best_;
   bool by_auc_;
   std::int64_t patience_;
-  std::vector<Choice> chosen_;  // one for all tasks, or one a task
+  std::vector<Choice> chosen_;  // one for all tasks, or one per task
 };
 
 }  // namespace mmoe

@@ -15,7 +15,7 @@
 namespace mmoe {
 namespace {
 
-/// Adds the time of its life to a sum.
+/// Adds the time between construction and destruction to a sum.
 class Stopwatch {
  public:
   explicit Stopwatch(double& seconds) : seconds_(seconds) {}
@@ -30,7 +30,7 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-/// The state of one training: parameters, their gradient, scratch; and the steps that change it.
+/// The state of one training: parameters, gradient, scratch; and the steps that change it.
 class Trainer {
  public:
   Trainer(const TrainingInput& in, const HeldOut& validation)
@@ -49,10 +49,10 @@ class Trainer {
     evaluate(0);
   }
 
-  /// After the last step, an early stop or a divergence.
+  /// Returns true after the last step, an early stop or a divergence.
   bool finished() const { return stopped_ || step_ >= in_.options.steps; }
 
-  /// A step on each batch, as long as there are steps to come.
+  /// Takes one step per batch until all steps are done.
   void train_on(const std::vector<Batch<float>>& batches) {
     const Stopwatch watch(result_.seconds);
     for (const Batch<float>& batch : batches) {
@@ -88,7 +88,7 @@ class Trainer {
   View<float> theta() const { return theta_.view(); }
   static View<float> view(const Vector<float>& v) { return {v.data(), v.size()}; }
 
-  /// Forward, gradient, update. False if a loss is not finite.
+  /// Does forward, gradient and update. Returns false if a loss is not finite.
   bool update(const Batch<float>& batch) {
     if (interrupted()) throw Interrupted();
     ws_.set_batch(batch.size());
@@ -156,8 +156,8 @@ class Trainer {
   Workspace<float> ws_;
   std::int64_t step_ = 0;          // steps done
   bool stopped_ = false;           // before the last step
-  std::vector<float> losses_;      // of the last step, a task
-  std::vector<double> loss_sums_;  // since the last point of the curve, a task
+  std::vector<float> losses_;      // of the last step, per task
+  std::vector<double> loss_sums_;  // since the last point of the curve, per task
   double loss_count_ = 0;
   Selection selection_;
   TrainingResult result_;
@@ -168,7 +168,7 @@ class Trainer {
 std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
   const FlushSubnormals flushed;
   // Batches drawn at a time: each training then takes this many steps while its weights are in
-  // cache, and all the batches fit there beside them.
+  // cache, and the batches fit there as well.
   constexpr std::size_t kMostBatches = 8;
   const TrainingInput& first = inputs.front();
   const HeldOut validation(first.run.validation(), first.problem);

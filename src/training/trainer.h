@@ -1,5 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
-// Trainings of models on one run of data.
+// SPDX-License-Identifier: Apache-2.0 Trains models on one run's data.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +13,7 @@
 
 namespace mmoe {
 
-/// One point of a learning curve. Per task: mean training loss since the point before (empty at
+/// One point of a learning curve. Per task: mean training loss since the previous point (empty at
 /// step 0), validation loss, validation AUC (binary tasks).
 struct CurvePoint {
   std::int64_t step = 0;
@@ -28,20 +27,20 @@ struct SplitMetric {
 };
 
 struct TrainingResult {
-  /// ok, or diverged: a loss became NaN or infinite at `diverged_at`. Of what follows there is then
-  /// the curve alone.
+  /// ok, or diverged: a loss became NaN or infinite at step `diverged_at`. Of the members below,
+  /// only the curve is then filled.
   std::string status = "ok";
   std::int64_t diverged_at = -1;
   std::vector<CurvePoint> curve;
-  std::vector<std::int64_t> selected_step;  // a task: the step whose weights were evaluated
+  std::vector<std::int64_t> selected_step;  // per task: the step whose weights were evaluated
   std::vector<SplitMetric> metrics;
   std::vector<std::vector<double>> gates;  // on the test set, by task and expert
   /// The validation objective, smaller is better; empty where diverged.
   std::optional<double> objective;
   Vector<float> theta;  // the selected weights of the main task
-  /// Of the test set, [K][N]; each task's outputs by its own selected weights.
+  /// On the test set, [K][N]; each task's outputs by its own selected weights.
   std::vector<std::vector<float>> outputs, labels;
-  double seconds = 0;  // wall time of this training alone, without the drawing of its data
+  double seconds = 0;  // wall time of this training alone, without drawing its data
 };
 
 struct TrainingInput {
@@ -52,15 +51,15 @@ struct TrainingInput {
   double learning_rate = 1e-3;
   std::uint64_t seed = 1;
   std::uint32_t run_number = 0;
-  /// Tasks share nothing (Single-Task): each selects its own best step, as if trained alone. Two
-  /// things they do share: the longest gradient that `clip_norm` allows is that of all tasks
-  /// together, and where one task diverges the training ends for all.
+  /// Tasks share nothing (Single-Task): each selects its own best step, as if trained alone. They
+  /// do share two things: `clip_norm` limits the gradient of all tasks together, and if one task
+  /// diverges the training ends for all.
   bool independent_tasks = false;
 };
 
-/// Trains and evaluates; one result an input. All inputs have the same run and problem: they are
-/// trained side by side, so that each batch is drawn once for all of them. Results are those of
-/// each input alone. Throws Interrupted when the process is asked to stop.
+/// Trains and evaluates; returns one result per input. All inputs have the same run and problem:
+/// they are trained side by side, so that each batch is drawn once for all of them. Results are the
+/// same as for each input alone. Throws Interrupted when the process is asked to stop.
 std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs);
 
 }  // namespace mmoe

@@ -17,7 +17,8 @@ struct SampledPopulation {
 /// values each at evenly spaced probabilities.
 std::vector<SampledPopulation> textbook_populations();
 
-/// The final test losses of one task in each cell of a synthetic result, at the cell's rate.
+/// Returns the final test losses of one task in each cell of a synthetic result, at the cell's
+/// rate.
 std::vector<SampledPopulation> loss_populations(const std::string& result_path);
 
 /// Test AUCs of each task of a census result, as deviations from the cell's mean, over all models:

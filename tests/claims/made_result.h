@@ -18,18 +18,18 @@ inline constexpr double kUpperOfRoot12 = 0.0370899;
 /// "mmoe@0.5" -> the value of each run, in both tasks.
 using MadeValues = std::map<std::string, std::vector<double>>;
 
-/// A synthetic result with these test losses.
+/// Returns a synthetic result with these test losses.
 Result made_losses(const MadeValues& values);
 
-/// A Census-income result with these test AUC of its main task and, of the auxiliary one, `other`
-/// more.
+/// Returns a Census-income result with these test AUC of its main task and, of the auxiliary one,
+/// `other` more.
 Result made_auc(const MadeValues& values, double other = 0);
 
-/// A claim of family "made" about losses by cosine.
+/// Returns a claim of family "made" about losses by cosine.
 Claim made_claim(const std::string& comparison, const std::vector<std::string>& cells,
                  const std::vector<std::string>& than = {}, double margin = 0);
 
-/// The one part that the claim has on the result.
+/// Returns the one part that the claim has on the result.
 Part only_part(const Claim& claim, const Result& result);
 
 }  // namespace mmoe::testing

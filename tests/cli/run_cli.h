@@ -45,10 +45,10 @@ struct Outcome {
 Outcome run_cli(const Invocation& invocation);
 Outcome run_cli(const std::vector<std::string>& args);
 
-/// The same for any program, found through PATH when its name has no slash.
+/// Returns the same for any program, found through PATH when its name has no slash.
 Outcome run_program(const std::string& program, const Invocation& invocation);
 
-/// Whether PATH has the program.
+/// Returns whether PATH has the program.
 bool have_program(const std::string& program);
 
 /// Debian's Python, which has Debian's modules, and whether it is there with this one.
@@ -57,7 +57,7 @@ bool have_python(const std::string& module);
 inline constexpr const char* kNoJsonschema =
     "SKIPPED: no Python with jsonschema (Debian: python3-jsonschema); the schema was not tested";
 
-/// Whether this system has pseudo-terminals; some containers have none.
+/// Returns whether this system has pseudo-terminals; some containers have none.
 bool have_terminals();
 inline constexpr const char* kNoTerminals = "SKIPPED: no pseudo-terminals here (/dev/pts)";
 

@@ -12,7 +12,7 @@ namespace mmoe::testing {
 /// and returns its path.
 std::string write_tiny_experiment(const std::filesystem::path& folder, int steps);
 
-/// A result file without what may differ between two undisturbed runs: times and machine.
+/// Returns a result file without what may differ between two undisturbed runs: times and machine.
 nlohmann::ordered_json comparable_result(const std::filesystem::path& file);
 
 /// mmoe-bench, running; killed at the end of its scope if it still is.
@@ -26,7 +26,7 @@ class Process {
 
   pid_t pid() const { return pid_; }
   void signal(int number) const;
-  /// The exit status; 128 + signal when killed.
+  /// Returns the exit status; 128 + signal when killed.
   int wait();
   /// Most memory that it held, in kilobytes; known after wait().
   long peak_kilobytes() const { return peak_; }

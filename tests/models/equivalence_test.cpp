@@ -225,11 +225,11 @@ TEST(MatchWidth, RefusesASizeThatNoWidthGives) {
     return "";
   };
   EXPECT_EQ(message(fixed),
-            "cannot match fixed to 13056 parameters: it has 464 at the greatest width of its "
-            "layers, 1048576");
+            "cannot match fixed to 13056 parameters: it has only 464 at the maximum layer "
+            "width, 1048576");
   fixed.width_option.clear();
   EXPECT_EQ(message(fixed),
-            "cannot match fixed to 13056 parameters: none of its options is a width");
+            "cannot match fixed to 13056 parameters: no option of the model is a width");
 }
 
 class EveryModel : public ::testing::TestWithParam<std::string> {

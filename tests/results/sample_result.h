@@ -11,7 +11,7 @@ namespace mmoe::testing {
 /// in the paper's Figure 4. The paper's order of models holds.
 nlohmann::ordered_json sample_synthetic(int runs);
 
-/// The seven models on groups 1 and 2 of Census-income; AUC near the paper's.
+/// Returns the seven models on groups 1 and 2 of Census-income; AUC near the paper's.
 nlohmann::ordered_json sample_census(int runs);
 
 /// Writes `result` to `path` as a run does.

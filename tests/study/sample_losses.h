@@ -20,7 +20,7 @@ inline CellLosses sample_cell(const std::string& model, double cosine, double lo
   return cell;
 }
 
-/// Every loss times `factor`.
+/// Returns every loss times `factor`.
 inline std::vector<CellLosses> paper_cells(double factor = 1) {
   std::vector<CellLosses> cells;
   for (const double cosine : {0.5, 0.9, 1.0}) {

@@ -20,7 +20,7 @@ namespace mmoe {
 nlohmann::ordered_json audit_census(const CensusTable& train, const CensusTable& test,
                                     const std::vector<CensusLabel>& labels);
 
-/// How far one column alone tells a label, on one file: the AUC of the best score that is a
+/// Returns how far one column alone tells a label, on one file: the AUC of the best score that is a
 /// function of the column's value (the share of ones among the rows of that value). 0.5: nothing;
 /// 1: all of it. Of the rows themselves, hence too high where a column has nearly as many values as
 /// there are rows.

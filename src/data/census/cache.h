@@ -14,18 +14,18 @@
 
 namespace mmoe {
 
-/// The user's folder for these files; empty where the user has no cache folder.
+/// Returns the user's folder for these files; empty where the user has no cache folder.
 std::filesystem::path census_cache_dir();
 
 /// read_census_table(path) through the cache in `cache_dir`; an empty `cache_dir` means no cache.
 CensusTable load_census_table(const std::string& path, const std::filesystem::path& cache_dir);
 
-/// The bytes of a cache file: version, `stored_sha256` (of the source file as it lies on disk, so
-/// that a .gz need not be unpacked to be known), table, and the SHA-256 of all before it. Of this
-/// machine's byte order: the file does not travel.
+/// Returns the bytes of a cache file: version, `stored_sha256` (of the source file as it lies on
+/// disk, so that a .gz need not be unpacked to be known), table, and the SHA-256 of all before it.
+/// Of this machine's byte order: the file does not travel.
 std::string write_census_cache(const CensusTable& table, std::string_view stored_sha256);
 
-/// The table in `bytes`; nothing where they are of another version or source, or damaged.
+/// Returns the table in `bytes`; nothing where they are of another version or source, or damaged.
 std::optional<CensusTable> parse_census_cache(std::string_view bytes,
                                               std::string_view stored_sha256);
 

@@ -31,14 +31,14 @@ struct CensusFiles {
   std::string test;
 };
 
-/// The folders that may hold the files or a folder census-income with them, in order: only
+/// Returns the folders that may hold the files or a folder census-income with them, in order: only
 /// `data_dir` if it is not empty, else only MMOE_DATA_DIR if it is set, else datasets/ of the
 /// checkout that the current folder is in, of the one that the program is in, and the user's data
 /// folder.
 std::vector<std::filesystem::path> census_folders(const std::string& data_dir);
 
-/// The files of the first folder that has both, each plain or with ".gz" (plain first). Throws
-/// InputError that lists every place searched and says how to get the files.
+/// Returns the files of the first folder that has both, each plain or with ".gz" (plain first).
+/// Throws InputError that lists every place searched and says how to get the files.
 CensusFiles find_census_files(const std::string& data_dir);
 
 }  // namespace mmoe

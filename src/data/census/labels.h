@@ -34,12 +34,13 @@ CensusLabel never_married_label();
 /// nearest to the paper's) or "bachelor".
 CensusLabel education_college_label(std::string_view lowest);
 
-/// Every label there is, the three above first. datasets/census-income/README.md lists them with
-/// their rates; `college` is the `lowest` of education_college_label.
+/// Returns every label there is, the three above first. datasets/census-income/README.md lists them
+/// with their rates; `college` is the `lowest` of education_college_label.
 std::vector<CensusLabel> census_labels(std::string_view college);
 std::vector<std::string> census_label_names();
 
-/// The three columns whose categories say whether someone ever married: two of the household
+/// Returns the three columns whose categories say whether someone ever married: two of the
+/// household
 /// ("never marr", "ever marr"), and that of joint tax filers.
 const std::vector<std::size_t>& marriage_leaks();
 

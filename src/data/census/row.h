@@ -25,7 +25,7 @@ using CensusFields = std::array<std::string_view, kCensusColumns.size()>;
 /// but printable ASCII.
 void parse_census_row(std::string_view row, const TextPlace& place, CensusFields& fields);
 
-/// The number in field `column`: finite and not negative. Throws InputError as above.
+/// Returns the number in field `column`: finite and not negative. Throws InputError as above.
 float parse_census_number(std::string_view text, std::size_t column, const TextPlace& place);
 
 }  // namespace mmoe

@@ -37,7 +37,7 @@ struct CensusRunOptions {
   std::int64_t sample_rows = 0;         // train on this many rows, drawn by the seed; 0: all
 };
 
-/// A run over `data`, all of which must outlive it.
+/// Returns a run over `data`, all of which must outlive it.
 ///
 /// - Test file: a permutation by the seed; its first half (rounded down) is validation, the rest
 ///   test. All runs of a seed share the split, so that they differ in initialisation and order

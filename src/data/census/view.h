@@ -26,8 +26,8 @@ struct CensusView {
   std::vector<std::int32_t> topics() const;  // of each sparse input
 };
 
-/// All of `inputs` but the columns `removed`. By position nothing may be removed, for a category
-/// may set an input of another column's.
+/// Returns all of `inputs` but the columns `removed`. By position nothing may be removed, for a
+/// category may set an input of another column's.
 CensusView view_census(const CensusInputs& inputs, const std::vector<std::size_t>& removed);
 
 }  // namespace mmoe

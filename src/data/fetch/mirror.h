@@ -5,10 +5,10 @@
 
 namespace mmoe {
 
-/// The URL to download instead of `published`: `mirror` names a copy of that archive, by URL (http,
-/// https, file) or by path, or the folder that holds a copy under the published name: a local
-/// folder, a URL that ends in '/', or a bare host. An empty `mirror` gives `published` itself.
-/// Throws InputError when `mirror` is no such URL and no existing path.
+/// Returns the URL to download instead of `published`: `mirror` names a copy of that archive, by
+/// URL (http, https, file) or by path, or the folder that holds a copy under the published name: a
+/// local folder, a URL that ends in '/', or a bare host. An empty `mirror` gives `published`
+/// itself. Throws InputError when `mirror` is no such URL and no existing path.
 std::string mirror_url(const std::string& published, const std::string& mirror);
 
 }  // namespace mmoe

@@ -28,10 +28,10 @@ struct Recipe {
 /// error and on a missing or wrong member.
 Recipe parse_recipe(std::string_view text, const std::string& where);
 
-/// The names of the recipes compiled into the program.
+/// Returns the names of the recipes compiled into the program.
 std::vector<std::string> recipe_names();
 
-/// The recipe compiled in under `name`, or that in the file `name` when it ends in ".json".
+/// Returns the recipe compiled in under `name`, or that in the file `name` when it ends in ".json".
 /// Throws InputError with a hint.
 Recipe find_recipe(const std::string& name);
 

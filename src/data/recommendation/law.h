@@ -42,12 +42,12 @@ struct PropensityLaw {
   BestPossible best_satisfaction() const;
 };
 
-/// The law with the options' rates and best AUCs, at the options' relatedness. Throws FieldError
-/// "WHERE.name: ..." where there is none, saying what can be had.
+/// Returns the law with the options' rates and best AUCs, at the options' relatedness. Throws
+/// FieldError "WHERE.name: ..." where there is none, saying what can be had.
 PropensityLaw solve_law(const RecommendationOptions& options, const std::string& where);
 
-/// The x in [low, high] where `increasing` has the value `target`, to double's precision; the
-/// nearer end where there is none.
+/// Returns the x in [low, high] where `increasing` has the value `target`, to double's precision;
+/// the nearer end where there is none.
 template <typename Function>
 double bisect(double low, double high, double target, Function increasing) {
   constexpr int kHalvings = 60;

@@ -51,7 +51,7 @@ class RecommendationLog {
   /// Rows `first`, `first` + 1, ...; 0 <= row < kLogRows. Const, so that threads may share a log.
   void draw(std::int64_t first, std::span<RecommendationRow> out) const;
 
-  /// The candidates [M] that row number `row` chose its item from.
+  /// Returns the candidates [M] that row number `row` chose its item from.
   std::vector<std::int32_t> candidates(std::int64_t row) const;
 
   /// (z_E, z_S) of a row, had it shown `item`.

@@ -56,7 +56,7 @@ class Population {
   const RecommendationUser& user(std::int32_t u) const { return users_[index(u)]; }
   /// Items in the order of their popularity.
   const RecommendationItem& item(std::int32_t i) const { return items_[index(i)]; }
-  /// The item that 64 uniform bits draw, by popularity.
+  /// Returns the item that 64 uniform bits draw, by popularity.
   std::int32_t popular_item(std::uint64_t bits) const {
     return static_cast<std::int32_t>(popularity_[bits]);
   }

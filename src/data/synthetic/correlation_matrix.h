@@ -21,8 +21,8 @@ Eigen::MatrixXd read_correlations(const std::vector<double>& rows, Index tasks,
 /// vectors have such angles.
 void check_semidefinite(const Eigen::MatrixXd& cosines, const std::string& path);
 
-/// The lower triangular L with L L^T = matrix, positive semi-definite, rank deficient ones included
-/// (a pivot of 0 gives a column of zeros). For K = 2: (1, 0; p, sqrt(1 - p^2)).
+/// Returns the lower triangular L with L L^T = matrix, positive semi-definite, rank deficient ones
+/// included (a pivot of 0 gives a column of zeros). For K = 2: (1, 0; p, sqrt(1 - p^2)).
 Eigen::MatrixXd semidefinite_cholesky(const Eigen::MatrixXd& matrix);
 
 }  // namespace mmoe

@@ -44,8 +44,8 @@ struct PearsonRange {
 };
 PearsonRange reachable_pearson(const LabelFunction& f);
 
-/// The cosine for which label_pearson is `target`; empty when target is out of reach. Where several
-/// give it: for target >= 0 the only one in [0, 1]; for target < 0 the one nearest to 0.
+/// Returns the cosine for which label_pearson is `target`; empty when target is out of reach. Where
+/// several give it: for target >= 0 the only one in [0, 1]; for target < 0 the one nearest to 0.
 std::optional<double> cosine_for_pearson(const LabelFunction& f, double target);
 
 /// Turns `labels` [K x B] from standard normals, the noise, into labels of x [d x B] under weights

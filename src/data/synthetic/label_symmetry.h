@@ -5,8 +5,8 @@
 
 namespace mmoe {
 
-/// The one of all label functions that no data can tell from f. The same function of z, hence the
-/// same labels:
+/// Returns the one of all label functions that no data can tell from f. The same function of z,
+/// hence the same labels:
 ///   sines in any order;  beta_i + 2 pi;  (-alpha_i, pi - beta_i) for (alpha_i, beta_i)
 /// and, where alpha_i is 0, pi - beta_i, as the sine is a constant;
 /// and the same in law, as z and -z are alike:

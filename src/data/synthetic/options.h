@@ -41,7 +41,7 @@ struct SyntheticOptions {
 /// is the paper's cosines 0.5, 0.9, 1. Throws FieldError "WHERE.name: ..." as Fields::read does.
 SyntheticOptions read_synthetic_options(const nlohmann::json& json, const std::string& where);
 
-/// The setting's function with the options' own values in place. `seed` is for keras-mmoe.
+/// Returns the setting's function with the options' own values in place. `seed` is for keras-mmoe.
 /// Throws FieldError where sines, alpha and beta disagree.
 LabelFunction label_function(const SyntheticOptions& options, std::uint64_t seed,
                              const std::string& where);

@@ -30,7 +30,7 @@ struct RecoveryTarget {
   double noise = 0.1;    // standard deviation; the paper states its variance, 0.01
 };
 
-/// The target without its loss.
+/// Returns the target without its loss.
 RecoveryTarget correlations_alone(RecoveryTarget target);
 
 /// One setting, held against the target; residuals are its value less the target's.

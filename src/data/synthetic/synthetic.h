@@ -21,8 +21,9 @@ class SyntheticDataSet : public DataSet {
   Problem problem(std::size_t setting) const override;
   std::unique_ptr<Run> open(const RunKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
-  /// The resolved function, the label variance, and of each point and pair of tasks the cosine and
-  /// the label correlation: target (null where the cosine was given), predicted and measured.
+  /// Returns the resolved function, the label variance, and of each point and pair of tasks the
+  /// cosine and the label correlation: target (null where the cosine was given), predicted and
+  /// measured.
   nlohmann::ordered_json describe() const override;
 
  private:

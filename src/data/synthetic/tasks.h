@@ -24,7 +24,8 @@ struct TaskPoint {
   Eigen::MatrixXd predicted;              // [K x K], of the tasks' labels
 };
 
-/// The points that the options name, one way of control at a time. Throws FieldError "WHERE.name:
+/// Returns the points that the options name, one way of control at a time. Throws FieldError
+/// "WHERE.name:
 /// ..." on two ways at once, on a label correlation out of reach (saying what can be reached), and
 /// on cosines that no K vectors in d dimensions have.
 std::vector<TaskPoint> task_points(const SyntheticOptions& options, const LabelFunction& f,

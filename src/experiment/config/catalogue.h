@@ -12,11 +12,11 @@
 
 namespace mmoe {
 
-/// The configuration of a built-in experiment (by name) or of a file (a path: has a '/' or ends in
-/// .json), with everything it extends merged in: objects member by member, all else replaced, and
-/// with a list of models also what was "selected" of the list before.
-/// A result file, or the summary of a study, stands for the experiment that made it. Throws
-/// InputError on an unknown name (nearest offered), a bad file, or a circle.
+/// Returns the configuration of a built-in experiment (by name) or of a file (a path: has a '/' or
+/// ends in .json), with everything it extends merged in: objects member by member, all else
+/// replaced, and with a list of models also what was "selected" of the list before. A result file,
+/// or the summary of a study, stands for the experiment that made it. Throws InputError on an
+/// unknown name (nearest offered), a bad file, or a circle.
 JsonText load_configuration(const std::string& name_or_path);
 
 /// Sets the member at `path` ("training.batch") and notes `origin` ("--batch"). What is said so of

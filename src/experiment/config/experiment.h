@@ -37,7 +37,7 @@ struct Experiment {
   std::int64_t runs = 1;
   std::uint64_t seed = 1;
 
-  /// All that is needed to run it again; reading it back gives the same experiment.
+  /// Returns all that is needed to run it again; reading it back gives the same experiment.
   nlohmann::ordered_json to_json() const;
 };
 

@@ -13,7 +13,8 @@ struct Difference {
   nlohmann::ordered_json left, right;
 };
 
-/// The smallest parts that differ, in the order of `left`; the order of members means nothing.
+/// Returns the smallest parts that differ, in the order of `left`; the order of members means
+/// nothing.
 std::vector<Difference> json_differences(const nlohmann::ordered_json& left,
                                          const nlohmann::ordered_json& right);
 

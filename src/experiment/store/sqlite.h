@@ -15,7 +15,7 @@ namespace mmoe {
 class SqliteError : public std::runtime_error {
  public:
   SqliteError(int code, const std::string& message) : runtime_error(message), code_(code) {}
-  /// The primary result code: SQLITE_CORRUPT, SQLITE_FULL, ...
+  /// Returns the primary result code: SQLITE_CORRUPT, SQLITE_FULL, ...
   int code() const { return code_ & 0xff; }
 
  private:

@@ -60,7 +60,7 @@ class Store {
   /// Throws InputError where they were never set.
   StoreContents contents();
 
-  /// The record stored under `identity`, byte for byte, its checksum checked.
+  /// Returns the record stored under `identity`, byte for byte, its checksum checked.
   std::optional<std::string> find(const std::string& identity);
   /// Adds a finished trial's record, JSON, in a transaction of its own; one that is there already
   /// stays. Waits, with a warning, while another program holds the file.
@@ -79,7 +79,7 @@ class Store {
   std::optional<Statement> find_, put_;
 };
 
-/// The file of a folder's store.
+/// Returns the file of a folder's store.
 std::filesystem::path store_path(const std::filesystem::path& folder);
 /// Throws InputError if the folder has none.
 void require_store(const std::filesystem::path& folder);

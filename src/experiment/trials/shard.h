@@ -17,8 +17,8 @@ struct Shard {
 /// "3/16". Throws InputError "--shard: ..." unless 1 <= index <= count.
 Shard parse_shard(const std::string& text);
 
-/// Every count-th part (a trial, a point of a design) from position index - 1 on: together the
-/// shards are all parts, once each.
+/// Returns every count-th part (a trial, a point of a design) from position index - 1 on: together
+/// the shards are all parts, once each.
 template <typename Part>
 std::vector<Part> take_shard(const std::vector<Part>& all, const Shard& shard) {
   std::vector<Part> taken;

@@ -14,8 +14,8 @@ struct TrialOutcome {
   TrainingResult training;
 };
 
-/// A record's text as JSON. An experiment may have many thousand, so it throws Interrupted after
-/// Ctrl-C.
+/// Returns a record's text as JSON. An experiment may have many thousand, so it throws Interrupted
+/// after Ctrl-C.
 nlohmann::ordered_json read_record(const std::string& text);
 
 TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial);

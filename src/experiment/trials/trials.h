@@ -24,9 +24,9 @@ struct Trial {
 /// "cosine=0.5": a setting as part of a key: its first member, which names the point of the sweep.
 std::string setting_key(const Setting& setting);
 
-/// All trials, in the order of the result file: by setting, model, learning rate, run. Throws
-/// FieldError if they are more than a million, logic_error if two settings of the data have one
-/// key.
+/// Returns all trials, in the order of the result file: by setting, model, learning rate, run.
+/// Throws FieldError if they are more than a million, logic_error if two settings of the data have
+/// one key.
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
 
 }  // namespace mmoe

@@ -11,7 +11,7 @@ namespace mmoe {
 /// Bytes.
 inline constexpr std::size_t kCacheLine = 64;
 
-/// Zeros that begin where a cache line does, as blocks of parameters do within them: a column that
+/// Returns zeros aligned to a cache line, as blocks of parameters are within them: a column that
 /// crosses one line less is read 1.2 times as fast. Eigen aligns to half a line.
 template <typename Scalar>
 class CacheAligned {

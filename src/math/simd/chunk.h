@@ -1,7 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
-// Rows in chunks of sixteen numbers. Eigen computes exp or tanh of what fills its vectors by other
-// formulas than of what is left over before and after; in chunks, of which the last is filled up
-// with zeros, a number's bits do not depend on where in a row it is.
+// SPDX-License-Identifier: Apache-2.0 Rows in chunks of sixteen numbers. Eigen computes exp or tanh
+// of full vectors by other formulas than of the elements left over before and after; in chunks, the
+// last of which is padded with zeros, a result does not depend on the position in a row.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +16,7 @@ template <typename Scalar>
 using Chunk = Eigen::Array<Scalar, kChunk, 1>;
 
 /// Calls work(at, count) for numbers at .. at + count - 1, until `size` are done. `count` is an
-/// integral_constant of kChunk but for the last.
+/// integral_constant of kChunk, except for the last.
 template <typename Work>
 void for_each_chunk(Index size, const Work& work) {
   Index at = 0;
@@ -25,7 +24,7 @@ void for_each_chunk(Index size, const Work& work) {
   if (at < size) work(at, size - at);
 }
 
-/// The numbers from..., zeros past `count`.
+/// Returns the numbers at `from`, padded with zeros past `count`.
 template <typename Scalar>
 Chunk<Scalar> load_chunk(const Scalar* from, std::integral_constant<Index, kChunk> /*count*/) {
   return Eigen::Map<const Chunk<Scalar>>(from);

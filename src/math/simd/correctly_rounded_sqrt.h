@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Square roots of sixteen numbers with AVX-512, in half the time of the processor's own and with
-// the same bits.
+// SPDX-License-Identifier: Apache-2.0 Square roots of sixteen numbers with AVX-512: bit-identical
+// to the processor's own, in half the time.
 #pragma once
 
 #ifdef __AVX2__
@@ -8,15 +7,15 @@
 
 namespace mmoe {
 
-/// Each is the nearest number to the root, as IEEE 754 asks: the estimate of the processor, a
-/// Newton step, and Markstein's last one, whose remainder s - root^2 is exact. Where that could
+/// Each is the nearest number to the root, as IEEE 754 requires: the processor's estimate, a Newton
+/// step, and Markstein's final step, whose remainder s - root^2 is exact. Where that could
 /// underflow or overflow, and for zeros, infinities and NaN, the processor's own root is taken.
-/// That no root is off is not proven for any estimate; a test compares all mantissas on the machine
-/// that it runs on. Source: Markstein 1990, "Computation of elementary functions on the IBM RISC
-/// System/6000".
+/// Correctness is not proven for every possible estimate; a test compares all mantissas on the
+/// machine that it runs on. Source: Markstein 1990, "Computation of elementary functions on the IBM
+/// RISC System/6000".
 [[gnu::target("avx512f,avx512dq"), gnu::always_inline]] inline __m512 correctly_rounded_sqrt(
     __m512 s) {
-  constexpr __mmask16 kAll = 0xffff;  // g++ 12 warns of its own header where no mask is given
+  constexpr __mmask16 kAll = 0xffff;  // without a mask g++ 12 warns of its own header
   const __mmask16 in_range = _mm512_cmp_ps_mask(s, _mm512_set1_ps(0x1p-90F), _CMP_GE_OQ) &
                              _mm512_cmp_ps_mask(s, _mm512_set1_ps(0x1p90F), _CMP_LE_OQ);
   if (in_range != kAll) return _mm512_maskz_sqrt_ps(kAll, s);

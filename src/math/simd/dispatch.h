@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Loops in vectors of the processor's full width, chosen when the program runs.
+// SPDX-License-Identifier: Apache-2.0 Loops in vectors of the processor's full width, chosen at run
+// time.
 #pragma once
 
 #include <type_traits>
@@ -7,7 +7,7 @@
 namespace mmoe {
 
 #ifdef __AVX2__
-/// Whether this processor has AVX-512. Tests alone change it, between computations.
+/// Whether this processor has AVX-512. Only tests change it, between computations.
 inline bool has_avx512 =
     __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512dq") != 0;
 
@@ -17,7 +17,7 @@ template <typename Work>
 }
 #endif
 
-/// The width, in bytes, of the vectors that dispatch_simd chooses.
+/// Returns the width, in bytes, of the vectors that dispatch_simd chooses.
 inline int simd_bytes() {
 #ifdef __AVX2__
   return has_avx512 ? 64 : 32;
@@ -26,9 +26,9 @@ inline int simd_bytes() {
 #endif
 }
 
-/// Calls work(integral_constant<int, width>), compiled for vectors of `width` bytes: those of
-/// AVX-512 where the processor has them, else those that the whole program is compiled for. What
-/// `work` calls must be inline.
+/// Calls work(integral_constant<int, width>), compiled for vectors of `width` bytes: AVX-512 if the
+/// processor has it, else what the whole program is compiled for. Functions that `work` calls must
+/// be inline.
 template <typename Work>
 void dispatch_simd(const Work& work) {
 #ifdef __AVX2__

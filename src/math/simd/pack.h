@@ -1,6 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// A few numbers in vector registers. Each lane is computed as a scalar would be, so that the bits
-// are the same at any width.
+// SPDX-License-Identifier: Apache-2.0 A few numbers in vector registers. Each lane is computed as a
+// scalar would be, so that results are bit-identical at any width.
 #pragma once
 
 #include <algorithm>
@@ -9,8 +8,8 @@
 
 namespace mmoe {
 
-/// `size` consecutive numbers in registers of at most `width` bytes. Where a product is added, the
-/// file's option -ffp-contract says whether in one rounding or two.
+/// `size` consecutive numbers in registers of at most `width` bytes. The file's option
+/// -ffp-contract decides whether a multiply-add rounds once or twice.
 template <typename Scalar, int size, int width>
 class SimdPack {
  public:

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0
-// Transposing a tile in registers, which Eigen's assignment does entry by entry.
+// SPDX-License-Identifier: Apache-2.0 Transposes a tile in registers; Eigen's assignment does it
+// entry by entry.
 #pragma once
 
 #include <array>
@@ -11,9 +11,9 @@
 
 namespace mmoe {
 
-/// Four columns of n = `width` / 4 rows of float. Shuffles are what a transposition waits for, so
-/// that half of them are left to the loads: vector i gets four numbers of row i, beside it those of
-/// rows i + 4, i + 8 ..., and all that is to be done in registers are squares of four.
+/// Four columns of n = `width` / 4 rows of float. Transposition is bound by shuffles, so half of
+/// them are done by the loads: vector i gets four numbers of row i, and next to them those of rows
+/// i + 4, i + 8 ..., which leaves only 4 x 4 squares to transpose in registers.
 template <int width>
 class FourColumns {
  public:
@@ -81,7 +81,7 @@ class FourColumns {
 /// to [n x m] = from^T, from [m x n].
 template <typename Scalar>
 void transpose(const MatrixRef<Scalar>& from, MutableMatrixRef<Scalar> to) {
-  Index rows = 0, cols = 0;  // of `from` that are done
+  Index rows = 0, cols = 0;  // of `from` already transposed
   if constexpr (std::is_same_v<Scalar, float>) {
     dispatch_simd([&](auto width) {
       using Columns = FourColumns<width()>;

@@ -32,7 +32,7 @@ inline constexpr std::size_t kFirstModel = 2;
 /// how much there is to share.
 std::vector<nlohmann::ordered_json> by_pearson(const Result& result);
 
-/// Whether settings differ in it.
+/// Returns whether settings differ in it.
 bool has_correlations(const Result& result);
 
 ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& models,

@@ -22,14 +22,14 @@ struct Exhibit {
   std::vector<std::string> notes = {};  // warnings, and parts that the result has no data for
 };
 
-/// All exhibits that the result has data for. Files are named EXPERIMENT-EXHIBIT.
+/// Returns all exhibits that the result has data for. Files are named EXPERIMENT-EXHIBIT.
 std::vector<Exhibit> make_exhibits(const Result& result);
 
 /// Puts PREFIX before the names of all its files, and keeps them to what every system takes.
 void prefix_names(Exhibit& exhibit, const std::string& prefix);
 
-/// The paper's figures and tables that no result has data for, or not of every model of theirs:
-/// "Table 2: no result has ...".
+/// Returns the paper's figures and tables that no result has data for, or not of every model of
+/// theirs: "Table 2: no result has ...".
 std::vector<std::string> missing_from_paper(const std::vector<Result>& results);
 
 // Each is empty where it does not apply to the result.

@@ -12,7 +12,7 @@
 
 namespace mmoe {
 
-/// The paper's values as hollow marks in the curve's colour.
+/// Returns the paper's values as hollow marks in the curve's colour.
 Trace paper_trace(const std::vector<PaperPoint>& points, const std::string& label, Style style);
 /// An entry of the legend for all hollow marks, where there are any.
 void explain_hollow_marks(Figure& figure);

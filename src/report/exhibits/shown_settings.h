@@ -9,13 +9,13 @@
 
 namespace mmoe {
 
-/// All settings where there are at most three; else those at the paper's cosines, where two or more
-/// are there, else the first, the middle and the last.
+/// Returns all settings where there are at most three; else those at the paper's cosines, where two
+/// or more are there, else the first, the middle and the last.
 std::vector<nlohmann::ordered_json> shown_settings(const Result& result);
 
 bool is_shown(const Result& result, const nlohmann::ordered_json& setting);
 
-/// A note that names what the figures leave out; empty where they show all.
+/// Returns a note that names what the figures leave out; empty where they show all.
 std::vector<std::string> shown_note(const Result& result);
 
 }  // namespace mmoe

@@ -9,8 +9,9 @@
 
 namespace mmoe {
 
-/// A panel a measure on held-out loss, a point a design point, over the two factors that decide
-/// the measure most. Throws nlohmann::json::exception where the summary is not as its schema says.
+/// Returns a panel a measure on held-out loss, a point a design point, over the two factors that
+/// decide the measure most. Throws nlohmann::json::exception where the summary is not as its schema
+/// says.
 Exhibit study_map(const nlohmann::ordered_json& study);
 
 }  // namespace mmoe

@@ -9,8 +9,8 @@
 
 namespace mmoe {
 
-/// A complete script that writes NAME.EXTENSION for each of `extensions` (svg, png, pdf) into the
-/// folder it is run in.
+/// Returns a complete script that writes NAME.EXTENSION for each of `extensions` (svg, png, pdf)
+/// into the folder it is run in.
 std::string gnuplot_script(const Figure& figure, const std::vector<std::string>& extensions);
 
 struct DrawingOptions {

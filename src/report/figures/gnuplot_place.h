@@ -31,7 +31,7 @@ struct Place {
   double left, right, top, bottom;
 };
 
-/// The commands that put the next plot there.
+/// Returns the commands that put the next plot there.
 std::string margin_commands(const Place& place, const Size& size);
 
 }  // namespace mmoe

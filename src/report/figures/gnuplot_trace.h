@@ -10,8 +10,8 @@
 
 namespace mmoe {
 
-/// The trace's values as the block $d<block> (and, for a strip, its box as $b<block>). A band ends
-/// where the axis `y` does: gnuplot would fill beyond it.
+/// Returns the trace's values as the block $d<block> (and, for a strip, its box as $b<block>). A
+/// band ends where the axis `y` does: gnuplot would fill beyond it.
 std::string trace_data(const Trace& trace, std::size_t block, const AxisRange& y);
 
 /// Bands and boxes first, what lies on them after.

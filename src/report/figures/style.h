@@ -22,7 +22,7 @@ Style model_style(const Result& result, const std::string& label);
 /// For things that are no models: settings, experts.
 Style nth_style(std::size_t n);
 
-/// The paper's values: hollow, in the same colour as ours.
+/// Returns the paper's values: hollow, in the same colour as ours.
 Style of_paper(Style style);
 
 }  // namespace mmoe

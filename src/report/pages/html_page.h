@@ -8,12 +8,13 @@
 
 namespace mmoe {
 
-/// The report as one page that needs nothing else: figures are inline, from FIGURES/NAME.svg; no
-/// script, no font, no request. Throws RunError where a figure's file is missing.
+/// Returns the report as one page that needs nothing else: figures are inline, from
+/// FIGURES/NAME.svg; no script, no font, no request. Throws RunError where a figure's file is
+/// missing.
 std::string html_page(const Report& report, const std::string& figures);
 
-/// A drawing of gnuplot's as an element of a page: without its prolog, named by `description` for
-/// those who cannot see it, its ids made the page's own by `name`.
+/// Returns a drawing of gnuplot's as an element of a page: without its prolog, named by
+/// `description` for those who cannot see it, its ids made the page's own by `name`.
 std::string inline_svg(const std::string& svg, const std::string& name,
                        const std::string& description);
 

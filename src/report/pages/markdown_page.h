@@ -12,7 +12,7 @@ struct MarkdownOptions {
   bool has_csv = false, has_pdf = false;  // files to link to
 };
 
-/// The report for a code host: README.md, which shows figures/NAME.svg beside the tables.
+/// Returns the report for a code host: README.md, which shows figures/NAME.svg beside the tables.
 std::string markdown_page(const Report& report, const MarkdownOptions& options);
 
 }  // namespace mmoe

@@ -10,7 +10,7 @@
 
 namespace mmoe {
 
-/// One table per experiment.
+/// Returns one table per experiment.
 std::vector<Table> comparison_tables(const ResultComparison& comparison);
 
 /// {schema, schema_version, tests, worse, experiments: [...], only_in_a, only_in_b}.

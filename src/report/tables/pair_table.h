@@ -7,9 +7,9 @@
 
 namespace mmoe {
 
-/// Each model minus the first one on `setting`: paired difference, its 95 % interval, and the t
-/// test's p after Holm's correction; of mse the mean over tasks, of AUC every task. Empty where no
-/// pair has an interval (one model, or one run).
+/// Returns each model minus the first one on `setting`: paired difference, its 95 % interval, and
+/// the t test's p after Holm's correction; of mse the mean over tasks, of AUC every task. Empty
+/// where no pair has an interval (one model, or one run).
 std::string pair_table(const nlohmann::ordered_json& comparisons,
                        const nlohmann::ordered_json& setting);
 

@@ -9,7 +9,7 @@
 
 namespace mmoe {
 
-/// A line a model; empty for settings that are none of the paper's groups.
+/// Returns a line a model; empty for settings that are none of the paper's groups.
 std::string paper_table(const Result& result, const nlohmann::ordered_json& setting);
 
 }  // namespace mmoe

@@ -48,13 +48,13 @@ void mark_best_in_row(Table& table, std::size_t row, std::size_t first, Better b
 
 std::string to_text(const Table& table);
 std::string to_markdown(const Table& table);
-/// A booktabs table, to \input below \usepackage{booktabs,longtable}: a longtable where it has more
-/// rows than a page.
+/// Returns a booktabs table, to \input below \usepackage{booktabs,longtable}: a longtable where it
+/// has more rows than a page.
 std::string to_latex(const Table& table);
 /// Intervals in columns of their own, marks in another: "mean", "mean low", "mean high", "mean
 /// mark". Ten digits. A title that other columns have too follows that of the column it is with.
 std::string to_csv(const Table& table);
-/// A <table> with caption and scopes.
+/// Returns a <table> with caption and scopes.
 std::string to_html(const Table& table);
 
 /// The formats that a table's file can have: what its name ends in, and its writer.

@@ -9,8 +9,8 @@
 
 namespace mmoe {
 
-/// A table by result: verdict, claim, where, evidence, p, power; then what has no data, and how to
-/// make it.
+/// Returns a table by result: verdict, claim, where, evidence, p, power; then what has no data, and
+/// how to make it.
 std::string verdict_table(const std::vector<Verdict>& verdicts);
 
 /// For below a result's own table: a heading with the counts, and one line per claim that has data.

@@ -19,8 +19,8 @@
 
 namespace mmoe {
 
-/// A row, line feed included. Every category is "A" and every number 1 but for `values`, by column
-/// name; the income is low.
+/// Returns a row, line feed included. Every category is "A" and every number 1 but for `values`, by
+/// column name; the income is low.
 inline std::string census_line(const std::map<std::string_view, std::string>& values = {}) {
   std::string line;
   for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
@@ -85,7 +85,7 @@ class TestFolder {
   std::filesystem::path path_;
 };
 
-/// The message of the InputError that `action` throws.
+/// Returns the message of the InputError that `action` throws.
 template <typename Action>
 std::string input_error(const Action& action) {
   try {

@@ -38,7 +38,7 @@ class LoopbackServer {
   LoopbackServer& operator=(const LoopbackServer&) = delete;
 
   std::string url(const std::string& path) const;
-  /// All requests so far.
+  /// Returns all requests so far.
   std::vector<Request> requests() const;
 
  private:

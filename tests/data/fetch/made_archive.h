@@ -13,7 +13,7 @@ struct Entry {
   std::string link_target{};  // not empty: a symbolic link
 };
 
-/// The bytes of an archive with these entries, in their order.
+/// Returns the bytes of an archive with these entries, in their order.
 std::string make_zip(const std::vector<Entry>& entries);
 std::string make_tar_gz(const std::vector<Entry>& entries);
 
