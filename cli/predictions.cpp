@@ -12,7 +12,7 @@ PredictionSink::PredictionSink(const std::string& path) {
 }
 
 void PredictionSink::add(const TrialEvent& event, const Problem& problem) {
-  if (!file_ || event.training->outputs.empty()) return;  // none where diverged
+  if (!file_ || event.training->outputs.empty()) return;  // none if diverged
   for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
     const auto& outputs = event.training->outputs[k];
     const auto& labels = event.training->labels[k];

@@ -14,7 +14,7 @@ namespace mmoe::cli {
 /// binary tasks are logits. Numbers read back to the same float.
 class PredictionSink {
  public:
-  /// An empty path: nothing is kept. Throws InputError where the file cannot be written.
+  /// An empty path: nothing is kept. Throws InputError if the file cannot be written.
   explicit PredictionSink(const std::string& path);
 
   bool is_open() const { return file_.has_value(); }

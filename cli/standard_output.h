@@ -6,10 +6,10 @@
 
 namespace mmoe::cli {
 
-/// Writes `text`. Throws std::system_error where that fails.
+/// Writes `text`. Throws std::system_error if that fails.
 void write_output(std::string_view text);
 
-/// Hands on what waits in stdio's buffer. Throws std::system_error where that fails.
+/// Hands on what waits in stdio's buffer. Throws std::system_error if that fails.
 void flush_output();
 
 }  // namespace mmoe::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench data audit census-income: duplicates, unseen categories, constant columns, and columns
-// that give a label away.
+// mmoe-bench data audit census-income: duplicates, unseen categories, constant columns, and
+// leaky columns.
 #include <fmt/format.h>
 
 #include <string>
@@ -26,11 +26,11 @@ void print_duplicates(const ordered_json& audit) {
   };
   line("duplicates, all columns", audit["duplicates"]);
   line("duplicates, instance weight aside", audit["duplicates_but_for_weight"]);
-  fmt::print("(in both: rows of the test file that the training file has too)\n");
+  fmt::print("(in both: rows of the test file that also occur in the training file)\n");
 }
 
 void print_unseen(const ordered_json& unseen) {
-  fmt::print("\ncategories of the test file that training lacks: {}\n",
+  fmt::print("\ncategories of the test file not seen in training: {}\n",
              unseen.empty() ? "none" : "");
   for (const ordered_json& entry : unseen) {
     fmt::print("  {:<44} {:>4} categories in {} rows\n", entry["column"].get<std::string>(),
@@ -43,13 +43,13 @@ void print_constant(const ordered_json& constant) {
   for (const ordered_json& column : constant) fmt::print("  {}\n", column.get<std::string>());
 }
 
-void print_giveaways(const ordered_json& giveaways) {
-  fmt::print("\n{:<20} {:<44} {:>8}\n", "label", "told by this column alone", "AUC");
-  for (const ordered_json& entry : giveaways) {
+void print_leaky_columns(const ordered_json& leaky_columns) {
+  fmt::print("\n{:<20} {:<44} {:>8}\n", "label", "predicted by this column alone", "AUC");
+  for (const ordered_json& entry : leaky_columns) {
     fmt::print("{:<20} {:<44} {:>8.4f}\n", entry["label"].get<std::string>(),
                entry["column"].get<std::string>(), entry["auc"].get<double>());
   }
-  fmt::print("(training file; each label's most telling column, and all of AUC 0.9 and more)\n");
+  fmt::print("(training file; each label's best column, and all with an AUC of 0.9 or more)\n");
 }
 
 ordered_json audit(const std::string& data_dir) {
@@ -65,7 +65,7 @@ void print_audit(const ordered_json& audit) {
   print_duplicates(audit);
   print_unseen(audit["unseen"]);
   print_constant(audit["constant"]);
-  print_giveaways(audit["giveaways"]);
+  print_leaky_columns(audit["leaky_columns"]);
 }
 
 }  // namespace
@@ -74,11 +74,10 @@ void add_data_audit(CLI::App& data, Action& chosen) {
   add_data_report(
       data, chosen,
       {.name = "audit",
-       .description =
-           "Duplicates, unseen categories, constant columns, columns that give a label away",
+       .description = "Report duplicates, unseen categories, constant columns and leaky columns",
        .footer = "Examples:\n"
                  "  mmoe-bench data audit census-income\n"
-                 "  mmoe-bench data audit census-income --json | jq '.giveaways[:3]'",
+                 "  mmoe-bench data audit census-income --json | jq '.leaky_columns[:3]'",
        .compute = audit,
        .print = print_audit});
 }

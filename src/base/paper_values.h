@@ -35,7 +35,7 @@ inline constexpr const char* kFigure3Model = "shared-bottom-16";
 /// 0.5, 0.9 and 1.
 std::vector<PaperPoint> paper_figure_3(double cosine);
 
-/// Figure 4: loss at 500, 2,000 and 10,000 on the axis; empty where the paper has none.
+/// Figure 4: loss at 500, 2,000 and 10,000 on the axis; empty if the paper has none.
 std::vector<PaperPoint> paper_figure_4(const std::string& model, double cosine);
 
 /// Figure 5: where the final losses of 200 runs gather, and the share of runs there.
@@ -44,7 +44,7 @@ struct PaperPeak {
   double share;
 };
 
-/// Peaks by loss; empty where no peak can be read off, as for Shared-Bottom at 0.9, whose losses
+/// Peaks by loss; empty if no peak can be read off, as for Shared-Bottom at 0.9, whose losses
 /// spread from 0.08 to 0.3 with a second group at 0.47.
 std::vector<PaperPeak> paper_figure_5(const std::string& model, double cosine);
 

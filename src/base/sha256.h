@@ -30,7 +30,7 @@ class Sha256 {
 /// Returns the digest of one piece.
 std::string sha256_hex(std::string_view bytes);
 
-/// Returns the digest of a file's bytes; nothing where they cannot be read. Throws Interrupted.
+/// Returns the digest of a file's bytes; nothing if they cannot be read. Throws Interrupted.
 std::optional<std::string> sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace mmoe

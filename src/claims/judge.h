@@ -28,7 +28,7 @@ struct Verdict {
   std::vector<Part> parts = {};
   std::size_t runs = 0;                         // the fewest that a part stands on
   std::optional<bool> holds = {};               // every estimate is as claimed, significant or not
-  std::optional<double> p_for = {};             // after Holm; empty where there was no test
+  std::optional<double> p_for = {};             // after Holm; empty if there was no test
   std::optional<double> p_against = {};         // likewise
   std::optional<std::size_t> runs_needed = {};  // of an inconclusive claim, see below
 };
@@ -39,7 +39,7 @@ struct Verdict {
 ///
 /// runs_needed: the fewest runs that decide the claim with a chance of 80 %, if means and spread
 /// are what they seem, at the level that Holm asks of the first of the family (so fewer may do).
-/// Empty where the claim is decided, where a million would not do, or for the comparison `lowest`.
+/// Empty if the claim is decided, where a million would not do, or for the comparison `lowest`.
 std::vector<Verdict> judge(const std::vector<Claim>& claims, const std::vector<Result>& results);
 
 /// "supported", "contradicted", "inconclusive", "no data".

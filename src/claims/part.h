@@ -28,7 +28,7 @@ struct Part {
   std::optional<double> effect = {};      // distance of the estimate from where the claim turns, in
                                           // standard deviations of a run: what power follows from
   std::optional<double> margin = {};      // of an equality, in the same unit: both its sides count
-  std::string reason = {};                // why there is no test; empty where there is one
+  std::string reason = {};                // why there is no test; empty if there is one
   std::optional<Outcome> certain = {};    // known without a test
 };
 

@@ -28,7 +28,7 @@ const ResultCell* find(const Claim& claim, const Result& result, const CellName&
   return nullptr;
 }
 
-/// Empty where the claim is about the mean over tasks; nothing where the setting lacks the task.
+/// Empty if the claim is about the mean over tasks; nothing if the setting lacks the task.
 std::optional<std::string> task_name(const Claim& claim, const Result& result,
                                      const ResultCell& cell) {
   if (claim.task.empty()) return "";

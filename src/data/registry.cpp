@@ -19,7 +19,7 @@ constexpr const char* kWhere = "data";
 
 DataSetEntry synthetic() {
   return {.name = "synthetic",
-          .help = "regression tasks of exactly controlled correlation (Sec. 3.2)",
+          .help = "regression tasks with exactly controlled correlation (Sec. 3.2)",
           .describe_options = [] { return SyntheticOptions().fields().describe(); },
           .resolve =
               [](const json& options) {
@@ -40,7 +40,7 @@ CensusOptions read_census_options(const json& config) {
 
 DataSetEntry census() {
   return {.name = "census-income",
-          .help = "two groups of binary tasks on the Census-income files (Sec. 6.2)",
+          .help = "two groups of binary tasks on Census-income (Sec. 6.2)",
           .describe_options =
               [] {
                 CensusOptions options;
@@ -61,7 +61,7 @@ DataSetEntry census() {
 
 }  // namespace
 
-/// To add a data set: write one file, include it above, and add one line here.
+/// To add a data set, write its file, include it above, and add one entry here.
 const std::vector<DataSetEntry>& data_sets() {
   static const std::vector<DataSetEntry> table = {synthetic(), census()};
   return table;

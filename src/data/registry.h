@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of data sets: a name gives its options with defaults, and opens it.
+// The table of data sets: name, options with defaults, and how to open it.
 #pragma once
 
 #include <functional>
@@ -15,11 +15,12 @@ namespace mmoe {
 struct DataSetEntry {
   std::string name;
   std::string help;
-  /// [{name, type, default, help, ...}] of every option.
+  /// Returns [{name, type, default, help, ...}], one entry per option.
   std::function<nlohmann::ordered_json()> describe_options;
-  /// Defaults overwritten by `options`; throws FieldError "data.NAME: ..." on a bad one.
+  /// Returns the defaults overwritten by `options`; throws FieldError "data.NAME: ..." on an
+  /// invalid one.
   std::function<nlohmann::ordered_json(const nlohmann::json& options)> resolve;
-  /// Reads what there is to read. `data_dir`: where files are looked for first; may be empty.
+  /// Opens the data set and reads its files, if any. `data_dir` is searched first; may be empty.
   std::function<std::unique_ptr<DataSet>(const nlohmann::json& options, std::uint64_t seed,
                                          const std::string& data_dir)>
       open;
@@ -27,7 +28,7 @@ struct DataSetEntry {
 
 const std::vector<DataSetEntry>& data_sets();
 std::vector<std::string> data_set_names();
-/// Throws FieldError at `where` with the nearest name.
+/// Throws FieldError at `where`, which suggests the nearest name.
 const DataSetEntry& find_data_set(const std::string& name, const std::string& where);
 
 }  // namespace mmoe

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a text file, plain or gzip-compressed, line by line, and keeps the size and SHA-256 of its
-// plain bytes.
+// Reads a text file, plain or gzip-compressed, line by line, and computes the size and SHA-256
+// of its uncompressed bytes.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ struct gzFile_s;
 namespace mmoe {
 
 /// Every line ends in LF and holds at most kMaxLine bytes. Throws InputError, naming file and line,
-/// on a file that cannot be read, a gzip stream that is cut off or corrupt, a longer line, and a
-/// last line without its LF (the file is cut off).
+/// on a file that cannot be read, a truncated or corrupt gzip stream, a longer line, and a last
+/// line without LF (a truncated file).
 class TextReader {
  public:
   static constexpr std::size_t kMaxLine = std::size_t{1} << 16;
@@ -28,9 +28,9 @@ class TextReader {
   bool next(std::string_view& line);
 
   const std::string& path() const { return path_; }
-  /// Number of the last line returned, from 1.
+  /// Returns the number of the last line returned, from 1.
   std::int64_t line_number() const { return line_number_; }
-  /// Of all plain bytes, once next() has returned false.
+  /// Of all uncompressed bytes, once next() has returned false.
   std::int64_t bytes() const { return bytes_; }
   std::string sha256() const { return sha_.hex(); }
 
@@ -38,7 +38,7 @@ class TextReader {
   struct Close {
     void operator()(gzFile_s* file) const;
   };
-  /// Moves what is left of the buffer to its front and fills the rest; false at the end.
+  /// Moves the rest of the buffer to its front and refills it; returns false at the end.
   bool refill();
   [[noreturn]] void fail_reading() const;
   [[noreturn]] void fail_line_length() const;

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 The update of Adam, element-wise. Dominated by square roots
-// and divisions; the SIMD path is bit-identical to the scalar one.
+// SPDX-License-Identifier: Apache-2.0
+// The update of Adam, element-wise. Dominated by square roots and divisions; the SIMD path is
+// bit-identical to the scalar one.
 #pragma once
 
 #include "math/matrix.h"

@@ -1,7 +1,8 @@
-// SPDX-License-Identifier: Apache-2.0 Elementary functions as plain arithmetic: no branch, no
-// table, no call. A loop over them becomes vector code, and (as products and sums are never fused)
-// every compiler, instruction set and position in an array gives the same bits, which neither libm
-// nor Eigen's packets guarantee.
+// SPDX-License-Identifier: Apache-2.0
+// Elementary functions as plain arithmetic: no branch, no table, no call. A loop over them
+// becomes vector code, and (as products and sums are never fused) every compiler, instruction
+// set and position in an array gives the same bits, which neither libm nor Eigen's packets
+// guarantee.
 #pragma once
 
 #include <array>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Losses of one task: the mean over B examples, and its
-// derivative by the model's output. A loss does not depend on a learning rate and updates nothing.
+// SPDX-License-Identifier: Apache-2.0
+// Losses of one task: the mean over B examples, and its derivative by the model's output. A loss
+// does not depend on a learning rate and updates nothing.
 #pragma once
 
 #include "math/matrix.h"

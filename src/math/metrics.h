@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Metrics of one task over N examples. Sums in double. A metric
-// that is undefined on the data is empty (null in JSON), never 0 or NaN; so is every metric if any
-// score is not finite.
+// SPDX-License-Identifier: Apache-2.0
+// Metrics of one task over N examples. Sums in double. A metric that is undefined on the data is
+// empty (null in JSON), never 0 or NaN; so is every metric if any score is not finite.
 #pragma once
 
 #include <optional>

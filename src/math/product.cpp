@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 The kernels are column-major: our row-major matrices [rows x
-// B] are theirs [B x rows].
+// SPDX-License-Identifier: Apache-2.0
+// The kernels are column-major: our row-major matrices [rows x B] are theirs [B x rows].
 #include "math/product.h"
 
 #include <type_traits>

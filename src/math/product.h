@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 The products of a dense layer Z = W X, the only ones of
-// training and evaluation. In float they use kernels compiled for their shape
-// (math/product_kernel.h) if the build has libxsmm, else Eigen. With kernels an example's results
-// do not depend on the batch size.
+// SPDX-License-Identifier: Apache-2.0
+// The products of a dense layer Z = W X, the only ones of training and evaluation. In float they
+// use kernels compiled for their shape (math/product_kernel.h) if the build has libxsmm, else
+// Eigen. With kernels an example's results do not depend on the batch size.
 #pragma once
 
 #include "math/matrix.h"

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Products of small float matrices by code that libxsmm
-// compiles at run time.
+// SPDX-License-Identifier: Apache-2.0
+// Products of small float matrices by code that libxsmm compiles at run time.
 #pragma once
 
 #include <compare>

@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 Counter-based random numbers: a draw is a pure function of
-// (seed, purpose, run, index), so it never depends on earlier draws, their order, or the thread.
-// Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
+// SPDX-License-Identifier: Apache-2.0
+// Counter-based random numbers: a draw is a pure function of (seed, purpose, run, index), so it
+// never depends on earlier draws, their order, or the thread. Source: Salmon et al. 2011,
+// "Parallel random numbers: as easy as 1, 2, 3" (Philox4x32-10).
 #pragma once
 
 #include <cstdint>

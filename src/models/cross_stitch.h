@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): one
-// network per task; after every hidden layer the K activations are mixed by a learned K x K matrix
-// A (cross_stitch.cpp). A = I is Single-Task. Each network has embeddings of its own: only
-// activations are stitched.
+// SPDX-License-Identifier: Apache-2.0
+// Cross-Stitch, Sec. 6.1 of the paper (Misra et al. 2016): one network per task; after every
+// hidden layer the K activations are mixed by a learned K x K matrix A (cross_stitch.cpp). A = I
+// is Single-Task. Each network has embeddings of its own: only activations are stitched.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Checks gradients against central differences of the loss,
-// entry by entry, in double precision.
+// SPDX-License-Identifier: Apache-2.0
+// Checks gradients against central differences of the loss, entry by entry, in double precision.
 #pragma once
 
 #include <string>

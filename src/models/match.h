@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Models of equal size, as in Sec. 5.1 of the paper: finds the
-// width whose paper count (Layout::paper_count) is nearest to a target, e.g. 113 for Shared-Bottom
-// and 13,056.
+// SPDX-License-Identifier: Apache-2.0
+// Models of equal size, as in Sec. 5.1 of the paper: finds the width whose paper count
+// (Layout::paper_count) is nearest to a target, e.g. 113 for Shared-Bottom and 13,056.
 #pragma once
 
 #include "models/registry.h"

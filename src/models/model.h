@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 A multi-task network is two functions over flat parameters. A
-// model owns no weights and has no state: its constructor lays out named blocks of theta and plans
-// the buffers of a workspace.
+// SPDX-License-Identifier: Apache-2.0
+// A multi-task network is two functions over flat parameters. A model owns no weights and has no
+// state: its constructor lays out named blocks of theta and plans the buffers of a workspace.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 The table of models: name, factory, options with defaults,
-// and one line of help.
+// SPDX-License-Identifier: Apache-2.0
+// The table of models: name, factory, options with defaults, and one line of help.
 #pragma once
 
 #include <functional>

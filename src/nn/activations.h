@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 What layers exchange: a matrix of activations and its
-// gradient.
+// SPDX-License-Identifier: Apache-2.0
+// What layers exchange: a matrix of activations and its gradient.
 #pragma once
 
 #include "nn/workspace.h"

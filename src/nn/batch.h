@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 What a model reads in one step: B examples, with dense
-// features and one-hot features stored separately.
+// SPDX-License-Identifier: Apache-2.0
+// What a model reads in one step: B examples, with dense features and one-hot features stored
+// separately.
 #pragma once
 
 #include "math/matrix.h"

@@ -1,10 +1,11 @@
-// SPDX-License-Identifier: Apache-2.0 One-hot columns co-occur: a respondent not asked about
-// migration has "not in universe" in every migration column. The inputs that an example sets within
-// one group are a combination, and the examples of a batch share most of theirs: with
-// Census-income's groups, 256 examples of 31 set inputs have some 230 combinations of five inputs,
-// six per example. Summing over combinations, and then those over examples, takes a third of the
-// additions. As matrices S = A C, where S [sparse inputs x B] has a 1 where an input is set, A
-// [sparse inputs x combinations] and C [combinations x B].
+// SPDX-License-Identifier: Apache-2.0
+// One-hot columns co-occur: a respondent not asked about migration has "not in universe" in
+// every migration column. The inputs that an example sets within one group are a combination,
+// and the examples of a batch share most of theirs: with Census-income's groups, 256 examples of
+// 31 set inputs have some 230 combinations of five inputs, six per example. Summing over
+// combinations, and then those over examples, takes a third of the additions. As matrices S = A
+// C, where S [sparse inputs x B] has a 1 where an input is set, A [sparse inputs x combinations]
+// and C [combinations x B].
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Lists of indices in compressed sparse row (CSR) form: the
-// inputs that each example sets, and lists derived from them.
+// SPDX-License-Identifier: Apache-2.0
+// Lists of indices in compressed sparse row (CSR) form: the inputs that each example sets, and
+// lists derived from them.
 #pragma once
 
 #include <cassert>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 The counterpart of nn/input_layer for layers that read
-// activations: groups of identical layers side by side, each group with its own input.
+// SPDX-License-Identifier: Apache-2.0
+// The counterpart of nn/input_layer for layers that read activations: groups of identical layers
+// side by side, each group with its own input.
 #pragma once
 
 #include <vector>

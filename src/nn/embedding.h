@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 Learned embeddings of categories: one table [w x categories]
-// per field. The first layers read the columns of an example's set inputs instead of the one-hot
-// inputs, and only those columns get a gradient, so that the cost of a pass does not grow with the
-// number of categories.
+// SPDX-License-Identifier: Apache-2.0
+// Learned embeddings of categories: one table [w x categories] per field. The first layers read
+// the columns of an example's set inputs instead of the one-hot inputs, and only those columns
+// get a gradient, so that the cost of a pass does not grow with the number of categories.
 #pragma once
 
 #include <vector>

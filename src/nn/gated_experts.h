@@ -1,7 +1,8 @@
-// SPDX-License-Identifier: Apache-2.0 A level of experts under gates, Eq. 5, 7 and 8 of the paper.
-// Its experts and gates read the batch, or the outputs of the level below; a gate weights all
-// experts or those of some groups. (MMoE is one level with one gate per task that sees every
-// expert; PLE (Tang et al. 2020) has several levels and task-specific experts.)
+// SPDX-License-Identifier: Apache-2.0
+// A level of experts under gates, Eq. 5, 7 and 8 of the paper. Its experts and gates read the
+// batch, or the outputs of the level below; a gate weights all experts or those of some groups.
+// (MMoE is one level with one gate per task that sees every expert; PLE (Tang et al. 2020) has
+// several levels and task-specific experts.)
 #pragma once
 
 #include <variant>

@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Initialisation of weights. Draws are keyed by the block's
-// name and the entry, so that blocks of the same name start equal in every model of a run, whatever
-// other blocks the model has.
+// SPDX-License-Identifier: Apache-2.0
+// Initialisation of weights. Draws are keyed by the block's name and the entry, so that blocks
+// of the same name start equal in every model of a run, whatever other blocks the model has.
 #pragma once
 
 #include <string>

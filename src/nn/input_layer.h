@@ -1,8 +1,9 @@
-// SPDX-License-Identifier: Apache-2.0 The layer that reads the batch. All first layers of a model
-// (every expert, every gate, every task's network) are rows of one weight matrix W [rows x d], so
-// that one product serves them all. Dense inputs are multiplied; for sparse inputs
-// nn/sparse_product touches only the columns of those that are set, and if the problem embeds them,
-// nn/embedding reads its tables instead. No gradient of the dense inputs is ever needed.
+// SPDX-License-Identifier: Apache-2.0
+// The layer that reads the batch. All first layers of a model (every expert, every gate, every
+// task's network) are rows of one weight matrix W [rows x d], so that one product serves them
+// all. Dense inputs are multiplied; for sparse inputs nn/sparse_product touches only the columns
+// of those that are set, and if the problem embeds them, nn/embedding reads its tables instead.
+// No gradient of the dense inputs is ever needed.
 #pragma once
 
 #include <optional>

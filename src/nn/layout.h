@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 The parameters of a model: one flat vector theta, divided
-// into named blocks. Optimiser, gradient check, saving and counting all derive from this one list.
+// SPDX-License-Identifier: Apache-2.0
+// The parameters of a model: one flat vector theta, divided into named blocks. Optimiser,
+// gradient check, saving and counting all derive from this one list.
 #pragma once
 
 #include <string>

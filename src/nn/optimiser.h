@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Optimisers. Their state has the length of theta.
+// SPDX-License-Identifier: Apache-2.0
+// Optimisers. Their state has the length of theta.
 #pragma once
 
 #include <cstdint>

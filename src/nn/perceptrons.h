@@ -1,6 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Identical multilayer perceptrons side by side: the towers of
-// K tasks, the upper layers of n experts. Either all read the same input, or each reads its own
-// slice of it.
+// SPDX-License-Identifier: Apache-2.0
+// Identical multilayer perceptrons side by side: the towers of K tasks, the upper layers of n
+// experts. Either all read the same input, or each reads its own slice of it.
 #pragma once
 
 #include <string>

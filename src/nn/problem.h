@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 What a model must know about the data: the number of inputs,
-// and the tasks.
+// SPDX-License-Identifier: Apache-2.0
+// What a model must know about the data: the number of inputs, and the tasks.
 #pragma once
 
 #include <algorithm>

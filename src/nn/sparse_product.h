@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 Products of the first layers' weights with a batch that has
-// sparse inputs: dense inputs are multiplied, and the columns of set sparse inputs are summed,
-// combination by combination (nn/combinations.h): Z = W_d X + (W_s A) C + b, where W = (W_d W_s)
-// [rows x d].
+// SPDX-License-Identifier: Apache-2.0
+// Products of the first layers' weights with a batch that has sparse inputs: dense inputs are
+// multiplied, and the columns of set sparse inputs are summed, combination by combination
+// (nn/combinations.h): Z = W_d X + (W_s A) C + b, where W = (W_d W_s) [rows x d].
 #pragma once
 
 #include "nn/batch.h"

@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 Everything that changes in a step: activations and their
-// gradients, one set per thread, allocated before the first step. A model plans its buffers once; a
-// workspace holds them for B examples.
+// SPDX-License-Identifier: Apache-2.0
+// Everything that changes in a step: activations and their gradients, one set per thread,
+// allocated before the first step. A model plans its buffers once; a workspace holds them for B
+// examples.
 #pragma once
 
 #include <algorithm>

@@ -47,7 +47,7 @@ struct Written {
 /// Writes, as far as the formats ask for it, into `folder`, which is made where it is missing:
 ///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md
 ///   (md).
-/// Throws RunError where a file cannot be written, or a figure not drawn.
+/// Throws RunError if a file cannot be written, or a figure not drawn.
 Written write_report(const Report& report, const std::string& folder, const ReportOptions& options);
 
 }  // namespace mmoe

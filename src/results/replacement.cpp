@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// The member "experiment" of a result file alone: its trials may be many. Null where it has none.
+/// The member "experiment" of a result file alone: its trials may be many. Null if it has none.
 ordered_json experiment_of(const std::filesystem::path& file) {
   const auto keep = [](int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
     return depth != 1 || event != ordered_json::parse_event_t::key || parsed == "experiment";

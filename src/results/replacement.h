@@ -7,9 +7,9 @@
 
 namespace mmoe {
 
-/// Throws InputError where the result at `file` shows what a result of `experiment` (as
+/// Throws InputError if the result at `file` shows what a result of `experiment` (as
 /// Experiment::to_json gives it) would not: another setting of an option, a model or a value of a
-/// list that is no longer there, more runs. Nothing where no result is there.
+/// list that is no longer there, more runs. Nothing if no result is there.
 void check_keeps_result(const std::filesystem::path& file,
                         const nlohmann::ordered_json& experiment);
 

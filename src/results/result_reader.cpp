@@ -112,7 +112,7 @@ ordered_json parse_file(const std::string& path) {
   }
 }
 
-/// "mmoe-bench/result"; empty where the file has none.
+/// "mmoe-bench/result"; empty if the file has none.
 std::string schema_of(const ordered_json& json) {
   if (!json.is_object() || !json.contains("schema") || !json["schema"].is_string()) return "";
   return json["schema"];

@@ -12,7 +12,7 @@
 
 namespace mmoe {
 
-/// A number a point; empty where the file says null.
+/// A number a point; empty if the file says null.
 using Series = std::vector<std::optional<double>>;
 /// Mean gate weights by task and expert, [K][n].
 using Gates = std::vector<std::vector<double>>;

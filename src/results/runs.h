@@ -60,7 +60,7 @@ std::vector<double> paired_differences(const std::vector<const ResultTrial*>& a,
 std::string headline_metric(const Result& result);
 
 /// Pearson correlation of the labels of a setting, from the setting itself or the result's data;
-/// negative ones as they are. Empty where neither says.
+/// negative ones as they are. Empty if neither says.
 std::optional<double> pearson_of(const Result& result, const nlohmann::ordered_json& setting);
 
 /// Returns a numeric member of a setting.

@@ -32,7 +32,7 @@ std::vector<double> jackknife(std::span<const double> values, const Statistic& s
   return result;
 }
 
-/// NaN where the jackknife values are all equal.
+/// NaN if the jackknife values are all equal.
 double acceleration(std::span<const double> jackknife_values) {
   const double center = mean(jackknife_values);
   double squares = 0;

@@ -25,13 +25,13 @@ struct AucComponents {
   std::vector<double> negative;  // [n]
 };
 
-/// Returns the components of rows with score[i] and label[i], positive where > 0.5; empty where a
-/// class has fewer than two rows or a score is not finite. Throws RunError where the lengths
+/// Returns the components of rows with score[i] and label[i], positive where > 0.5; empty if a
+/// class has fewer than two rows or a score is not finite. Throws RunError if the lengths
 /// differ.
 std::optional<AucComponents> auc_components(std::span<const double> scores,
                                             std::span<const double> labels);
 
-/// Components of AUC a minus AUC b on the same rows. Throws RunError where the rows differ.
+/// Components of AUC a minus AUC b on the same rows. Throws RunError if the rows differ.
 AucComponents operator-(const AucComponents& a, const AucComponents& b);
 
 /// Components of the mean AUC of several runs on the same rows; at least one.

@@ -8,7 +8,7 @@
 namespace mmoe {
 
 /// Returns the least n from 2 to a million that is `enough`, where more pairs are never worse;
-/// empty where a million are too few.
+/// empty if a million are too few.
 std::optional<std::size_t> fewest_pairs(const std::function<bool(std::size_t)>& enough);
 
 }  // namespace mmoe

@@ -5,7 +5,7 @@
 //   dof  se^4 / (se_a^4 / (n_a - 1) + se_b^4 / (n_b - 1))   (Welch-Satterthwaite)
 //   p    two-sided; ci95 is Student's interval of the difference
 //
-// Assumes independent samples with means near normal. Empty where a side has n < 2 or a value not
+// Assumes independent samples with means near normal. Empty if a side has n < 2 or a value not
 // finite, or where both sides' values are all equal. Source: Welch 1947; scipy's
 // ttest_ind(equal_var=False).
 #pragma once

@@ -20,7 +20,7 @@ inline nlohmann::ordered_json or_null(const std::optional<Interval>& interval) {
                   : nlohmann::ordered_json();
 }
 
-/// Returns the way back: empty where JSON has null.
+/// Returns the way back: empty if JSON has null.
 inline std::optional<double> number_or_none(const nlohmann::ordered_json& value) {
   return value.is_null() ? std::nullopt : std::optional(value.get<double>());
 }

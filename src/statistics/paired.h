@@ -28,7 +28,7 @@ struct PairedTest {
   std::optional<double> t, p, d_z;
 };
 
-/// a - b, pair by pair: what the paired tests take. Throws RunError where the lengths differ.
+/// a - b, pair by pair: what the paired tests take. Throws RunError if the lengths differ.
 std::vector<double> differences(std::span<const double> a, std::span<const double> b);
 
 /// `rounding` is rounding_error(a, b) of what the differences are made of (statistics/rounding.h).

@@ -18,7 +18,7 @@ namespace mmoe {
 /// d_z is PairedTest::d_z, finite; n >= 2 pairs.
 double paired_power(double d_z, std::size_t n, double level = 0.05);
 
-/// Returns the fewest pairs, at least 2, with paired_power >= power. Empty where a million are too
+/// Returns the fewest pairs, at least 2, with paired_power >= power. Empty if a million are too
 /// few, as they are for d_z = 0.
 std::optional<std::size_t> pairs_needed(double d_z, double power = 0.8, double level = 0.05);
 

@@ -27,7 +27,7 @@ struct RankEpsilonSquared {
 };
 
 /// `group[i]` numbers the group of values[i], from 0 (numbers without values do not count); the
-/// relabellings are those of `seed`. Throws RunError where the lengths differ.
+/// relabellings are those of `seed`. Throws RunError if the lengths differ.
 std::optional<RankEpsilonSquared> rank_epsilon_squared(std::span<const double> values,
                                                        std::span<const std::size_t> group,
                                                        std::uint64_t seed,

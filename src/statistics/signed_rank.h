@@ -10,7 +10,7 @@
 // Zero differences are dropped (Wilcoxon's way) and n counts the rest. `rounding` is
 // rounding_error(a, b) of what the differences are made of: sizes up to it count as 0, and sizes
 // no further apart as equal, so that a constant change has one p, 2^(1 - n), whatever its last
-// bits. Empty where no difference is left or one is not finite. Skewed differences are not
+// bits. Empty if no difference is left or one is not finite. Skewed differences are not
 // symmetric about their mean or median: see sign_test.h. Source: Wilcoxon 1945; Pratt and Gibbons
 // 1981 for ties. As scipy 1.10's wilcoxon(zero_method="wilcox", correction=False) with method
 // "exact" without ties or "approx", and its permutation_test with ties.

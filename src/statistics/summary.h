@@ -28,7 +28,7 @@ struct Summary {
 
 Summary summarise(std::span<const double> values);
 
-/// {n, mean, sd, se, ci95: [low, high], min, q1, median, q3, max}; null where empty.
+/// {n, mean, sd, se, ci95: [low, high], min, q1, median, q3, max}; null if empty.
 nlohmann::ordered_json to_json(const Summary& summary);
 
 }  // namespace mmoe

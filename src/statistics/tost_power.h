@@ -20,7 +20,7 @@ namespace mmoe {
 /// In units of the differences' standard deviation; margin >= 0, n >= 2.
 double tost_power(double difference, double margin, std::size_t n, double level = 0.05);
 
-/// Returns the fewest pairs, at least 2, with tost_power >= power; empty where a million are too
+/// Returns the fewest pairs, at least 2, with tost_power >= power; empty if a million are too
 /// few, as they are for |difference| >= margin.
 std::optional<std::size_t> tost_pairs_needed(double difference, double margin, double power = 0.8,
                                              double level = 0.05);

@@ -28,7 +28,7 @@ struct CellLosses {
   std::vector<double> held_out = {}, training = {};
   /// At the end, a value a run and task: what Figure 5 counts.
   std::vector<double> held_out_tasks = {}, training_tasks = {};
-  /// Along the curve, mean over runs and tasks; empty where a run lacks it.
+  /// Along the curve, mean over runs and tasks; empty if a run lacks it.
   std::vector<double> step = {};
   Series held_out_curve = {}, training_curve = {};
 
@@ -42,7 +42,7 @@ struct CellLosses {
 /// Of every cell that has a cosine.
 std::vector<CellLosses> cell_losses(const Result& result);
 
-/// Null where there is no such cell.
+/// Null if there is no such cell.
 const CellLosses* find_losses(const std::vector<CellLosses>& cells, const std::string& model,
                               double cosine);
 

@@ -43,7 +43,7 @@ struct Deciding {
   LossOf of = LossOf::kHeldOut;
   std::size_t points = 0;                    // at which it is defined
   std::size_t holds = 0;                     // at which it is above 0
-  std::vector<Importance> importances = {};  // greatest share first; none where undefined
+  std::vector<Importance> importances = {};  // greatest share first; none if undefined
 };
 
 /// Where a claim holds. Few runs decide little: `holds` counts the points where every estimate is
@@ -63,7 +63,7 @@ struct Study {
   std::vector<Deciding> deciding = {};  // a measure and reading each
 };
 
-/// From the point's result files; a point that was not run is left out. Throws InputError where
+/// From the point's result files; a point that was not run is left out. Throws InputError if
 /// none was.
 Study read_study(const std::filesystem::path& folder);
 

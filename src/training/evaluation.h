@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Evaluates a model on held-out data.
+// SPDX-License-Identifier: Apache-2.0
+// Evaluates a model on held-out data.
 #pragma once
 
 #include <optional>

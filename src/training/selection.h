@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Selects the weights of a training that are evaluated: the
-// last ones, or the best on validation data. The test set is never used.
+// SPDX-License-Identifier: Apache-2.0
+// Selects the weights of a training that are evaluated: the last ones, or the best on validation
+// data. The test set is never used.
 #pragma once
 
 #include <cstdint>

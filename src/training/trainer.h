@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Trains models on one run's data.
+// SPDX-License-Identifier: Apache-2.0
+// Trains models on one run's data.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +36,7 @@ struct TrainingResult {
   std::vector<std::int64_t> selected_step;  // per task: the step whose weights were evaluated
   std::vector<SplitMetric> metrics;
   std::vector<std::vector<double>> gates;  // on the test set, by task and expert
-  /// The validation objective, smaller is better; empty where diverged.
+  /// The validation objective, smaller is better; empty if diverged.
   std::optional<double> objective;
   Vector<float> theta;  // the selected weights of the main task
   /// On the test set, [K][N]; each task's outputs by its own selected weights.

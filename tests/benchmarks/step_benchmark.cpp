@@ -210,7 +210,7 @@ void step_sparse(benchmark::State& state, const ModelEntry& entry) {
          product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
 }
 
-/// Census-income, or null where its files are not found.
+/// Census-income, or null if its files are not found.
 const DataSet* census() {
   static const std::unique_ptr<DataSet> data = []() -> std::unique_ptr<DataSet> {
     try {

@@ -27,7 +27,7 @@ struct IntervalProcedure {
 /// statistics' of the median, and BCa's of the standard deviation.
 std::vector<IntervalProcedure> interval_procedures();
 
-/// Share of `samples` samples of n values whose interval holds the parameter; empty where the
+/// Share of `samples` samples of n values whose interval holds the parameter; empty if the
 /// procedure gives none.
 std::optional<double> coverage(const IntervalProcedure& procedure,
                                const SampledPopulation& population, std::size_t n,

@@ -20,18 +20,18 @@ using nlohmann::ordered_json;
 constexpr double kGiveaway = 0.9;
 constexpr std::size_t kWeight = census_column("instance weight");
 
-/// A value's rows, and the ones among their labels.
+/// The number of rows with a value, and of positives among them.
 struct Tally {
   double rows = 0, ones = 0;
 };
 
-/// The value of a column as a key: the bits of a number, the code of a category.
+/// Returns the value of a column as a key: the bits of a number, the code of a category.
 std::uint32_t value_key(const CensusTable& table, std::size_t row, std::size_t column) {
   return is_number(column) ? std::bit_cast<std::uint32_t>(table.number(row, column))
                            : table.code(row, column);
 }
 
-/// The codes of `table` as those of `reference`; names that it lacks come after its own.
+/// Returns the codes of `table` as those of `reference`; names that it lacks come after its own.
 std::array<std::vector<std::uint16_t>, kCensusCategories> shared_codes(
     const CensusTable& table, const CensusTable& reference) {
   std::array<std::vector<std::uint16_t>, kCensusCategories> codes;
@@ -48,7 +48,7 @@ std::array<std::vector<std::uint16_t>, kCensusCategories> shared_codes(
   return codes;
 }
 
-/// Every row as bytes, with codes that mean the same in both files.
+/// Returns every row as bytes, with the same codes in both files.
 std::vector<std::string> row_keys(const CensusTable& table, const CensusTable& reference,
                                   bool with_weight) {
   const auto codes = shared_codes(table, reference);
@@ -78,7 +78,7 @@ ordered_json count_duplicates(const CensusTable& train, const CensusTable& test,
           {"both", both}};
 }
 
-/// Categories of the test file that the training file lacks.
+/// Returns the categories of the test file that do not occur in the training file.
 ordered_json find_unseen(const CensusTable& train, const CensusTable& test) {
   ordered_json unseen = ordered_json::array();
   for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
@@ -120,8 +120,8 @@ ordered_json find_constant(const CensusTable& train, const CensusTable& test) {
   return constant;
 }
 
-ordered_json find_giveaways(const CensusTable& train, const std::vector<CensusLabel>& labels) {
-  ordered_json giveaways = ordered_json::array();
+ordered_json find_leaky_columns(const CensusTable& train, const std::vector<CensusLabel>& labels) {
+  ordered_json leaky_columns = ordered_json::array();
   for (const CensusLabel& label : labels) {
     const LabelColumn values = label_rows(train, label);
     if (label_rate(values) == 0 || label_rate(values) == 1) continue;  // no AUC
@@ -135,11 +135,11 @@ ordered_json find_giveaways(const CensusTable& train, const std::vector<CensusLa
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto [negative_auc, column] = found[i];
       if (i > 0 && -negative_auc < kGiveaway) break;
-      giveaways.push_back(
+      leaky_columns.push_back(
           {{"label", label.name}, {"column", kCensusColumns[column].name}, {"auc", -negative_auc}});
     }
   }
-  return giveaways;
+  return leaky_columns;
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ double single_column_auc(const CensusTable& table, std::size_t column, const Lab
     tally.rows += 1;
     tally.ones += label[row];
   }
-  // Counts are whole numbers: no sum below depends on the order of the map.
+  // Counts are integers: no sum below depends on the order of the map.
   std::map<double, Tally> by_share;
   for (const auto& [value, tally] : by_value) {
     Tally& sum = by_share[tally.ones / tally.rows];
@@ -160,7 +160,7 @@ double single_column_auc(const CensusTable& table, std::size_t column, const Lab
   }
   double zeros_below = 0;
   double ones = 0;
-  double pairs = 0;  // (one, zero) in the right order; ties count half
+  double pairs = 0;  // (positive, negative) ranked correctly; ties count one half
   for (const auto& [share, tally] : by_share) {
     const double zeros = tally.rows - tally.ones;
     pairs += tally.ones * (zeros_below + zeros / 2);
@@ -177,7 +177,7 @@ ordered_json audit_census(const CensusTable& train, const CensusTable& test,
           {"duplicates_but_for_weight", count_duplicates(train, test, false)},
           {"unseen", find_unseen(train, test)},
           {"constant", find_constant(train, test)},
-          {"giveaways", find_giveaways(train, labels)}};
+          {"leaky_columns", find_leaky_columns(train, labels)}};
 }
 
 }  // namespace mmoe

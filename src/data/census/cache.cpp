@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Raise the number with any change to what is written or to how rows are read.
+/// Increase the number with any change to the format or to how rows are read.
 constexpr std::string_view kVersion = "mmoe-bench census table 2\n";
 constexpr std::size_t kDigest = 64;
 
@@ -72,7 +72,7 @@ class Cursor {
   std::string_view rest_;
 };
 
-/// A sum has been right by then; this is for files that somebody made.
+/// Guards against crafted files: the checksum has been verified by then.
 void check_codes(const CensusTable& table) {
   for (std::size_t i = 0; i < table.codes.size(); ++i) {
     if (table.codes[i] >= table.names[i % kCensusCategories].size()) throw Damaged{};
@@ -85,7 +85,7 @@ CensusTable parse_table(Cursor& cursor) {
   table.source.bytes = cursor.value<std::int64_t>();
   table.source.sha256 = cursor.text();
   table.rows = cursor.value<std::uint64_t>();
-  // So that no product below leaves 64 bits.
+  // So that no product below overflows 64 bits.
   if (table.rows > std::numeric_limits<std::uint32_t>::max()) throw Damaged{};
   table.numbers = cursor.values<float>(table.rows * kCensusNumbers);
   table.codes = cursor.values<std::uint16_t>(table.rows * kCensusCategories);
@@ -107,7 +107,7 @@ std::string read_file(const fs::path& path) {
   return file ? bytes : "";
 }
 
-/// Whole or not at all, and in silence: see the header.
+/// Writes atomically and ignores failures: see the header.
 void write_cache_file(const fs::path& path, std::string_view bytes) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
@@ -132,7 +132,7 @@ fs::path census_cache_dir() {
 CensusTable load_census_table(const std::string& path, const fs::path& cache_dir) {
   if (cache_dir.empty()) return read_census_table(path);
   const auto stored = sha256_of_file(path);
-  if (!stored) return read_census_table(path);  // which says what is wrong
+  if (!stored) return read_census_table(path);  // reports what is wrong
   const std::string key = sha256_hex(fs::absolute(path).string()).substr(0, 16);
   const fs::path cache = cache_dir / fmt::format("{}.table", key);
   if (auto table = parse_census_cache(read_file(cache), *stored)) return std::move(*table);

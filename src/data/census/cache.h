@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Read Census-income tables kept in binary form, so that the second load takes a fraction of the
-// first. A cache belongs to the bytes of a source file, known by their SHA-256, and to a version of
-// this program's reader. Losing one costs time only: a stale or damaged one is made again, and
-// where none can be written there is none.
+// Caches parsed Census-income tables in binary form, so that the second load takes a fraction of
+// the first. The key of a cache file is the SHA-256 of the source file and the version of this
+// program's reader. Losing one only costs time: a stale or damaged one is rebuilt, and if none
+// can be written, none is used.
 #pragma once
 
 #include <filesystem>
@@ -14,18 +14,18 @@
 
 namespace mmoe {
 
-/// Returns the user's folder for these files; empty where the user has no cache folder.
+/// Returns the user's folder for these files; empty if the user has no cache folder.
 std::filesystem::path census_cache_dir();
 
-/// read_census_table(path) through the cache in `cache_dir`; an empty `cache_dir` means no cache.
+/// Returns read_census_table(path), cached in `cache_dir`; an empty `cache_dir` means no cache.
 CensusTable load_census_table(const std::string& path, const std::filesystem::path& cache_dir);
 
 /// Returns the bytes of a cache file: version, `stored_sha256` (of the source file as it lies on
 /// disk, so that a .gz need not be unpacked to be known), table, and the SHA-256 of all before it.
-/// Of this machine's byte order: the file does not travel.
+/// In this machine's byte order: the file is not portable.
 std::string write_census_cache(const CensusTable& table, std::string_view stored_sha256);
 
-/// Returns the table in `bytes`; nothing where they are of another version or source, or damaged.
+/// Returns the table in `bytes`; empty if they are of another version or source, or damaged.
 std::optional<CensusTable> parse_census_cache(std::string_view bytes,
                                               std::string_view stored_sha256);
 

@@ -13,7 +13,7 @@
 namespace mmoe {
 namespace {
 
-/// The labels that settings may name: those asked for, or the groups' three.
+/// Returns the labels that settings may name: those requested, or the groups' three.
 std::vector<CensusLabel> chosen_labels(const CensusOptions& options) {
   const std::vector<CensusLabel> all = census_labels(options.college);
   if (options.labels.empty()) return {all.begin(), all.begin() + 3};
@@ -37,7 +37,7 @@ CensusTasks read_tasks(const CensusTable& train, const CensusTable& test,
   return tasks;
 }
 
-/// Columns that no setting of the protocol has as input.
+/// Returns the columns that are not an input of any setting of the protocol.
 std::vector<std::size_t> removed_from_all(const std::vector<CensusSetting>& settings,
                                           const std::string& protocol) {
   std::vector<std::size_t> columns;
@@ -53,7 +53,7 @@ std::vector<std::size_t> removed_from_all(const std::vector<CensusSetting>& sett
   return columns;
 }
 
-/// Of the one protocol, or by protocol where there are several.
+/// Describes the inputs of the protocol, or of each protocol if there are several.
 nlohmann::ordered_json describe_all_inputs(const std::vector<std::string>& protocols,
                                            const std::vector<CensusEncoding>& encodings) {
   if (encodings.size() == 1) return describe_inputs(encodings[0]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Census-income experiments: binary tasks from one pair of files, two a setting.
-// The groups of Sec. 6.2 (education and marital status are no inputs in either):
+// The Census-income experiments: binary tasks from one pair of files, two per setting. The
+// groups of Sec. 6.2 (education and marital status are not inputs in either):
 //   group 1: income over 50K (main), never married (auxiliary)
 //   group 2: education at least college (main), never married (auxiliary)
 // or every pair of a list of labels; by the paper's protocol or that of another project.
@@ -20,8 +20,8 @@ namespace mmoe {
 
 class CensusDataSet : public DataSet {
  public:
-  /// Where the files are looked for (as find_census_files does) and kept in binary form (as
-  /// load_census_table does): this machine's affair, no part of an experiment.
+  /// Where the files are searched (see find_census_files) and cached (see load_census_table):
+  /// machine-local, not part of an experiment.
   struct Folders {
     std::string data = {};
     std::filesystem::path cache = {};
@@ -33,25 +33,25 @@ class CensusDataSet : public DataSet {
   Problem problem(std::size_t setting) const override;
   std::unique_ptr<Run> open(const RunKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
-  /// Files with sizes, checksums and whether they are the known ones; inputs by column with
-  /// unseen categories, under each protocol's name where there are several; label rates;
-  /// correlation of each setting's labels, of a group beside the paper's.
+  /// Returns files with sizes, checksums and whether they are the published ones; inputs by column
+  /// with unseen categories, under each protocol's name if there are several; label rates; the
+  /// correlation of each setting's labels, for a group next to the paper's.
   nlohmann::ordered_json describe() const override;
 
  private:
-  /// A setting with what its runs read.
+  /// A setting and the data that its runs read.
   struct Prepared {
     CensusSetting setting;
     std::size_t encoding = 0;  // position in encodings_
     CensusView view;
-    std::string digest;  // of what its runs read
+    std::string digest;  // of the data that its runs read
   };
   void encode(const CensusTable& train, const CensusTable& test);
 
   CensusOptions options_;
   std::vector<CensusLabel> labels_;
   CensusTasks tasks_;                      // by label
-  std::vector<CensusEncoding> encodings_;  // one a protocol
+  std::vector<CensusEncoding> encodings_;  // one per protocol
   std::vector<Prepared> settings_;
   nlohmann::ordered_json description_;
 };

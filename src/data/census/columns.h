@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The 42 columns of the Census-income files, in the files' order, with the names of the data's own
-// description (census-income.names). datasets/census-income/recipe.json repeats this table; a test
-// holds the two together.
+// The 42 columns of the Census-income files, in the files' order, with the names from the data's
+// description (census-income.names). datasets/census-income/recipe.json repeats this table; a
+// test checks that they agree.
 #pragma once
 
 #include <array>
@@ -14,19 +14,19 @@ namespace mmoe {
 enum class ColumnKind {
   kContinuous,
   kMoney,    // continuous, dollars (or cents an hour): heavy-tailed
-  kWeight,   // instance weight, a number that the description says to ignore
-  kNominal,  // a category by name, also where the name is a number
+  kWeight,   // instance weight; the description says to ignore it
+  kNominal,  // a category by name, even if the name is a number
   kLabel,    // income, nominal
 };
 
-/// Nominal columns of one topic take few combinations of values: of 256 rows they have 230 in all
-/// (nn/combinations.h), counted on batches of the training file, as other ways to group were.
+/// Nominal columns of one topic take few combinations of values: 230 in total per 256 rows
+/// (nn/combinations.h), the fewest of the groupings tried on batches of the training file.
 enum class Topic { kIndustry, kOccupation, kWork, kHousehold, kMove, kOrigin };
 
 struct CensusColumn {
   std::string_view name;
   ColumnKind kind;
-  Topic topic = Topic::kIndustry;  // of a nominal one
+  Topic topic = Topic::kIndustry;  // of a nominal column
 };
 
 inline constexpr std::array<CensusColumn, 42> kCensusColumns{{
@@ -78,7 +78,7 @@ inline constexpr std::array<CensusColumn, 42> kCensusColumns{{
 inline constexpr std::string_view kIncomeLow = "- 50000";
 inline constexpr std::string_view kIncomeHigh = "50000+";
 
-/// Position of a column by name; an unknown name does not compile.
+/// Returns the position of a column by name; an unknown name does not compile.
 consteval std::size_t census_column(std::string_view name) {
   for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
     if (kCensusColumns[column].name == name) return column;
@@ -86,7 +86,7 @@ consteval std::size_t census_column(std::string_view name) {
   throw std::invalid_argument("no such column");
 }
 
-/// True where a value is kept as a number, false where as a category.
+/// Returns true if a value is stored as a number, false if as a category.
 constexpr bool is_number(std::size_t column) {
   const ColumnKind kind = kCensusColumns[column].kind;
   return kind != ColumnKind::kNominal && kind != ColumnKind::kLabel;
@@ -102,7 +102,7 @@ inline constexpr auto kCensusSlots = [] {
   return slots;
 }();
 
-/// Position of a column among those kept alike (numbers or categories).
+/// Returns the position of a column among those stored alike (numbers or categories).
 constexpr std::size_t slot_of(std::size_t column) { return kCensusSlots[column]; }
 
 inline constexpr std::size_t kCensusLabel = census_column("income");         // the last, a category

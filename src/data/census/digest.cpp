@@ -6,7 +6,7 @@
 namespace mmoe {
 namespace {
 
-/// With its length, so that the rows of one file never pass for those of the other.
+/// Hashes the length as well, so that rows of one file are never taken for rows of the other.
 template <typename Value>
 void add(Sha256& hash, const std::vector<Value>& values) {
   hash.update(std::to_string(values.size()) + " ");
@@ -25,8 +25,8 @@ std::string digest_number(const CensusEncoding& encoding, std::size_t position) 
   return hash.hex();
 }
 
-/// By name indices count from the column's own first, as that moves with the columns before it. By
-/// position they may be another column's, but then no setting lacks a column.
+/// By name, indices count from the column's first, which moves with the columns before it. By
+/// position, they may belong to another column, but then no setting lacks a column.
 std::string digest_category(const CensusEncoding& encoding, std::size_t position) {
   const CategoryInput& input = encoding.inputs.categories[position];
   const bool by_name = encoding.inputs.alignment == CategoryAlignment::kByName;

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFolder = "census-income";
 
-/// datasets/ of the nearest folder at or above `start` that has datasets/census-income.
+/// Returns datasets/ of the nearest folder at or above `start` that has datasets/census-income.
 std::optional<fs::path> datasets_above(const fs::path& start) {
   std::error_code ignored;
   for (fs::path folder = start;; folder = folder.parent_path()) {
@@ -35,14 +35,14 @@ std::optional<std::string> plain_or_gz(const fs::path& folder, std::string_view 
   return std::nullopt;
 }
 
-/// Of MMOE_DATA_DIR; empty where it is not set.
+/// Returns the value of MMOE_DATA_DIR; empty if it is not set.
 std::string folder_of_variable() {
   const char* variable = std::getenv("MMOE_DATA_DIR");
   return variable != nullptr ? variable : "";
 }
 
-/// Where a flag or the variable names a folder, `data fetch` has to put the files there: its own
-/// choice is not searched.
+/// If a flag or the variable names a folder, `data fetch` has to put the files there: its default
+/// folder is not searched.
 std::string how_to_get_files(const std::string& data_dir) {
   const std::string folder = data_dir.empty() ? folder_of_variable() : data_dir;
   const std::string fetch = fmt::format("mmoe-bench data fetch {}", kFolder);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two Census-income files: which bytes they are known to have, and where they are looked for.
+// The two Census-income files: their known contents, and where they are searched.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace mmoe {
 
-/// A plain file as published, as in datasets/census-income/recipe.json.
+/// An uncompressed file as published, as in datasets/census-income/recipe.json.
 struct KnownFile {
   std::string_view name;
   std::int64_t rows;

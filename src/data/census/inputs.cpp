@@ -14,7 +14,7 @@
 namespace mmoe {
 namespace {
 
-/// A column's values as numbers, also those of a nominal column whose categories are numbers.
+/// A column's values as numbers, including a nominal column whose categories are numbers.
 class Numbers {
  public:
   Numbers(const CensusTable& table, std::size_t column) : table_(table), column_(column) {
@@ -46,7 +46,7 @@ double transformed(const NumberInput& input, float value) {
   return input.log1p ? std::log1p(static_cast<double>(value)) : static_cast<double>(value);
 }
 
-/// The least and the greatest.
+/// Returns the minimum and the maximum.
 std::pair<double, double> range_of(const Numbers& values, std::size_t rows,
                                    const NumberInput& input) {
   double low = transformed(input, values[0]);
@@ -70,7 +70,8 @@ void learn_mean_and_sd(const Numbers& values, std::size_t rows, NumberInput& inp
     const double deviation = transformed(input, values[row]) - input.mean;
     squares += deviation * deviation;
   }
-  if (high > low) input.sd = std::sqrt(squares / n);  // else the mean's rounding would be the scale
+  if (high > low)
+    input.sd = std::sqrt(squares / n);  // else the rounding error of the mean would be the scale
 }
 
 void learn_range(const Numbers& values, std::size_t rows, NumberInput& input) {
@@ -90,7 +91,7 @@ NumberInput learn_number(const CensusTable& train, std::size_t column,
   return input;
 }
 
-/// Is the column an input, and if so as a number?
+/// Whether the column is an input, and of which kind.
 enum class Use { kNone, kNumber, kCategory };
 
 Use use_of(std::size_t column, const CensusInputOptions& options) {
@@ -103,7 +104,7 @@ Use use_of(std::size_t column, const CensusInputOptions& options) {
   return is_number(column) || has(options.as_numbers) ? Use::kNumber : Use::kCategory;
 }
 
-/// The sparse input of each code of `table`.
+/// Returns the sparse input of each code of `table`.
 std::vector<std::uint16_t> inputs_of_codes(const CensusTable& table, const CategoryInput& input) {
   std::vector<std::uint16_t> result;
   for (const std::string& name : table.names_of(input.column)) {
@@ -115,8 +116,8 @@ std::vector<std::uint16_t> inputs_of_codes(const CensusTable& table, const Categ
   return result;
 }
 
-/// Likewise where the table's own one-hot columns are taken for the training file's, one by one;
-/// `first` is the place of this column's first.
+/// Likewise if the table's own one-hot columns are taken for the training file's, one by one;
+/// `first` is the position of this column's first.
 std::vector<std::uint16_t> inputs_by_position(std::size_t names, std::size_t first,
                                               std::size_t sparse_count) {
   std::vector<std::uint16_t> result;
@@ -136,7 +137,7 @@ void encode_number(const CensusTable& table, const NumberInput& input, std::size
   }
 }
 
-/// Sets one category of each row; `codes` has the input of each of the table's codes.
+/// Sets one category of each row; `codes` maps the table's codes to inputs.
 void encode_category(const CensusTable& table, std::size_t column,
                      const std::vector<std::uint16_t>& codes, std::size_t position,
                      CensusExamples& out) {
@@ -182,7 +183,7 @@ CensusExamples encode_census(const CensusTable& table, const CensusInputs& input
                      .sparse = std::vector<std::uint16_t>(table.rows * inputs.categories.size()),
                      .unseen = std::vector<std::int64_t>(inputs.categories.size())};
   for (std::size_t i = 0; i < out.numbers; ++i) encode_number(table, inputs.numbers[i], i, out);
-  std::size_t first = 0;  // place among the table's own one-hot columns
+  std::size_t first = 0;  // position among the table's own one-hot columns
   for (std::size_t i = 0; i < out.categories; ++i) {
     const CategoryInput& input = inputs.categories[i];
     const std::size_t names = table.names_of(input.column).size();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From columns to inputs: what is learned from the training file (scale of the numbers, vocabulary
-// of the categories) and how any file is encoded with it.
+// Encodes columns as inputs: learns scales of numbers and vocabularies of categories from the
+// training file, and encodes any file with them.
 #pragma once
 
 #include <cstdint>
@@ -12,15 +12,15 @@
 
 namespace mmoe {
 
-/// How numbers become inputs. All is learned from the training file.
+/// How numbers are scaled. All parameters are learned from the training file.
 enum class NumberScaling {
   kStandard,  // mean and sd (of the population, divided by n)
-  kMinMax,    // to 0..1: `mean` is the least value, `sd` the largest less the least
-  kNone,      // as they are: `mean` 0, `sd` 1
+  kMinMax,    // to 0..1: `mean` is the minimum, `sd` the maximum minus the minimum
+  kNone,      // unchanged: `mean` 0, `sd` 1
 };
 
 /// A number as an input: (f(x) - mean) / sd with f = log1p or identity; mean and sd are those of
-/// f(x), or what NumberScaling has in their place; sd is 1 where it would be 0.
+/// f(x), or what NumberScaling uses instead; sd is 1 if it would be 0.
 struct NumberInput {
   std::size_t column = 0;
   bool log1p = false;
@@ -29,18 +29,18 @@ struct NumberInput {
 };
 
 /// A category as one-hot inputs first .. first + names.size() - 1 among the sparse inputs, in the
-/// order of the sorted names. A name that the training file lacks sets no input at all.
+/// order of the sorted names. A name not seen in the training file sets no input.
 struct CategoryInput {
   std::size_t column = 0;
   std::uint16_t first = 0;
   std::vector<std::string> names;
 };
 
-/// Which input a category of another file than the training file sets.
+/// How a category of another file is matched with the training file's inputs.
 enum class CategoryAlignment {
-  kByName,      // that of its name
-  kByPosition,  // that of its place among the file's own one-hot columns, which is another one as
-                // soon as a category is missing: a published mistake, see census_protocol
+  kByName,      // by its name
+  kByPosition,  // by its position among the file's own one-hot columns, which is wrong as soon as
+                // a category is missing: a published mistake, see census_protocol
 };
 
 struct CensusInputs {
@@ -53,7 +53,7 @@ struct CensusInputs {
 };
 
 struct CensusInputOptions {
-  std::vector<std::size_t> removed = {};     // columns that are no inputs; the label never is one
+  std::vector<std::size_t> removed = {};     // columns that are not inputs; the label never is
   bool log1p_money = false;                  // log1p of the columns of kind kMoney
   bool weight = false;                       // the instance weight is an input
   std::vector<std::size_t> as_numbers = {};  // nominal columns read as the numbers that they hold
@@ -61,11 +61,12 @@ struct CensusInputOptions {
   CategoryAlignment alignment = CategoryAlignment::kByName;
 };
 
-/// Learns the inputs from the training file: every column but the label, those removed and, unless
-/// asked for, the instance weight. Throws InputError where a column of `as_numbers` holds none.
+/// Learns the inputs from the training file: every column except the label, those removed and,
+/// unless requested, the instance weight. Throws InputError if a column of `as_numbers` holds
+/// anything but numbers.
 CensusInputs learn_census_inputs(const CensusTable& train, const CensusInputOptions& options);
 
-/// A file's inputs, one example after another, compact: 2 bytes a category.
+/// A file's inputs, one example after another, stored compactly: 2 bytes per category.
 struct CensusExamples {
   static constexpr std::uint16_t kUnseen = 0xffff;
 
@@ -74,10 +75,11 @@ struct CensusExamples {
   std::size_t categories = 0;         // a row
   std::vector<float> dense;           // [rows x numbers]
   std::vector<std::uint16_t> sparse;  // [rows x categories]: index of the set input, or kUnseen
-  std::vector<std::int64_t> unseen;   // by category input: rows with a name not in training
+  std::vector<std::int64_t> unseen;   // per category input: rows with a name not seen in training
 };
 
-/// Encodes a file; by name neither the set nor the order of the names in `table` matters.
+/// Encodes a file. When aligned by name, neither the set nor the order of the names in `table`
+/// matters.
 CensusExamples encode_census(const CensusTable& table, const CensusInputs& inputs);
 
 }  // namespace mmoe

@@ -19,7 +19,7 @@ CensusLabel never_married_label() {
   return {.name = "never_married",
           .column = census_column("marital stat"),
           .positive = {"Never married"},
-          .given_away_by = marriage_leaks()};
+          .leaky_columns = marriage_leaky_columns()};
 }
 
 CensusLabel education_college_label(std::string_view lowest) {
@@ -35,7 +35,7 @@ CensusLabel education_college_label(std::string_view lowest) {
   return label;
 }
 
-const std::vector<std::size_t>& marriage_leaks() {
+const std::vector<std::size_t>& marriage_leaky_columns() {
   static const std::vector<std::size_t> columns = {
       census_column("tax filer stat"), census_column("detailed household and family stat"),
       census_column("detailed household summary in household")};
@@ -52,33 +52,33 @@ std::vector<CensusLabel> census_labels(std::string_view college) {
       {.name = "full_year",
        .column = census_column("weeks worked in year"),
        .at_least = 52,
-       .given_away_by = {census_column("num persons worked for employer")}},
+       .leaky_columns = {census_column("num persons worked for employer")}},
       {.name = "self_employed",
        .column = census_column("class of worker"),
        .positive = {"Self-employed-not incorporated", "Self-employed-incorporated"},
-       .given_away_by = {census_column("own business or self employed")}},
+       .leaky_columns = {census_column("own business or self employed")}},
       {.name = "dividends", .column = census_column("dividends from stocks"), .at_least = 1},
       {.name = "householder",
        .column = census_column("detailed household summary in household"),
        .positive = {"Householder"},
-       .given_away_by = {census_column("detailed household and family stat")}},
+       .leaky_columns = {census_column("detailed household and family stat")}},
       {.name = "joint_filer",
        .column = census_column("tax filer stat"),
        .positive = {"Joint both under 65", "Joint both 65+", "Joint one under 65 & one 65+"},
-       .given_away_by = {census_column("marital stat"),
+       .leaky_columns = {census_column("marital stat"),
                          census_column("detailed household and family stat")}},
       {.name = "foreign_born",
        .column = census_column("citizenship"),
        .positive = {"Foreign born- Not a citizen of U S",
                     "Foreign born- U S citizen by naturalization"},
-       .given_away_by = {census_column("country of birth self"),
+       .leaky_columns = {census_column("country of birth self"),
                          census_column("country of birth father"),
                          census_column("country of birth mother")}},
       {.name = "office_work",
        .column = census_column("major occupation code"),
        .positive = {"Executive admin and managerial", "Professional specialty",
                     "Technicians and related support", "Sales", "Adm support including clerical"},
-       .given_away_by = {census_column("detailed occupation recode")}},
+       .leaky_columns = {census_column("detailed occupation recode")}},
   };
 }
 

@@ -32,24 +32,26 @@ void check_label_pairs(const CensusOptions& options) {
     throw InputError("data.labels: found 1 label; expected at least 2, which make a pair");
   }
   if (options.group != CensusOptions().group) {
-    throw InputError("data.group: found beside data.labels; expected groups or pairs of labels");
+    throw InputError(
+        "data.group: found together with data.labels; expected groups or pairs of labels");
   }
   if (options.drop_leaks) {
     throw InputError(
-        "data.drop_leaks: found beside data.labels; pairs never have the columns that say their "
-        "labels as inputs");
+        "data.drop_leaks: found together with data.labels; leaky columns are never inputs of "
+        "pairs");
   }
   if (!only_paper(options)) {
-    throw InputError("data.protocol: found beside data.labels; expected \"paper\" for pairs");
+    throw InputError(
+        "data.protocol: found together with data.labels; expected \"paper\" for pairs");
   }
 }
 
-/// The protocols of other projects have the tasks of group 1 and inputs of their own.
+/// The protocols of other projects have the tasks of group 1 and their own inputs.
 void check_protocols(const CensusOptions& options) {
   if (only_paper(options)) return;
   if (options.group != std::vector<std::int64_t>{1}) {
     throw InputError(
-        "data.protocol: other protocols than paper are of group 1 alone; add --group 1");
+        "data.protocol: protocols other than paper apply to group 1 only; add --group 1");
   }
 }
 
@@ -60,18 +62,18 @@ Fields fields(CensusOptions& options) {
   bound.add("group", options.group,
             "task groups: 1 = income and never married, 2 = education and never married",
             {.low = 1, .high = static_cast<double>(kCensusGroups), .min_length = 1});
-  bound.add("labels", options.labels, "in place of groups: every pair of these labels",
+  bound.add("labels", options.labels, "labels to pair, instead of groups: every pair is a setting",
             census_label_names());
   bound.add("protocol", options.protocol,
-            "how inputs are made: the paper's way, or that of another project; a list is a sweep "
-            "(the last epoch, as keras-mmoe takes it, is training.select = last)",
+            "preprocessing of inputs: the paper's, or that of another project; a list is a sweep "
+            "(for the last epoch, as in keras-mmoe, set training.select = last)",
             census_protocol_names());
   bound.add("drop_leaks", options.drop_leaks,
-            "remove the three columns that say who ever married: tax filer and household");
+            "remove the three leaky columns for never married: tax filer and household");
   bound.add("log1p_money", options.log1p_money,
-            "log(1 + x) of wages, capital gains and losses, and dividends before scaling");
+            "apply log(1 + x) to wages, capital gains and losses, and dividends before scaling");
   bound.add("sample_rows", options.sample_rows,
-            "train on this many rows of the training file, drawn by the seed; 0 = all", {.low = 0});
+            "number of training rows, drawn by the seed; 0 = all", {.low = 0});
   bound.add("college", options.college, "lowest degree that counts as college",
             {"associate", "bachelor"});
   return bound;

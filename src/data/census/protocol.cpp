@@ -23,7 +23,7 @@ CensusProtocol keras_mmoe() {
                      .alignment = CategoryAlignment::kByPosition}};
 }
 
-/// All columns but the labels' and the weight.
+/// All columns except the labels' and the weight.
 CensusProtocol rechub() {
   return {.name = "rechub",
           .inputs = {.removed = {kMarital}, .scaling = NumberScaling::kMinMax},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How published projects make inputs of the Census-income columns. Their numbers differ for these
-// reasons before any model does; datasets/census-income/README.md says what each project does and
-// which parts are taken over here.
+// How published projects preprocess the Census-income columns. Their numbers differ for these
+// reasons alone, whatever the model; datasets/census-income/README.md describes what each
+// project does and which parts are reproduced here.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace mmoe {
 struct CensusProtocol {
   std::string name;
   CensusInputOptions inputs;
-  Index embedding_width = 0;  // numbers a category is embedded by; 0: one-hot
+  Index embedding_width = 0;  // embedding dimension per category; 0 = one-hot
 };
 
 /// paper, keras-mmoe, rechub.

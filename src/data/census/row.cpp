@@ -24,7 +24,7 @@ std::string field_name(std::size_t column) {
 bool is_printable(char c) { return c >= ' ' && c <= '~'; }
 
 void check_bytes(std::string_view row, const TextPlace& place) {
-  // All bytes are looked at, without an early exit, so that the loop is vectorised.
+  // Checks all bytes, without an early exit, so that the loop is vectorised.
   bool printable = true;
   for (const char c : row) printable &= is_printable(c);
   if (printable) return;

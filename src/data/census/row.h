@@ -11,7 +11,7 @@
 
 namespace mmoe {
 
-/// Where a row stands, for messages: "file:line".
+/// The place of a row, for messages: "file:line".
 struct TextPlace {
   const std::string& file;
   std::int64_t line;
@@ -19,10 +19,10 @@ struct TextPlace {
 
 using CensusFields = std::array<std::string_view, kCensusColumns.size()>;
 
-/// Splits a row (without its line feed) into `fields`, views into `row`. Blanks around a value have
-/// no meaning and are trimmed; '?' is a value as any other. Throws InputError "file:line: ..." on
-/// another number of fields, an empty field, a missing full stop, an unknown label, and any byte
-/// but printable ASCII.
+/// Splits a row (without its line feed) into `fields`, views into `row`. Blanks around a value are
+/// trimmed; '?' is an ordinary value. Throws InputError "file:line: ..." on a wrong number of
+/// fields, an empty field, a missing full stop, an unknown label, and any byte that is not
+/// printable ASCII.
 void parse_census_row(std::string_view row, const TextPlace& place, CensusFields& fields);
 
 /// Returns the number in field `column`: finite and not negative. Throws InputError as above.

@@ -17,8 +17,7 @@ struct Source {
   const std::vector<std::size_t>& tasks;
 };
 
-/// Asks for the memory of a row ahead of its use: rows come in random order, and waiting for each
-/// is most of a batch's cost.
+/// Prefetches a row: rows come in random order, and cache misses are most of a batch's cost.
 void prefetch(const CensusExamples& x, std::size_t row) {
   __builtin_prefetch(x.dense.data() + row * x.numbers);
   __builtin_prefetch(x.sparse.data() + row * x.categories);

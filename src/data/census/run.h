@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Batches from encoded Census examples: the order of training and the split of the test file.
+// Draws batches from encoded Census examples: the training order and the split of the test file.
 #pragma once
 
 #include <memory>
@@ -12,20 +12,20 @@
 
 namespace mmoe {
 
-/// Both files as one protocol encodes them; shared by all settings, runs and threads.
+/// Both files encoded by one protocol; shared by all settings, runs and threads.
 struct CensusEncoding {
   CensusInputs inputs;
   CensusExamples train;
   CensusExamples test;
 };
 
-/// Labels of either file by task, in the order of the data set's list of labels.
+/// Labels of both files per task, in the order of the data set's list of labels.
 struct CensusTasks {
   std::vector<LabelColumn> train;
   std::vector<LabelColumn> test;
 };
 
-/// What a run reads.
+/// The data that a run reads.
 struct CensusRunData {
   const CensusEncoding& encoding;
   const CensusView& view;
@@ -34,10 +34,10 @@ struct CensusRunData {
 
 struct CensusRunOptions {
   std::vector<std::size_t> tasks = {};  // positions in CensusTasks, main task first
-  std::int64_t sample_rows = 0;         // train on this many rows, drawn by the seed; 0: all
+  std::int64_t sample_rows = 0;         // number of training rows, drawn by the seed; 0 = all
 };
 
-/// Returns a run over `data`, all of which must outlive it.
+/// Returns a run over `data`, which must outlive it.
 ///
 /// - Test file: a permutation by the seed; its first half (rounded down) is validation, the rest
 ///   test. All runs of a seed share the split, so that they differ in initialisation and order

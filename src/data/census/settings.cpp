@@ -34,17 +34,17 @@ CensusSetting group_setting(std::int64_t number, const std::string& protocol, bo
                         .removed = find_census_protocol(protocol).inputs.removed,
                         .paper_abs_pearson = group.paper_abs_pearson};
   if (drop_leaks) {
-    const Columns& leaks = marriage_leaks();
+    const Columns& leaks = marriage_leaky_columns();
     setting.removed.insert(setting.removed.end(), leaks.begin(), leaks.end());
   }
   return setting;
 }
 
-/// Both labels' own columns, and those that give them away.
+/// Returns both labels' own columns and their leaky columns.
 Columns removed_for(const CensusLabel& a, const CensusLabel& b) {
   Columns removed = {a.column, b.column};
   for (const CensusLabel* label : {&a, &b}) {
-    removed.insert(removed.end(), label->given_away_by.begin(), label->given_away_by.end());
+    removed.insert(removed.end(), label->leaky_columns.begin(), label->leaky_columns.end());
   }
   std::sort(removed.begin(), removed.end());
   removed.erase(std::unique(removed.begin(), removed.end()), removed.end());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The settings of a Census-income experiment: which two tasks, made into inputs by which protocol,
-// without which columns.
+// The settings of a Census-income experiment: two tasks, a protocol of preprocessing, and the
+// columns to remove.
 #pragma once
 
 #include <optional>
@@ -20,11 +20,12 @@ struct CensusSetting {
   std::size_t main = 0;  // positions in the list of labels
   std::size_t auxiliary = 0;
   std::string protocol = "paper";
-  std::vector<std::size_t> removed = {};         // columns that are no inputs
+  std::vector<std::size_t> removed = {};         // columns that are not inputs
   std::optional<double> paper_abs_pearson = {};  // Sec. 6.2, over 10,000 random samples
 };
 
-/// Of checked options, in the order of the result file; `labels` as census_labels gives them.
+/// Returns the settings of checked options, in the order of the result file; `labels` is from
+/// census_labels.
 std::vector<CensusSetting> census_settings(const CensusOptions& options,
                                            const std::vector<CensusLabel>& labels);
 

@@ -23,7 +23,7 @@ using Code = std::uint16_t;
 /// The categories of one column in order of appearance.
 class Categories {
  public:
-  /// Throws InputError where there are more names than codes.
+  /// Returns the code of a name. Throws InputError if there are more names than codes.
   Code code(std::string_view name, std::size_t column, const TextPlace& place) {
     // Most rows repeat the value of the row before.
     if (!names_.empty() && names_[last_] == name) return last_;
@@ -40,7 +40,7 @@ class Categories {
     return last_;
   }
 
-  /// Sorts the names; the result gives the new code of each old one.
+  /// Sorts the names; returns the new code of each old one.
   std::vector<Code> sort() {
     std::vector<Code> order(names_.size());
     std::iota(order.begin(), order.end(), Code{0});
@@ -78,7 +78,7 @@ void append_row(const CensusFields& fields, const TextPlace& place, AllCategorie
   }
 }
 
-/// Codes were given in order of appearance; from here on they follow the sorted names.
+/// Renumbers the codes, which are in order of appearance, to follow the sorted names.
 void sort_categories(AllCategories& categories, CensusTable& table) {
   for (std::size_t slot = 0; slot < kCensusCategories; ++slot) {
     const std::vector<Code> renumbered = categories[slot].sort();

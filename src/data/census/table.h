@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One Census-income file as read: numbers as numbers, categories by name. No choice of inputs,
-// labels or scaling is made here.
+// One Census-income file as read: numbers as numbers, categories by name, with no choice of
+// inputs, labels or scaling.
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@
 
 namespace mmoe {
 
-/// What identifies a file: its name without folder and ".gz", and its plain bytes.
+/// What identifies a file: its name without folder and ".gz", and its uncompressed bytes.
 struct SourceFile {
   std::string name;
   std::int64_t bytes = 0;
@@ -26,11 +26,11 @@ struct CensusTable {
   std::vector<std::uint16_t> codes;  // [rows x kCensusCategories], each an index into its names
   std::array<std::vector<std::string>, kCensusCategories> names;  // by slot, sorted
 
-  /// Value of a column that is a number.
+  /// Returns the value of a column of numbers.
   float number(std::size_t row, std::size_t column) const {
     return numbers[row * kCensusNumbers + slot_of(column)];
   }
-  /// Code and name of a column that is a category.
+  /// Code and name of a column of categories.
   std::uint16_t code(std::size_t row, std::size_t column) const {
     return codes[row * kCensusCategories + slot_of(column)];
   }
@@ -42,7 +42,7 @@ struct CensusTable {
   }
 };
 
-/// Reads a file, plain or .gz. Throws InputError naming file and line; a file without rows is one.
+/// Reads a file, plain or .gz. Throws InputError, naming file and line, also if there are no rows.
 CensusTable read_census_table(const std::string& path);
 
 }  // namespace mmoe

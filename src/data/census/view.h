@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A setting sees some of the encoded columns: a file is encoded once, whatever the pairs of tasks.
+// The encoded columns that a setting sees: a file is encoded once for all pairs of tasks.
 #pragma once
 
 #include <vector>
@@ -9,8 +9,8 @@
 namespace mmoe {
 
 struct CensusView {
-  /// A category input that is seen: its position among the encoded ones, and by how much its
-  /// indices move down as those removed before it leave.
+  /// A visible category input: its position among the encoded ones, and the offset to subtract from
+  /// its indices for the inputs removed before it.
   struct Category {
     std::size_t position = 0;
     std::int32_t shift = 0;
@@ -22,12 +22,12 @@ struct CensusView {
 
   Index dense_count() const { return static_cast<Index>(numbers.size()); }
   Index sparse_count() const;
-  std::vector<Index> vocabularies() const;   // of each category input: its names
+  std::vector<Index> vocabularies() const;   // number of names of each category input
   std::vector<std::int32_t> topics() const;  // of each sparse input
 };
 
-/// Returns all of `inputs` but the columns `removed`. By position nothing may be removed, for a
-/// category may set an input of another column's.
+/// Returns all of `inputs` except the columns `removed`. When aligned by position nothing may be
+/// removed, since a category may set an input of another column.
 CensusView view_census(const CensusInputs& inputs, const std::vector<std::size_t>& removed);
 
 }  // namespace mmoe

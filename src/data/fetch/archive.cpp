@@ -20,14 +20,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Chunk = std::array<char, 1 << 16>;  // bytes handed over at a time
+using Chunk = std::array<char, 1 << 16>;  // bytes per read
 
 struct FreeReader {
   void operator()(archive* reader) const { archive_read_free(reader); }
 };
 using Reader = std::unique_ptr<archive, FreeReader>;
 
-/// Only the formats we need: some of libarchive's others read files that the archive names.
+/// Enables only the formats needed: some of libarchive's others read files that the archive names.
 Reader new_reader() {
   Reader reader(archive_read_new());
   if (!reader) throw std::bad_alloc();
@@ -39,7 +39,7 @@ Reader new_reader() {
 
 [[noreturn]] void damaged(archive* reader, const std::string& where) {
   const char* reason = archive_error_string(reader);
-  throw RunError(fmt::format("{}: damaged, cut short or no archive: {}", where,
+  throw RunError(fmt::format("{}: damaged, truncated or not an archive: {}", where,
                              reason == nullptr ? "unknown reason" : reason));
 }
 
@@ -59,10 +59,11 @@ la_ssize_t read_entry(archive* inner, void* user, const void** bytes) {
   return count;
 }
 
-/// The entry's last component, after a check of its whole path.
+/// Checks the entry's whole path and returns its last component.
 std::string checked_name(archive_entry* entry, const std::string& where) {
   const char* text = archive_entry_pathname(entry);
-  if (text == nullptr) text = archive_entry_pathname_utf8(entry);  // not in this locale's letters
+  if (text == nullptr)
+    text = archive_entry_pathname_utf8(entry);  // not representable in this locale
   if (text == nullptr) throw RunError(fmt::format("{}: holds a path that cannot be read", where));
   const fs::path path = text;
   if (path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end()) {

@@ -22,16 +22,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// What libcurl's callbacks see of one attempt.
+/// The state of one attempt, for libcurl's callbacks.
 struct Attempt {
   const std::string& url;
   const DownloadOptions& options;
   OutputFile& file;
-  std::int64_t start;           // bytes that earlier attempts brought
+  std::int64_t start;           // bytes received by earlier attempts
   std::exception_ptr thrown{};  // no exception may pass through libcurl's C frames
   Clock::time_point last_byte = Clock::now();
   bool stalled = false;
-  curl_off_t reported = 0;  // bytes of this attempt that options.progress knows of
+  curl_off_t reported = 0;  // bytes of this attempt reported to options.progress
 };
 
 std::size_t on_bytes(const char* bytes, std::size_t /*always 1*/, std::size_t count, void* user) {
@@ -57,7 +57,7 @@ int on_progress(void* user, curl_off_t total, curl_off_t done, curl_off_t, curl_
     if (done > std::exchange(attempt.reported, done)) {
       attempt.options.progress(attempt.start + done, total > 0 ? attempt.start + total : 0);
     }
-    // libcurl's own limit takes seconds longer: it goes by the mean speed of the last six.
+    // libcurl's own limit takes seconds longer: it uses the mean speed of the last six seconds.
     attempt.stalled = Clock::now() - attempt.last_byte > attempt.options.stall;
     return attempt.stalled ? 1 : 0;
   } catch (...) {
@@ -83,7 +83,7 @@ Handle open_handle(const std::string& url) {
   set(CURLOPT_URL, url.c_str());
   set(CURLOPT_USERAGENT, fmt::format("mmoe-bench/{}", build_info().version).c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https,file");
-  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");  // no server may point at the user's own files
+  set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https");  // no server may redirect to local files
   set(CURLOPT_FOLLOWLOCATION, 1L);
   set(CURLOPT_MAXREDIRS, 10L);
   set(CURLOPT_FAILONERROR, 1L);
@@ -97,7 +97,7 @@ Handle open_handle(const std::string& url) {
 
 struct Failure {
   std::string reason;
-  bool transient;  // may pass, so worth another attempt
+  bool transient;  // temporary, so worth another attempt
   bool cannot_resume;
 };
 
@@ -123,7 +123,7 @@ bool is_transient(CURLcode code, long status) {
   }
 }
 
-/// One attempt to bring what `attempt.file` lacks.
+/// Makes one attempt to download the rest of `attempt.file`.
 std::optional<Failure> transfer(CURL* handle, Attempt attempt) {
   std::array<char, CURL_ERROR_SIZE> detail{};
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, detail.data());
@@ -134,7 +134,7 @@ std::optional<Failure> transfer(CURL* handle, Attempt attempt) {
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, nullptr);
   if (attempt.thrown) std::rethrow_exception(attempt.thrown);
   if (code == CURLE_OK) return std::nullopt;
-  if (attempt.stalled) return Failure{"no more bytes came", true, false};
+  if (attempt.stalled) return Failure{"no data received", true, false};
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
   return Failure{code == CURLE_HTTP_RETURNED_ERROR ? fmt::format("HTTP status {}", status)
@@ -167,7 +167,7 @@ void download(const std::string& url, const std::filesystem::path& path,
                       attempt > 1 ? fmt::format(" (the last of {} attempts)", attempt) : ""));
     }
     options.note(
-        fmt::format("broke after {} bytes: {}; trying again", file.size(), failure->reason));
+        fmt::format("interrupted after {} bytes: {}; trying again", file.size(), failure->reason));
     options.wait(delay);
     if (failure->cannot_resume) file.restart();
   }

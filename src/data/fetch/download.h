@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One URL into one file, over lines that break: a broken transfer goes on where it stopped.
+// Downloads one URL to one file; an interrupted transfer resumes where it stopped.
 #pragma once
 
 #include <chrono>
@@ -11,26 +11,25 @@
 
 namespace mmoe {
 
-/// Waits; throws Interrupted as soon as the user asks to end.
+/// Waits; throws Interrupted as soon as the user interrupts.
 void wait_or_interrupt(std::chrono::milliseconds delay);
 
 struct DownloadOptions {
-  int attempts = 6;                             // transfers in all, at least 1
+  int attempts = 6;                             // maximum number of transfers, at least 1
   std::chrono::milliseconds first_delay{1000};  // before the second attempt; doubles each time
-  std::chrono::milliseconds stall{30'000};      // a transfer that brings no byte for so long broke
+  std::chrono::milliseconds stall{30'000};      // a transfer without data for this long has failed
   std::int64_t max_bytes = std::numeric_limits<std::int64_t>::max();  // more is refused
   std::function<void(std::chrono::milliseconds)> wait = wait_or_interrupt;
-  /// Bytes so far and in all; 0 in all while the server has not said.
+  /// Called with the bytes so far and in total; the total is 0 while unknown.
   std::function<void(std::int64_t done, std::int64_t total)> progress = [](auto, auto) {};
-  /// A line on each attempt that broke.
+  /// Called with one line for each failed attempt.
   std::function<void(const std::string& line)> note = [](const auto&) {};
 };
 
-/// Downloads `url` (http, https or file; redirects only to http and https) to `path`, which is then
-/// on the disk. Network failures and the statuses 408, 429 and 5xx are tried again, asking only for
-/// the missing bytes. Throws RunError naming the URL and the reason or HTTP status, and
-/// Interrupted; either leaves an incomplete file, for the caller to remove with the folder it is
-/// in.
+/// Downloads `url` (http, https or file; redirects only to http and https) to `path` and syncs it
+/// to disk. Network failures and the statuses 408, 429 and 5xx are retried, requesting only the
+/// missing bytes. Throws RunError, naming the URL and the reason or HTTP status, or Interrupted;
+/// either leaves an incomplete file for the caller to remove.
 void download(const std::string& url, const std::filesystem::path& path,
               const DownloadOptions& options);
 

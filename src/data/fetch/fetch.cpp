@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A new folder of the user's alone in `parent`, removed at the end with all that it then holds.
+/// A new private folder in `parent`, removed with its contents at the end.
 class WorkFolder {
  public:
   explicit WorkFolder(const fs::path& parent) {
@@ -41,7 +41,7 @@ class WorkFolder {
   fs::path path_;
 };
 
-/// The user named a folder that cannot be one.
+/// Throws InputError: the user named something that cannot be a folder.
 [[noreturn]] void refuse(const fs::path& folder, const std::error_code& why) {
   throw InputError(
       fmt::format("{}: cannot be a folder for the data: {}", folder.string(), why.message()));
@@ -60,7 +60,7 @@ void put(const fs::path& from, const fs::path& to) {
   if (failed) throw RunError(fmt::format("cannot write {}: {}", to.string(), failed.message()));
 }
 
-/// Absolute and without a '/' at its end, so that its parent is the folder above it.
+/// Returns the absolute path without a trailing '/', so that its parent is the folder above it.
 fs::path full_path(const fs::path& folder) {
   std::error_code failed;
   const fs::path path = fs::absolute(folder, failed).lexically_normal();
@@ -68,7 +68,7 @@ fs::path full_path(const fs::path& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
-/// The files that `folder` lacks or has wrong.
+/// Returns the files that are missing from `folder` or differ from the recipe.
 std::vector<RecipeFile> find_wrong(const Recipe& recipe, const fs::path& folder,
                                    const DownloadOptions& options) {
   if (!is_there(folder)) return recipe.files;
@@ -86,7 +86,7 @@ std::vector<RecipeFile> find_wrong(const Recipe& recipe, const fs::path& folder,
   return wrong;
 }
 
-/// Downloads the archive into `work` and unpacks `files`, checked, into the folder `plain`.
+/// Downloads the archive into `work`, unpacks `files` into the folder `plain` and checks them.
 void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<RecipeFile>& files,
            const WorkFolder& work, const fs::path& plain) {
   const fs::path archive = work / recipe.url.substr(recipe.url.rfind('/') + 1);
@@ -129,7 +129,7 @@ bool fetch(const Recipe& recipe, const FetchOptions& options) {
   const fs::path folder = full_path(options.folder);
   const std::vector<RecipeFile> wrong = find_wrong(recipe, folder, options.download);
   if (wrong.empty()) return false;
-  // On the same file system as the folder, or the last step would be a copy.
+  // On the same file system as the folder; otherwise the last step would be a copy.
   const fs::path parent = is_there(folder) ? folder : folder.parent_path();
   std::error_code failed;
   fs::create_directories(parent, failed);

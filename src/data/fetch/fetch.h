@@ -11,17 +11,17 @@
 namespace mmoe {
 
 struct FetchOptions {
-  std::filesystem::path folder;  // where the plain files go; created when missing
+  std::filesystem::path folder;  // where the plain files are put; created if missing
   std::string url;               // of the archive: the recipe's, or a mirror's
   DownloadOptions download;      // its max_bytes is set from the recipe
 };
 
-/// Makes `folder` hold all files of the recipe with their sizes and checksums; returns false when
-/// it did already, so that nothing was downloaded. Files that are right stay; the others are
-/// replaced once all of them are downloaded, unpacked, checked and on the disk: a new folder in one
-/// step, else each file in one step. Throws RunError, Interrupted or, where `folder` cannot be one,
-/// InputError. That leaves no file of its own and the old ones as they were, but for a failure
-/// between two files that are put in place, which leaves the first one new.
+/// Ensures that `folder` holds all files of the recipe with their sizes and checksums. Returns
+/// false if it already did and nothing was downloaded. Correct files are kept; the others are
+/// replaced once all of them are downloaded, unpacked, checked and synced to disk: a new folder
+/// atomically, else each file atomically. Throws RunError, Interrupted or, if `folder` cannot be
+/// one, InputError. After an error no temporary file remains and the old files are unchanged,
+/// except after a failure between the renames of two files, which leaves the first one replaced.
 bool fetch(const Recipe& recipe, const FetchOptions& options);
 
 }  // namespace mmoe

@@ -15,9 +15,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kDigitsShown = 12;  // of a digest: enough to tell two apart
+constexpr std::size_t kDigitsShown = 12;  // of a digest: enough to distinguish two
 
-/// "x.data (SHA-256 0123; expected 4567)"; empty where the recipe knows the file.
+/// "x.data (SHA-256 0123; expected 4567)"; empty if the file matches the recipe.
 std::string difference(const ordered_json& file, const Recipe& recipe) {
   const std::string name = file.at("file");
   const std::string found = file.at("sha256");
@@ -39,7 +39,7 @@ void check_known_files(const ordered_json& description, bool strict) {
   }
   if (unknown.empty()) return;
   const std::string text = fmt::format(
-      "not the published files, so that results cannot be compared with others': {}; "
+      "not the published files, so results are not comparable with others: {}; "
       "get those with `mmoe-bench data fetch {}`",
       unknown, recipe.name);
   if (strict) throw InputError("--strict: " + text);

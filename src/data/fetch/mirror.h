@@ -7,8 +7,8 @@ namespace mmoe {
 
 /// Returns the URL to download instead of `published`: `mirror` names a copy of that archive, by
 /// URL (http, https, file) or by path, or the folder that holds a copy under the published name: a
-/// local folder, a URL that ends in '/', or a bare host. An empty `mirror` gives `published`
-/// itself. Throws InputError when `mirror` is no such URL and no existing path.
+/// local folder, a URL that ends in '/', or a bare host. If `mirror` is empty, returns `published`.
+/// Throws InputError if `mirror` is neither such a URL nor an existing path.
 std::string mirror_url(const std::string& published, const std::string& mirror);
 
 }  // namespace mmoe

@@ -23,7 +23,7 @@ bool is_sha256(const std::string& text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-/// A name that stays in the folder it is put into.
+/// Returns whether `name` stays within the folder it is put into.
 bool is_file_name(const std::string& name) {
   return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos;
 }
@@ -64,7 +64,7 @@ Recipe parse_recipe(std::string_view text, const std::string& where) {
     for (const json& file : object.at("files")) recipe.files.push_back(parse_file(file, where));
     if (!is_file_name(recipe.name)) {
       throw InputError(
-          fmt::format("{}: found name '{}'; expected one fit for a folder", where, recipe.name));
+          fmt::format("{}: found name '{}'; expected a valid folder name", where, recipe.name));
     }
     if (recipe.files.empty()) throw InputError(where + ": found no files; expected at least one");
     return recipe;

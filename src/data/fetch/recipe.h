@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where a published data set comes from and what its files must be: those members of
-// datasets/NAME/recipe.json that fetching and checking need.
+// The source and the expected files of a published data set: the members of
+// datasets/NAME/recipe.json needed to fetch and check it.
 #pragma once
 
 #include <cstdint>
@@ -12,27 +12,28 @@
 namespace mmoe {
 
 struct RecipeFile {
-  std::string name;  // plain, as installed
+  std::string name;  // uncompressed, as installed
   std::int64_t bytes = 0;
   std::string sha256;  // 64 lower-case hex digits
 };
 
 struct Recipe {
   std::string name;
-  std::string url;                    // of the archive
-  std::vector<std::string> archives;  // within that archive, each in the one before; may be empty
-  std::vector<RecipeFile> files;      // at least one
+  std::string url;  // of the archive
+  std::vector<std::string>
+      archives;                   // nested in that archive, each in the one before; may be empty
+  std::vector<RecipeFile> files;  // at least one
 };
 
-/// Reads the members from JSON; others are ignored. Throws InputError "WHERE: ..." on a syntax
-/// error and on a missing or wrong member.
+/// Reads a recipe from JSON; ignores other members. Throws InputError "WHERE: ..." on a syntax
+/// error and on a missing or invalid member.
 Recipe parse_recipe(std::string_view text, const std::string& where);
 
 /// Returns the names of the recipes compiled into the program.
 std::vector<std::string> recipe_names();
 
-/// Returns the recipe compiled in under `name`, or that in the file `name` when it ends in ".json".
-/// Throws InputError with a hint.
+/// Returns the recipe compiled in under `name`, or the one in the file `name` if it ends in
+/// ".json". Throws InputError with a hint.
 Recipe find_recipe(const std::string& name);
 
 /// What is wrong with the file at `path`: "is missing", "has 3 bytes; expected 4", or "has SHA-256

@@ -37,7 +37,7 @@ const NormalGrid& line_grid() {
   static const NormalGrid grid = normal_grid(2001);
   return grid;
 }
-/// The grid of each axis of the plane; 0.1 apart.
+/// The grid of each axis of the plane, with spacing 0.1.
 const NormalGrid& plane_grid() {
   static const NormalGrid grid = normal_grid(141);
   return grid;
@@ -67,7 +67,7 @@ double task_probability(const Propensity& task, double z) {
   return probit(task.intercept + task.slope * z);
 }
 
-/// The task with that rate: P = Phi(a / sqrt(1 + s^2)).
+/// Returns the task with that rate: P = Phi(a / sqrt(1 + s^2)).
 Propensity with_rate(double rate, double slope) {
   const double tau = bisect(-10, 10, rate, probit);
   return {tau * std::sqrt(1 + slope * slope), slope};
@@ -87,7 +87,7 @@ double joint_rate(const PropensityLaw& law) {
   return sum;
 }
 
-/// Gives satisfaction the slope, and the intercept that keeps its rate.
+/// Sets satisfaction's slope, and the intercept that keeps its rate.
 void set_slope(PropensityLaw& law, double rate, double slope) {
   if (!law.nested) {
     law.satisfaction = with_rate(rate, slope);
@@ -103,7 +103,7 @@ void set_slope(PropensityLaw& law, double rate, double slope) {
 
 constexpr double kMostSlope = 8;
 
-/// The slope with that AUC. Throws where `auc_of` does not reach it.
+/// Returns the slope with that AUC. Throws if `auc_of` does not reach it.
 template <typename Function>
 double solve_slope(double target, const std::string& path, Function auc_of) {
   constexpr double kTolerance = 1e-6;

@@ -23,8 +23,8 @@ struct Propensity {
   double slope = 0;
 };
 
-/// What the predictor that knows p reaches: no other has a higher AUC or R^2 (1 - Brier score /
-/// variance).
+/// The performance of the predictor that knows p: no other has a higher AUC or R^2 (1 - Brier score
+/// / variance).
 struct BestPossible {
   double rate = 0;  // P(label = 1)
   double auc = 0;
@@ -43,11 +43,11 @@ struct PropensityLaw {
 };
 
 /// Returns the law with the options' rates and best AUCs, at the options' relatedness. Throws
-/// FieldError "WHERE.name: ..." where there is none, saying what can be had.
+/// FieldError "WHERE.name: ..." if there is none, naming the possible range.
 PropensityLaw solve_law(const RecommendationOptions& options, const std::string& where);
 
-/// Returns the x in [low, high] where `increasing` has the value `target`, to double's precision;
-/// the nearer end where there is none.
+/// Returns the x in [low, high] where `increasing` has the value `target`, to double precision; the
+/// nearer end if there is none.
 template <typename Function>
 double bisect(double low, double high, double target, Function increasing) {
   constexpr int kHalvings = 60;

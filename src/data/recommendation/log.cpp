@@ -17,18 +17,18 @@ enum RowNormals : std::uint64_t {
   kContentNoise,
   kRowNormals = 8
 };
-/// Rows that are drawn together: one call fills their bits, and one their normal numbers.
+/// Rows drawn together: one call fills their bits, and one their normal numbers.
 constexpr std::int64_t kBlockRows = 32;
 constexpr std::int64_t kMostCandidates = 64;
 constexpr std::size_t kFirstContent = 4;  // of the dense inputs
 
-/// The part of a block of rows, `width` numbers a row, that begins with this row.
+/// Returns the part of a block of rows, `width` numbers per row, that begins with this row.
 template <typename Number>
 const Number* from_row(const Number* block, std::int64_t row, std::uint64_t width) {
   return block + static_cast<std::uint64_t>(row % kBlockRows) * width;
 }
 
-/// A number below n, uniform to n / 2^64.
+/// Returns a number below n, uniform to n / 2^64.
 std::int32_t index_below(std::uint64_t bits, std::int64_t n) {
   __extension__ using Wide = unsigned __int128;
   return static_cast<std::int32_t>(Wide{bits} * static_cast<std::uint64_t>(n) >> 64U);
@@ -53,7 +53,7 @@ void RecommendationLog::draw(std::int64_t first, std::span<RecommendationRow> ou
   while (!out.empty()) {
     const std::int64_t count = std::min(kBlockRows - first % kBlockRows, std::ssize(out));
     const auto block = out.first(static_cast<std::size_t>(count));
-    // Ids first, so that the memory they point to is on its way when the rest reads it.
+    // Ids first, so that the memory they point to is prefetched before it is read.
     place_rows(first, block);
     complete_rows(first, block);
     out = out.subspan(block.size());
@@ -109,7 +109,7 @@ void RecommendationLog::place(std::int64_t row, const std::uint64_t* bits,
   }
 }
 
-/// All candidates alike: only the chosen one is drawn.
+/// If all candidates are equally likely, only the chosen one is drawn.
 void RecommendationLog::choose(std::int64_t row, std::uint64_t bits, RecommendationRow& out) const {
   out.item = candidate(row, index_below(bits, options_.candidates));
   out.propensity = 1.0F / static_cast<float>(options_.candidates);
@@ -135,7 +135,7 @@ void RecommendationLog::choose_by_policy(std::int64_t row, std::uint64_t bits,
     }
   }
   out.item = items[k];
-  // An item that is two of the candidates has the probability of both.
+  // An item that occurs twice among the candidates has the probability of both.
   double weight = 0;
   double alike = 0;
   for (std::size_t other = 0; other < m; ++other) {
@@ -190,14 +190,14 @@ std::pair<double, double> RecommendationLog::truth(const RecommendationRow& row)
   return law_.probabilities(z[0], z[1]);
 }
 
-/// The intercepts with which rows that the policy chose have the rates asked for.
+/// Solves for the intercepts with which rows chosen by the policy have the requested rates.
 void RecommendationLog::solve_intercepts() {
   constexpr std::int64_t kRows = 1 << 17;
   constexpr double kWidest = 100;
   std::array<RecommendationRow, kBlockRows> rows;
   std::vector<TaskPair> z;
   for (std::int64_t row = 0; row < kRows; row += kBlockRows) {
-    place_rows(kLogRows + row, rows);  // beyond the log's own
+    place_rows(kLogRows + row, rows);  // beyond the rows of the log
     for (const RecommendationRow& placed : rows) z.push_back(scores(placed));
   }
   const auto mean = [&](auto of_row) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// A synthetic log of a content recommender: rows without end, each a pure function of (seed, run,
-// row number), with known propensities. After Sec. 6.4 of the paper.
+// A synthetic log of a content recommender with known propensities: unlimited rows, each a pure
+// function of (seed, run, row number). After Sec. 6.4 of the paper.
 //
 // A row draws a user and a context uniformly, the item being consumed and M candidates by
 // popularity. The logging policy shows one candidate: a softmax of lambda z_E, or, for a share of
-// the rows, any with the same probability. lambda = 0, the default, shows items by popularity;
-// then the scores have the exact moments of population.h, and the labels the law of law.h:
-// engaged = [a_E + s_E z_E + noise > 0], satisfied likewise (nested: and engaged).
-// lambda > 0 shifts the scores: intercepts are then solved again on rows of their own, so that both
-// rates hold, but rho and the best AUCs are those before the policy's choice.
+// the rows, a uniform choice. lambda = 0, the default, shows items by popularity; then the scores
+// have the exact moments of population.h, and the labels the law of law.h: engaged = [a_E + s_E z_E
+// + noise > 0], satisfied likewise (nested: and engaged). lambda > 0 shifts the scores: intercepts
+// are then solved again on separate rows, so that both rates hold, but rho and the best AUCs refer
+// to the scores before the policy's choice.
 #pragma once
 
 #include <array>
@@ -25,46 +25,46 @@
 
 namespace mmoe {
 
-/// Rows that a log may have.
+/// Maximum number of rows of a log.
 inline constexpr std::int64_t kLogRows = std::int64_t{1} << 40U;
 
 /// Names of a row's dense inputs.
 inline constexpr std::array kDenseNames = {"match",    "popularity", "age",      "activity",
                                            "content1", "content2",   "content3", "content4"};
 
-/// What a recommender sees, then what happened. No latent is among the inputs but through noise.
+/// What a recommender sees, then what happened. Latent variables are observed only through noise.
 struct RecommendationRow {
   std::int32_t user, item, previous_item;
   std::int32_t author, topic, previous_topic, segment, surface, hour;
   std::array<float, kDenseNames.size()> dense;
-  bool uniform_slice;  // shown by chance alone
+  bool uniform_slice;  // item drawn uniformly
   float propensity;    // probability of this item among the row's candidates
   bool engaged, satisfied;
 };
 
 class RecommendationLog {
  public:
-  /// Throws FieldError "WHERE.name: ..." where no law has these rates and AUCs.
+  /// Throws FieldError "WHERE.name: ..." if no law has these rates and AUCs.
   RecommendationLog(const RecommendationOptions& options, std::uint64_t seed, std::uint32_t run,
                     const std::string& where);
 
-  /// Rows `first`, `first` + 1, ...; 0 <= row < kLogRows. Const, so that threads may share a log.
+  /// Draws rows `first`, `first` + 1, ...; 0 <= row < kLogRows. Threads may share a log.
   void draw(std::int64_t first, std::span<RecommendationRow> out) const;
 
-  /// Returns the candidates [M] that row number `row` chose its item from.
+  /// Returns the candidates [M] among which row number `row` chose its item.
   std::vector<std::int32_t> candidates(std::int64_t row) const;
 
-  /// (z_E, z_S) of a row, had it shown `item`.
+  /// Returns (z_E, z_S) of a row, had it shown `item`.
   TaskPair scores(const RecommendationRow& row, std::int32_t item) const;
   TaskPair scores(const RecommendationRow& row) const { return scores(row, row.item); }
-  /// (P(engaged), P(satisfied)) of a row: the best possible prediction.
+  /// Returns (P(engaged), P(satisfied)) of a row: the best possible prediction.
   std::pair<double, double> truth(const RecommendationRow& row) const;
 
   const PropensityLaw& law() const { return law_; }
   const Population& population() const { return population_; }
 
  private:
-  /// What a row, number `row`, makes of its uniform bits and of its normal numbers.
+  /// Computes row number `row` from its uniform bits and its normal numbers.
   void place(std::int64_t row, const std::uint64_t* bits, RecommendationRow& out) const;
   void choose(std::int64_t row, std::uint64_t bits, RecommendationRow& out) const;
   void choose_by_policy(std::int64_t row, std::uint64_t bits, RecommendationRow& out) const;

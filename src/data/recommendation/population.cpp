@@ -16,13 +16,13 @@ constexpr double kUserShare = 0.15, kItemShare = 0.30, kMatchShare = 0.30, kPrev
 /// Shares of a vector's variance that its segment or topic explains.
 constexpr double kSegmentShare = 0.7, kTopicShare = 0.8;
 
-/// Numbers that an id draws: two vectors, two biases, one that says nothing of the labels.
+/// Numbers drawn per id: two vectors, two biases, and one that is independent of the labels.
 constexpr std::size_t kDraws = 2 * kTasteDimension + 3;
 constexpr std::size_t kBias = 2 * kTasteDimension, kAttribute = kBias + 2;
 using Draws = std::array<float, kDraws>;
 
-/// Those of all ids. Blocks are of a fixed number of ids: an id's draws do not depend on how many
-/// there are.
+/// Draws them for all ids, in blocks of a fixed number of ids: an id's draws do not depend on how
+/// many ids there are.
 std::vector<Draws> draw_numbers(const Stream& stream, std::size_t count,
                                 std::uint64_t first_block) {
   constexpr std::size_t kIds = 1024;

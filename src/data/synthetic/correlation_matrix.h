@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Correlation matrices of K tasks: checked, never repaired.
+// Correlation matrices of K tasks: validated, never repaired.
 #pragma once
 
 #include <string>
@@ -9,15 +9,15 @@
 
 namespace mmoe {
 
-/// [K x K] with ones on the diagonal and `value` elsewhere.
+/// Returns [K x K] with ones on the diagonal and `value` elsewhere.
 Eigen::MatrixXd equal_correlations(Index tasks, double value);
 
-/// `rows`, one row after another, as a [K x K] matrix. Throws FieldError at `path` unless it has
-/// K^2 entries in [-1, 1], equal across the diagonal, with ones on it.
+/// Returns `rows`, one row after another, as a [K x K] matrix. Throws FieldError at `path` unless
+/// it has K^2 entries in [-1, 1], is symmetric, and has ones on the diagonal.
 Eigen::MatrixXd read_correlations(const std::vector<double>& rows, Index tasks,
                                   const std::string& path);
 
-/// Throws FieldError at `path` if an eigenvalue of the cosines is below -1e-9 K, naming it: no
+/// Throws FieldError at `path`, naming the eigenvalue, if one of the cosines' is below -1e-9 K: no
 /// vectors have such angles.
 void check_semidefinite(const Eigen::MatrixXd& cosines, const std::string& path);
 

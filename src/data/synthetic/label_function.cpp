@@ -15,14 +15,14 @@
 namespace mmoe {
 namespace {
 
-/// e^(q - s) - e^-s for |q| <= s: without cancellation for small q, without overflow for large q.
+/// Returns e^(q - s) - e^-s for |q| <= s, without cancellation for small q or overflow for large q.
 double shifted_exponential(double s, double q) {
   return std::abs(q) < 1 ? std::exp(-s) * std::expm1(q) : std::exp(q - s) - std::exp(-s);
 }
 
-/// Points from 0 down to -1 at which the label correlation is looked at. It is a sum of terms
-/// e^(lambda p) with |lambda| <= c^2 alpha^2, so it turns ever faster towards -1, and the points
-/// grow ever denser there.
+/// Returns the points from 0 down to -1 at which the label correlation is evaluated. It is a sum of
+/// terms e^(lambda p) with |lambda| <= c^2 alpha^2, which vary faster towards -1, so the points are
+/// denser there.
 std::vector<double> scan_points() {
   constexpr int kPoints = 4096;
   std::vector<double> points;
@@ -32,7 +32,7 @@ std::vector<double> scan_points() {
   return points;
 }
 
-/// The cosine in [-1, 0] of the lowest label correlation.
+/// Returns the cosine in [-1, 0] of the lowest label correlation.
 double lowest_cosine(const LabelFunction& f) {
   const auto points = scan_points();
   std::vector<double> values;
@@ -45,8 +45,8 @@ double lowest_cosine(const LabelFunction& f) {
   return value < values[best] ? p : points[best];
 }
 
-/// Where the covariance is met between two cosines; at an end where it is not between them, as the
-/// largest and the least one that can be reached are only up to rounding.
+/// Returns where the covariance is reached between two cosines; the nearer end if it is not between
+/// them, since the extremes are only accurate to rounding.
 double bracketed_root(const LabelFunction& f, double covariance, double low, double high) {
   const auto excess = [&](double p) { return signal_covariance(f, p) - covariance; };
   const double at_low = excess(low);
@@ -82,7 +82,7 @@ double bracketed_root(const LabelFunction& f, double covariance, double low, dou
 // the label, hence increasing on [0, 1].
 double signal_covariance(const LabelFunction& f, double p) {
   const double variance = f.c * f.c;
-  double slope = 1;  // 2 E[dy/dz] - 1, as each sine meets the z of either task
+  double slope = 1;  // 2 E[dy/dz] - 1, from the covariance of each sine with the other task's z
   double sines = 0;
   for (std::size_t i = 0; i < f.alpha.size(); ++i) {
     const double a = f.alpha[i];
@@ -136,19 +136,19 @@ std::optional<double> cosine_for_pearson(const LabelFunction& f, double target) 
   if (target >= 0) return bracketed_root(f, covariance, 0, 1);
   double above = 0;
   for (const double p : scan_points()) {
-    // Beyond the lowest point no new value appears.
+    // No new value appears beyond the lowest point.
     const double at = std::max(p, range.low_cosine);
     if (signal_covariance(f, at) <= covariance) return bracketed_root(f, covariance, at, above);
     if (p <= range.low_cosine) break;
     above = p;
   }
-  return range.low_cosine;  // within rounding of it
+  return range.low_cosine;  // equal up to rounding
 }
 
 template <typename Scalar>
 void label_examples(const LabelFunction& f, const Matrix<Scalar>& w, const Matrix<Scalar>& x,
                     Matrix<Scalar>& labels) {
-  constexpr Index kChunk = 256;  // on the stack, in the first-level cache
+  constexpr Index kChunk = 256;  // on the stack, in the L1 cache
   constexpr double kTurn = 1 / (2 * std::numbers::pi);
   const auto noise = static_cast<Scalar>(f.noise);
   for (Index first = 0; first < x.cols(); first += kChunk) {
@@ -156,7 +156,8 @@ void label_examples(const LabelFunction& f, const Matrix<Scalar>& w, const Matri
     for (Index k = 0; k < w.rows(); ++k) {
       Eigen::Array<Scalar, 1, kChunk> z;
       z.setZero();
-      // Element by element in the order of j: no blocked product, whose order the caches decide.
+      // Element by element in the order of j, not a blocked product, whose order depends on cache
+      // sizes.
       for (Index j = 0; j < w.cols(); ++j) {
         z.head(count) += w(k, j) * x.row(j).segment(first, count).array();
       }

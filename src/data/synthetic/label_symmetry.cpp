@@ -10,17 +10,17 @@ namespace mmoe {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kSame = 1e-9;  // angles this near are one: what rounding leaves of them
+constexpr double kSame = 1e-9;  // angles this close are equal up to rounding
 
 using Sines = std::vector<std::pair<double, double>>;  // alpha, beta
 
-/// In (-pi, pi]; what rounding puts just above -pi goes to the other end, beside pi.
+/// Wraps to (-pi, pi]; an angle just above -pi by rounding goes to the other end, next to pi.
 double wrapped(double angle) {
   const double turned = std::remainder(angle, 2 * kPi);
   return turned <= -kPi + kSame ? turned + 2 * kPi : turned;
 }
 
-/// The sines of f (sign 1) or of -y(-z) (sign -1) in their one order and range.
+/// Returns the sines of f (sign 1) or of -y(-z) (sign -1) in canonical order and range.
 Sines sines_of(const LabelFunction& f, double sign) {
   Sines sines;
   for (std::size_t i = 0; i < f.alpha.size(); ++i) {

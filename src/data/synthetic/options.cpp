@@ -17,15 +17,15 @@ constexpr double kMostRows = 1 << 28;
 constexpr int kMostSines = 4096;
 constexpr double kFastestSine = 1e6;
 
-/// m as the options ask for it; `otherwise` where they do not.
+/// Returns m if the options give it, else `otherwise`.
 std::size_t sines_of(const SyntheticOptions& options, std::size_t otherwise) {
   if (options.sines >= 0) return static_cast<std::size_t>(options.sines);
   if (!options.alpha.empty()) return options.alpha.size();
   return options.beta.empty() ? otherwise : options.beta.size();
 }
 
-/// m standard normals, apart for alpha (block 0) and beta (1), and whatever m is the first the
-/// same.
+/// Returns m standard normals, separate for alpha (block 0) and beta (1); the first do not depend
+/// on m.
 std::vector<double> drawn(std::uint64_t seed, std::uint64_t block, std::size_t m) {
   Vector<double> values(static_cast<Index>(m));
   fill_normal({seed, Purpose::kSettings}, block, values);
@@ -47,22 +47,23 @@ Fields SyntheticOptions::fields() {
   const Range sweep{.low = -1, .high = 1, .distinct = true};
   const Range sine{.low = -kFastestSine, .high = kFastestSine, .max_length = kMostSines};
   Fields f;
-  f.add("setting", setting, "named c, m, alpha and beta", {"figure-2", "keras-mmoe"});
-  f.add("dimension", dimension, "inputs d, at least as many as tasks", {1, 1 << 20});
-  f.add("tasks", tasks, "tasks K", {1, 64});
-  f.add("c", c, "length of the weight vectors; 0: the setting's", {0, 1000});
-  f.add("sines", sines, "sines m of a label; -1: the setting's", {-1, kMostSines});
-  f.add("alpha", alpha, "frequencies of the sines; none: the setting's", sine);
-  f.add("beta", beta, "phases of the sines in radians; none: the setting's", sine);
+  f.add("setting", setting, "named values of c, m, alpha and beta", {"figure-2", "keras-mmoe"});
+  f.add("dimension", dimension, "number of inputs d, at least the number of tasks", {1, 1 << 20});
+  f.add("tasks", tasks, "number of tasks K", {1, 64});
+  f.add("c", c, "length of the weight vectors; 0 = the setting's", {0, 1000});
+  f.add("sines", sines, "number of sines m in a label; -1 = the setting's", {-1, kMostSines});
+  f.add("alpha", alpha, "frequencies of the sines; empty = the setting's", sine);
+  f.add("beta", beta, "phases of the sines in radians; empty = the setting's", sine);
   f.add("noise", noise, "standard deviation of the labels' noise", {0, 1000});
   f.add("cosine", cosine, "cosines of the tasks' weights, the points of the sweep", sweep);
-  f.add("pearson", pearson, "correlations of the tasks' labels, in place of cosine", sweep);
-  f.add("correlation_matrix", correlation_matrix, "K x K correlations, row by row", correlations);
-  f.add("correlation_of", correlation_of, "what the matrix is of", {"weights", "labels"});
-  f.add("training_rows", training_rows, "fixed training examples; 0: fresh ones every step",
-        {0, kMostRows});
-  f.add("validation_rows", validation_rows, "validation examples", {1, kMostRows});
-  f.add("test_rows", test_rows, "test examples", {1, kMostRows});
+  f.add("pearson", pearson, "correlations of the tasks' labels, instead of cosine", sweep);
+  f.add("correlation_matrix", correlation_matrix, "K x K matrix of correlations, row by row",
+        correlations);
+  f.add("correlation_of", correlation_of, "what the matrix correlates", {"weights", "labels"});
+  f.add("training_rows", training_rows,
+        "number of fixed training examples; 0 = fresh examples at every step", {0, kMostRows});
+  f.add("validation_rows", validation_rows, "number of validation examples", {1, kMostRows});
+  f.add("test_rows", test_rows, "number of test examples", {1, kMostRows});
   return f;
 }
 
@@ -82,13 +83,13 @@ LabelFunction label_function(const SyntheticOptions& options, std::uint64_t seed
   if (!options.alpha.empty()) f.alpha = options.alpha;
   if (!options.beta.empty()) f.beta = options.beta;
   const std::size_t m = sines_of(options, f.alpha.size());
-  // The setting's own sines go where none are asked for; lists that were given must agree.
+  // Drops the setting's sines if none are requested; given lists must agree.
   if (m == 0 && options.alpha.empty()) f.alpha = {};
   if (m == 0 && options.beta.empty()) f.beta = {};
   const auto check = [&](const char* name, const std::vector<double>& values) {
     if (values.size() != m) {
       throw FieldError(where + "." + name,
-                       fmt::format("found {} values; expected {}, one a sine", values.size(), m));
+                       fmt::format("found {} values; expected {}, one per sine", values.size(), m));
     }
   };
   check("alpha", f.alpha);

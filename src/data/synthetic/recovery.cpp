@@ -15,20 +15,21 @@
 namespace mmoe {
 namespace {
 
-// A setting as the search sees it, [2 m + 1]: log c, log of the m phases c alpha_i, the m betas.
-// The closed form depends on alpha through the phases, so that these move almost independently.
+// A setting as a search point, [2 m + 1]: log c, log of the m phases c alpha_i, the m betas. The
+// closed form depends on alpha through the phases, so that these are almost independent.
 using Point = Eigen::VectorXd;
 
-/// Where starts are drawn from, c and phases log-uniform. At a phase of 30 a sine's labels are
+/// The range of starting points, c and phases log-uniform. At a phase of 30 a sine's labels are
 /// uncorrelated at cosine 0.98 (e^(-0.02 * 900) of their variance is left).
 constexpr double kLeastC = 0.05, kGreatestC = 2;
 constexpr double kLeastPhase = 0.2, kGreatestPhase = 30;
-/// What the search may reach: beyond, nothing changes any more.
+/// The bound of the search: nothing changes beyond it.
 constexpr double kMostLog = 5;
-/// A search for any fit stops a little inside, so that rounding does not leave it just outside.
+/// A search for any fit stops slightly inside, so that rounding does not put it outside.
 constexpr double kInside = 0.95;
 constexpr double kNearC = 0.1, kNearPhase = 0.5;
-/// Of this many a search for the least squares starts: valleys of beta have several ends.
+/// Number of fits from which the least-squares search starts, since there are several local minima
+/// in beta.
 constexpr std::size_t kPolished = 20;
 
 LabelFunction function_at(const Point& x, double noise) {
@@ -55,7 +56,7 @@ Point point_of(const LabelFunction& f) {
   return x;
 }
 
-/// Residuals in units of their errors, the loss last.
+/// Returns the residuals in units of their errors, the loss last.
 std::vector<double> residuals(const RecoveryTarget& target, const LabelFunction& f) {
   const double variance = signal_covariance(f, 1) + f.noise * f.noise;
   std::vector<double> r;
@@ -69,7 +70,7 @@ std::vector<double> residuals(const RecoveryTarget& target, const LabelFunction&
   return r;
 }
 
-/// The functor of Eigen's Levenberg-Marquardt. Residuals within `tolerance` count as none.
+/// The functor of Eigen's Levenberg-Marquardt. Residuals within `tolerance` count as 0.
 struct Misfit {
   using Scalar = double;
   using InputType = Eigen::VectorXd;
@@ -82,7 +83,7 @@ struct Misfit {
   int parameters;
 
   int inputs() const { return parameters; }
-  /// The method wants as many residuals as parameters; those too many are 0.
+  /// The method requires at least as many residuals as parameters; the extra ones are 0.
   int values() const {
     return std::max(parameters,
                     static_cast<int>(target.pearson.size() + (target.use_loss ? 1 : 0)));
@@ -102,7 +103,8 @@ Point search(const RecoveryTarget& target, double tolerance, Point x) {
   Eigen::NumericalDiff<Misfit, Eigen::Central> misfit(
       Misfit{target, tolerance, static_cast<int>(x.size())});
   Eigen::LevenbergMarquardt<decltype(misfit)> method(misfit);
-  method.parameters.factor = 1;  // first step within the length of the start: phases are logs
+  method.parameters.factor =
+      1;  // first step no longer than the starting point, as phases are logarithms
   method.minimize(x);
   return x;
 }
@@ -142,7 +144,7 @@ bool near(const LabelFunction& a, const LabelFunction& b) {
   return true;
 }
 
-/// Single linkage: what is near any member belongs.
+/// Single linkage: a fit near any member joins the family.
 std::vector<Family> group(const std::vector<Fit>& fits) {
   std::vector<bool> taken(fits.size(), false);
   std::vector<Family> families;
@@ -169,8 +171,8 @@ Fit polished(const RecoveryTarget& target, const Fit& fit) {
   return hold_against(target, function_at(search(target, 0, point_of(fit.f)), target.noise));
 }
 
-/// The least sum of squares that searches from the best of `fits` lead to. One that must fit must,
-/// for the least sum may hold a single residual beyond 1.
+/// Returns the result with the least sum of squares of searches from the best of `fits`. With
+/// must_fit, only among those that fit: the least sum may have a single residual above 1.
 Fit best_of(const RecoveryTarget& target, std::vector<Fit> fits, bool must_fit) {
   const auto less = [&](const Fit& a, const Fit& b) {
     return squares(target, a) < squares(target, b);

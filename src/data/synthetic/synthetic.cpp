@@ -46,7 +46,7 @@ class SyntheticRun : public Run {
 
   Stream stream(Purpose purpose) const { return {key_.seed, purpose, key_.run}; }
 
-  /// `rows` fresh examples: those of `block`.
+  /// Draws `rows` fresh examples, those of `block`.
   void draw(Purposes purposes, std::uint64_t block, Index rows, Batch<float>& out) const {
     out.sparse.clear();
     out.dense.resize(weights_.cols(), rows);
@@ -56,7 +56,7 @@ class SyntheticRun : public Run {
     label_examples(function_, weights_, out.dense, out.labels);
   }
 
-  /// The next examples of the fixed set: epoch after epoch, each in an order of its own.
+  /// Takes the next examples of the fixed set: epoch after epoch, each in its own order.
   void take(std::int64_t step, Batch<float>& out) const {
     const auto rows = static_cast<std::uint64_t>(training_.size());
     const std::uint64_t first = static_cast<std::uint64_t>(step * key_.batch);
@@ -79,12 +79,12 @@ class SyntheticRun : public Run {
   LabelFunction function_;
   DataSet::RunKey key_;
   Matrix<float> weights_;  // [K x d]
-  Batch<float> training_;  // empty where every batch is fresh
+  Batch<float> training_;  // empty if every batch is fresh
   Batch<float> validation_;
   Batch<float> test_;
 };
 
-/// One entry a pair of tasks, numbered from 1.
+/// Returns one entry per pair of tasks, numbered from 1.
 nlohmann::ordered_json describe_pairs(const TaskPoint& point, const Eigen::MatrixXd& measured) {
   nlohmann::ordered_json pairs = nlohmann::ordered_json::array();
   for (Index i = 0; i < measured.rows(); ++i) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The synthetic data set (Sec. 3.2): x ~ N(0, I_d) and K labels of controlled correlation. Every
 // run draws its own weight directions and examples, the same for all points of the sweep and all
-// models, so that both are compared in pairs.
+// models, so that both can be compared in pairs.
 #pragma once
 
 #include "data/data_set.h"
@@ -13,7 +13,7 @@ namespace mmoe {
 
 class SyntheticDataSet : public DataSet {
  public:
-  /// `seed`: the experiment's; it draws what a setting leaves to chance. Throws FieldError below
+  /// `seed` is the experiment's; it draws the random values of a setting. Throws FieldError below
   /// "data", the options' path.
   SyntheticDataSet(const SyntheticOptions& options, std::uint64_t seed);
 
@@ -22,7 +22,7 @@ class SyntheticDataSet : public DataSet {
   std::unique_ptr<Run> open(const RunKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Returns the resolved function, the label variance, and of each point and pair of tasks the
-  /// cosine and the label correlation: target (null where the cosine was given), predicted and
+  /// cosine and the label correlation: target (null if the cosine was given), predicted and
   /// measured.
   nlohmann::ordered_json describe() const override;
 

@@ -29,7 +29,7 @@ Setting rows_of(const Eigen::MatrixXd& matrix) {
   return rows;
 }
 
-/// Makes points from correlations, either way of control.
+/// Makes points from correlations of weights or of labels.
 struct PointMaker {
   const LabelFunction& f;
   std::string path;  // the field that the correlations come from
@@ -37,7 +37,7 @@ struct PointMaker {
   double cosine_for(double target) const {
     if (const auto cosine = cosine_for_pearson(f, target)) return *cosine;
     const PearsonRange range = reachable_pearson(f);
-    // Cut, not rounded: what the message offers can be had.
+    // Truncated, not rounded, so that the values offered can be reached.
     throw FieldError(path, fmt::format("a label correlation of {} cannot be reached; with these "
                                        "sines and noise {} it goes from {:.4f} (cosine {:.3f}) to "
                                        "{:.4f} (cosine 1)",
@@ -94,8 +94,9 @@ TaskPoint matrix_point(const SyntheticOptions& options, const PointMaker& make) 
 std::vector<TaskPoint> task_points(const SyntheticOptions& options, const LabelFunction& f,
                                    const std::string& where) {
   if (options.dimension < options.tasks) {
-    throw FieldError(where + ".dimension", fmt::format("found {}; expected at least {}, one a task",
-                                                       options.dimension, options.tasks));
+    throw FieldError(where + ".dimension",
+                     fmt::format("found {}; expected at least {}, one per task", options.dimension,
+                                 options.tasks));
   }
   const bool by_matrix = !options.correlation_matrix.empty();
   const bool by_pearson = !options.pearson.empty();
@@ -105,7 +106,7 @@ std::vector<TaskPoint> task_points(const SyntheticOptions& options, const LabelF
   if ((by_matrix && by_pearson) || ((by_matrix || by_pearson) && !options.cosine.empty())) {
     throw FieldError(path,
                      "correlations are given in two ways; expected one of cosine, pearson "
-                     "and correlation_matrix ([] takes one back)");
+                     "and correlation_matrix ([] unsets one)");
   }
   const PointMaker make{f, path};
   if (by_matrix) return {matrix_point(options, make)};
@@ -117,7 +118,7 @@ Eigen::MatrixXd orthonormal_vectors(const Stream& stream, Index dimension, Index
   Vector<double> next(dimension);
   for (Index k = 0; k < count; ++k) {
     fill_normal(stream, static_cast<std::uint64_t>(k), next);
-    // Gram-Schmidt; what rounding leaves of the earlier vectors goes in a second pass.
+    // Gram-Schmidt; a second pass removes rounding errors of the first.
     for (int pass = 0; pass < 2; ++pass) {
       for (Index j = 0; j < k; ++j) next -= next.dot(u.col(j)) * u.col(j);
       next.normalize();
@@ -138,7 +139,7 @@ Eigen::MatrixXd measured_pearson(const LabelFunction& f, const Eigen::MatrixXd& 
                                  const Stream& stream, Index rows) {
   const Index tasks = cosines.rows();
   Matrix<double> g(tasks, rows);
-  Matrix<double> labels(tasks, rows);  // noise at first
+  Matrix<double> labels(tasks, rows);  // initially the noise
   fill_normal(stream, 0, g);
   fill_normal(stream, 1, labels);
   label_examples<double>(f, f.c * semidefinite_cholesky(cosines), g, labels);

@@ -53,7 +53,7 @@ void check_models(const nlohmann::ordered_json& config);
 /// registry with its defaults.
 void match_models(Experiment& experiment, const Problem& problem);
 
-/// Throws FieldError where a model is to be trained towards what the problem's tasks do not have.
+/// Throws FieldError if a model is to be trained towards what the problem's tasks do not have.
 void check_objectives(const Experiment& experiment, const Problem& problem);
 
 /// `experiment`, as to_json gives it, without the widths that match_models finds: what was asked

@@ -19,7 +19,7 @@ struct Merged {
   DataSnapshot data;
   std::vector<Trial> trials;
   std::vector<std::string> identities;  // one a trial
-  std::vector<std::string> records;     // one a trial, as text; empty where no part has it
+  std::vector<std::string> records;     // one a trial, as text; empty if no part has it
 
   /// Keys of the trials that no part has.
   std::vector<std::string> missing() const;

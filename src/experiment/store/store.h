@@ -57,7 +57,7 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   void set_contents(const StoreContents& contents);
-  /// Throws InputError where they were never set.
+  /// Throws InputError if they were never set.
   StoreContents contents();
 
   /// Returns the record stored under `identity`, byte for byte, its checksum checked.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs trials and writes down what came out of each: the JSON object that stores keep and results
-// list. Of many trials at once it is held as text, a std::string as dump() gives it (empty where
+// list. Of many trials at once it is held as text, a std::string as dump() gives it (empty if
 // there is none): parsed JSON takes ten times the memory.
 #pragma once
 

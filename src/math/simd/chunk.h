@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: Apache-2.0 Rows in chunks of sixteen numbers. Eigen computes exp or tanh
-// of full vectors by other formulas than of the elements left over before and after; in chunks, the
-// last of which is padded with zeros, a result does not depend on the position in a row.
+// SPDX-License-Identifier: Apache-2.0
+// Rows in chunks of sixteen numbers. Eigen computes exp or tanh of full vectors by other
+// formulas than of the elements left over before and after; in chunks, the last of which is
+// padded with zeros, a result does not depend on the position in a row.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 Square roots of sixteen numbers with AVX-512: bit-identical
-// to the processor's own, in half the time.
+// SPDX-License-Identifier: Apache-2.0
+// Square roots of sixteen numbers with AVX-512: bit-identical to the processor's own, in half
+// the time.
 #pragma once
 
 #ifdef __AVX2__

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Loops in vectors of the processor's full width, chosen at run
-// time.
+// SPDX-License-Identifier: Apache-2.0
+// Loops in vectors of the processor's full width, chosen at run time.
 #pragma once
 
 #include <type_traits>

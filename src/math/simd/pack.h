@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0 A few numbers in vector registers. Each lane is computed as a
-// scalar would be, so that results are bit-identical at any width.
+// SPDX-License-Identifier: Apache-2.0
+// A few numbers in vector registers. Each lane is computed as a scalar would be, so that results
+// are bit-identical at any width.
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Cuts a range into tiles of constant size, so that sums over a
-// tile stay in registers.
+// SPDX-License-Identifier: Apache-2.0
+// Cuts a range into tiles of constant size, so that sums over a tile stay in registers.
 #pragma once
 
 #include <type_traits>

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: Apache-2.0 Transposes a tile in registers; Eigen's assignment does it
-// entry by entry.
+// SPDX-License-Identifier: Apache-2.0
+// Transposes a tile in registers; Eigen's assignment does it entry by entry.
 #pragma once
 
 #include <array>

@@ -7,7 +7,7 @@
 namespace mmoe {
 namespace {
 
-/// NaN where a task has no value: the summary of that step is then undefined.
+/// NaN if a task has no value: the summary of that step is then undefined.
 double loss_at(const ResultTrial& trial, std::size_t point) {
   double sum = 0;
   for (const TaskCurve& task : trial.curve.tasks) {

@@ -14,7 +14,7 @@ struct MeanCurve {
   std::vector<double> step;
   std::vector<Summary> loss;
 
-  /// At the step `wanted`; null where it was not evaluated.
+  /// At the step `wanted`; null if it was not evaluated.
   const Summary* at(double wanted) const;
 };
 

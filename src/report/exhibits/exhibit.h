@@ -32,7 +32,7 @@ void prefix_names(Exhibit& exhibit, const std::string& prefix);
 /// theirs: "Table 2: no result has ...".
 std::vector<std::string> missing_from_paper(const std::vector<Result>& results);
 
-// Each is empty where it does not apply to the result.
+// Each is empty if it does not apply to the result.
 std::optional<Exhibit> overview(const Result& result);
 std::optional<Exhibit> label_correlation(const Result& result);   // Figure 2
 std::optional<Exhibit> shared_bottom_loss(const Result& result);  // Figure 3

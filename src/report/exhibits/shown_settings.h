@@ -15,7 +15,7 @@ std::vector<nlohmann::ordered_json> shown_settings(const Result& result);
 
 bool is_shown(const Result& result, const nlohmann::ordered_json& setting);
 
-/// Returns a note that names what the figures leave out; empty where they show all.
+/// Returns a note that names what the figures leave out; empty if they show all.
 std::vector<std::string> shown_note(const Result& result);
 
 }  // namespace mmoe

@@ -96,7 +96,7 @@ std::string verdict(const std::string& where, const Best& best, std::optional<do
                             kLow, kStep));
 }
 
-/// Empty where the curve has no such step.
+/// Empty if the curve has no such step.
 std::optional<Summary> auc_at_mark(const AucCurve& curve) {
   const auto marked = std::ranges::find(curve.step, kStep);
   if (marked == curve.step.end()) return {};

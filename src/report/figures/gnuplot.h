@@ -18,7 +18,7 @@ struct DrawingOptions {
   bool keep_scripts = false;            // leave NAME.gp, to draw again by hand
 };
 
-/// Writes the drawings into `folder`, a few at a time. Throws RunError where gnuplot is missing
+/// Writes the drawings into `folder`, a few at a time. Throws RunError if gnuplot is missing
 /// (naming the package) or fails.
 void draw(const std::vector<Figure>& figures, const std::string& folder,
           const DrawingOptions& options);

@@ -69,7 +69,7 @@ std::string strip_data(const Trace& trace, std::size_t block) {
   return text + "EOD\n";
 }
 
-/// The band cut to the axis; none where the line itself is beyond it.
+/// The band cut to the axis; none if the line itself is beyond it.
 Trace within(Trace trace, const AxisRange& y) {
   for (std::size_t i = 0; i < trace.low.size(); ++i) {
     const bool is_seen = trace.y[i] <= y.high && trace.y[i] >= y.low;

@@ -9,7 +9,7 @@
 namespace mmoe {
 
 /// Returns the report as one page that needs nothing else: figures are inline, from
-/// FIGURES/NAME.svg; no script, no font, no request. Throws RunError where a figure's file is
+/// FIGURES/NAME.svg; no script, no font, no request. Throws RunError if a figure's file is
 /// missing.
 std::string html_page(const Report& report, const std::string& figures);
 

@@ -40,7 +40,7 @@ struct Table {
 };
 
 /// Marks column `column` of rows [first, last): the best value, and every one whose interval
-/// overlaps the best's. Nothing where fewer than two rows have a value.
+/// overlaps the best's. Nothing if fewer than two rows have a value.
 void mark_best(Table& table, std::size_t column, std::size_t first, std::size_t last,
                Better better);
 /// The same across a row, of its columns from `first` on.

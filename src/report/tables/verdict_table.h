@@ -14,7 +14,7 @@ namespace mmoe {
 std::string verdict_table(const std::vector<Verdict>& verdicts);
 
 /// For below a result's own table: a heading with the counts, and one line per claim that has data.
-/// Empty where none has.
+/// Empty if none has.
 std::string verdict_lines(const std::vector<Verdict>& verdicts);
 
 }  // namespace mmoe

@@ -56,10 +56,10 @@ TEST(CensusAudit, FindsTheColumnThatGivesALabelAway) {
                          {"tax filer stat", row < 4 ? "Single" : "Joint"},
                          {"race", row % 2 == 0 ? "A" : "B"}});
   }
-  const auto giveaways = audit(text, text)["giveaways"];
-  ASSERT_EQ(giveaways.size(), 1u);
-  EXPECT_EQ(giveaways[0]["column"], "tax filer stat");
-  EXPECT_EQ(giveaways[0]["auc"], 1.0);
+  const auto leaky_columns = audit(text, text)["leaky_columns"];
+  ASSERT_EQ(leaky_columns.size(), 1u);
+  EXPECT_EQ(leaky_columns[0]["column"], "tax filer stat");
+  EXPECT_EQ(leaky_columns[0]["auc"], 1.0);
 }
 
 TEST(CensusAudit, TheAucOfAColumnIsThatOfTheSharesOfItsValues) {

@@ -104,21 +104,21 @@ TEST_F(Extract, NoticesWhatIsCut) {
   const std::string inner = make_tar_gz({{"a", kLong}});
   const std::string zip = make_zip({{"inner.tar.gz", inner}});
   EXPECT_THAT(failure(zip.substr(0, zip.size() / 2), {{"a", 300'000}}),
-              HasSubstr("damaged, cut short or no archive"));
+              HasSubstr("damaged, truncated or not an archive"));
   EXPECT_THAT(
       failure(make_zip({{"inner.tar.gz", inner.substr(0, inner.size() / 2)}}), {{"a", 300'000}}),
-      HasSubstr("made.zip/inner.tar.gz: damaged, cut short or no archive"));
+      HasSubstr("made.zip/inner.tar.gz: damaged, truncated or not an archive"));
 }
 
 TEST_F(Extract, NoticesAFlippedBit) {
   std::string zip = make_zip({{"a", kLong}});
   zip[zip.find('a', 30) + 200] ^= 1;
-  EXPECT_THAT(failure(zip, {{"a", 300'000}}), HasSubstr("damaged, cut short or no archive"));
+  EXPECT_THAT(failure(zip, {{"a", 300'000}}), HasSubstr("damaged, truncated or not an archive"));
 }
 
 TEST_F(Extract, NoticesWhatIsNoArchive) {
   EXPECT_THAT(failure("<html>please log in</html>", {{"a", 1}}),
-              HasSubstr("made.zip: damaged, cut short or no archive: "));
+              HasSubstr("made.zip: damaged, truncated or not an archive: "));
 }
 
 }  // namespace

@@ -85,8 +85,8 @@ TEST_F(Download, ResumesABrokenTransferWhereItStopped) {
   EXPECT_EQ(read_file(path_), body_);
   EXPECT_THAT(starts(server), ElementsAre(0, 30'000, 60'000));
   EXPECT_THAT(waits_, ElementsAre(milliseconds(1000), milliseconds(2000)));
-  EXPECT_THAT(notes_, ElementsAre(HasSubstr("broke after 30000 bytes: "),
-                                  HasSubstr("broke after 60000 bytes: ")));
+  EXPECT_THAT(notes_, ElementsAre(HasSubstr("interrupted after 30000 bytes: "),
+                                  HasSubstr("interrupted after 60000 bytes: ")));
   EXPECT_EQ(last_total, 100'000);  // of the whole file, not of the rest
 }
 
@@ -123,7 +123,7 @@ TEST_F(Download, TriesABusyServerAgain) {
   });
   download(server.url("/x"), path_, options_);
   EXPECT_EQ(read_file(path_), body_);
-  EXPECT_THAT(notes_, ElementsAre("broke after 0 bytes: HTTP status 503; trying again"));
+  EXPECT_THAT(notes_, ElementsAre("interrupted after 0 bytes: HTTP status 503; trying again"));
 }
 
 TEST_F(Download, TriesADeadServerAgain) {
@@ -178,7 +178,7 @@ TEST_F(Download, LeavesAStalledConnectionAndResumes) {
   download(server.url("/x"), path_, options_);
   EXPECT_EQ(read_file(path_), body_);
   EXPECT_EQ(starts(server).at(1), 500U);
-  EXPECT_EQ(notes_.front(), "broke after 500 bytes: no more bytes came; trying again");
+  EXPECT_EQ(notes_.front(), "interrupted after 500 bytes: no data received; trying again");
 }
 
 TEST_F(Download, RefusesMoreThanTheLimit) {

@@ -221,7 +221,7 @@ std::vector<Failing> failures() {
        "made.zip: holds no made.data"},
       {"TruncatedArchive",
        {.body = good_archive().substr(0, good_archive().size() / 2)},
-       "damaged, cut short or no archive"},
+       "damaged, truncated or not an archive"},
   };
 }
 

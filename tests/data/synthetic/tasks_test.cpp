@@ -70,16 +70,16 @@ TEST(LabelFunctionOf, OwnValuesWin) {
 TEST(LabelFunctionOf, RefusesListsOfDifferentLengths) {
   EXPECT_THAT(
       refused({{"sines", 3}}),
-      ThrowsMessage<FieldError>(StrEq("data.alpha: found 2 values; expected 3, one a sine")));
+      ThrowsMessage<FieldError>(StrEq("data.alpha: found 2 values; expected 3, one per sine")));
   EXPECT_THAT(
       refused({{"alpha", {1, 2, 3}}}),
-      ThrowsMessage<FieldError>(StrEq("data.beta: found 2 values; expected 3, one a sine")));
+      ThrowsMessage<FieldError>(StrEq("data.beta: found 2 values; expected 3, one per sine")));
   EXPECT_THAT(
       refused({{"sines", 0}, {"alpha", {1, 2}}}),
-      ThrowsMessage<FieldError>(StrEq("data.alpha: found 2 values; expected 0, one a sine")));
+      ThrowsMessage<FieldError>(StrEq("data.alpha: found 2 values; expected 0, one per sine")));
   EXPECT_THAT(
       refused({{"sines", 0}, {"beta", {1}}}),
-      ThrowsMessage<FieldError>(StrEq("data.beta: found 1 values; expected 0, one a sine")));
+      ThrowsMessage<FieldError>(StrEq("data.beta: found 1 values; expected 0, one per sine")));
   EXPECT_THROW(refused({{"alpha", {HUGE_VAL}}})(), FieldError);
   EXPECT_THROW(refused({{"noise", -0.1}})(), FieldError);
   EXPECT_THROW(refused({{"cosine", {1.01}}})(), FieldError);
@@ -136,9 +136,9 @@ TEST(TaskPoints, RefuseWhatNoVectorsHave) {
   EXPECT_NO_THROW(refused({{"tasks", 3}, {"correlation_matrix", matrix}})());
   EXPECT_THAT(refused({{"tasks", 3}, {"correlation_matrix", matrix}, {"correlation_of", "labels"}}),
               ThrowsMessage<FieldError>(HasSubstr("eigenvalue -")));
-  EXPECT_THAT(
-      refused({{"tasks", 5}, {"dimension", 4}}),
-      ThrowsMessage<FieldError>(StrEq("data.dimension: found 4; expected at least 5, one a task")));
+  EXPECT_THAT(refused({{"tasks", 5}, {"dimension", 4}}),
+              ThrowsMessage<FieldError>(
+                  StrEq("data.dimension: found 4; expected at least 5, one per task")));
 }
 
 TEST(TaskPoints, RefuseTwoWaysOfControl) {
