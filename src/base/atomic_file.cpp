@@ -33,7 +33,7 @@ void sync_and_close(int descriptor, const std::filesystem::path& place) {
 
 void rename_into(const std::filesystem::path& finished, const std::filesystem::path& place) {
   if (::rename(finished.c_str(), place.c_str()) != 0) fail_to_write(place, errno);
-  // The new name is on the disk when the folder is. Some file systems cannot sync a folder; the
+  // The new name is on disk once the folder is synced. Some file systems cannot sync a folder; the
   // file itself is safe there.
   const int folder = ::open(folder_of(place).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (folder >= 0) {

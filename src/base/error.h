@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two ways a command fails. Both are caught once, in main, and printed as one line `error:
-// ...`.
+// The exceptions by which a command fails. They are caught once, in main, and printed as one line
+// `error: ...`.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,15 @@
 
 namespace mmoe {
 
-/// Wrong usage or wrong input: exit 2. The message names the file and line or the flag, what was
-/// found and what was expected.
+/// Invalid usage or input: exit 2. The message names the file and line or the flag, what was found
+/// and what was expected.
 class InputError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// Wrong input in one field of a configuration: what() is "PATH: problem". Whoever knows where the
-/// field came from (a file's line, a flag) catches it and says so.
+/// Invalid input in one field of a configuration: what() is "PATH: problem". Code that knows where
+/// the field was set (a line of a file, a flag) catches it and adds the place.
 class FieldError : public InputError {
  public:
   FieldError(const std::string& path, const std::string& problem)
@@ -36,12 +36,12 @@ class RunError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// "; did you mean 'mmoe'?" for the candidate nearest to `found` (edit distance at most 2 or a
-/// third of its length), else "; expected one of a, b, c".
+/// Returns "; did you mean 'mmoe'?" for the candidate nearest to `found` (edit distance at most 2
+/// or a third of its length), else "; expected one of a, b, c".
 std::string hint(const std::string& found, const std::vector<std::string>& candidates);
 
 /// Returns the position of `found` among the names. Throws InputError "WHAT: unknown name ..." with
-/// a hint where it is none of them.
+/// a hint if it is none of them.
 std::size_t position_of(const std::string& what, const std::string& found,
                         const std::vector<std::string>& names);
 

@@ -60,7 +60,7 @@ void check_string(const std::string& value, const Field& field, const std::strin
   }
 }
 
-/// A list that is a sweep would run a value that it has twice twice, and count it as two.
+/// In a sweep, a value listed twice would run twice and count as two.
 template <typename T>
 void check_no_repeat(std::vector<T> values, const std::string& at) {
   std::sort(values.begin(), values.end());
@@ -100,7 +100,7 @@ struct Check {
 bool fits(const json& value, const bool*) { return value.is_boolean(); }
 bool fits(const json& value, const double*) { return value.is_number(); }
 bool fits(const json& value, const std::string*) { return value.is_string(); }
-/// Beyond 2^53 a number with a point no longer says which whole number is meant.
+/// Beyond 2^53 a floating-point number no longer identifies one integer.
 bool fits(const json& value, const std::int64_t*) {
   if (value.is_number_unsigned()) {
     return value.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max();

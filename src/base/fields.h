@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Options are structs with default member initialisers. One function a struct binds its members to
-// names, ranges and help; reading and writing JSON, help texts, the JSON Schema and range checks
-// all come from that one binding.
+// Options are structs with default member initialisers. One function per struct binds its members
+// to names, ranges and help; JSON input and output, help texts, the JSON Schema and range checks
+// all derive from that binding.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 namespace mmoe {
 
 /// The closed range of a number (or of each number of a list); for a list also its length, and
-/// whether a number may be in it twice.
+/// whether it may contain a number twice.
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
@@ -32,7 +32,7 @@ struct Field {
   Target target;
   std::string help;
   Range range;
-  std::vector<std::string> choices;  // allowed strings; empty: any
+  std::vector<std::string> choices;  // allowed strings; empty = any
 };
 
 /// The bound members of one options struct, in order.
@@ -52,15 +52,15 @@ class Fields {
   std::vector<std::string> names() const;
 
   /// Overwrites the members that `object` names. Throws FieldError for WHERE.name on an unknown
-  /// name (the nearest is offered), a wrong type, a value out of range, not finite,
-  /// or there twice where values are distinct.
+  /// name (suggesting the nearest), a wrong type, a value that is out of range or not finite, or
+  /// one repeated where values must be distinct.
   void read(const nlohmann::json& object, const std::string& where);
-  /// Checks ranges and choices of the current values; throws as read does.
+  /// Checks ranges and choices of the current values; throws like read.
   void check(const std::string& where) const;
-  /// {name: value} of every member.
+  /// Returns {name: value} of every member.
   nlohmann::ordered_json write() const;
-  /// [{name, type, default, choices, min, max, help}] from the current values; choices, min and max
-  /// where there are any.
+  /// Returns [{name, type, default, choices, min, max, help}] from the current values; choices, min
+  /// and max only if there are any.
   nlohmann::ordered_json describe() const;
 
  private:

@@ -7,7 +7,7 @@
 namespace mmoe {
 
 /// Returns the other processes of this machine that have `file` open, as "sqlite3 (process 4711)",
-/// apart by commas; "another program" where none can be seen.
+/// separated by commas; "another program" if none is visible.
 std::string holders_of(const std::filesystem::path& file);
 
 }  // namespace mmoe

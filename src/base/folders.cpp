@@ -24,7 +24,7 @@ fs::path user_folder(const char* variable, const char* below_home) {
     return home / below_home / "mmoe-bench";
   }
   throw InputError(fmt::format(
-      "cannot tell the user's folder: neither {} nor HOME holds an absolute path", variable));
+      "cannot determine the user's folder: neither {} nor HOME is an absolute path", variable));
 }
 
 }  // namespace

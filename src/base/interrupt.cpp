@@ -10,8 +10,8 @@ namespace {
 std::atomic<int> received{0};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may only store lock-free");
 
-/// Whichever comes next, of the two, kills: a handler that is reset for its own signal alone would
-/// take a Ctrl-C and the SIGTERM after it for two first ones.
+/// Resets both signals, so that the next of either kills: resetting only the signal received would
+/// treat a Ctrl-C followed by a SIGTERM as two first signals.
 extern "C" void remember(int signal) {
   received.store(signal);
   std::signal(SIGINT, SIG_DFL);
@@ -27,7 +27,7 @@ void catch_interrupts() {
   for (const int signal : {SIGINT, SIGTERM}) {
     struct sigaction before = {};
     sigaction(signal, nullptr, &before);
-    // A shell has its background jobs ignore Ctrl-C, which is meant for the one in front.
+    // A shell makes background jobs ignore Ctrl-C, which is meant for the foreground job.
     if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
   }
 }

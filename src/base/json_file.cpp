@@ -16,10 +16,10 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Far more than any configuration; walking over a value takes stack for each level.
+/// Far more than any configuration needs; recursion over a value takes stack for each level.
 constexpr std::size_t kMostLevels = 64;
 
-/// Walks over text and counts the lines that the parser has read.
+/// Iterates over text and counts the lines that the parser has read.
 class CountingIterator {
  public:
   using iterator_category = std::input_iterator_tag;
@@ -43,7 +43,7 @@ class CountingIterator {
   int* line_;
 };
 
-/// Notes the line of every member and of every element of a list.
+/// Records the line of every member and of every list element.
 class OriginRecorder : public nlohmann::json_sax<ordered_json> {
  public:
   OriginRecorder(std::string name, const int* line, Origins* origins)

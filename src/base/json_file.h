@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON text that remembers where each member stands, so that an error can name file and line.
+// JSON with the line of each member, so that errors can name file and line.
 #pragma once
 
 #include <fmt/format.h>
@@ -12,8 +12,8 @@
 
 namespace mmoe {
 
-/// Where a field of a configuration was set: "my.json:12", "--batch". Keyed by path; the whole, ""
-/// as a path, is from a file: "my.json".
+/// Where each field of a configuration was set: "my.json:12", "--batch". Keyed by path; the path ""
+/// has the file: "my.json".
 using Origins = std::map<std::string, std::string>;
 
 /// Returns the origin of `path`, or of the nearest member above it; empty if none is known.
@@ -31,7 +31,7 @@ JsonText parse_json(const std::string& text, const std::string& name);
 /// Reads and parses a file. Throws InputError if it cannot be read.
 JsonText read_json(const std::string& path);
 
-/// Does `work`; an error in a field is said with the place that set it.
+/// Calls `work`; prefixes an error in a field with the place that set the field.
 template <typename Work>
 auto naming_origins(const Origins& origins, Work work) {
   try {

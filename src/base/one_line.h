@@ -6,8 +6,8 @@
 
 namespace mmoe {
 
-/// `message` on one line: control characters, which a name from a file may hold, are written as
-/// \x0a. Neither do they reach the terminal then.
+/// Returns `message` on one line: control characters, which a name from a file may contain, are
+/// escaped as \x0a, so that they do not reach the terminal.
 std::string one_line(std::string_view message);
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A file that is written from its start to its end and then reaches the disk, or says why not.
+// A file written sequentially and then synced to disk, with every failure reported.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace mmoe {
 /// Every failure throws RunError "cannot write PATH: No space left on device".
 class OutputFile {
  public:
-  /// Creates the file, or empties the one that is there.
+  /// Creates the file, or truncates an existing one.
   explicit OutputFile(std::filesystem::path path);
   ~OutputFile();  // without finish() the file is left as it is, perhaps incomplete
   OutputFile(const OutputFile&) = delete;
@@ -20,9 +20,9 @@ class OutputFile {
   void write(std::string_view bytes);
   /// Starts again with an empty file.
   void restart();
-  /// Bytes written since the start.
+  /// Returns the bytes written since the start.
   std::int64_t size() const { return size_; }
-  /// Returns when the bytes are on the disk; nothing may be written afterwards.
+  /// Syncs the file to disk; nothing may be written afterwards.
   void finish();
 
  private:
@@ -31,10 +31,10 @@ class OutputFile {
   std::int64_t size_ = 0;
 };
 
-/// False, with errno, where not all could be written.
+/// Returns false, with errno set, if not all bytes could be written.
 bool write_all(int descriptor, std::string_view bytes);
 
-/// Returns when the names in `folder` (created, renamed, removed files) are on the disk.
+/// Syncs the names in `folder` (created, renamed, removed files) to disk.
 void sync_folder(const std::filesystem::path& folder);
 
 }  // namespace mmoe

@@ -29,7 +29,7 @@ bool has_mark(const std::string& head, const OutputKind& kind) {
   return kind.begins ? head.starts_with(kind.mark) : head.find(kind.mark) != std::string::npos;
 }
 
-/// What a file that begins so holds, for a message.
+/// Returns what a file that begins with `head` holds, for a message.
 std::string found_in(const std::string& head) {
   if (head.starts_with("SQLite format 3")) return "it is an SQLite database, such as stored trials";
   for (const OutputKind& kind : {kResultFile, kStudyFile, kDesignFile, kClaimsFile,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a command writes, known again by how such a file begins: a file is replaced only by its own
-// kind, so that no output destroys what is not its own.
+// The kinds of files that commands write, recognised by how a file begins: a file is only replaced
+// by one of its own kind, so that no output destroys other data.
 #pragma once
 
 #include <filesystem>
@@ -11,10 +11,10 @@ namespace mmoe {
 
 struct OutputKind {
   std::string_view name;  // in messages: "a result"
-  /// Stands within the first 4 KiB of every such file. Empty: for folders that claim_folder has
-  /// claimed, where every file may be replaced.
+  /// Occurs within the first 4 KiB of every such file. Empty in folders claimed by claim_folder,
+  /// where every file may be replaced.
   std::string_view mark;
-  bool begins = false;  // the mark is how the file begins
+  bool begins = false;  // whether the file begins with the mark
 };
 
 inline constexpr OutputKind kResultFile{"a result", "\"mmoe-bench/result\""};
@@ -38,15 +38,15 @@ inline constexpr std::string_view kLockFile = "trials.lock";
 /// Throws InputError "cannot write 'PATH': REASON".
 [[noreturn]] void refuse_place(const std::filesystem::path& path, const std::string& reason);
 
-/// Throws InputError if what stands at `path`, also behind links, is not of this kind, or if the
-/// name is one of a store: for before long work.
+/// Throws InputError if an existing file at `path`, links resolved, is not of this kind, or if the
+/// name is that of a store. Call it before long work.
 void check_replaceable(const std::filesystem::path& path, const OutputKind& kind);
 
 /// Throws InputError if two outputs of one command would be the same file.
 void check_distinct(const std::filesystem::path& a, const std::filesystem::path& b);
 
-/// Creates `folder` for files that only this program writes, and marks it so. Throws InputError if
-/// it holds files and is not marked.
+/// Creates `folder` for files that only this program writes, and marks it as such. Throws
+/// InputError if it contains files and is not marked.
 void claim_folder(const std::filesystem::path& folder);
 
 }  // namespace mmoe

@@ -17,14 +17,14 @@ struct PaperPoint {
   double loss;
 };
 
-/// How far a value read off a figure may be from the one drawn.
+/// Maximum error of a value read off a figure.
 inline constexpr double kReadingError = 0.01;
 
 /// The cosines of Figures 3 to 5.
 inline constexpr double kPaperCosines[] = {0.5, 0.9, 1.0};
 
-/// Figure 3: the loss before the first step, at every cosine, and how far "about" may be off: it
-/// also holds what an untrained network puts out.
+/// Figure 3: the loss before the first step, at every cosine, and its uncertainty, which includes
+/// the outputs of an untrained network.
 inline constexpr double kLossBeforeTraining = 1.1;
 inline constexpr double kLossBeforeTrainingError = 0.1;
 

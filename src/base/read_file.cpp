@@ -22,7 +22,7 @@ struct Close {
   throw InputError(fmt::format("{}: cannot be read: {}", path, why));
 }
 
-/// A read that gave no more bytes: at the end, or for a reason.
+/// Called after a read without bytes: checks that it was the end of the file.
 void check_end(const std::string& path, gzFile_s* file) {
   int code = Z_OK;
   const char* message = gzerror(file, &code);

@@ -31,7 +31,7 @@ void Sha256::update(std::string_view bytes) {
 }
 
 std::string Sha256::hex() const {
-  const Sha256 copy;  // finishing a context ends it, so a copy is finished
+  const Sha256 copy;  // finishing ends a context, so finish a copy
   require(EVP_MD_CTX_copy_ex(copy.context_.get(), context_.get()));
   std::array<unsigned char, 32> digest{};
   require(EVP_DigestFinal_ex(copy.context_.get(), digest.data(), nullptr));

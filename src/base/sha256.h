@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SHA-256 (FIPS 180-4) of bytes that arrive in pieces, by OpenSSL's libcrypto.
+// Incremental SHA-256 (FIPS 180-4), by OpenSSL's libcrypto.
 #pragma once
 
 #include <filesystem>
@@ -27,10 +27,10 @@ class Sha256 {
   std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
 
-/// Returns the digest of one piece.
+/// Returns the digest of `bytes`.
 std::string sha256_hex(std::string_view bytes);
 
-/// Returns the digest of a file's bytes; nothing if they cannot be read. Throws Interrupted.
+/// Returns the digest of a file; empty if it cannot be read. Throws Interrupted.
 std::optional<std::string> sha256_of_file(const std::filesystem::path& path);
 
 }  // namespace mmoe

@@ -22,7 +22,7 @@ bool can_redraw(std::FILE* stream) {
 }
 
 void hold_closed_streams() {
-  // open() gives the lowest free number: those before `stream` are taken.
+  // open() returns the lowest free descriptor: those before `stream` are taken.
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(stream, F_GETFD) < 0) open("/dev/null", O_RDONLY);
   }

@@ -5,15 +5,15 @@
 
 namespace mmoe {
 
-/// Returns whether lines on `stream` can be drawn over: it is a terminal, and TERM is not "dumb".
+/// Returns whether lines on `stream` can be overwritten: it is a terminal, and TERM is not "dumb".
 bool can_redraw(std::FILE* stream);
 
-/// Returns whether to colour what goes to `stream`: it is a terminal, TERM is not "dumb", and
-/// NO_COLOR is unset or empty (https://no-color.org).
+/// Returns whether to colour output to `stream`: it is a terminal, TERM is not "dumb", and NO_COLOR
+/// is unset or empty (https://no-color.org).
 bool use_color(std::FILE* stream);
 
-/// Call it first. A standard stream that came closed gets a place holder that nothing can be
-/// written to, lest a file opened later gets its number, and with it what is printed.
+/// Opens a read-only placeholder for every closed standard stream, so that a file opened later does
+/// not reuse its descriptor and receive printed text. Call it first.
 void hold_closed_streams();
 
 }  // namespace mmoe

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/version.h"
 
-#include "commit.h"  // MMOE_COMMIT; written anew at each build by version.cmake
+#include "commit.h"  // MMOE_COMMIT; rewritten at each build by version.cmake
 
 namespace mmoe {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What this binary was built from and how; part of every result file.
+// How this binary was built; part of every result file.
 #pragma once
 
 #include <string_view>

@@ -20,7 +20,7 @@ double bias_correction(std::span<const double> replicates, double estimate) {
   return normal_quantile(below / static_cast<double>(replicates.size()));
 }
 
-/// The statistic of `values` without value i, for every i.
+/// Returns the statistic of `values` without value i, for every i.
 std::vector<double> jackknife(std::span<const double> values, const Statistic& statistic) {
   std::vector<double> rest(values.begin() + 1, values.end());
   std::vector<double> result;
@@ -32,7 +32,7 @@ std::vector<double> jackknife(std::span<const double> values, const Statistic& s
   return result;
 }
 
-/// NaN if the jackknife values are all equal.
+/// Returns NaN if the jackknife values are all equal.
 double acceleration(std::span<const double> jackknife_values) {
   const double center = mean(jackknife_values);
   double squares = 0;

@@ -7,9 +7,9 @@
 //   the interval's ends are the type 7 quantiles of the replicates at
 //   Phi(z0 + (z0 + z) / (1 - a (z0 + z))), z = Phi^-1(0.025) and Phi^-1(0.975)
 //
-// Empty for n < 3 or a value not finite (n = 2 leaves single values to the jackknife), where every
-// replicate lies on one side of the estimate, and where the jackknife values are all equal.
-// Source: Efron and Tibshirani 1993, chapter 14; as scipy.stats.bootstrap(method="BCa").
+// Empty for n < 3 or a value that is not finite (with n = 2 the jackknife samples are single
+// values), if every replicate lies on one side of the estimate, and if the jackknife values are all
+// equal. Source: Efron and Tibshirani 1993, chapter 14; as scipy.stats.bootstrap(method="BCa").
 #pragma once
 
 #include <cstddef>
@@ -29,10 +29,9 @@ using Statistic = std::function<double(std::span<const double>)>;
 /// scipy's default; |a| <= 1/6, so up to here 1 - a (z0 + z) stays positive.
 constexpr std::size_t kResamples = 9999;
 
-/// Returns all throw Interrupted after Ctrl-C: many values take seconds.
-
-/// [resamples] values of the statistic. Replicate b of n values takes value i at index
-/// uniform_below(stream, b n + i, n), so more resamples only append.
+/// Returns [resamples] values of the statistic. Replicate b of n values takes value i at index
+/// uniform_below(stream, b n + i, n), so more resamples only append. This and the functions below
+/// throw Interrupted after Ctrl-C: many values take seconds.
 std::vector<double> bootstrap_replicates(std::span<const double> values, const Statistic& statistic,
                                          const Stream& stream, std::size_t resamples = kResamples);
 

@@ -16,7 +16,7 @@ double squares_about(std::span<const double> values, double center) {
   return sum;
 }
 
-/// Squares that rounding alone may leave of equal z.
+/// Returns the sum of squares that rounding alone may give for equal z.
 double squares_of_rounding(std::span<const double> group) {
   const double off = rounding_error(group);
   return static_cast<double>(group.size()) * off * off;
@@ -30,7 +30,7 @@ std::optional<BrownForsythe> brown_forsythe(const std::vector<std::span<const do
   if (groups.size() < 2 || !usable) return {};
 
   std::vector<double> all;
-  std::vector<double> centers;  // each value's group mean of z, beside `all`
+  std::vector<double> centers;  // each value's group mean of z, parallel to `all`
   double within = 0;
   double rounding = 0;
   for (std::span<const double> group : groups) {

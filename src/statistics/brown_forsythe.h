@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brown-Forsythe test: do k groups have the same spread? An analysis of variance of
-// z_ij = |x_ij - median of group i|, so it holds up where the groups are not normal.
+// Brown-Forsythe test for equal spread of k groups: an analysis of variance of z_ij = |x_ij -
+// median of group i|, hence robust to groups that are not normal.
 //
 //   F = ((N - k) sum_i n_i (zbar_i - zbar)^2) / ((k - 1) sum_ij (z_ij - zbar_i)^2)
 //
-// Assumes independent groups; models that share their runs are only nearly so. Empty for fewer than
-// two groups, a group of fewer than 3 values (two lie equally far from their median, which leaves
-// rounding errors to divide by), a value not finite, or where no z varies within its group by more
-// than rounding. Source: Brown and Forsythe 1974; scipy's levene(center="median"), which does take
-// groups of 1 and 2.
+// Assumes independent groups; models that share their runs are only approximately so. Empty for
+// fewer than two groups, a group of fewer than 3 values (two are equally far from their median, so
+// that the divisor would be rounding errors), a value that is not finite, or if no z varies within
+// its group by more than rounding. Source: Brown and Forsythe 1974; scipy's
+// levene(center="median"), which also accepts groups of 1 and 2.
 #pragma once
 
 #include <optional>

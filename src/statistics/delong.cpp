@@ -25,7 +25,7 @@ std::optional<AucComponents> auc_components(std::span<const double> scores,
   }
   if (above.size() < 2 || below.size() < 2) return {};
 
-  // A row's rank among all, less its rank in its own class, counts the other class below it.
+  // A row's rank among all rows, minus its rank in its own class, counts the other class below it.
   const std::vector<double> ranks = rank(scores).ranks;
   AucComponents components{rank(above).ranks, rank(below).ranks};
   const auto m = static_cast<double>(above.size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How sure an AUC is, given that the test rows are a sample: DeLong's variance, for one AUC, the
-// difference of two on the same rows, or the mean of several.
+// DeLong's variance of an AUC over the sampling of test rows: of one AUC, the difference of two on
+// the same rows, or the mean of several.
 //
 //   psi(x, y)     1 for x > y, 1/2 for x = y, 0 for x < y: scores of a positive and a negative row
 //   positive_i    mean over negatives j of psi(x_i, y_j)       [m positive rows]
@@ -8,8 +8,8 @@
 //   auc           mean of either
 //   variance      var(positive) / m + var(negative) / n, sample variances
 //
-// All are linear in the components, so those of a difference or of a mean over runs are the
-// differences or means of components, and their variance follows by the same line. Computed by
+// All are linear in the components, so the components of a difference or of a mean over runs are
+// the differences or means of components, and the same formula gives the variance. Computed by
 // mid-ranks, O(N log N). Source: DeLong, DeLong and Clarke-Pearson 1988; Sun and Xu 2014; as R's
 // pROC.
 #pragma once
@@ -31,13 +31,14 @@ struct AucComponents {
 std::optional<AucComponents> auc_components(std::span<const double> scores,
                                             std::span<const double> labels);
 
-/// Components of AUC a minus AUC b on the same rows. Throws RunError if the rows differ.
+/// Returns the components of AUC a minus AUC b on the same rows. Throws RunError if the rows
+/// differ.
 AucComponents operator-(const AucComponents& a, const AucComponents& b);
 
-/// Components of the mean AUC of several runs on the same rows; at least one.
+/// Returns the components of the mean AUC of several runs on the same rows; at least one run.
 AucComponents mean_of(std::span<const AucComponents> runs);
 
-/// Returns the AUC, the difference or the mean that the components are of.
+/// Returns the AUC, difference or mean AUC that the components belong to.
 double auc_of(const AucComponents& components);
 
 /// Returns its DeLong variance.

@@ -13,7 +13,7 @@ namespace mmoe {
 namespace {
 
 namespace policies = boost::math::policies;
-// A quantile at 0 or 1 is infinite, which callers handle; it is no error.
+// A quantile at 0 or 1 is infinite, which callers handle; it is not an error.
 using Policy = policies::policy<policies::overflow_error<policies::ignore_error>>;
 using Normal = boost::math::normal_distribution<double, Policy>;
 using Student = boost::math::students_t_distribution<double, Policy>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The distributions behind the tests, from Boost.Math. Tails are computed as tails, never as one
-// minus the rest, so that small p-values keep their digits. `dof` are degrees of freedom, > 0.
+// The distributions behind the tests, from Boost.Math. Tails are computed directly, never as 1 -
+// cdf, so that small p-values keep their precision. `dof` are degrees of freedom, > 0.
 #pragma once
 
 #include <cstddef>

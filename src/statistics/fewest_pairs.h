@@ -7,8 +7,8 @@
 
 namespace mmoe {
 
-/// Returns the least n from 2 to a million that is `enough`, where more pairs are never worse;
-/// empty if a million are too few.
+/// Returns the least n from 2 to a million for which `enough` is true, which must be monotonic;
+/// empty if a million is too few.
 std::optional<std::size_t> fewest_pairs(const std::function<bool(std::size_t)>& enough);
 
 }  // namespace mmoe

@@ -14,7 +14,7 @@ std::optional<WelchTest> welch_test(std::span<const double> a, std::span<const d
   if (!of_a.se || !of_b.se) return {};
   const double se = std::hypot(*of_a.se, *of_b.se);
   if (se == 0) return {};
-  // Shares of the variance, so that no fourth power overflows.
+  // Fractions of the variance, so that no fourth power overflows.
   const double share_a = std::pow(*of_a.se / se, 2);
   const double share_b = std::pow(*of_b.se / se, 2);
   WelchTest test{.difference = *of_a.mean - *of_b.mean};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Welch's t test: do two models differ whose runs are not paired? Unequal variances.
+// Welch's t test for a difference of two models whose runs are not paired, with unequal variances.
 //
 //   t    (mean a - mean b) / se, se^2 = se_a^2 + se_b^2
 //   dof  se^4 / (se_a^4 / (n_a - 1) + se_b^4 / (n_b - 1))   (Welch-Satterthwaite)

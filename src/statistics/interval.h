@@ -11,8 +11,8 @@ struct Interval {
 
 constexpr double kConfidence = 0.95;
 
-/// Student's interval: center -+ t * standard_error, t the (1 + level) / 2 quantile at `dof`
-/// degrees of freedom. Of zero width where the standard error is 0.
+/// Returns Student's interval: center -+ t * standard_error, t the (1 + level) / 2 quantile at
+/// `dof` degrees of freedom. Zero width if the standard error is 0.
 Interval student_interval(double center, double standard_error, double dof,
                           double level = kConfidence);
 

@@ -6,8 +6,8 @@
 //
 // The coverage is exact for a continuous distribution and a lower bound with ties. At 0.95: n = 6
 // and 8 take the whole range, covering 0.969 and 0.992; 12 the third to the tenth value, 0.961;
-// fewer than 6 have no such interval. Of paired differences it is an interval of their median that
-// holds however skewed they are, and excludes 0 exactly where the sign test has p < 1 - level.
+// fewer than 6 have no such interval. For paired differences it is an interval of their median that
+// is valid however skewed they are, and excludes 0 exactly if the sign test has p < 1 - level.
 // Empty if no k reaches `level` or a value is not finite. Source: Thompson 1936; Conover 1999,
 // section 3.2.
 #pragma once

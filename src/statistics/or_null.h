@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is undefined is null in JSON, never 0 or NaN.
+// Undefined values are null in JSON, never 0 or NaN.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -20,7 +20,7 @@ inline nlohmann::ordered_json or_null(const std::optional<Interval>& interval) {
                   : nlohmann::ordered_json();
 }
 
-/// Returns the way back: empty if JSON has null.
+/// Returns the number in JSON; empty if it is null.
 inline std::optional<double> number_or_none(const nlohmann::ordered_json& value) {
   return value.is_null() ? std::nullopt : std::optional(value.get<double>());
 }

@@ -12,7 +12,7 @@
 namespace mmoe {
 namespace {
 
-/// R^2 of centred ranks, the i-th in group[order[i]].
+/// Computes R^2 of centred ranks, the i-th in group[order[i]].
 class RankVariance {
  public:
   RankVariance(std::span<const double> values, std::span<const std::size_t> group)
@@ -64,7 +64,7 @@ std::optional<RankEpsilonSquared> rank_epsilon_squared(std::span<const double> v
   std::vector<std::int32_t> order(values.size());
   for (std::int32_t i = 0; i < n; ++i) order[static_cast<std::size_t>(i)] = i;
   const double own = variance.between(order);
-  // Equal but for the order of the additions counts as equal.
+  // Values that differ only by the order of additions count as equal.
   const double bar = own - 1e-12;
   std::size_t as_great = 0;
   const Stream stream{seed, Purpose::kPermutationTest};

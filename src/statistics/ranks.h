@@ -13,8 +13,8 @@ struct Ranks {
   double tie_sum = 0;         // sum of t^3 - t over the groups of t equal values; 0 without ties
 };
 
-/// Ranks of values that can be ordered (no NaN). Empty for no values. A value counts as equal to
-/// the least of its group where it is at most `rounding` greater: see statistics/rounding.h.
+/// Returns the ranks of `values` (no NaN). A value is tied with the least of its group if it is at
+/// most `rounding` greater: see statistics/rounding.h.
 Ranks rank(std::span<const double> values, double rounding = 0);
 
 }  // namespace mmoe

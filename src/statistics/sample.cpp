@@ -20,7 +20,7 @@ void check_pairs(std::span<const double> a, std::span<const double> b) {
   throw RunError(fmt::format("statistics: cannot pair {} values with {}", a.size(), b.size()));
 }
 
-// Plain loops, in order: Eigen's sums start at the first aligned address, so they could differ.
+// Plain loops, in order: Eigen's sums start at the first aligned address, so results could vary.
 double mean(std::span<const double> values) {
   const auto n = static_cast<double>(values.size());
   double sum = 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sign test: is the median of paired differences 0? Two-sided and exact, whatever the shape of the
-// differences: it asks nothing of them but that the pairs are independent.
+// Sign test that the median of paired differences is 0. Two-sided and exact for any distribution:
+// it only assumes independent pairs.
 //
 //   p   min(1, 2 P(B <= min(positive, negative))), B heads of n = positive + negative fair coins
 //
 // Differences up to `rounding` (rounding_error(a, b) of what they are made of) count as zero and
-// are dropped. The least p of n differences is 2^(1 - n): fewer than 6 never reach 0.05. Empty
+// are dropped. The least p for n differences is 2^(1 - n): fewer than 6 never reach 0.05. Empty
 // where no difference is left or one is not finite. Source: Arbuthnot 1710; Conover 1999, section
 // 3.4; scipy's binomtest(positive, n).
 #pragma once

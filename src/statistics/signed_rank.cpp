@@ -15,7 +15,8 @@ namespace {
 // scipy's bound; the counts, up to 2^50, are exact in double.
 constexpr std::size_t kMostExact = 50;
 
-/// 2 P(W+ <= w), at most 1. ways[s] counts the sets of ranks with sum s / 2: ranks may be halves.
+/// Returns 2 P(W+ <= w), at most 1. ways[s] counts the sets of ranks with sum s / 2: ranks may be
+/// halves.
 double exact_p(const std::vector<double>& ranks, double w) {
   const auto most = static_cast<std::size_t>(2 * w);
   std::vector<double> ways(most + 1, 0.0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Wilcoxon's signed-rank test: are paired differences symmetric about 0? Two-sided.
+// Wilcoxon's signed-rank test that paired differences are symmetric about 0. Two-sided.
 //
 //   W  the lesser of the rank sums of positive and of negative differences, ranks of |difference|,
 //      equal sizes sharing the mean of their ranks
@@ -8,9 +8,9 @@
 //      s^2 = (n (n + 1) (2n + 1) - tie_sum / 2) / 24, without continuity correction
 //
 // Zero differences are dropped (Wilcoxon's way) and n counts the rest. `rounding` is
-// rounding_error(a, b) of what the differences are made of: sizes up to it count as 0, and sizes
-// no further apart as equal, so that a constant change has one p, 2^(1 - n), whatever its last
-// bits. Empty if no difference is left or one is not finite. Skewed differences are not
+// rounding_error(a, b) of what the differences are made of: sizes up to it count as 0, and sizes no
+// further apart as equal, so that a constant difference always has p = 2^(1 - n), regardless of
+// rounding. Empty if no difference is left or one is not finite. Skewed differences are not
 // symmetric about their mean or median: see sign_test.h. Source: Wilcoxon 1945; Pratt and Gibbons
 // 1981 for ties. As scipy 1.10's wilcoxon(zero_method="wilcox", correction=False) with method
 // "exact" without ties or "approx", and its permutation_test with ties.

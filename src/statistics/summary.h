@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What one cell's runs look like: location, spread and quartiles.
+// Summary of one cell's runs: location, spread and quartiles.
 //
 //   se    sd / sqrt(n)
 //   ci95  Student's 95 % interval of the mean: mean -+ t(0.975, n - 1) se. Assumes runs that are

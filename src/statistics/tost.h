@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two one-sided t tests (TOST): is the mean paired difference within (-margin, margin)? A large p
-// of a difference test shows no equivalence; a small p here does.
+// Two one-sided t tests (TOST) that the mean paired difference is within (-margin, margin). A large
+// p of a test for a difference does not show equivalence; a small p here does.
 //
 //   p_low   P(T > (mean + margin) / se), against mean <= -margin
 //   p_high  P(T < (mean - margin) / se), against mean >= margin
 //   p       the greater of the two; p < 0.05 exactly where ci90 lies inside (-margin, margin)
 //
-// Assumes what paired.h does. Empty for n < 2, a difference not finite, or all differences equal.
+// Same assumptions as paired.h. Empty for n < 2, a difference not finite, or all differences equal.
 // Source: Schuirmann 1987.
 #pragma once
 

@@ -19,7 +19,7 @@ double tost_power(double difference, double margin, std::size_t n, double level)
                           normal_cdf(-root * (margin + difference) + t * s);
     return inside * sd_ratio_density(s, dof);
   };
-  // No mean passes from s = sqrt(n) margin / t on; and s is within 12 of its own sds of 1.
+  // No mean passes if s >= sqrt(n) margin / t; and s is within 12 of its standard deviations of 1.
   const double reach = 12 / std::sqrt(2 * dof);
   const double low = std::max(0.0, 1 - reach);
   const double high = std::min(1 + reach, root * margin / t);

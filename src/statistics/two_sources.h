@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The standard error of a mean over runs that share their test rows: runs (start and batch order)
-// and rows (the test set is a sample) both move it.
+// The standard error of a mean over runs that share their test rows, from two sources: the runs
+// (initialisation and batch order) and the rows (the test set is a sample).
 //
 //   runs      sd over the runs / sqrt(n)
 //   rows      square root of delong_variance(mean_of(runs' components)), or of another variance
 //             over rows of the same mean
 //   total     sqrt(runs^2 + rows^2)
 //   dof       (runs^2 + rows^2)^2 / (runs^4 / (n - 1)): Satterthwaite, rows known without error;
-//             infinite where the runs do not vary
+//             infinite if the runs do not vary
 //   ci95      center -+ t(0.975, dof) total
 //
 // For values of models, or for paired differences. Given the rows, runs are independent, so the
