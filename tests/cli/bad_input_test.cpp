@@ -228,7 +228,7 @@ TEST(BadInput, RefusesAPaperThatIsNoObject) {
 }
 
 TEST(BadInput, RefusesAPaperThatIsNotThere) {
-  const std::string said = " has no \"paper\", a protocol fuller than its own; expected";
+  const std::string said = " has no member \"paper\", a fuller protocol; expected";
   expect_refused({"--exp", "census-sweep", "--paper"},
                  "--paper: experiments/census-sweep.json" + said);
   const TempDir dir;
@@ -275,7 +275,7 @@ TEST(BadInput, NamesTheFlagThatMadeAMember) {
                  "error: --set foo.bar: foo: unknown field");
   for (const std::string path : {".", ".runs", "runs.", "data..noise"}) {
     expect_refused({"--exp", "synthetic", "--set", path + "=1"},
-                   "--set: found the path '" + path + "'; expected names apart by dots");
+                   "--set: found the path '" + path + "'; expected names separated by dots");
   }
 }
 

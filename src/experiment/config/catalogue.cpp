@@ -38,7 +38,7 @@ JsonText read_one(const std::string& name) {
       fmt::format("--exp: unknown experiment '{}'{}", name, hint(name, built_in_names())));
 }
 
-/// A member of `text` by itself; what it holds stands where it stood.
+/// Returns a member of `text` on its own; its members keep their lines.
 JsonText part_of(const JsonText& text, const std::string& member) {
   JsonText part{text.value[member], {}};
   for (const auto& [path, origin] : text.origins) {
@@ -47,7 +47,8 @@ JsonText part_of(const JsonText& text, const std::string& member) {
   return part;
 }
 
-/// A result file, and the summary of a study, stand for the experiment that made them.
+/// Returns the experiment in `text`: a result file or a study's summary contains the one that made
+/// it.
 JsonText experiment_of(const JsonText& text) {
   const std::string member = "experiment";
   const std::set<ordered_json> made = {"mmoe-bench/result", "mmoe-bench/sensitivity"};
@@ -74,12 +75,12 @@ void merge_value(ordered_json& base, const ordered_json& over) {
   }
 }
 
-/// What is replaced as a whole, as lists are, says no longer where its old parts stood.
+/// Drops the origins of the parts of a value that is replaced as a whole, such as a list.
 void forget_below(Origins& origins, const std::string& prefix) {
   std::erase_if(origins, [&](const auto& o) { return o.first.starts_with(prefix); });
 }
 
-/// What was chosen from one list of models says nothing of another list.
+/// Drops the selection of models, which refers to the list that is being replaced.
 void forget_selected(JsonText& config) {
   config.value.erase("selected");
   config.origins.erase("selected");
@@ -94,7 +95,7 @@ void merge(JsonText& base, const JsonText& over) {
 
 JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!seen.insert(name).second) {
-    throw InputError(fmt::format("{}: extends itself in a circle", name));
+    throw InputError(fmt::format("{}: extends itself", name));
   }
   JsonText text = experiment_of(read_one(name));
   if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
@@ -107,7 +108,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!extends.is_string()) throw InputError(at + ": extends: expected a name or a path");
   text.value.erase("extends");
   std::string parent = extends;
-  // A path is meant from the file that names it.
+  // A path is relative to the file that names it.
   if (is_path(parent)) {
     parent = (std::filesystem::path(name).parent_path() / parent).lexically_normal().string();
   }
@@ -121,7 +122,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   return base;
 }
 
-/// Removes the member at `path` from what a model says of itself.
+/// Removes the member at `path` from a model's own overrides.
 void erase_member(ordered_json& model, const std::string& path) {
   ordered_json* at = &model;
   std::string rest = path;
@@ -145,8 +146,8 @@ ordered_json::const_iterator find_label(const ordered_json& models, const std::s
                       [&](const ordered_json& m) { return label_of(m) == label; });
 }
 
-/// Where a model takes its size from one of `all` that is not `kept`, it says itself what that is:
-/// which models are run beside it does not change it.
+/// If a model takes its size from one of `all` that is not `kept`, writes the reference into the
+/// model itself, so that it does not depend on which other models run.
 void keep_reference(ordered_json& model, const ordered_json& all,
                     const std::vector<std::string>& kept) {
   const std::string member = "match_parameters";
@@ -154,7 +155,7 @@ void keep_reference(ordered_json& model, const ordered_json& all,
   const std::string label = model[member];
   if (std::ranges::find(kept, label) != kept.end()) return;
   const auto listed = find_label(all, label);
-  // A name stands for the model with its defaults, and for one that is itself matched (see
+  // A name refers to the model with its defaults, also if that one is itself matched (see
   // match_models).
   if (listed == all.end() || listed->is_string() || listed->contains(member)) return;
   if (!listed->contains("label") && !listed->contains("options")) return;
@@ -173,9 +174,9 @@ JsonText load_configuration(const std::string& name_or_path) {
 void override_member(JsonText& config, const std::string& path, ordered_json value,
                      const std::string& origin) {
   if (path.empty() || ("." + path + ".").find("..") != std::string::npos) {
-    throw InputError(
-        fmt::format("{}: found the path '{}'; expected names apart by dots, such as training.batch",
-                    origin, path));
+    throw InputError(fmt::format(
+        "{}: found the path '{}'; expected names separated by dots, such as training.batch", origin,
+        path));
   }
   ordered_json* at = &config.value;
   std::string rest = path;
@@ -183,7 +184,7 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
     at = &(*at)[rest.substr(0, dot)];
     rest = rest.substr(dot + 1);
     if (at->is_null()) {
-      // Made for the sake of what is below, which an error in it names.
+      // Created for the member below, which errors then name.
       const std::string above = path.substr(0, path.size() - rest.size() - 1);
       config.origins[above] = fmt::format("{} {}", origin, path);
     } else if (!at->is_object()) {
@@ -192,7 +193,7 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
     }
   }
   (*at)[rest] = std::move(value);
-  // Unless the same flag chose: both are then about this list.
+  // Unless the same flag selected: both then refer to this list.
   if (path == "models" && origin_of(config.origins, "selected") != origin) forget_selected(config);
   forget_below(config.origins, path + "[");
   forget_below(config.origins, path + ".");
@@ -204,7 +205,7 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
 void apply_paper(JsonText& config) {
   if (!config.value.contains("paper")) {
     throw InputError(
-        fmt::format("--paper: {} has no \"paper\", a protocol fuller than its own; expected an "
+        fmt::format("--paper: {} has no member \"paper\", a fuller protocol; expected an "
                     "experiment that does, such as synthetic",
                     origin_of(config.origins, "")));
   }
@@ -226,7 +227,7 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
     const ordered_json& selected = value["selected"];
     if (!selected.is_array() || !std::all_of(selected.begin(), selected.end(),
                                              [](const auto& name) { return name.is_string(); })) {
-      throw InputError(fmt::format("{}: selected: found {}; expected a list of labels of models",
+      throw InputError(fmt::format("{}: selected: found {}; expected a list of model labels",
                                    origin, selected.dump()));
     }
     wanted = selected;
@@ -252,7 +253,7 @@ void select_models(JsonText& config, const std::vector<std::string>& labels) {
       chosen.push_back({{"model", label}});
       continue;
     }
-    // Members keep the lines they stand on, under their new place in the list.
+    // Members keep their lines, under their new position in the list.
     const std::string from = fmt::format("models[{}]", found - all.begin());
     const std::string to = fmt::format("models[{}]", chosen.size());
     for (const auto& [path, at] : config.origins) {

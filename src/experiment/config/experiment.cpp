@@ -23,26 +23,26 @@ TrainingOptions read_training(TrainingOptions options, ordered_json config,
   }
   options.fields().read(config, where);
   if (options.patience > 0 && options.select == "last") {
-    throw FieldError(where + ".patience", "stopping early needs select = \"best\"");
+    throw FieldError(where + ".patience", "early stopping needs select = \"best\"");
   }
   return options;
 }
 
-/// The members of a model's entry.
+/// The members of an entry of "models".
 struct ModelMembers {
   std::string model, label, match_parameters;
 
   Fields fields() {
     Fields f;
     f.add("model", model, "name of the model");
-    f.add("label", label, "name in keys and tables, where two entries are of one model");
+    f.add("label", label, "name in keys and tables; needed if two entries are of the same model");
     f.add("match_parameters", match_parameters,
-          "take the size of this model: a label or name, or {model, options}");
+          "model to match in size: a label or name, or {model, options}");
     return f;
   }
 };
 
-/// Removes a member that is read by itself; an empty object where there is none.
+/// Removes and returns a member that is read separately; an empty object if there is none.
 ordered_json take(ordered_json& members, const char* name) {
   ordered_json part = ordered_json::object();
   if (members.is_object() && members.contains(name)) {
@@ -52,7 +52,7 @@ ordered_json take(ordered_json& members, const char* name) {
   return part;
 }
 
-/// {model, options}: a model that is not compared, for its size alone.
+/// Reads {model, options}: a model that is not compared, used only for its size.
 void read_matched(ordered_json members, const std::string& where, ModelSpec& spec) {
   const ordered_json options = take(members, "options");
   Fields fields;
@@ -99,8 +99,8 @@ std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOpt
     ModelSpec spec = read_model(config[i], training, where);
     if (std::any_of(specs.begin(), specs.end(),
                     [&](const ModelSpec& s) { return s.label == spec.label; })) {
-      throw FieldError(where,
-                       fmt::format("'{}' is there twice; give one a label of its own", spec.label));
+      throw FieldError(
+          where, fmt::format("'{}' is listed twice; give one a label of its own", spec.label));
     }
     specs.push_back(std::move(spec));
   }
@@ -118,10 +118,10 @@ struct Header {
   Fields fields() {
     Fields f;
     f.add("name", name, "name of the experiment and of its result file");
-    f.add("title", title, "one line");
-    f.add("description", description, "what is compared, and why so");
-    f.add("runs", runs, "independent draws of data and initialisation", {1, 1e9});
-    f.add("seed", seed, "fixes every random number", {0, 9007199254740992.0});
+    f.add("title", title, "one-line title");
+    f.add("description", description, "what is compared, and why");
+    f.add("runs", runs, "number of independent draws of data and initialisation", {1, 1e9});
+    f.add("seed", seed, "seed of all random numbers", {0, 9007199254740992.0});
     return f;
   }
 };
@@ -130,7 +130,7 @@ Index paper_count(const ModelEntry& entry, const json& options, const Problem& p
   return entry.make_float(options, problem)->layout().paper_count();
 }
 
-/// Of the model that `spec` takes its size from.
+/// Returns the parameter count of the model that `spec` takes its size from.
 Index count_to_match(const Experiment& experiment, const ModelSpec& spec, const std::string& where,
                      const Problem& problem) {
   const bool by_label = spec.match_options.is_null();
@@ -140,7 +140,8 @@ Index count_to_match(const Experiment& experiment, const ModelSpec& spec, const 
   if (listed != experiment.models.end()) {
     return paper_count(*listed->entry, listed->options, problem);
   }
-  // Not among the models compared: a name stands for its defaults, which are the paper's sizes.
+  // Not among the models compared: the registered model with its defaults, which are the paper's
+  // sizes.
   return paper_count(find_model(spec.match_parameters, where),
                      by_label ? json::object() : json(spec.match_options), problem);
 }
@@ -175,7 +176,7 @@ Experiment read_experiment(const ordered_json& config) {
   }
   fields.read(head, "");
   if (header.name.empty() || header.name[0] == '.' || header.name.find('/') != std::string::npos) {
-    throw FieldError("name", fmt::format("found '{}'; expected what can name a file: not empty, no "
+    throw FieldError("name", fmt::format("found '{}'; expected a valid file name: not empty, no "
                                          "'/' and no dot at its start",
                                          header.name));
   }
@@ -206,7 +207,8 @@ ordered_json Experiment::to_json() const {
     if (spec.label != spec.entry->name) model["label"] = spec.label;
     if (!spec.match_parameters.empty()) model["match_parameters"] = match_json(spec);
     model["options"] = spec.options;
-    // Only what differs from the experiment's own, so that a reader sees what is special.
+    // Writes only what differs from the experiment's options, so that a reader sees what is
+    // special.
     const ordered_json own = spec.training.write();
     const ordered_json common = training.write();
     for (const auto& [name, value] : own.items()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An experiment is data: which data set, which models, how they are trained, how many runs.
+// An experiment as data: the data set, the models, their training, and the number of runs.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,14 @@ namespace mmoe {
 
 /// One of the models compared.
 struct ModelSpec {
-  std::string label;  // names it in keys and tables; the model's name unless two of a kind differ
+  std::string label;  // name in keys and tables; by default the model's name
   const ModelEntry* entry = nullptr;
-  /// The model whose size it takes: a label or name, empty for none; or, where match_options are
-  /// not null but resolved, the name of a model with these, which is not compared.
+  /// The model to match in size: a label or name, or empty for none; if match_options is not null,
+  /// the name of a model with these (resolved) options, which is not compared.
   std::string match_parameters;
   nlohmann::ordered_json match_options = {};
   nlohmann::ordered_json options;  // resolved
-  TrainingOptions training;        // the experiment's, with the model's own overrides
+  TrainingOptions training;        // the experiment's, with the model's overrides
 };
 
 /// Everything that determines the results.
@@ -37,27 +37,27 @@ struct Experiment {
   std::int64_t runs = 1;
   std::uint64_t seed = 1;
 
-  /// Returns all that is needed to run it again; reading it back gives the same experiment.
+  /// Returns everything needed to run it again; reading it back gives the same experiment.
   nlohmann::ordered_json to_json() const;
 };
 
-/// Reads a complete configuration (nothing left to extend). Throws FieldError. Options of the data
-/// set are left as they are given, and widths to be matched are those of the options.
+/// Reads a complete configuration (already extended). Throws FieldError. Leaves the data set's
+/// options unresolved, and widths to be matched as in the options.
 Experiment read_experiment(const nlohmann::ordered_json& config);
 
-/// Reads every model that a configuration lists, whether or not it is to be run. Throws FieldError.
+/// Checks every model that a configuration lists, whether or not it will run. Throws FieldError.
 void check_models(const nlohmann::ordered_json& config);
 
-/// Solves the widths of models with match_parameters, for the problem at hand. A label is that of a
-/// model of the experiment that is not matched itself; failing that, a name is the model of the
-/// registry with its defaults.
+/// Solves the widths of models with match_parameters for the given problem. A reference is first
+/// looked up among the labels of the experiment's models that are not matched themselves, then
+/// among registered models, with their defaults.
 void match_models(Experiment& experiment, const Problem& problem);
 
-/// Throws FieldError if a model is to be trained towards what the problem's tasks do not have.
+/// Throws FieldError if a model's training objective does not exist for the problem's tasks.
 void check_objectives(const Experiment& experiment, const Problem& problem);
 
-/// `experiment`, as to_json gives it, without the widths that match_models finds: what was asked
-/// for, the same before and after, on any data.
+/// Returns `experiment`, from to_json, without the widths solved by match_models: what was
+/// requested, the same before and after matching, on any data.
 nlohmann::ordered_json without_matched_widths(nlohmann::ordered_json experiment);
 
 }  // namespace mmoe

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// A data set's description as JSON, and back: a store keeps it, so that results can be put together
-// where the data are not at hand.
+// Converts a data set's description to JSON and back: a store keeps it, so that results can be
+// merged without the data.
 #pragma once
 
 #include "data/data_set.h"
 
 namespace mmoe {
 
-/// {"settings": [{"setting", "problem", "identity"}], "description"}.
+/// Returns {"settings": [{"setting", "problem", "identity"}], "description"}.
 nlohmann::ordered_json write_description(const DataDescription& data);
 
-/// What write_description wrote. Throws nlohmann::json::exception on anything else.
+/// A description read from write_description's JSON. Throws nlohmann::json::exception on anything
+/// else.
 class DataSnapshot : public DataDescription {
  public:
   explicit DataSnapshot(nlohmann::ordered_json json) : json_(std::move(json)) {}

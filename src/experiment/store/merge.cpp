@@ -19,7 +19,7 @@ ordered_json as_json(const StoreContents& contents) {
           {"signatures", contents.signatures}};
 }
 
-/// Without the one member that may differ from machine to machine.
+/// Returns the record without "seconds", the one member that may differ between machines.
 ordered_json result_of(const std::string& text) {
   ordered_json record = ordered_json::parse(text);
   record.erase("seconds");
@@ -34,7 +34,7 @@ void add_part(Merged& merged, Store& part, const path& folder) {
       merged.records[t] = std::move(*record);
     } else if (result_of(merged.records[t]) != result_of(*record)) {
       throw RunError(
-          fmt::format("{}: its result of {} differs from another part's, though all that "
+          fmt::format("{}: its result of {} differs from another part's, though everything that "
                       "determines it is the same; run the trial again on both machines",
                       folder.string(), merged.trials[t].key));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Puts together what shards of one experiment computed, anywhere.
+// Merges the results of an experiment's shards.
 #pragma once
 
 #include <filesystem>
@@ -12,20 +12,20 @@
 
 namespace mmoe {
 
-/// A whole experiment as one machine would have left it.
+/// A whole experiment, as if run on one machine.
 struct Merged {
   StoreContents contents;
   Experiment experiment;
   DataSnapshot data;
   std::vector<Trial> trials;
-  std::vector<std::string> identities;  // one a trial
-  std::vector<std::string> records;     // one a trial, as text; empty if no part has it
+  std::vector<std::string> identities;  // one per trial
+  std::vector<std::string> records;     // one per trial, as text; empty if no part has it
 
-  /// Keys of the trials that no part has.
+  /// Returns the keys of the trials that no part has.
   std::vector<std::string> missing() const;
 };
 
-/// Throws InputError if what two folders hold parts of differs, naming where.
+/// Throws InputError, naming the difference, if two folders hold parts of different experiments.
 void require_same(const nlohmann::ordered_json& a, const std::filesystem::path& folder_a,
                   const nlohmann::ordered_json& b, const std::filesystem::path& folder_b);
 

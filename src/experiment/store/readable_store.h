@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A store that can be read where it lies, or a copy that can. After a kill the last trials stand in
-// the write-ahead log; SQLite reads it only with an index beside it (-shm), which it cannot make on
-// a read-only mount.
+// Opens a store for reading, or a copy if it cannot be read in place. After a kill the last trials
+// are in the write-ahead log, which SQLite reads only with an index file (-shm) next to it, which
+// it cannot create on a read-only mount.
 #pragma once
 
 #include <filesystem>
@@ -10,8 +10,7 @@ namespace mmoe {
 
 class ReadableStore {
  public:
-  /// Copies the store to a folder of its own if its log has no index. Throws RunError if that
-  /// cannot be done.
+  /// Copies the store to a temporary folder if its log has no index. Throws RunError if that fails.
   explicit ReadableStore(std::filesystem::path file);
   ~ReadableStore();
   ReadableStore(const ReadableStore&) = delete;
@@ -21,7 +20,7 @@ class ReadableStore {
 
  private:
   std::filesystem::path file_;
-  std::filesystem::path copy_;  // the folder of the copy; empty: none
+  std::filesystem::path copy_;  // the folder of the copy; empty if none
 };
 
 }  // namespace mmoe

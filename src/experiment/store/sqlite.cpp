@@ -4,7 +4,7 @@
 namespace mmoe {
 namespace {
 
-constexpr int kBusyMilliseconds = 10000;  // how long to wait for someone who looks in
+constexpr int kBusyMilliseconds = 10000;  // how long to wait for a reader
 
 void check(sqlite3* db, int code) {
   if (code != SQLITE_OK) throw SqliteError(code, sqlite3_errmsg(db));
@@ -15,7 +15,7 @@ void check(sqlite3* db, int code) {
 Database::Database(const std::string& path, int flags) {
   sqlite3* db = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &db, flags, nullptr);
-  db_.reset(db);  // even after a failure there is one to close
+  db_.reset(db);  // must be closed even after a failure
   check(db, code);
   sqlite3_busy_timeout(db, kBusyMilliseconds);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// SQLite's connection and statement as values that close themselves; a failure is an exception.
+// RAII wrappers of SQLite's connection and statement; a failure throws.
 #pragma once
 
 #include <sqlite3.h>
@@ -27,7 +27,7 @@ class Database {
   /// `flags`: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE or SQLITE_OPEN_READONLY.
   Database(const std::string& path, int flags);
 
-  /// Runs statements that return nothing of interest.
+  /// Runs statements without results.
   void exec(const char* sql);
   sqlite3* get() const { return db_.get(); }
 
@@ -38,18 +38,19 @@ class Database {
   std::unique_ptr<sqlite3, Close> db_;
 };
 
-/// Parameters and columns count as in SQLite: ?1 is the first parameter, column 0 the first column.
+/// Parameters and columns are numbered as in SQLite: ?1 is the first parameter, column 0 the first
+/// column.
 class Statement {
  public:
   Statement(const Database& db, const char* sql);
 
   Statement& bind(int parameter, std::string_view text);
   Statement& bind(int parameter, std::int64_t number);
-  /// True while there is a row to read.
+  /// Returns true while there is a row to read.
   bool step();
   std::string text(int column) const;
   std::int64_t integer(int column) const;
-  /// Ready to be bound and stepped again.
+  /// Resets the statement, to be bound and stepped again.
   void reset() { sqlite3_reset(statement_.get()); }
 
  private:

@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::int64_t kApplicationId = 0x4d4d6f45;  // "MMoE", for file(1) and against mistakes
+constexpr std::int64_t kApplicationId = 0x4d4d6f45;  // "MMoE", identifies the file type
 
 // The pragmas take no parameters: the numbers are those of kStoreVersion and kApplicationId.
 constexpr const char* kSchema = R"(
@@ -52,7 +52,7 @@ std::int64_t number(const Database& db, const char* sql) {
 }
 
 [[noreturn]] void damaged(const std::string& path, std::string problem) {
-  std::replace(problem.begin(), problem.end(), '\n', ' ');  // SQLite tells of places line by line
+  std::replace(problem.begin(), problem.end(), '\n', ' ');  // SQLite reports one problem per line
   throw RunError(
       fmt::format("{} is damaged: {}; `mmoe-bench store check DIR` says which trials are sound, "
                   "`mmoe-bench store salvage DIR --out NEW` keeps them, --fresh starts over",
@@ -63,7 +63,7 @@ bool is_damage(const SqliteError& error) {
   return error.code() == SQLITE_CORRUPT || error.code() == SQLITE_NOTADB;
 }
 
-/// Says in the user's words what SQLite reports.
+/// Translates an SQLite error into a message for users.
 [[noreturn]] void rethrow(const std::string& path, const SqliteError& error) {
   if (is_damage(error)) damaged(path, error.what());
   switch (error.code()) {
@@ -85,8 +85,8 @@ bool is_damage(const SqliteError& error) {
   }
 }
 
-/// Ends the transaction that a kept statement opens; left open, it would keep the log from being
-/// shortened.
+/// Ends the transaction opened by a cached statement; left open, it would prevent the log from
+/// being truncated.
 class ResetAtEnd {
  public:
   explicit ResetAtEnd(Statement& statement) : statement_(statement) {}
@@ -107,14 +107,14 @@ auto guarded(const std::string& path, const Act& act) {
   }
 }
 
-/// Refuses what another program keeps there; a database without tables is nobody's.
+/// Refuses a database of another program; one without tables is unused.
 void require_ours(const Database& db, const std::string& path) {
   if (number(db, "SELECT count(*) FROM sqlite_master") == 0) return;
   if (number(db, "PRAGMA application_id") == kApplicationId) return;
   throw InputError(path + ": not a store of mmoe-bench; give another folder");
 }
 
-/// Makes room for a new store in the place of one of ours, damaged or not.
+/// Removes one of our stores, damaged or not, for a new one.
 void remove_store(const std::string& path) {
   if (std::filesystem::exists(path)) {
     try {
@@ -163,8 +163,8 @@ void Store::open(Mode mode) {
               writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   require_ours(*db_, path_);
   if (writes) {
-    // A commit is one append to the write-ahead log: whole or not there after a kill, and readable
-    // by others at once. Without a sync each time: after a power cut the last few may be missing.
+    // A commit is one append to the write-ahead log: atomic under a kill, and visible to others at
+    // once. It is not synced each time: after a power failure the last few may be missing.
     db_->exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   }
   use_schema(mode);
@@ -196,7 +196,7 @@ Store::~Store() {
   put_.reset();
   if (!lock_ || !db_) return;
   try {
-    // One plain file is left, readable from a read-only folder. If it cannot be, nothing is lost.
+    // Leaves one plain file, readable from a read-only folder. If that fails, nothing is lost.
     db_->exec("PRAGMA journal_mode = DELETE");
   } catch (const SqliteError&) {
   }
@@ -262,7 +262,7 @@ bool Store::try_to_put(const std::string& identity, const std::string& record) {
 
 void Store::put(const std::string& identity, const std::string& record) {
   guarded(path_, [&] {
-    // Whoever edits the file by hand holds it; what was trained waits in memory until it is free.
+    // Another program may hold the file; finished trials wait in memory until it is released.
     for (bool told = false; !try_to_put(identity, record); told = true) {
       if (!told) {
         log_warning(fmt::format("{}: {} holds it; waiting until it is closed there", path_,

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// FOLDER/trials.sqlite: every finished trial, kept from the moment that the last of those trained
-// beside it ended (see trial_groups.h). An SQLite file that any tool opens, also while trials run:
+// FOLDER/trials.sqlite: every finished trial, stored as soon as its group has ended (see
+// trial_groups.h). An SQLite file that any tool can open, also while trials run:
 //
 //   meta(name, value)   what the folder belongs to, as JSON: experiment, data, signatures
-//   trials              a row a trial: identity (see identity.h), record (the JSON object that
+//   trials              one row per trial: identity (see identity.h), record (the JSON object that
 //                       results list), checksum (SHA-256 of both), finished (UTC); and, read from
 //                       the record: key, model, setting, learning_rate, run, status, objective,
 //                       seconds
-//   metrics             a row a metric of a trial: key, model, setting, learning_rate, run, task,
+//   metrics             one row per metric of a trial: key, model, setting, learning_rate, run,
+//   task,
 //                       metric, split, value
 //
 // Mean test loss by model, setting and learning rate:
@@ -32,7 +33,7 @@ namespace mmoe {
 
 inline constexpr int kStoreVersion = 2;
 
-/// What the trials of a folder belong to.
+/// The experiment, data and program that a folder's trials belong to.
 struct StoreContents {
   nlohmann::ordered_json experiment;  // Experiment::to_json
   nlohmann::ordered_json data;        // write_description
@@ -41,15 +42,15 @@ struct StoreContents {
   bool operator==(const StoreContents&) const = default;
 };
 
-/// Not for several threads at once. Methods throw RunError where the disk or the file fails.
+/// Not thread-safe. Methods throw RunError where the disk or the file fails.
 class Store {
  public:
   enum class Mode {
-    kResume,  // write, keeping what is there
+    kResume,  // write, keeping stored trials
     kFresh,   // write, starting over
-    kRead,    // look in; also while another process writes
+    kRead,    // read; also while another process writes
   };
-  /// Writing takes the folder's lock (see store_lock.h) until the end. Throws InputError if the
+  /// Writing holds the folder's lock (see store_lock.h) until destruction. Throws InputError if the
   /// folder cannot be used, RunError if it is locked or damaged.
   Store(const std::filesystem::path& folder, Mode mode);
   ~Store();
@@ -57,24 +58,24 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   void set_contents(const StoreContents& contents);
-  /// Throws InputError if they were never set.
+  /// Returns the contents. Throws InputError if they were never set.
   StoreContents contents();
 
   /// Returns the record stored under `identity`, byte for byte, its checksum checked.
   std::optional<std::string> find(const std::string& identity);
-  /// Adds a finished trial's record, JSON, in a transaction of its own; one that is there already
-  /// stays. Waits, with a warning, while another program holds the file.
+  /// Adds a finished trial's record, as JSON, in its own transaction; an existing record is kept.
+  /// Waits, with a warning, while another program holds the file.
   void put(const std::string& identity, const std::string& record);
 
  private:
   void open(Mode mode);
   void use_schema(Mode mode);
-  /// False while another program holds the file.
+  /// Returns false while another program holds the file.
   bool try_to_put(const std::string& identity, const std::string& record);
 
   std::string path_;
   std::optional<StoreLock> lock_;
-  std::optional<ReadableStore> readable_;  // where it is read only
+  std::optional<ReadableStore> readable_;  // if opened read-only
   std::optional<Database> db_;
   std::optional<Statement> find_, put_;
 };
@@ -84,7 +85,7 @@ std::filesystem::path store_path(const std::filesystem::path& folder);
 /// Throws InputError if the folder has none.
 void require_store(const std::filesystem::path& folder);
 
-/// What is kept with a record, so that a changed byte shows.
+/// Returns the checksum stored with a record, by which changes are detected.
 std::string record_checksum(const std::string& identity, const std::string& record);
 
 }  // namespace mmoe

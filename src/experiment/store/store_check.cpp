@@ -17,17 +17,17 @@ namespace {
 using nlohmann::ordered_json;
 using std::filesystem::path;
 
-constexpr int kMaxProblems = 20;  // more say nothing new
+constexpr int kMaxProblems = 20;  // more would not help
 
-/// Bytes of the database, more where its log repeats some: after a kill rows may stand there only.
+/// Returns the bytes of the database and its log: after a kill some rows may be only in the log.
 std::int64_t size_with_log(const path& file) {
   std::error_code no_log;
   const auto log = std::filesystem::file_size(file.string() + "-wal", no_log);
   return static_cast<std::int64_t>(std::filesystem::file_size(file) + (no_log ? 0 : log));
 }
 
-/// The largest row number that the table or its index still gives away. Rows are numbered one after
-/// another and none is shorter than its checksum, so a larger number is damage, not a row.
+/// Returns the largest row number found in the table or its index. Rows are numbered consecutively
+/// and none is shorter than its checksum, so a larger number is damage, not a row.
 std::int64_t last_row(const Database& db, std::int64_t size) {
   constexpr std::int64_t kChecksumBytes = 64;
   const std::int64_t most = size / kChecksumBytes;
@@ -39,7 +39,7 @@ std::int64_t last_row(const Database& db, std::int64_t size) {
         if (rows.integer(0) <= most) last = std::max(last, rows.integer(0));
       }
     } catch (const SqliteError&) {
-      // Damaged here; the other ways may lead further.
+      // Damaged here; the other queries may succeed.
     }
   }
   return last;
@@ -49,7 +49,7 @@ struct Row {
   std::string identity, record;
 };
 
-/// Looks at each row; calls `sound` for the sound ones and notes the others.
+/// Checks each row; calls `sound` for the intact ones and records the others.
 void walk(const Database& db, std::int64_t size, StoreCheck& check,
           const std::function<void(const Row&)>& sound) {
   Statement row(db, "SELECT identity, record, checksum FROM trials WHERE rowid = ?1");
@@ -66,7 +66,7 @@ void walk(const Database& db, std::int64_t size, StoreCheck& check,
       const ordered_json record = ordered_json::parse(text, nullptr, false);
       if (record.is_object()) name = record.value("key", name);
       if (row.text(2) != record_checksum(identity, text)) {
-        check.damaged.push_back({name, "the record does not fit its checksum"});
+        check.damaged.push_back({name, "the record does not match its checksum"});
         continue;
       }
       check.sound.push_back(name);
@@ -84,7 +84,7 @@ void check_structure(const Database& db, StoreCheck& check) {
   }
 }
 
-/// Says nothing of what the file holds, unlike damage.
+/// Returns whether the file could not be opened, which does not imply damage.
 bool cannot_be_opened(const SqliteError& error) {
   const int code = error.code();
   return code == SQLITE_CANTOPEN || code == SQLITE_PERM || code == SQLITE_READONLY ||
@@ -125,11 +125,10 @@ StoreCheck check_store(const path& folder) {
 
 std::size_t salvage_store(const path& folder, const path& out) {
   require_store(folder);
-  const path target = (out / "").parent_path();  // without a slash at its end
+  const path target = (out / "").parent_path();  // without a trailing slash
   const bool is_folder = std::filesystem::is_directory(target);
   if (std::filesystem::exists(target) && !(is_folder && std::filesystem::is_empty(target))) {
-    throw InputError(
-        fmt::format("--out: {} is there already; expected a new folder", out.string()));
+    throw InputError(fmt::format("--out: {} already exists; expected a new folder", out.string()));
   }
   const path beside = temporary_beside(target);
   std::size_t count = 0;

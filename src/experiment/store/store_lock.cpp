@@ -60,7 +60,7 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
     close(fd_);
     throw RunError(folder.string() + " " + problem);
   }
-  // The text only informs, so a full disk may cut it short.
+  // The text is informational, so a full disk may truncate it.
   const std::string owner = owner_text();
   if (ftruncate(fd_, 0) == 0) {
     [[maybe_unused]] const auto written = pwrite(fd_, owner.data(), owner.size(), 0);

@@ -10,7 +10,7 @@
 namespace mmoe {
 namespace {
 
-/// Seconds of the trial with `steps` steps and an evaluation every so many.
+/// Returns the seconds of the trial with `steps` steps and evaluations at the given interval.
 double timed(const Experiment& experiment, const DataSet& data, const Trial& trial,
              std::int64_t steps, std::int64_t evaluate_every) {
   Experiment shorter = experiment;
@@ -20,7 +20,7 @@ double timed(const Experiment& experiment, const DataSet& data, const Trial& tri
   return run_trial(shorter, data, trial).record.at("seconds").get<double>();
 }
 
-/// T(steps, evaluations) = fixed + step steps + evaluation evaluations, solved from three trials.
+/// Solves T(steps, evaluations) = fixed + a steps + b evaluations from three trials.
 double calibrate(const Experiment& experiment, const DataSet& data, const Trial& trial) {
   constexpr std::int64_t kSteps = 8;
   const double brief = timed(experiment, data, trial, kSteps, kSteps);
@@ -39,7 +39,7 @@ double calibrate(const Experiment& experiment, const DataSet& data, const Trial&
 
 std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
                                      const std::vector<Trial>& trials) {
-  std::map<std::size_t, double> rates;  // seconds a unit of cost, by model
+  std::map<std::size_t, double> rates;  // seconds per unit of cost, by model
   std::vector<double> seconds;
   for (const Trial& trial : trials) {
     auto rate = rates.find(trial.model);

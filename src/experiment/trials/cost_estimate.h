@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long trials will take, before they run.
+// Estimates how long trials will take.
 #pragma once
 
 #include <vector>
@@ -8,12 +8,12 @@
 
 namespace mmoe {
 
-/// Seconds of one thread for each trial, from a few timed steps of every model. The longest part,
-/// drawing data included, is seen; early stopping is not.
+/// Returns the seconds of one thread for each trial, from a few timed steps of every model.
+/// Includes drawing data; ignores early stopping.
 std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
                                      const std::vector<Trial>& trials);
 
-/// Seconds until `jobs` threads are through.
+/// Returns the seconds until `jobs` threads are done.
 double estimate_wall_time(const std::vector<double>& seconds, std::size_t jobs);
 
 }  // namespace mmoe

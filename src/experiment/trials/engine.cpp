@@ -32,7 +32,7 @@ class Engine {
   }
 
  private:
-  /// Takes over what the store has; the rest is pending.
+  /// Loads the records in the store; the rest is pending.
   void find_stored() {
     for (std::size_t t = 0; t < in_.trials.size(); ++t) pending_.push_back(t);
     if (in_.store == nullptr) return;
@@ -82,9 +82,9 @@ class Engine {
 
   const EngineInput& in_;
   std::vector<std::string> records_;
-  std::vector<std::string> identities_;           // one a trial; empty without a store
+  std::vector<std::string> identities_;           // one per trial; empty without a store
   std::vector<std::size_t> pending_;              // trials still to run
-  std::vector<std::vector<std::size_t>> groups_;  // the same, by the data they share
+  std::vector<std::vector<std::size_t>> groups_;  // pending trials grouped by shared data
   std::mutex mutex_;
   std::size_t done_ = 0;
   double cost_done_ = 0, cost_found_ = 0, cost_total_ = 0;

@@ -12,16 +12,16 @@
 
 namespace mmoe {
 
-/// What there is to tell after a trial; called by one thread at a time, first for the trials that
-/// were found in the store.
+/// Progress after a trial. The observer is called by one thread at a time, first for the trials
+/// found in the store.
 struct TrialEvent {
   const Trial& trial;
   const nlohmann::ordered_json& record;
   const TrainingResult* training = nullptr;  // null: found in the store
   std::size_t done = 0;
   std::size_t total = 0;
-  double cost_done = 0;   // of the trials that are done, in units of Trial::cost
-  double cost_found = 0;  // the part of it that took no time
+  double cost_done = 0;   // of the trials done, in units of Trial::cost
+  double cost_found = 0;  // the part of it found in the store
   double cost_total = 0;  // of all
 };
 
@@ -30,15 +30,15 @@ struct EngineInput {
   const DataSet& data;
   const std::vector<Trial>& trials;
   std::size_t jobs = 1;
-  Store* store = nullptr;  // where records are looked for, and put as soon as a group ends
-  bool reuse = true;       // false: run every trial, for what a record does not keep (predictions)
+  Store* store = nullptr;  // where records are looked up, and stored as soon as a group ends
+  bool reuse = true;  // false: run every trial, for outputs that records do not keep (predictions)
   std::function<void(const TrialEvent&)> on_trial;
 };
 
-/// Records in the order of `trials`, as text (see trial_record.h), the same for any number of jobs
-/// and whatever was found in the store, but for the member "seconds". When it throws (Interrupted,
-/// a full disk), the store has every trial whose group (see trial_groups.h) was trained to its end:
-/// one that stopped early beside others that had not is run again.
+/// Returns records in the order of `trials`, as text (see trial_record.h). Except for the member
+/// "seconds", they do not depend on the number of jobs or on what was found in the store. When it
+/// throws (Interrupted, a full disk), the store has every trial whose group (see trial_groups.h)
+/// was finished; a trial that stopped early in an unfinished group is run again.
 std::vector<std::string> run_trials(const EngineInput& input);
 
 }  // namespace mmoe

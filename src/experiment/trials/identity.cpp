@@ -8,7 +8,7 @@ namespace {
 
 using nlohmann::json;
 
-/// Unordered JSON sorts its members, so the order they are written in makes no difference.
+/// Unordered JSON sorts its members, so their order makes no difference.
 json departures(const json& options, const json& defaults) {
   json found = json::object();
   for (const auto& [name, value] : options.items()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs independent pieces of work on a few threads, the longest first, one thread a piece.
+// Runs independent pieces of work on a few threads, the longest first, each piece on one thread.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ struct Work {
   std::size_t count = 0;
   /// Estimated length of piece i; larger starts earlier.
   std::function<double(std::size_t)> cost;
-  /// Does piece i, on any thread. What it throws stops the rest and is thrown again by run_all.
+  /// Does piece i, on any thread. An exception stops the rest and is rethrown by run_all.
   std::function<void(std::size_t)> run;
 };
 

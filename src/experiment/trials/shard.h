@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A deterministic part of an experiment, for one of several machines.
+// Shards: deterministic parts of an experiment, for several machines.
 #pragma once
 
 #include <cstddef>
@@ -14,11 +14,11 @@ struct Shard {
   std::size_t count = 1;
 };
 
-/// "3/16". Throws InputError "--shard: ..." unless 1 <= index <= count.
+/// Parses "3/16". Throws InputError "--shard: ..." unless 1 <= index <= count.
 Shard parse_shard(const std::string& text);
 
-/// Returns every count-th part (a trial, a point of a design) from position index - 1 on: together
-/// the shards are all parts, once each.
+/// Returns every count-th part (a trial, a point of a design) from position index - 1 on: the
+/// shards together hold each part once.
 template <typename Part>
 std::vector<Part> take_shard(const std::vector<Part>& all, const Shard& shard) {
   std::vector<Part> taken;

@@ -17,9 +17,9 @@
 namespace mmoe {
 namespace {
 
-/// To be raised with every change of what is computed that the probe does not meet, such as of what
-/// comes after its dozen steps: stored trials of before are then not taken for what would be
-/// computed now. 2: subnormal numbers are zero in training.
+/// Increase it with every change of computed numbers that the probe does not cover, such as of what
+/// happens after its dozen steps, so that older stored trials are not reused. 2: subnormal numbers
+/// are zero in training.
 constexpr std::string_view kComputation = "2";
 
 ModelSpec probe_model(const ModelEntry& entry, const std::string& optimiser,
@@ -29,7 +29,7 @@ ModelSpec probe_model(const ModelEntry& entry, const std::string& optimiser,
                  .match_parameters = "",
                  .options = entry.resolve(nlohmann::json::object(), entry.name),
                  .training = {}};
-  spec.training.batch = 33;  // odd, so that the tails of vectorised loops count too
+  spec.training.batch = 33;  // odd, so that the tails of vectorised loops are covered
   spec.training.steps = 12;
   spec.training.evaluate_every = 5;
   spec.training.learning_rates = {0.01};

@@ -11,8 +11,8 @@ constexpr Index kHeldOut = 40;         // examples of a validation or test set
 constexpr std::uint64_t kColumns = 3;  // categories, each of
 constexpr std::uint64_t kNames = 12;   // one-hot inputs
 
-/// Block `block` of the stream as examples; labels follow the first name of each category and the
-/// dense inputs.
+/// Draws block `block` of the stream as examples; labels depend on the first name of each category
+/// and the dense inputs.
 Batch<float> draw(const Stream& stream, std::uint64_t block, Index size) {
   Batch<float> batch;
   batch.dense.resize(kDense, size);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the signature trains on besides the synthetic data: one-hot inputs, plain and embedded, and
-// a binary task, from random numbers alone.
+// The signature's data besides synthetic tasks: random one-hot inputs, plain and embedded, and a
+// binary task.
 #pragma once
 
 #include "data/data_set.h"

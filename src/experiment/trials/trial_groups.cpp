@@ -8,12 +8,12 @@
 namespace mmoe {
 namespace {
 
-/// Groups that each thread should have at least, where there are so many trials.
+/// Minimum number of groups per thread, if there are enough trials.
 constexpr std::size_t kGroupsPerJob = 8;
 
 using Indices = std::vector<std::size_t>;
 
-/// Cuts a group into equal parts of at most `most` trials, and adds them to `groups`.
+/// Divides a group into equal parts of at most `most` trials, and adds them to `groups`.
 void add_parts(const Indices& group, std::size_t most, std::vector<Indices>& groups) {
   const std::size_t parts = (group.size() + most - 1) / most;
   for (std::size_t part = 0; part < parts; ++part) {

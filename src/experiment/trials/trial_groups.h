@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which trials are trained side by side: those of one run of data, so that its batches, which cost
-// up to a third of a training step, are drawn once for several models and learning rates.
+// Groups trials that are trained side by side: those on the same run's data, so that its batches,
+// which cost up to a third of a training step, are drawn once for several models and learning
+// rates.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +11,9 @@
 
 namespace mmoe {
 
-/// Positions in `trials`, cut into groups of one setting, run and batch size each; every position
-/// of `pending` is in one group. Groups stay so small that each of `jobs` threads has several, for
-/// even loads and for little to repeat after an interruption. No result depends on how trials are
-/// grouped.
+/// Divides `pending`, positions in `trials`, into groups of equal setting, run and batch size.
+/// Groups are small enough that each of `jobs` threads has several, to balance the load and to
+/// repeat little after an interruption. No result depends on the grouping.
 std::vector<std::vector<std::size_t>> group_trials(const Experiment& experiment,
                                                    const std::vector<Trial>& trials,
                                                    const std::vector<std::size_t>& pending,

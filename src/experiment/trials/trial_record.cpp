@@ -19,7 +19,7 @@ ordered_json number(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? ordered_json(*value) : ordered_json(nullptr);
 }
 
-/// Curves are for drawing: six digits halve the file.
+/// Curves are only drawn: six digits halve the file.
 ordered_json rounded(const std::optional<double>& value) {
   if (!value || !std::isfinite(*value)) return nullptr;
   return std::strtod(fmt::format("{:.6g}", *value).c_str(), nullptr);

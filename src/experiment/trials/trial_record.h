@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs trials and writes down what came out of each: the JSON object that stores keep and results
-// list. Of many trials at once it is held as text, a std::string as dump() gives it (empty if
-// there is none): parsed JSON takes ten times the memory.
+// Runs trials and makes their records: the JSON objects kept by stores and listed in results. Many
+// records at once are held as text, as from dump() (empty if there is none): parsed JSON takes ten
+// times the memory.
 #pragma once
 
 #include "experiment/trials/trials.h"
@@ -20,9 +20,9 @@ nlohmann::ordered_json read_record(const std::string& text);
 
 TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial);
 
-/// Trials of one setting, run and batch size, trained side by side on data that are drawn once. The
-/// outcomes are those of each trial alone but for "seconds": its own time and an equal share of
-/// what is done for all.
+/// Runs trials of one setting, run and batch size side by side on data that are drawn once. The
+/// outcomes are the same as for each trial alone, except "seconds": its own time and an equal share
+/// of the common work.
 std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
                                        const std::vector<const Trial*>& trials);
 

@@ -30,12 +30,13 @@ void check_count(const Experiment& experiment, std::size_t settings) {
   }
   if (count > kMostTrials) {
     throw FieldError("runs", fmt::format("found {} runs, {:.0f} trials in all; expected at most "
-                                         "{:.0f}: take fewer runs, or split the experiment",
+                                         "{:.0f}: use fewer runs, or split the experiment",
                                          experiment.runs, count, kMostTrials));
   }
 }
 
-/// Labels, learning rates and runs are distinct by themselves, so with this all trials' keys are.
+/// Labels, learning rates and runs are already distinct, so distinct settings make all keys
+/// distinct.
 void check_distinct(const std::vector<Setting>& settings) {
   std::set<std::string> keys;
   for (const Setting& setting : settings) {

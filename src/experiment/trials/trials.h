@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An experiment expands into trials: model x setting x learning rate x run.
+// Expands an experiment into trials: model x setting x learning rate x run.
 #pragma once
 
 #include <string>
@@ -17,16 +17,18 @@ struct Trial {
   std::size_t setting = 0;  // index into DataDescription::settings()
   double learning_rate = 0;
   std::uint32_t run = 0;
-  /// Multiplications of its training, roughly: longest first keeps all threads busy to the end.
+  /// Approximate number of multiplications of its training: trials run longest first, which keeps
+  /// all threads busy to the end.
   double cost = 0;
 };
 
-/// "cosine=0.5": a setting as part of a key: its first member, which names the point of the sweep.
+/// Returns "cosine=0.5": a setting as part of a key, by its first member, which names the point of
+/// the sweep.
 std::string setting_key(const Setting& setting);
 
 /// Returns all trials, in the order of the result file: by setting, model, learning rate, run.
-/// Throws FieldError if they are more than a million, logic_error if two settings of the data have
-/// one key.
+/// Throws FieldError if there are more than a million, logic_error if two settings of the data have
+/// the same key.
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
 
 }  // namespace mmoe

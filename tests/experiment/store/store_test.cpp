@@ -345,7 +345,7 @@ TEST(StoreCheck, LeavesNoFolderBehindWhereNothingIsSaved) {
   fill(dir / "run", 200);
   EXPECT_EQ(salvage_store(dir / "run", out), 200U);
   EXPECT_THAT(message<InputError>([&] { salvage_store(dir / "run", out); }),
-              HasSubstr("saved is there already; expected a new folder"));
+              HasSubstr("saved already exists; expected a new folder"));
 }
 
 TEST(StoreCheck, SurvivesDamageToAnyPage) {
