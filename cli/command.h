@@ -28,7 +28,7 @@ void add_experiment_show(CLI::App& experiment, Action& chosen);
 void add_man(CLI::App& root, Action& chosen);
 void add_merge(CLI::App& root, Action& chosen);
 void add_models(CLI::App& root, Action& chosen);
-void add_recover(CLI::App& root, Action& chosen);
+void add_fit_figure_2(CLI::App& root, Action& chosen);
 void add_report(CLI::App& root, Action& chosen);
 void add_run(CLI::App& root, Action& chosen);
 void add_schema(CLI::App& root, Action& chosen);

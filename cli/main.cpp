@@ -53,7 +53,7 @@ const std::vector<Group>& groups() {
       {"",
        "",
        kExamples,
-       {add_run, add_merge, add_verify, add_compare, add_report, add_recover, add_sensitivity,
+       {add_run, add_merge, add_verify, add_compare, add_report, add_fit_figure_2, add_sensitivity,
         add_claims, add_models, add_schema, add_check, add_signature, add_completion, add_man}},
       {"data",
        "Fetch, describe, audit and generate data sets",

@@ -29,7 +29,7 @@ enum class Purpose : std::uint32_t {
   kSettings = 12,
   kBootstrap = 13,
   kCheck = 14,
-  kRecovery = 15,
+  kFigure2Fit = 15,
   kDesign = 16,
   kPermutationTest = 17,
   kRecommendationUsers = 18,

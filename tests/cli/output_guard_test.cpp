@@ -60,7 +60,7 @@ TEST_F(OutputGuard, OtherCommandsNeither) {
   const fs::path store = dir_ / "e" / "trials.sqlite", result = dir_ / "e" / "synthetic.json";
   for (const fs::path& place : {store, result}) {
     expect_kept({"verify", dir_ / "e", "--out", place}, place);
-    expect_kept({"recover", "--sines", "1", "--starts", "1", "--out", place}, place);
+    expect_kept({"fit-figure-2", "--sines", "1", "--starts", "1", "--out", place}, place);
     expect_kept({"data", "synthetic", "--pearson", "0.5", "--rows", "3", "--out", place}, place);
   }
 }
@@ -73,7 +73,7 @@ TEST_F(OutputGuard, FilesOfOthersStay) {
   }
   expect_kept(plus(short_run(dir_ / "e"), {"--predictions", mine}), mine);
   expect_kept({"verify", dir_ / "e", "--out", mine}, mine);
-  expect_kept({"recover", "--sines", "1", "--starts", "1", "--out", mine}, mine);
+  expect_kept({"fit-figure-2", "--sines", "1", "--starts", "1", "--out", mine}, mine);
 }
 
 TEST_F(OutputGuard, OwnFilesAreReplaced) {
@@ -122,7 +122,7 @@ TEST_F(OutputGuard, ASecondExperimentAsksBeforeItReplacesAResult) {
 TEST_F(OutputGuard, NoFlagTakesAnEmptyValue) {
   for (const std::vector<std::string>& args :
        std::vector<std::vector<std::string>>{{"verify", dir_ / "e", "--out", ""},
-                                             {"recover", "--out", ""},
+                                             {"fit-figure-2", "--out", ""},
                                              {"data", "synthetic", "--out", ""},
                                              {"merge", dir_ / "e", "--out", ""},
                                              {"store", "salvage", dir_ / "e", "--out", ""},

@@ -45,7 +45,7 @@ TEST(Rises, IsContradictedByAFallThatWasMeasured) {
   EXPECT_EQ(part.certain, Outcome::kContradicted);
 }
 
-TEST(Points, OfTheRecoveredSettingAreThePapers) {
+TEST(Points, OfTheFittedSettingAreThePapers) {
   Result result = made_labels(0.44, {6.64, 16.21}, {});
   result.data["beta"] = {3.141592653589793, 0.0};
   EXPECT_EQ(only_part(made_claim("points", {}, {}, 0.01), result).certain, Outcome::kSupported);

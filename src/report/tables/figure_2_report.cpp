@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/tables/recovery_report.h"
+#include "report/tables/figure_2_report.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -52,7 +52,7 @@ std::vector<double> phases(const LabelFunction& f) {
   return list;
 }
 
-ordered_json fit_json(const Fit& fit, const RecoveryTarget& target) {
+ordered_json fit_json(const Fit& fit, const Figure2Target& target) {
   ordered_json points = ordered_json::array();
   for (std::size_t i = 0; i < target.pearson.size(); ++i) {
     const auto& [cosine, pearson] = target.pearson[i];
@@ -66,7 +66,7 @@ ordered_json fit_json(const Fit& fit, const RecoveryTarget& target) {
       {"worst", fit.worst}, {"loss", fit.loss},     {"points", points}};
 }
 
-ordered_json family_json(const Family& family, const RecoveryTarget& target) {
+ordered_json family_json(const Family& family, const Figure2Target& target) {
   ordered_json phase_ranges = ordered_json::array();
   ordered_json agreements = ordered_json::array();
   for (std::size_t i = 0; i < family.best.f.alpha.size(); ++i) {
@@ -82,7 +82,7 @@ ordered_json family_json(const Family& family, const RecoveryTarget& target) {
           {"best", fit_json(family.best, target)}};
 }
 
-ordered_json target_json(const RecoveryTarget& target) {
+ordered_json target_json(const Figure2Target& target) {
   return {{"pearson_error", target.pearson_error},
           {"loss", target.loss},
           {"loss_error", target.loss_error},
@@ -95,7 +95,7 @@ std::string setting_text(const LabelFunction& f) {
 }
 
 /// "at cosine 0.9 by 0.042" or, where the loss is furthest out, its value.
-std::string worst_text(const Fit& fit, const RecoveryTarget& target) {
+std::string worst_text(const Fit& fit, const Figure2Target& target) {
   const auto by_size = [](double a, double b) { return std::abs(a) < std::abs(b); };
   const auto worst =
       std::max_element(fit.pearson_residuals.begin(), fit.pearson_residuals.end(), by_size);
@@ -107,7 +107,7 @@ std::string worst_text(const Fit& fit, const RecoveryTarget& target) {
                      target.pearson[at].second + *worst, target.pearson[at].second);
 }
 
-std::string points_text(const Fit& fit, const RecoveryTarget& target) {
+std::string points_text(const Fit& fit, const Figure2Target& target) {
   std::string cosines = "    cosine  ", ours = "    pearson ", residuals = "    residual";
   for (std::size_t i = 0; i < target.pearson.size(); ++i) {
     const auto& [cosine, pearson] = target.pearson[i];
@@ -120,7 +120,7 @@ std::string points_text(const Fit& fit, const RecoveryTarget& target) {
 }
 
 std::string family_text(const Family& family, std::size_t number, std::size_t starts,
-                        const RecoveryTarget& target) {
+                        const Figure2Target& target) {
   std::string spans;
   for (std::size_t i = 0; i < family.best.f.alpha.size(); ++i) {
     const Span span = phase_span(family, i);
@@ -135,13 +135,13 @@ std::string family_text(const Family& family, std::size_t number, std::size_t st
                      setting_text(family.best.f), points_text(family.best, target));
 }
 
-std::string entry_text(const RecoveryReport::Entry& entry, const RecoveryTarget& target) {
-  const Recovery& r = entry.recovery;
+std::string entry_text(const Figure2Report::Entry& entry, const Figure2Target& target) {
+  const Figure2Fit& r = entry.fit;
   if (r.families.empty()) {
-    const RecoveryTarget alone = correlations_alone(target);
+    const Figure2Target alone = correlations_alone(target);
     return fmt::format(
         "m = {}: nothing fits. The best is {:.1f} reading errors off ({}):\n    {}\n{}"
-        "    For the correlations alone the best is {:.1f} reading errors off ({}).\n",
+        "    For the correlations alone, the best is {:.1f} reading errors off ({}).\n",
         r.sines, r.best.worst, worst_text(r.best, target), setting_text(r.best.f),
         points_text(r.best, target), entry.without_loss->worst,
         worst_text(*entry.without_loss, alone));
@@ -152,40 +152,39 @@ std::string entry_text(const RecoveryReport::Entry& entry, const RecoveryTarget&
     text += family_text(r.families[i], i + 1, r.starts, target);
   }
   if (r.families.size() > kFamiliesShown) {
-    text +=
-        fmt::format("  and {} smaller ones; --json has them\n", r.families.size() - kFamiliesShown);
+    text += fmt::format("  and {} smaller ones (see --json)\n", r.families.size() - kFamiliesShown);
   }
   return text;
 }
 
-constexpr const char* kWhatItTells = R"(
-A phase is c alpha_i. What such a fit tells: c^2 is the linear part of the variance and the phases say
-how fast correlation falls with the cosine; alpha_i follows as phase / c.
-What it cannot tell: the order of the sines, beta_i + 2 pi, (-alpha_i, pi - beta_i) and the sign of
-all beta at once, which give the same labels; and any beta whose sine is fast and far from the
-others, which leaves no trace in correlation and variance. A slow sine (phase below 1) acts as more
-of the linear part: with one, c itself is open.
+constexpr const char* kWhatItDetermines = R"(
+A phase is c alpha_i. What such a fit determines: c^2, the linear part of the variance, and the
+phases, by how fast correlation falls with the cosine; alpha_i follows as phase / c.
+What it cannot determine: the order of the sines, beta_i + 2 pi, (-alpha_i, pi - beta_i) and the
+sign of all beta at once, which give the same labels; and any beta whose sine is fast and far from
+the others, which affects neither correlation nor variance. A slow sine (phase below 1) acts like
+more of the linear part: with one, c itself is undetermined.
 )";
 
 }  // namespace
 
-RecoveryReport make_recovery_report(const RecoveryRequest& request) {
-  RecoveryReport report{request, {}, {}};
+Figure2Report make_figure_2_report(const Figure2Request& request) {
+  Figure2Report report{request, {}, {}};
   for (const std::size_t sines : request.sines) {
     report.entries.push_back(
-        {recover(report.target, sines, request.starts, request.seed), std::nullopt});
-    RecoveryReport::Entry& entry = report.entries.back();
-    if (!entry.recovery.families.empty()) continue;
+        {fit_figure_2(report.target, sines, request.starts, request.seed), std::nullopt});
+    Figure2Report::Entry& entry = report.entries.back();
+    if (!entry.fit.families.empty()) continue;
     entry.without_loss =
-        recover(correlations_alone(report.target), sines, request.starts, request.seed).best;
+        fit_figure_2(correlations_alone(report.target), sines, request.starts, request.seed).best;
   }
   return report;
 }
 
-ordered_json recovery_json(const RecoveryReport& report) {
+ordered_json figure_2_json(const Figure2Report& report) {
   ordered_json entries = ordered_json::array();
-  for (const RecoveryReport::Entry& entry : report.entries) {
-    const Recovery& r = entry.recovery;
+  for (const Figure2Report::Entry& entry : report.entries) {
+    const Figure2Fit& r = entry.fit;
     ordered_json families = ordered_json::array();
     for (const Family& family : r.families) families.push_back(family_json(family, report.target));
     ordered_json json = {{"sines", r.sines},
@@ -202,7 +201,7 @@ ordered_json recovery_json(const RecoveryReport& report) {
           {"target", target_json(report.target)}, {"sines", entries}};
 }
 
-std::string recovery_text(const RecoveryReport& report) {
+std::string figure_2_text(const Figure2Report& report) {
   std::string text = fmt::format(
       "Figure 2 within {} at each point, loss before training {} within {}; {} starts "
       "for each m\n",
@@ -210,7 +209,7 @@ std::string recovery_text(const RecoveryReport& report) {
       report.request.starts);
   for (const auto& entry : report.entries)
     text += fmt::format("\n{}", entry_text(entry, report.target));
-  return text + kWhatItTells;
+  return text + kWhatItDetermines;
 }
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/synthetic/recovery.h"
+#include "data/synthetic/figure_2_fit.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,7 +57,7 @@ Point point_of(const LabelFunction& f) {
 }
 
 /// Returns the residuals in units of their errors, the loss last.
-std::vector<double> residuals(const RecoveryTarget& target, const LabelFunction& f) {
+std::vector<double> residuals(const Figure2Target& target, const LabelFunction& f) {
   const double variance = signal_covariance(f, 1) + f.noise * f.noise;
   std::vector<double> r;
   for (const auto& [cosine, pearson] : target.pearson) {
@@ -78,7 +78,7 @@ struct Misfit {
   using JacobianType = Eigen::MatrixXd;
   enum { InputsAtCompileTime = Eigen::Dynamic, ValuesAtCompileTime = Eigen::Dynamic };
 
-  const RecoveryTarget& target;
+  const Figure2Target& target;
   double tolerance;
   int parameters;
 
@@ -99,7 +99,7 @@ struct Misfit {
   }
 };
 
-Point search(const RecoveryTarget& target, double tolerance, Point x) {
+Point search(const Figure2Target& target, double tolerance, Point x) {
   Eigen::NumericalDiff<Misfit, Eigen::Central> misfit(
       Misfit{target, tolerance, static_cast<int>(x.size())});
   Eigen::LevenbergMarquardt<decltype(misfit)> method(misfit);
@@ -110,7 +110,7 @@ Point search(const RecoveryTarget& target, double tolerance, Point x) {
 }
 
 Point start_point(std::size_t sines, std::size_t start, std::uint64_t seed) {
-  const Stream stream{seed, Purpose::kRecovery, static_cast<std::uint32_t>(sines)};
+  const Stream stream{seed, Purpose::kFigure2Fit, static_cast<std::uint32_t>(sines)};
   const auto m = static_cast<Index>(sines);
   Point x(2 * m + 1);
   for (Index i = 0; i < x.size(); ++i) {
@@ -130,7 +130,7 @@ Point start_point(std::size_t sines, std::size_t start, std::uint64_t seed) {
   return x;
 }
 
-double squares(const RecoveryTarget& target, const Fit& fit) {
+double squares(const Figure2Target& target, const Fit& fit) {
   double sum = 0;
   for (const double r : residuals(target, fit.f)) sum += r * r;
   return sum;
@@ -167,13 +167,13 @@ std::vector<Family> group(const std::vector<Fit>& fits) {
   return families;
 }
 
-Fit polished(const RecoveryTarget& target, const Fit& fit) {
+Fit polished(const Figure2Target& target, const Fit& fit) {
   return hold_against(target, function_at(search(target, 0, point_of(fit.f)), target.noise));
 }
 
 /// Returns the result with the least sum of squares of searches from the best of `fits`. With
 /// must_fit, only among those that fit: the least sum may have a single residual above 1.
-Fit best_of(const RecoveryTarget& target, std::vector<Fit> fits, bool must_fit) {
+Fit best_of(const Figure2Target& target, std::vector<Fit> fits, bool must_fit) {
   const auto less = [&](const Fit& a, const Fit& b) {
     return squares(target, a) < squares(target, b);
   };
@@ -190,18 +190,18 @@ Fit best_of(const RecoveryTarget& target, std::vector<Fit> fits, bool must_fit) 
 
 }  // namespace
 
-RecoveryTarget::RecoveryTarget()
+Figure2Target::Figure2Target()
     : pearson(paper_label_correlations()),
       pearson_error(kReadingError),
       loss(kLossBeforeTraining),
       loss_error(kLossBeforeTrainingError) {}
 
-RecoveryTarget correlations_alone(RecoveryTarget target) {
+Figure2Target correlations_alone(Figure2Target target) {
   target.use_loss = false;
   return target;
 }
 
-Fit hold_against(const RecoveryTarget& target, const LabelFunction& f) {
+Fit hold_against(const Figure2Target& target, const LabelFunction& f) {
   const double mean = label_mean(f);
   Fit fit{canonical(f), {}, label_variance(f) + mean * mean, 0};
   for (const auto& [cosine, pearson] : target.pearson) {
@@ -211,8 +211,8 @@ Fit hold_against(const RecoveryTarget& target, const LabelFunction& f) {
   return fit;
 }
 
-Recovery recover(const RecoveryTarget& target, std::size_t sines, std::size_t starts,
-                 std::uint64_t seed) {
+Figure2Fit fit_figure_2(const Figure2Target& target, std::size_t sines, std::size_t starts,
+                        std::uint64_t seed) {
   std::vector<Fit> all, fits;
   for (std::size_t start = 0; start < starts; ++start) {
     if (interrupted()) throw Interrupted();
@@ -220,7 +220,7 @@ Recovery recover(const RecoveryTarget& target, std::size_t sines, std::size_t st
     all.push_back(hold_against(target, function_at(x, target.noise)));
     if (all.back().fits()) fits.push_back(all.back());
   }
-  Recovery result{sines, starts, best_of(target, all, false), group(fits)};
+  Figure2Fit result{sines, starts, best_of(target, all, false), group(fits)};
   for (Family& family : result.families) family.best = best_of(target, family.members, true);
   return result;
 }

@@ -18,8 +18,8 @@
 namespace mmoe {
 
 /// The values to fit. Defaults: the paper's, from base/paper_values.h.
-struct RecoveryTarget {
-  RecoveryTarget();
+struct Figure2Target {
+  Figure2Target();
   std::vector<std::pair<double, double>> pearson;  // weight cosine and label correlation
   double pearson_error;                            // of each, > 0
   /// Loss of an output of 0, E[y^2]: the loss before training, as far as an untrained network's
@@ -31,7 +31,7 @@ struct RecoveryTarget {
 };
 
 /// Returns the target without its loss.
-RecoveryTarget correlations_alone(RecoveryTarget target);
+Figure2Target correlations_alone(Figure2Target target);
 
 /// One setting compared with the target; residuals are its value minus the target's.
 struct Fit {
@@ -49,7 +49,7 @@ struct Family {
   std::vector<Fit> members;  // one per start that ended here; at least one
 };
 
-struct Recovery {
+struct Figure2Fit {
   std::size_t sines;
   std::size_t starts;
   Fit best;                      // over all starts, by least squares, whether it fits or not
@@ -57,9 +57,9 @@ struct Recovery {
 };
 
 /// Searches from `starts` >= 1 points, which depend only on the seed. Throws Interrupted.
-Recovery recover(const RecoveryTarget& target, std::size_t sines, std::size_t starts,
-                 std::uint64_t seed);
+Figure2Fit fit_figure_2(const Figure2Target& target, std::size_t sines, std::size_t starts,
+                        std::uint64_t seed);
 
-Fit hold_against(const RecoveryTarget& target, const LabelFunction& f);
+Fit hold_against(const Figure2Target& target, const LabelFunction& f);
 
 }  // namespace mmoe
