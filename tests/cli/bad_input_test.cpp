@@ -148,7 +148,8 @@ TEST(BadInput, NamesTheLineOfABadExperimentFile) {
   refused(synthetic("\"data\": {\"sines\": 18446744073709551615}"),
           "bad.json:2: data.sines: found 18446744073709551615; expected a whole number");
   refused(synthetic("\"selected\": [1]"), "bad.json:2: selected: found [1]; expected a list");
-  refused(synthetic("\"name\": \"../up\""), "bad.json:2: name: found '../up'; expected what can");
+  refused(synthetic("\"name\": \"../up\""),
+          "bad.json:2: name: found '../up'; expected a valid file name");
   refused(synthetic("\"two\\nlines\": 1"), "bad.json:2: two\\x0alines: unknown field");
   refused(std::string(100, '['), "bad.json:1:101: malformed JSON");
   refused(std::string(100, '[') + std::string(100, ']'), "bad.json:1: found more than 64 levels");
@@ -205,7 +206,7 @@ TEST(BadInput, ReadsEveryModelListedAlsoThoseNotChosen) {
   };
   refused("[3, \"mmoe\"]", "bad.json:2: models[0]: found 3; expected an object");
   refused("[\"mmoe\", \"omo\"]", "bad.json:2: models[1].model: unknown model 'omo'; did you mean");
-  refused("[\"mmoe\", \"omoe\", \"omoe\"]", "bad.json:2: models[2]: 'omoe' is there twice");
+  refused("[\"mmoe\", \"omoe\", \"omoe\"]", "bad.json:2: models[2]: 'omoe' is listed twice");
   for (const char* chosen : {"mmoe", "mmoe,omoe"}) {
     expect_refused(
         {"--exp", "synthetic", "--models", chosen, "--set", "models=[\"mmoe\",\"mmoee\"]"},

@@ -201,7 +201,7 @@ TEST_F(CensusSettingsTest, RejectsOptionsThatDoNotGoTogether) {
   EXPECT_THAT(error({.group = {1}, .labels = {"income", "age_40"}}),
               HasSubstr("expected groups or pairs of labels"));
   EXPECT_THAT(error({.labels = {"income", "age_40"}, .drop_leaks = true}),
-              HasSubstr("data.drop_leaks: found beside data.labels"));
+              HasSubstr("data.drop_leaks: found together with data.labels"));
   EXPECT_THAT(error({.protocol = {"keras-mmoe"}}), HasSubstr("add --group 1"));
   EXPECT_THAT(error({.group = {1}, .protocol = {"recsys"}}),
               HasSubstr("expected one of paper, keras-mmoe, rechub"));
