@@ -140,7 +140,7 @@ TEST(BadInput, NamesTheLineOfABadExperimentFile) {
       " {\"exprt\": [8]}}], \"selected\": [\"mmoe\"]}",
       "bad.json:4: models[0].options.exprt: unknown");
   refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: --exp: unknown experiment");
-  refused("{\"extends\": \"bad.json\"}", "circle");
+  refused("{\"extends\": \"bad.json\"}", "extends itself");
   const auto synthetic = [](const std::string& member) {
     return "{\"extends\": \"synthetic\",\n " + member + "}";
   };
