@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A command is one file: it adds itself and its flags to the tree, and its callback leaves in
-// `chosen` what to do when the user named it (the command line may still prove wrong, so callbacks
-// do no work). Commands parse, call src/, print and return an exit status; they throw InputError
-// or RunError, never exit. The table of commands is in main.cpp.
+// A command is one file: it adds itself and its flags to the tree, and its callback sets `chosen`
+// to the action (callbacks do no work, since the rest of the command line may be invalid). Commands
+// parse, call src/, print and return an exit status; they throw InputError or RunError and never
+// exit. The table of commands is in main.cpp.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -10,7 +10,7 @@
 
 namespace mmoe::cli {
 
-/// What the parsed command line asks for; returns the exit status.
+/// The action of the parsed command line; returns the exit status.
 using Action = std::function<int()>;
 
 void add_check(CLI::App& root, Action& chosen);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Says in words what SIGILL would say: that the program was built for a newer CPU. This file alone
-// is compiled without AVX2, runs before every other initialiser, and uses only libc and builtins,
-// lest the linker pick a copy of an inline function that was compiled with AVX2.
+// Reports that the program was built for a newer CPU, instead of dying by SIGILL. Only this file is
+// compiled without AVX2; it runs before every other initialiser, and uses only libc and builtins,
+// so that the linker cannot pick an inline function compiled with AVX2.
 #include <unistd.h>
 
 #ifdef MMOE_NEEDS_AVX2

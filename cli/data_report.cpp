@@ -19,14 +19,14 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
   const auto flags = std::make_shared<Flags>();
   CLI::App* command = data.add_subcommand(report.name, report.description);
   command->footer(report.footer);
-  command->add_option("name", flags->name, "the data set: census-income")
+  command->add_option("name", flags->name, "data set: census-income")
       ->required()
       ->check(CLI::IsMember({"census-income"}));
   command->add_option("--data-dir", flags->data_dir,
                       "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
                       "datasets/ of the checkout)");
   command->add_flag("--json", flags->json, "print JSON");
-  command->add_flag("--strict", flags->strict, "stop where the files are not the published ones");
+  command->add_flag("--strict", flags->strict, "fail if the files are not the published ones");
   command->callback([flags, report, &chosen] {
     chosen = [flags, report] {
       const nlohmann::ordered_json result = report.compute(flags->data_dir);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The subcommands of `mmoe-bench data` that say something of a data set's files: the same flags,
-// and the same choice between JSON and text.
+// The subcommands of `mmoe-bench data` that report on a data set's files: they share flags and the
+// choice between JSON and text.
 #pragma once
 
 #include <nlohmann/json.hpp>

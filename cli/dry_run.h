@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// --dry-run: what would run, and for how long, as if nothing were stored: it opens no store, for
-// that could leave files behind.
+// --dry-run: lists all trials with estimated times, stored or not: it does not open the store,
+// which could leave files behind.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@
 
 namespace mmoe::cli {
 
-/// {trials: [{key, seconds}], jobs, seconds, wall_seconds}: each trial with the seconds of one
-/// thread that it will take, their sum, and the time that `jobs` threads need for all.
+/// Returns {trials: [{key, seconds}], jobs, seconds, wall_seconds}: each trial with its estimated
+/// seconds on one thread, their sum, and the time that `jobs` threads need for all.
 nlohmann::ordered_json dry_run_json(const Prepared& prepared, const std::vector<Trial>& trials,
                                     std::int64_t jobs);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the commands that write generated data as CSV have in common.
+// Code shared by the commands that write generated data as CSV.
 #pragma once
 
 #include <fmt/format.h>
@@ -15,10 +15,10 @@
 
 namespace mmoe::cli {
 
-/// Where the CSV goes: a file that appears when complete, or standard output.
+/// The CSV output: a file written atomically, or standard output.
 class RowsOutput {
  public:
-  /// An empty path is standard output.
+  /// An empty path means standard output.
   RowsOutput(const std::string& path, const OutputKind& kind);
   void write(const fmt::memory_buffer& text);
   void commit();
@@ -27,12 +27,12 @@ class RowsOutput {
   std::optional<AtomicFile> file_;
 };
 
-/// A flag for each field that `wanted` says yes to, bound to its member: learning_rate is
+/// Adds a flag for each field that `wanted` accepts, bound to its member: learning_rate is
 /// --learning-rate.
 void add_field_flags(CLI::App& command, const Fields& fields,
                      const std::function<bool(const std::string& name)>& wanted);
 
-/// "data.correlation_of: found ..." as the flag that the user typed: "--correlation-of: found ...".
+/// Converts "data.correlation_of: found ..." to the flag: "--correlation-of: found ...".
 InputError as_flag(const FieldError& error);
 
 }  // namespace mmoe::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parses the command line, runs what it chose, and turns every failure into one line and a status:
-// 1 run time, 2 usage or input, 128 + signal when interrupted.
+// Parses the command line, runs the chosen command, and turns every failure into one line and an
+// exit status: 1 run time, 2 usage or input, 128 + signal when interrupted.
 #include <fmt/color.h>
 #include <fmt/format.h>
 
@@ -30,7 +30,7 @@
 namespace mmoe::cli {
 namespace {
 
-/// Commands below the same word; an empty word is the top level.
+/// Subcommands of the same word; the empty word is the top level.
 struct Group {
   const char* name;
   const char* help;
@@ -44,10 +44,10 @@ constexpr const char* kExamples = R"(Examples:
   mmoe-bench data synthetic --pearson 0.5 --rows 1000 --out x.csv
   mmoe-bench data --help                        flags and examples of a command
 
-Exit status: 0 done, 1 failed, 2 wrong usage or input, 3 a check that was asked for did not hold
+Exit status: 0 success, 1 failure, 2 wrong usage or input, 3 a requested check did not hold
 (compare --fail-if-worse), 130 interrupted.)";
 
-/// The table of commands: a new one is a file, a declaration in command.h, and a name here.
+/// The table of commands. To add one: a file, a declaration in command.h, and a name here.
 const std::vector<Group>& groups() {
   static const std::vector<Group> table = {
       {"",
@@ -71,7 +71,7 @@ const std::vector<Group>& groups() {
        "  mmoe-bench experiment diff synthetic my.json",
        {add_experiment_list, add_experiment_show, add_experiment_diff}},
       {"store",
-       "Look after a folder's stored trials",
+       "Check and salvage a folder's stored trials",
        "Examples:\n"
        "  mmoe-bench store check results/synthetic\n"
        "  mmoe-bench store salvage results/synthetic --out results/saved",
@@ -99,7 +99,7 @@ void add_commands(CLI::App& root, Action& chosen) {
     parents.emplace_back(parent, group.examples);
   }
   check_values(root);
-  // Last: commands would inherit them.
+  // Last, since commands would inherit them.
   for (const auto& [parent, examples] : parents) parent->footer(examples);
 }
 
@@ -111,7 +111,7 @@ int fail(std::string_view message, int status) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App root{"Trains multi-task models, many times, and says what the differences are worth.",
+  CLI::App root{"Train and compare multi-task models over many seeds, with confidence intervals.",
                 "mmoe-bench"};
   Action chosen;
   add_commands(root, chosen);
@@ -126,7 +126,8 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return fail(usage_error(root, error), 2);
   }
-  if (!chosen) throw InputError("nothing to do: name an experiment or a command; see --help");
+  if (!chosen)
+    throw InputError("nothing to do: name an experiment (--exp) or a command; see --help");
   const int status = chosen();
   flush_output();
   return status;
@@ -138,9 +139,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   using mmoe::cli::fail;
   mmoe::hold_closed_streams();
-  // A reader that goes away (`| head -1`) becomes an exception, so that nothing is left half done.
+  // A closed pipe (`| head -1`) becomes an exception, so that nothing is left half done.
   std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is then told as a full disk is
+  std::signal(SIGXFSZ, SIG_IGN);  // a file size limit is then reported like a full disk
   mmoe::catch_interrupts();
   mmoe::fix_product_blocking();
   try {

@@ -13,7 +13,7 @@
 namespace mmoe::cli {
 namespace {
 
-/// An empty value is a shell variable that was not set.
+/// Refuses an empty value, which is usually an unset shell variable.
 CLI::Validator not_empty() {
   return {[](const std::string& text) {
             return std::string(text.empty() ? "found ''; expected a value" : "");
@@ -25,7 +25,7 @@ std::string refusal(const std::string& found, const std::string& expected) {
   return fmt::format("found '{}'; expected {}", found, expected);
 }
 
-/// Leaves in `text` what CLI11 reads as the same number.
+/// Rewrites `text` so that CLI11 reads the same number.
 template <typename Whole>
 std::string read_whole(std::string& text) {
   Whole value = 0;
@@ -38,8 +38,8 @@ std::string read_whole(std::string& text) {
   }
   if (error != std::errc() || stop != end) {
     return refusal(text, std::is_signed_v<Whole>
-                             ? "a whole number, in digits alone (no point or exponent)"
-                             : "a whole number of at least 0, in digits alone");
+                             ? "a whole number, digits only (no point or exponent)"
+                             : "a whole number of at least 0, digits only");
   }
   text = std::to_string(value);
   return "";
@@ -53,7 +53,7 @@ std::string read_real(std::string& text) {
 void check_value(CLI::Option& option) {
   if (option.get_type_size_max() > 0) option.check(not_empty());
   const std::string type = option.get_type_name();
-  // Before checks of a range, which could only say that no number is in it.
+  // Before range checks, whose message would be misleading.
   if (type.starts_with("INT")) option.transform(CLI::Validator(read_whole<std::int64_t>, ""));
   if (type.starts_with("UINT")) option.transform(CLI::Validator(read_whole<std::uint64_t>, ""));
   if (type.starts_with("FLOAT")) option.transform(CLI::Validator(read_real, ""));

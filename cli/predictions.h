@@ -10,16 +10,16 @@
 
 namespace mmoe::cli {
 
-/// A CSV of key, task, example, label, output; a row an example of every trial and task. Outputs of
-/// binary tasks are logits. Numbers read back to the same float.
+/// Writes a CSV of key, task, example, label, output, with one row per trial, task and example.
+/// Outputs of binary tasks are logits. Numbers read back to the same float.
 class PredictionSink {
  public:
-  /// An empty path: nothing is kept. Throws InputError if the file cannot be written.
+  /// Writes nothing if the path is empty. Throws InputError if the file cannot be written.
   explicit PredictionSink(const std::string& path);
 
   bool is_open() const { return file_.has_value(); }
   void add(const TrialEvent& event, const Problem& problem);
-  /// Puts the file in its place.
+  /// Renames the file to its destination.
   void commit();
 
  private:

@@ -26,7 +26,8 @@ std::size_t terminal_columns() {
   return known ? size.ws_col : kDefaultColumns;
 }
 
-/// "; best mmoe 0.083, omoe 0.145": of any setting; an AUC without the sign that makes it a loss.
+/// Returns "; best mmoe 0.083, omoe 0.145", over all settings; an AUC without the sign that makes
+/// it a loss.
 std::string best_text(const std::map<std::string, double>& best) {
   std::string text;
   for (const auto& [model, objective] : best) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a long run tells: on stderr one live line on a terminal, a plain line every few seconds
-// elsewhere; on stdout, for programs that ask for it, an event a trial.
+// Progress of a long run: on stderr one live line on a terminal, else a plain line every few
+// seconds; on stdout, if requested, one event per trial.
 #pragma once
 
 #include <chrono>
@@ -27,7 +27,7 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void show(const TrialEvent& event);
-  /// Leaves the last state on a line of its own.
+  /// Ends the live line.
   void finish();
 
  private:
@@ -37,29 +37,29 @@ class Progress {
   void draw(double share, const std::string& text);
   void show_event(const TrialEvent& event) const;
   double elapsed() const;
-  /// Negative where nothing can be said yet.
+  /// Returns a negative value while there is no estimate.
   double seconds_left(const TrialEvent& event) const;
 
   Style style_;
   bool live_;          // stderr is a terminal, and nothing else is logged there
-  bool open_ = false;  // a live line stands without its newline
+  bool open_ = false;  // a live line without its newline is on screen
   Clock::time_point start_ = Clock::now();
   double last_ = 0;                     // elapsed() when a line was last written
   std::size_t computed_ = 0;            // trials that were not found in the store
   std::map<std::string, double> best_;  // objective by model, smaller is better
 };
 
-/// Prints a line of --json, at once: a program waits for it, and main reports what failed.
+/// Prints one line of --json and flushes it; main reports failures.
 void print_event(const nlohmann::ordered_json& event);
 
-/// The last line of --json: the result file's name, and what it holds, which `write` hands over.
+/// Prints the last line of --json: the result file's name and its contents, from `write`.
 void print_result_event(const std::filesystem::path& file,
                         const std::function<void(const TextSink&)>& write);
 
-/// "####......" for a share in [0, 1].
+/// Returns "####......" for a fraction in [0, 1].
 std::string progress_bar(double share);
 
-/// 75 -> "1m15s".
+/// Formats 75 as "1m15s".
 std::string duration_text(double seconds);
 
 }  // namespace mmoe::cli

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a finished experiment shows on the terminal: its table, and the claims that it can tell.
+// The terminal output of a finished experiment: its table, and the claims that it has data for.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -8,7 +8,7 @@
 
 namespace mmoe::cli {
 
-/// `result` is what make_result gave; `file` is where the result was written.
+/// Returns the text. `result` is from make_result; `file` is where the result was written.
 std::string result_text(const nlohmann::ordered_json& result,
                         const std::vector<std::string>& records, const std::string& file);
 

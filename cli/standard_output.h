@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Standard output, where what cannot be written is an error, not silence.
+// Standard output whose write failures are errors.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@ namespace mmoe::cli {
 /// Writes `text`. Throws std::system_error if that fails.
 void write_output(std::string_view text);
 
-/// Hands on what waits in stdio's buffer. Throws std::system_error if that fails.
+/// Flushes stdio's buffer. Throws std::system_error if that fails.
 void flush_output();
 
 }  // namespace mmoe::cli

@@ -28,7 +28,7 @@ double parse_number(const std::string& text, const std::string& flag) {
   return value;
 }
 
-/// A whole number stays one, so that it also fits fields that count.
+/// Keeps whole numbers integers, so that they fit integer fields.
 ordered_json as_json(double value) {
   if (value == std::floor(value) && std::abs(value) < 1e15) return static_cast<std::int64_t>(value);
   return value;
@@ -71,7 +71,7 @@ ordered_json parse_sweep(const std::string& text, const std::string& flag) {
           fmt::format("{}: found '{}'; expected FIRST <= LAST, STEP > 0 and at most {} points",
                       flag, part, kLongestSweep));
     }
-    // Rounded to what people write, so that 0:1:0.1 has 0.3 and not 0.30000000000000004.
+    // Rounded, so that 0:1:0.1 has 0.3 and not 0.30000000000000004.
     for (double i = 0; i < points; ++i) {
       list.push_back(as_json(std::stod(fmt::format("{:.12g}", first + i * step))));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text and lists on the command line.
+// Parses lists and sweeps on the command line.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,7 +11,7 @@ namespace mmoe::cli {
 /// "a,b" -> {"a", "b"}; "" -> {}.
 std::vector<std::string> split_list(const std::string& text);
 
-/// Numbers: "0.1,0.3" or a range FIRST:LAST:STEP, whose last point is there if a step meets it
+/// Parses numbers: "0.1,0.3" or a range FIRST:LAST:STEP, which includes LAST if a step reaches it
 /// (within a millionth of the step). Throws InputError naming `flag`.
 nlohmann::ordered_json parse_sweep(const std::string& text, const std::string& flag);
 

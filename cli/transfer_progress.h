@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a download tells on stderr: one live line on a terminal, a plain line every few seconds
-// elsewhere.
+// Progress of a download on stderr: one live line on a terminal, else a plain line every few
+// seconds.
 #pragma once
 
 #include <chrono>
@@ -16,22 +16,22 @@ class TransferProgress {
   TransferProgress(const TransferProgress&) = delete;
   TransferProgress& operator=(const TransferProgress&) = delete;
 
-  /// Bytes of a transfer; `total` is 0 while unknown.
+  /// Shows the bytes of a transfer; `total` is 0 while unknown.
   void show_bytes(std::int64_t done, std::int64_t total);
-  /// A line of its own.
+  /// Prints a separate line.
   void note(const std::string& line);
-  /// Leaves the last state on a line of its own.
+  /// Ends the live line.
   void finish();
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  /// `state` says in words how far; the last state is always shown. share 0: unknown.
+  /// Shows `state` as text; the last one is always shown. A share of 0 means unknown.
   void show(const std::string& state, double share, bool is_last);
 
   bool quiet_;
   bool live_;          // stderr is a terminal
-  bool open_ = false;  // a live line stands without its newline
+  bool open_ = false;  // a live line without its newline is on screen
   Clock::time_point start_;
   Clock::time_point last_;
 };

@@ -6,7 +6,7 @@
 namespace mmoe::cli {
 namespace {
 
-/// "TEXT:{a,b}" -> {"a", "b"}: CLI11 tells the members of a set only in the name of the type.
+/// Returns {"a", "b"} for "TEXT:{a,b}": CLI11 exposes the members of a set only in the type's name.
 std::vector<std::string> choices_in(const std::string& type) {
   const std::size_t open = type.find('{');
   const std::size_t close = type.find('}');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tree of commands as plain data, from which completion and man page are written; so neither
-// can name a flag that does not exist or miss one that does.
+// The tree of commands as plain data, from which completion and man page are generated, so that
+// both have exactly the existing flags.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -11,8 +11,8 @@ namespace mmoe::cli {
 
 struct Parameter {
   std::vector<std::string> flags;  // "--help", "-h"; empty for a positional
-  std::string name;                // of a positional
-  std::string value;               // what it takes, "INT" or "{bash,zsh,fish}"; empty for a switch
+  std::string name;                // of a positional argument
+  std::string value;               // its type, "INT" or "{bash,zsh,fish}"; empty for a switch
   std::vector<std::string> choices;
   std::string help;
 };
@@ -24,7 +24,7 @@ struct Command {
   std::vector<Parameter> parameters;
 };
 
-/// `root` first, then every command depth first; hidden ones (of group "") left out.
+/// Returns `root`, then every command depth first, without hidden ones (of group "").
 std::vector<Command> list_commands(const CLI::App& root);
 
 /// Returns the words after `command` that name a command: "data" -> "synthetic", with their help.

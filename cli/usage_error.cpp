@@ -11,7 +11,7 @@
 namespace mmoe::cli {
 namespace {
 
-/// root and the commands named below it, as far as they were recognised.
+/// Returns root and the recognised subcommands.
 std::vector<const CLI::App*> named_path(const CLI::App& root) {
   std::vector<const CLI::App*> path = {&root};
   while (!path.back()->get_subcommands().empty()) {
@@ -47,8 +47,8 @@ std::string unknown_word(const CLI::App& app, const std::string& word) {
   return fmt::format("unknown command '{}'{}", word, hint(word, commands));
 }
 
-/// CLI11's "Could not convert: --json = x" in the words of this program; numbers are read before
-/// (numbers.h).
+/// Rewrites CLI11's "Could not convert: --json = x" as this program's message; numbers are checked
+/// before (numbers.h).
 std::string unreadable_value(const std::string& message) {
   const std::string head = "Could not convert: ", equals = " = ";
   const auto at = message.find(equals);

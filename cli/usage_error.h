@@ -6,8 +6,8 @@
 
 namespace mmoe::cli {
 
-/// Returns one line for a command line that CLI11 refused: names the flag or word, and offers the
-/// nearest known one. `root` is the tree as the failed parse left it.
+/// Returns a one-line error for a command line that CLI11 refused, naming the flag or word and
+/// suggesting the nearest known one. `root` is the tree after the failed parse.
 std::string usage_error(const CLI::App& root, const CLI::ParseError& error);
 
 }  // namespace mmoe::cli

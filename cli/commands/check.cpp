@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench check: are the gradients right, do float and double agree, and what is the signature?
+// mmoe-bench check: checks gradients and float against double, and prints the signature.
 #include <fmt/format.h>
 
 #include <memory>
@@ -19,7 +19,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr double kGradientTolerance = 1e-6;
-// What rounding to 24 bits may do to sums over this many inputs and units.
+// The effect of rounding to 24 bits on sums over this many inputs and units.
 constexpr double kPrecisionTolerance = 1e-4;
 
 struct CheckFlags {
@@ -37,7 +37,8 @@ Problem problem_with(std::int64_t tasks) {
   return problem;
 }
 
-/// Small widths for what the user left open: every entry of every block is checked.
+/// Returns the options with small widths where the user gave none: every entry of every block is
+/// checked.
 nlohmann::json small_options(const ModelEntry& entry, const nlohmann::json& given) {
   nlohmann::json options = {};
   const nlohmann::json small = {
@@ -112,9 +113,9 @@ void add_check(CLI::App& root, Action& chosen) {
   auto* command = root.add_subcommand(
       "check", "Check gradients, float against double, and print the signature");
   const auto flags = std::make_shared<CheckFlags>();
-  command->add_option("--models", flags->models, "Models to check, a,b,c; all without it");
-  command->add_option("--options", flags->options, "Options of the models, a JSON object");
-  command->add_option("--tasks", flags->tasks, "Tasks, regression and binary in turn")
+  command->add_option("--models", flags->models, "Models to check: a,b,c (default: all)");
+  command->add_option("--options", flags->options, "Options of the models: a JSON object");
+  command->add_option("--tasks", flags->tasks, "Number of tasks, alternating regression and binary")
       ->check(CLI::Range(1, 64));
   command->add_flag("--json", flags->json, "Print JSON");
   command->footer(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench compare A B: is the second result worse, better, or the same?
+// mmoe-bench compare A B: tests whether the second result is worse or better.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -54,7 +54,7 @@ void print_only(const char* side, const std::vector<std::string>& names) {
   for (const std::string& name : names) fmt::print("only in the {}: {}\n", side, name);
 }
 
-/// What the table leaves out.
+/// Prints what the table leaves out.
 void print_notes(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
     print_differences("configuration", experiment.configuration);
@@ -71,7 +71,7 @@ void print_notes(const ResultComparison& comparison) {
              comparison.count(Change::kUntested), comparison.count(Change::kNone));
 }
 
-/// The smallest change that every cell would have shown, or how many runs that takes.
+/// Prints the smallest change that every cell would have detected, or how many runs that takes.
 void print_unseen(const ResultComparison& comparison) {
   double largest = 0;
   std::size_t blind = 0;
@@ -89,7 +89,7 @@ void print_unseen(const ResultComparison& comparison) {
              blind, comparison.tests, sign_test_pairs(comparison.alpha / tests));
 }
 
-/// What a reader of a verdict must not overlook.
+/// Prints what affects the verdicts.
 void print_warnings(const ResultComparison& comparison) {
   for (const ExperimentComparison& experiment : comparison.experiments) {
     std::string last;
@@ -116,8 +116,8 @@ void print_warnings(const ResultComparison& comparison) {
   }
 }
 
-/// What --fail-if-worse must not pass over: what the second has not got cannot be said to be no
-/// worse, and neither can what was not tested; and a run that diverged is worse than any value.
+/// Returns what makes --fail-if-worse fail besides worse cells: cells missing in the second result,
+/// cells that could not be tested, and additional diverged runs.
 std::vector<std::string> unanswered(const ResultComparison& comparison) {
   std::vector<std::string> lines;
   const auto lost = [&](const std::vector<std::string>& names) {
@@ -135,14 +135,14 @@ std::vector<std::string> unanswered(const ResultComparison& comparison) {
   return lines;
 }
 
-/// Whether --fail-if-worse fails, and why.
+/// Returns whether --fail-if-worse fails, and prints why.
 bool is_failure(const ResultComparison& comparison) {
   const std::vector<std::string> lines = unanswered(comparison);
   for (const std::string& line : lines) tell(fmt::format("--fail-if-worse: {}\n", line));
   return !lines.empty() || comparison.count(Change::kWorse) > 0;
 }
 
-/// 0.05 of "5%" and of "0.05"; empty unless that is in [0, 1].
+/// Parses "5%" and "0.05" as 0.05; empty unless it is in [0, 1].
 std::optional<double> share_of(std::string text) {
   const bool is_percent = text.ends_with('%');
   if (is_percent) text.pop_back();
@@ -177,7 +177,7 @@ int compare(const CompareFlags& flags) {
 }  // namespace
 
 void add_compare(CLI::App& root, Action& chosen) {
-  CLI::App* app = root.add_subcommand("compare", "Say whether a second result is better or worse");
+  CLI::App* app = root.add_subcommand("compare", "Test whether a second result is better or worse");
   app->footer(
       "Cells are matched by experiment, setting and model. Runs with the same seed and number are\n"
       "paired (sign test, exact whatever the distribution); where none are, Welch's test. p is\n"
@@ -188,19 +188,21 @@ void add_compare(CLI::App& root, Action& chosen) {
       "  mmoe-bench compare base.json new.json --threshold 5%\n"
       "  mmoe-bench compare base.json new.json --fail-if-worse      in CI: exit status 3 if worse");
   const auto flags = std::make_shared<CompareFlags>();
-  app->add_option("a", flags->a, "The first: a result file, or a folder that holds some")
+  app->add_option("a", flags->a, "First result: a file, or a folder of result files")
       ->required()
       ->check(CLI::ExistingPath);
-  app->add_option("b", flags->b, "The second")->required()->check(CLI::ExistingPath);
-  app->add_option("--metric", flags->options.metric, "Compare this one; without it, mse and auc")
+  app->add_option("b", flags->b, "Second result")->required()->check(CLI::ExistingPath);
+  app->add_option("--metric", flags->options.metric, "Metric to compare (default: mse and auc)")
       ->check(CLI::IsMember({"mse", "r2", "auc", "log_loss", "accuracy"}));
-  app->add_option("--alpha", flags->options.alpha, "Chance of any false verdict, over all tests")
+  app->add_option("--alpha", flags->options.alpha,
+                  "Probability of any false verdict, over all tests")
       ->check(CLI::Range(1e-6, 0.5))
       ->capture_default_str();
   app->add_option("--threshold", flags->threshold,
-                  "Changes below this share of the first's mean do not count: 5% or 0.05")
+                  "Ignore changes below this fraction of the first's mean: 5% or 0.05")
       ->check(CLI::Validator(check_share, "SHARE"));
-  app->add_option("--format", flags->format, "Of the table")->check(CLI::IsMember(format_names()));
+  app->add_option("--format", flags->format, "Format of the table")
+      ->check(CLI::IsMember(format_names()));
   app->add_flag("--fail-if-worse", flags->fail_if_worse,
                 "Exit with 3 if in any cell the second is significantly worse, has more runs that "
                 "diverged, or differs and cannot be tested, or if it lacks an experiment, setting "

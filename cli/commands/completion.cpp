@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `completion SHELL`: a script that walks the words typed so far down the tree to a path such as
-// mmoe-bench/data/synthetic, then offers that command's words, or the values of the flag before.
+// `completion SHELL`: prints a script that follows the words typed so far down the tree to a path
+// such as mmoe-bench/data/synthetic, then offers that command's words, or the values of the
+// preceding flag.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -18,7 +19,7 @@ std::string command_path(const Command& command) {
   return fmt::format("{}", fmt::join(command.words, "/"));
 }
 
-/// In single quotes, for all three shells.
+/// Quotes text in single quotes, for all three shells.
 std::string quoted(std::string text) {
   for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 4) {
     text.replace(at, 1, R"('\'')");
@@ -175,7 +176,7 @@ void add_completion(CLI::App& root, Action& chosen) {
       "  source <(mmoe-bench completion bash)                 in ~/.bashrc\n"
       "  source <(mmoe-bench completion zsh)                  in ~/.zshrc, after compinit\n"
       "  mmoe-bench completion fish | source                  in ~/.config/fish/config.fish\n"
-      "`make install` puts all three where the shells look for them.");
+      "`make install` installs all three where the shells search for them.");
   const auto shell = std::make_shared<std::string>();
   app->add_option("shell", *shell, "The shell")
       ->required()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench data describe census-income: sizes, inputs, label rates and correlations, beside the
+// mmoe-bench data describe census-income: sizes, inputs, label rates and correlations, with the
 // paper's.
 #include <fmt/format.h>
 
@@ -15,13 +15,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// |r| with four decimals as in the paper, "–" where it is undefined.
+/// Formats |r| with four decimals as in the paper, "–" if it is undefined.
 std::string correlation_text(const ordered_json& value) {
   return value.is_null() ? "–" : fmt::format("{:.4f}", std::abs(value.get<double>()));
 }
 
 void print_files(const ordered_json& files) {
-  fmt::print("{:<20} {:>8} {:>12}  {}\n", "file", "rows", "bytes", "sha256 of the plain bytes");
+  fmt::print("{:<20} {:>8} {:>12}  {}\n", "file", "rows", "bytes", "sha256 (uncompressed)");
   for (const ordered_json& file : files) {
     fmt::print("{:<20} {:>8} {:>12}  {} ({})\n", file["file"].get<std::string>(),
                file["rows"].get<std::int64_t>(), file["bytes"].get<std::int64_t>(),
@@ -37,7 +37,7 @@ void print_inputs(const ordered_json& inputs) {
     fmt::print("  {:<44} {:<10} {:>3}", column["column"].get<std::string>(),
                column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>());
     if (const std::int64_t unseen = column.value("unseen_test_rows", std::int64_t{0}); unseen > 0) {
-      fmt::print("  {} rows of the test file have a category that training lacks", unseen);
+      fmt::print("  {} rows of the test file have a category not seen in training", unseen);
     }
     fmt::print("\n");
   }
@@ -80,7 +80,7 @@ void add_data_describe(CLI::App& data, Action& chosen) {
   add_data_report(
       data, chosen,
       {.name = "describe",
-       .description = "Sizes, inputs, label rates and correlations of a data set",
+       .description = "Print sizes, inputs, label rates and correlations of a data set",
        .footer = "Examples:\n"
                  "  mmoe-bench data describe census-income\n"
                  "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups",

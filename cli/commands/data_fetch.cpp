@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `data fetch NAME`: downloads a published data set, or verifies that it is there.
+// `data fetch NAME`: downloads a published data set, or verifies an existing copy.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -63,26 +63,26 @@ int run(const Flags& flags) {
 
 void add_data_fetch(CLI::App& data, Action& chosen) {
   CLI::App* app =
-      data.add_subcommand("fetch", "Download a published data set, or verify that it is there");
+      data.add_subcommand("fetch", "Download a published data set, or verify an existing copy");
   app->footer(
       "Examples:\n"
       "  mmoe-bench data fetch census-income                  into the user's data folder\n"
       "  mmoe-bench data fetch census-income --data-dir census\n"
       "  mmoe-bench data fetch census-income --mirror ~/Downloads/census+income+kdd.zip\n"
-      "Files whose size and SHA-256 are right are never fetched again; a transfer that breaks goes "
+      "Files with the right size and SHA-256 are not downloaded again; a broken transfer resumes "
       "on\n"
       "where it stopped; what is installed is complete, or nothing is.");
   const auto flags = std::make_shared<Flags>();
-  app->add_option("name", flags->name, "The data set, or a recipe.json of your own")
+  app->add_option("name", flags->name, "Data set, or a recipe.json file")
       ->required()
       ->type_name(fmt::format("{{{}}}", fmt::join(recipe_names(), ",")));  // for completion
   app->add_option("--mirror", flags->mirror,
-                  "The archive elsewhere: http, https or file URL, or a path; or its folder's, "
+                  "Copy of the archive: http, https or file URL, or a path; or of its folder, "
                   "ending in '/'");
   app->add_option("--data-dir", flags->data_dir,
                   "Folder for the files (default: $XDG_DATA_HOME/mmoe-bench/NAME, "
                   "~/.local/share/mmoe-bench/NAME)");
-  app->add_flag("--quiet", flags->quiet, "No progress and no notes on standard error");
+  app->add_flag("--quiet", flags->quiet, "Print no progress and no notes on stderr");
   app->add_flag("--json", flags->json, "Print the result as JSON");
   app->callback([flags, &chosen] { chosen = [flags] { return run(*flags); }; });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `data recommendation`: rows of the synthetic log of a content recommender as CSV, and the law
-// that they follow.
+// `data recommendation`: writes rows of the synthetic log of a content recommender as CSV, or
+// prints their distribution.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,11 +25,11 @@ struct LogRequest {
   std::int64_t rows = 1000;
   std::uint64_t seed = 1;
   std::uint32_t run = 0;
-  std::string out;  // empty: standard output
+  std::string out;  // empty = standard output
   bool describe = false;
 };
 
-/// Rows that are drawn and written at a time.
+/// Rows drawn and written at a time.
 constexpr std::int64_t kWrittenRows = 4096;
 
 void append_log_header(fmt::memory_buffer& text) {
@@ -40,7 +40,7 @@ void append_log_header(fmt::memory_buffer& text) {
   fmt::format_to(to, "uniform_slice,propensity,p_engaged,p_satisfied,engaged,satisfied\n");
 }
 
-/// Numbers in the fewest digits that read back the same.
+/// Numbers have the fewest digits that read back to the same value.
 void append_log_row(fmt::memory_buffer& text, std::int64_t number, const RecommendationLog& log,
                     const RecommendationRow& row) {
   const auto to = std::back_inserter(text);
@@ -54,7 +54,7 @@ void append_log_row(fmt::memory_buffer& text, std::int64_t number, const Recomme
                  row.satisfied);
 }
 
-/// In blocks, so that any number of rows takes little memory.
+/// Writes in blocks, so that any number of rows takes little memory.
 void write_log(const LogRequest& request, const RecommendationLog& log) {
   RowsOutput output(request.out, kLogFile);
   std::vector<RecommendationRow> block(kWrittenRows);
@@ -117,13 +117,14 @@ void add_data_recommendation(CLI::App& data, Action& chosen) {
   add_field_flags(*command, request->options.fields(), [](const std::string&) { return true; });
   command->add_option("--first", request->first, "number of the first row to write")
       ->check(CLI::Range(std::int64_t{0}, kLogRows));
-  command->add_option("--rows", request->rows, "rows to write")
+  command->add_option("--rows", request->rows, "number of rows to write")
       ->check(CLI::Range(std::int64_t{1}, kLogRows));
-  command->add_option("--seed", request->seed, "seed of every draw");
-  command->add_option("--run", request->run, "run: users, items and rows of its own");
-  command->add_option("--out", request->out, "file to write; none: standard output");
+  command->add_option("--seed", request->seed, "seed of all random numbers");
+  command->add_option("--run", request->run,
+                      "number of the run, each with its own users, items and rows");
+  command->add_option("--out", request->out, "output file (default: standard output)");
   command->add_flag("--describe", request->describe,
-                    "print the law of the labels and the best possible AUC and R2");
+                    "print the distribution of the labels and the best possible AUC and R2");
   command->footer(R"(Examples:
   mmoe-bench data recommendation --rows 1000000 --out log.csv
   mmoe-bench data recommendation --relatedness 0.9 --first 5000 --rows 10

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `data synthetic`: examples of the synthetic tasks as CSV, and what their labels' correlations
-// are.
+// `data synthetic`: writes examples of the synthetic tasks as CSV, or prints their labels'
+// correlations.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,12 +25,12 @@ struct Request {
   bool tasks_given = false;  // by --tasks
   std::int64_t rows = 1000;
   std::uint64_t seed = 1;
-  std::string out;  // empty: standard output
+  std::string out;  // empty = standard output
   bool describe = false;
   bool json = false;
 };
 
-/// "1,0.5" to its numbers.
+/// Parses the numbers of "1,0.5".
 std::vector<double> parse_row(const std::string& text, std::size_t row) {
   std::vector<double> values;
   for (const std::string& number : CLI::detail::split(text, ',')) {
@@ -44,14 +44,14 @@ std::vector<double> parse_row(const std::string& text, std::size_t row) {
   return values;
 }
 
-/// "1,0.5;0.5,1" to its numbers, row by row, and the number of rows, which is that of tasks.
+/// Parses the numbers of "1,0.5;0.5,1", row by row; the number of rows is that of tasks.
 void parse_matrix(Request& request) {
   if (request.matrix.empty()) return;
   const std::vector<std::string> rows = CLI::detail::split(request.matrix, ';');
   const auto tasks = static_cast<std::int64_t>(rows.size());
   if (request.tasks_given && request.options.tasks != tasks) {
     throw InputError(
-        fmt::format("--matrix: found {} rows; expected {}, the --tasks; ';' sets rows apart", tasks,
+        fmt::format("--matrix: found {} rows; expected {}, the --tasks; ';' separates rows", tasks,
                     request.options.tasks));
   }
   request.options.tasks = tasks;
@@ -60,7 +60,7 @@ void parse_matrix(Request& request) {
     if (row.size() != rows.size()) {
       throw InputError(
           fmt::format("--matrix: found {} numbers in row {}; expected {}: as many as "
-                      "rows, which ';' sets apart",
+                      "rows, which ';' separates",
                       row.size(), i + 1, rows.size()));
     }
     auto& all = request.options.correlation_matrix;
@@ -76,7 +76,8 @@ void append_header(fmt::memory_buffer& text, const Batch<float>& batch) {
   }
 }
 
-/// The first `rows` examples, a line each; numbers in the fewest digits that read back the same.
+/// Appends the first `rows` examples, one per line; numbers have the fewest digits that read back
+/// to the same value.
 void append_rows(fmt::memory_buffer& text, const Batch<float>& batch, Index rows) {
   const auto to = std::back_inserter(text);
   for (Index b = 0; b < rows; ++b) {
@@ -87,11 +88,11 @@ void append_rows(fmt::memory_buffer& text, const Batch<float>& batch, Index rows
   }
 }
 
-/// Rows in blocks, so that any number of them takes little memory.
+/// Writes rows in blocks, so that any number of them takes little memory.
 void write_rows(const Request& request, const SyntheticDataSet& data) {
   if (data.settings().size() != 1) {
     throw InputError(
-        "data synthetic: rows are of one correlation; name it by --cosine P, --pearson R or "
+        "data synthetic: rows have one correlation; give it by --cosine P, --pearson R or "
         "--matrix ROWS, or see several by --describe");
   }
   constexpr Index kBlock = 1024;
@@ -153,19 +154,19 @@ int run_command(Request& request) {
 
 void add_data_synthetic(CLI::App& data, Action& chosen) {
   CLI::App* command = data.add_subcommand(
-      "synthetic", "Write synthetic tasks of exactly controlled correlation as CSV");
+      "synthetic", "Write synthetic tasks with exactly controlled correlation as CSV");
   const auto request = std::make_shared<Request>();
   add_field_flags(*command, request->options.fields(), [](const std::string& name) {
     return name != "correlation_matrix" && !name.ends_with("_rows");
   });
   command->add_option("--matrix", request->matrix,
-                      "all correlations, rows apart by ';': \"1,0.5;0.5,1\"; sets --tasks");
-  command->add_option("--rows", request->rows, "examples to write")
+                      "all correlations, rows separated by ';': \"1,0.5;0.5,1\"; sets --tasks");
+  command->add_option("--rows", request->rows, "number of examples to write")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 40));
-  command->add_option("--seed", request->seed, "seed of every draw");
-  command->add_option("--out", request->out, "file to write; none: standard output");
+  command->add_option("--seed", request->seed, "seed of all random numbers");
+  command->add_option("--out", request->out, "output file (default: standard output)");
   auto* describe = command->add_flag("--describe", request->describe,
-                                     "print correlations: asked for, predicted, measured");
+                                     "print correlations: requested, predicted, measured");
   command->add_flag("--json", request->json, "print them as JSON")->needs(describe);
   command->footer(R"(Examples:
   mmoe-bench data synthetic --pearson 0.5 --rows 100000 --seed 1 --out x.csv

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench experiment list | show | diff: what the built-in experiments and files of the user's
-// own configure.
+// mmoe-bench experiment list | show | diff: built-in experiments and the user's configuration
+// files.
 #include <fmt/format.h>
 
 #include <memory>
@@ -33,7 +33,7 @@ int list(bool json) {
   return 0;
 }
 
-/// What `read` makes of an experiment without its design, and the design as it is.
+/// Returns `read` of an experiment without its design, with the design unchanged.
 template <typename Read>
 ordered_json with_defaults(const std::string& name, const Read& read) {
   JsonText config = load_configuration(name);
@@ -50,8 +50,8 @@ ordered_json all_that_is_run(const std::string& name) {
       name, [](const JsonText& config) { return prepare(config, "").experiment.to_json(); });
 }
 
-/// With defaults, so that what is left out does not differ from what is said; without data, which
-/// another machine may have.
+/// Returns the configuration with defaults, so that omitted and explicit defaults are equal;
+/// without opening the data, which may be on another machine.
 ordered_json all_that_was_asked(const std::string& name) {
   return with_defaults(name, [](const JsonText& config) {
     return without_matched_widths(resolve(config).to_json());
@@ -86,8 +86,8 @@ void add_experiment_show(CLI::App& experiment, Action& chosen) {
   app->footer("Example: mmoe-bench experiment show synthetic > my.json");
   const auto name = std::make_shared<std::string>();
   const auto resolved = std::make_shared<bool>(false);
-  app->add_option("name", *name, "A built-in experiment, or a file")->required();
-  app->add_flag("--resolved", *resolved, "With every option, defaults too");
+  app->add_option("name", *name, "Built-in experiment, or a file")->required();
+  app->add_flag("--resolved", *resolved, "Include every option, with defaults");
   app->callback(
       [&chosen, name, resolved] { chosen = [name, resolved] { return show(*name, *resolved); }; });
 }
@@ -96,10 +96,11 @@ void add_experiment_diff(CLI::App& experiment, Action& chosen) {
   CLI::App* app = experiment.add_subcommand("diff", "Show where two configurations differ");
   app->footer(
       "Example: mmoe-bench experiment diff synthetic results/synthetic/synthetic.json\n"
-      "Defaults count as if they were said; --paper and widths found by match_parameters do not.");
+      "Defaults are filled in; --paper and widths solved by match_parameters are not.");
   const auto names = std::make_shared<std::pair<std::string, std::string>>();
-  app->add_option("a", names->first, "A built-in experiment, a file, or a result")->required();
-  app->add_option("b", names->second, "Another")->required();
+  app->add_option("a", names->first, "First: a built-in experiment, a file, or a result")
+      ->required();
+  app->add_option("b", names->second, "Second")->required();
   app->callback(
       [&chosen, names] { chosen = [names] { return diff(names->first, names->second); }; });
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `man`, hidden: the man page in roff, written from the tree of commands for `make install`.
+// `man`, hidden: prints the man page in roff, from the tree of commands, for `make install`.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -10,7 +10,7 @@
 namespace mmoe::cli {
 namespace {
 
-/// Text that roff takes literally.
+/// Escapes text for roff.
 std::string escaped(const std::string& text) {
   std::string result;
   bool line_start = true;

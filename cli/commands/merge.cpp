@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench merge DIR... --out OUT: shards, of an experiment or of a study, become the result of
-// one machine.
+// mmoe-bench merge DIR... --out OUT: merges the shards of an experiment or a study into its result.
 #include "experiment/store/merge.h"
 
 #include <fmt/format.h>
@@ -23,7 +22,7 @@ namespace {
 using nlohmann::ordered_json;
 using std::filesystem::path;
 
-constexpr std::size_t kNamed = 10;  // missing trials or points named in full
+constexpr std::size_t kNamed = 10;  // maximum number of missing trials or points listed
 
 struct MergeFlags {
   std::vector<path> folders;
@@ -85,7 +84,7 @@ StudyPlan common_plan(const std::vector<path>& folders) {
   return plan;
 }
 
-/// The folders that have something of one point.
+/// Returns the folders that have trials of one point.
 std::vector<path> parts_of(const MergeFlags& flags, std::size_t number) {
   std::vector<path> parts;
   for (const path& folder : flags.folders) {
@@ -95,7 +94,7 @@ std::vector<path> parts_of(const MergeFlags& flags, std::size_t number) {
   return parts;
 }
 
-/// Most points lie in one shard alone, so what shards have of a point cannot tell their builds.
+/// Most points are in one shard only, so comparing shards point by point does not compare builds.
 void require_one_build(const MergeFlags& flags, const StudyPlan& plan) {
   std::vector<path> all;
   for (const DesignPoint& point : plan.points) {
@@ -105,7 +104,7 @@ void require_one_build(const MergeFlags& flags, const StudyPlan& plan) {
   require_one_signature(all);
 }
 
-/// What the parts have of one point; a result file only where that is all of it.
+/// Merges the parts of one point; writes a result file only if it is complete.
 void merge_point(const MergeFlags& flags, const StudyPlan& plan, std::size_t number) {
   const std::vector<path> parts = parts_of(flags, number);
   if (parts.empty()) return;
@@ -155,7 +154,7 @@ int merge(const MergeFlags& flags) {
 }  // namespace
 
 void add_merge(CLI::App& root, Action& chosen) {
-  CLI::App* app = root.add_subcommand("merge", "Put together what shards of one experiment ran");
+  CLI::App* app = root.add_subcommand("merge", "Merge the shards of one experiment");
   app->footer(
       "Example:\n"
       "  mmoe-bench --exp synthetic --shard 1/2 --out part1        on one machine\n"
@@ -163,8 +162,8 @@ void add_merge(CLI::App& root, Action& chosen) {
       "  mmoe-bench merge part1 part2 --out results/synthetic");
   const auto flags = std::make_shared<MergeFlags>();
   app->add_option("dir", flags->folders, "Folders of the shards")->required();
-  app->add_option("--out", flags->out, "Folder of the whole")->required();
-  app->add_flag("--quiet", flags->quiet, "Print nothing but the table and errors");
+  app->add_option("--out", flags->out, "Output folder")->required();
+  app->add_flag("--quiet", flags->quiet, "Print only the table and errors");
   app->callback([&chosen, flags] { chosen = [flags] { return merge(*flags); }; });
 }
 

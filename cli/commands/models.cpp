@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench models: what there is to compare.
+// mmoe-bench models: lists the models.
 #include <fmt/format.h>
 
 #include <memory>

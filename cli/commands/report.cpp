@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `report DIR... --out OUT`: tables, figures and a page from result files.
+// `report DIR... --out OUT`: writes tables, figures and a page from result files.
 #include "report/report.h"
 
 #include <fmt/format.h>
@@ -44,14 +44,14 @@ void add_report(CLI::App& root, Action& chosen) {
       "  mmoe-bench report results/reference --out results --format md,svg,csv   a README.md\n"
       "Figures need gnuplot (Debian: gnuplot-nox).");
   const auto flags = std::make_shared<ReportFlags>();
-  app->add_option("DIR", flags->paths, "Result files, or folders that hold some")
+  app->add_option("DIR", flags->paths, "Result files, or folders of result files")
       ->required()
       ->check(CLI::ExistingPath);
-  app->add_option("--out", flags->out, "The folder to write")->required();
-  app->add_option("--format", flags->formats, "What to write; without it, all")
+  app->add_option("--out", flags->out, "Output folder")->required();
+  app->add_option("--format", flags->formats, "Formats to write (default: all)")
       ->delimiter(',')
       ->check(CLI::IsMember(report_formats()));
-  app->add_option("--preface", flags->preface, "A Markdown file to open README.md with")
+  app->add_option("--preface", flags->preface, "Markdown file for the beginning of README.md")
       ->check(CLI::ExistingFile);
   app->callback([&chosen, flags] { chosen = [flags] { return run_report(*flags); }; });
 }

@@ -46,11 +46,11 @@ struct RunFlags {
   std::string out, data_dir, predictions, shard, log_level = "info";
   bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, replace = false;
   bool drop_leaks = false, strict = false;
-  bool check_files = true;  // once a run: not again at each point of a design
-  bool tabulate = true;     // print the result; not that of a single point of a design
+  bool check_files = true;  // once per command, not at each point of a design
+  bool tabulate = true;     // print the result; false for single points of a design
 };
 
-/// The command line as overrides of the configuration's members.
+/// Applies the command line's overrides to the configuration's members.
 class Overrides {
  public:
   Overrides(const CLI::App& app, JsonText& config) : app_(app), config_(config) {}
@@ -61,8 +61,8 @@ class Overrides {
   void set_sweep(const char* flag, const char* path, const std::string& text) {
     if (app_.count(flag) > 0) override_member(config_, path, parse_sweep(text, flag), flag);
   }
-  /// Of several members that exclude each other the flag's takes the place of the rest; where
-  /// another flag set one of those, both stay, and the data set refuses them.
+  /// Sets one of several mutually exclusive members and removes the others, except those set by
+  /// another flag, which the data set then refuses.
   void replace(const char* flag, const char* path, const std::vector<const char*>& others,
                const std::string& text) {
     if (app_.count(flag) == 0) return;
@@ -73,7 +73,7 @@ class Overrides {
     }
     set_sweep(flag, path, text);
   }
-  /// "PATH=VALUE", the value as JSON or, if it is none, as a string.
+  /// Sets "PATH=VALUE", with the value as JSON or, if it is not, as a string.
   void assign(const std::string& assignment) {
     const auto equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -90,13 +90,13 @@ class Overrides {
   JsonText& config_;
 };
 
-/// False of made-up data.
+/// Returns whether the data set has files; synthetic data have none.
 bool has_files(const std::string& data_set) {
   const auto names = recipe_names();
   return std::ranges::find(names, data_set) != names.end();
 }
 
-/// Refuses flags about the data set's files where it has none, and would ignore them.
+/// Refuses flags about the data set's files if it has none and would ignore them.
 void check_file_flags(const JsonText& config, const CLI::App& app) {
   const ordered_json::json_pointer path("/data/set");
   if (!config.value.contains(path) || !config.value[path].is_string()) return;  // refused later
@@ -130,7 +130,7 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   return config;
 }
 
-/// Where trials are kept: shards on one file system must not share a folder.
+/// Returns the folder of stored trials: shards on one file system must not share it.
 std::filesystem::path output_folder(const RunFlags& flags, const std::string& name,
                                     const std::optional<Shard>& shard) {
   if (!flags.out.empty()) return flags.out;
@@ -156,7 +156,7 @@ std::string trial_text(const TrialEvent& event) {
                      event.record["seconds"].get<double>());
 }
 
-/// One experiment, or one shard of it: what is to run, and where its trials are kept.
+/// One experiment or shard: what to run, and the folder of its trials.
 struct Job {
   const RunFlags& flags;
   const Prepared& prepared;
@@ -187,14 +187,15 @@ std::vector<std::string> run_stored(const Job& job, Store& store, PredictionSink
 }
 
 struct Made {
-  ordered_json result;  // null of a shard
+  ordered_json result;  // null for a shard
   std::vector<std::string> records;
 };
 
-/// Runs what is missing and writes the result of all. The store, and with it the folder's lock, is
-/// held until then: a process let in between could have its result replaced by this older one.
+/// Runs the missing trials and writes the result of all. The store, and with it the folder's lock,
+/// is held until then, so that no other process's newer result is replaced by this one.
 Made run_and_write(const Job& job) {
-  PredictionSink predictions(job.flags.predictions);  // first: a refusal leaves no folder behind
+  PredictionSink predictions(
+      job.flags.predictions);  // first, so that a refusal leaves no folder behind
   Store store(job.folder, job.flags.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
   Made made{nullptr, run_stored(job, store, predictions)};
   if (job.shard) return made;
@@ -225,7 +226,7 @@ void print_result(const RunFlags& flags, const ordered_json& result,
   log_info(fmt::format("\nwrote {}", file.string()));
 }
 
-/// Made-up data have no files, and take long to describe.
+/// Synthetic data have no files, and describing them takes long.
 void check_files(const Prepared& prepared, bool strict) {
   if (!has_files(prepared.experiment.data_set)) return;
   check_known_files(prepared.data->describe(), strict);
@@ -247,13 +248,13 @@ void run_and_tell(const Job& job) {
   }
 }
 
-/// How to go on after an interruption.
+/// Returns how to resume after an interruption.
 std::string next_command(const RunFlags& flags) {
   std::vector<std::string> starts_over;
   if (flags.fresh) starts_over.emplace_back("--fresh");
   if (!flags.predictions.empty()) starts_over.emplace_back("--predictions");
-  if (starts_over.empty()) return "run the same command again to go on";
-  return fmt::format("run the same command without {} to go on", fmt::join(starts_over, " and "));
+  if (starts_over.empty()) return "run the same command again to resume";
+  return fmt::format("run the same command without {} to resume", fmt::join(starts_over, " and "));
 }
 
 int run_experiment(const RunFlags& flags, const JsonText& config,
@@ -270,18 +271,18 @@ int run_experiment(const RunFlags& flags, const JsonText& config,
     run_and_tell(
         {flags, prepared, trials, shard, output_folder(flags, prepared.experiment.name, shard)});
   } catch (const Interrupted&) {
-    // An answer to the user's own key, so said at any level.
+    // Responds to the user's Ctrl-C, hence printed at any log level.
     tell(fmt::format("interrupted; finished trials are kept: {}\n", next_command(flags)));
     throw;
   }
   return 0;
 }
 
-/// An experiment with a design: each point is one as above, into a folder of its own.
+/// Runs an experiment with a design: each point is an experiment with its own folder.
 int run_design(const RunFlags& flags, const JsonText& config, const std::optional<Shard>& shard) {
   if (!flags.predictions.empty()) {
     throw InputError(
-        "--predictions: the experiment has a design, hence many points; run one alone");
+        "--predictions: the experiment has a design with many points; run a single point");
   }
   const StudyPlan plan = make_plan(config);
   if (flags.dry_run) {
@@ -326,50 +327,51 @@ int run(const RunFlags& flags, const CLI::App& app) {
 void add_run(CLI::App& root, Action& chosen) {
   const auto flags = std::make_shared<RunFlags>();
   auto* experiment = root.add_option("--exp", flags->experiment,
-                                     "Run this experiment: a built-in one, or a JSON file");
+                                     "Experiment to run: a built-in one, or a JSON file");
   const auto add = [&](const char* flag, auto& member, const char* help) {
     return root.add_option(flag, member, help)->needs(experiment)->group("Running");
   };
-  add("--models", flags->models, "Models to compare, a,b,c");
-  add("--cosine", flags->cosine, "Weight cosines, a,b,c or FIRST:LAST:STEP (synthetic)");
-  add("--pearson", flags->pearson, "Label correlations in their place (synthetic)");
-  add("--group", flags->group, "Groups of tasks, 1,2 (census-income)");
-  add("--protocol", flags->protocol, "How inputs are made: paper,keras-mmoe,... (census-income)");
-  add("--runs", flags->runs, "Independent draws of data and initialisation");
-  add("--steps", flags->steps, "Updates of a training");
-  add("--batch", flags->batch, "Examples an update");
-  add("--lr", flags->learning_rates, "Learning rates to choose from, a,b,c");
-  add("--seed", flags->seed, "Fixes every random number");
-  add("--set", flags->set, "Set any member of the experiment, PATH=VALUE; may be repeated")
+  add("--models", flags->models, "Models to compare: a,b,c");
+  add("--cosine", flags->cosine, "Weight cosines: a,b,c or FIRST:LAST:STEP (synthetic)");
+  add("--pearson", flags->pearson, "Label correlations, instead of cosines (synthetic)");
+  add("--group", flags->group, "Groups of tasks: 1,2 (census-income)");
+  add("--protocol", flags->protocol, "Input preprocessing: paper,keras-mmoe,... (census-income)");
+  add("--runs", flags->runs, "Number of runs, independent draws of data and initialisation");
+  add("--steps", flags->steps, "Training steps");
+  add("--batch", flags->batch, "Batch size");
+  add("--lr", flags->learning_rates, "Learning rates to choose from: a,b,c");
+  add("--seed", flags->seed, "Seed of all random numbers");
+  add("--set", flags->set, "Set any member of the experiment: PATH=VALUE; may be repeated")
       ->allow_extra_args(false);
-  add("--jobs", flags->jobs, "Trials at a time; the cores without it")
+  add("--jobs", flags->jobs, "Parallel trials (default: all cores)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
-  add("--out", flags->out, "Folder of the result file; results/<experiment> without it");
+  add("--out", flags->out, "Output folder (default: results/<experiment>)");
   add("--data-dir", flags->data_dir, "Folder of the data files (census-income)");
-  add("--predictions", flags->predictions, "Write labels and outputs on the test set, as CSV");
+  add("--predictions", flags->predictions,
+      "Write labels and outputs on the test set to this CSV file");
   const auto add_flag = [&](const char* flag, bool& member, const char* help) {
     root.add_flag(flag, member, help)->needs(experiment)->group("Running");
   };
   add_flag("--drop-leaks", flags->drop_leaks,
-           "Without the columns that say who ever married (census-income)");
+           "Remove the leaky columns for never married (census-income)");
   add_flag("--strict", flags->strict,
-           "Stop where data files are not the published ones (census-income)");
-  add_flag("--paper", flags->paper, "The paper's full protocol");
-  add("--shard", flags->shard, "Run part I of N only, I/N; see mmoe-bench merge");
+           "Fail if data files are not the published ones (census-income)");
+  add_flag("--paper", flags->paper, "Use the paper's full protocol");
+  add("--shard", flags->shard, "Run only part I of N: I/N; see mmoe-bench merge");
   add_flag("--replace", flags->replace,
-           "Replace the folder's result, also where it is of another configuration");
-  add_flag("--fresh", flags->fresh, "Start over: forget the folder's trials and its result");
+           "Replace the folder's result even if its configuration differs");
+  add_flag("--fresh", flags->fresh, "Start over: discard the folder's trials and result");
   add_flag("--dry-run", flags->dry_run,
-           "List the trials with an estimate of their time, as if none were stored, and stop");
-  add_flag("--json", flags->json, "Print one JSON event a line, the result last; or the dry run");
-  add_flag("--quiet", flags->quiet, "No progress: as --log-level warning");
-  add("--log-level", flags->log_level, "What is told on stderr; info without it")
+           "List all trials, stored or not, with estimated times, and exit");
+  add_flag("--json", flags->json, "Print one JSON event per line, the result last; or the dry run");
+  add_flag("--quiet", flags->quiet, "Print no progress (same as --log-level warning)");
+  add("--log-level", flags->log_level, "Level of messages on stderr (default: info)")
       ->check(CLI::IsMember(log_level_names()));
   root.callback([&root, &chosen, flags] {
     if (root.count("--exp") == 0) return;
     if (const auto commands = root.get_subcommands(); !commands.empty()) {
       throw InputError(
-          fmt::format("{}: found beside --exp, which runs an experiment; expected one "
+          fmt::format("{}: found together with --exp, which runs an experiment; expected one "
                       "of the two",
                       commands.front()->get_name()));
     }

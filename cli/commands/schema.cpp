@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `schema`: the JSON Schema of result files, as published in results/schema/.
+// `schema`: prints the JSON Schema of result files, as published in results/schema/.
 #include <fmt/format.h>
 
 #include "base/embedded.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench signature: one hash of what this build computes on this machine.
+// mmoe-bench signature: prints a hash of what this build computes on this machine.
 #include "experiment/trials/signature.h"
 
 #include <fmt/format.h>

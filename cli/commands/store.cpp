@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench store check | salvage: what a folder's store still holds.
+// mmoe-bench store check | salvage: checks a folder's store and salvages its sound trials.
 #include "experiment/store/store.h"
 
 #include <fmt/format.h>
@@ -30,13 +30,13 @@ void print(const StoreCheck& check, const std::string& folder) {
   for (const std::string& problem : check.problems) fmt::print("file     {}\n", problem);
   fmt::print("{}: {} sound trials, {} damaged{}\n", store_path(folder).string(), check.sound.size(),
              check.damaged.size(),
-             check.ok() ? "" : "; `mmoe-bench store salvage` keeps the sound");
+             check.ok() ? "" : "; `mmoe-bench store salvage` copies the sound ones");
 }
 
 }  // namespace
 
 void add_store_check(CLI::App& store, Action& chosen) {
-  CLI::App* app = store.add_subcommand("check", "Say which trials of a folder are sound");
+  CLI::App* app = store.add_subcommand("check", "Report which of a folder's trials are sound");
   app->footer(
       "Example: mmoe-bench store check results/synthetic\n"
       "Exit status 1 if anything is damaged.");

@@ -102,7 +102,8 @@ void list_points(const JsonText& config, const StudyPlan& plan, const PointsRequ
 
 void add_sensitivity(CLI::App& root, Action& chosen) {
   CLI::App* app = root.add_subcommand(
-      "sensitivity", "Say where the paper's picture holds in a study, and what decides it");
+      "sensitivity",
+      "Summarise where the paper's claims hold in a study, and which factors decide it");
   app->footer(
       "DIR is the folder of an experiment with a design; points not yet run are left out.\n"
       "Examples:\n"
@@ -111,7 +112,7 @@ void add_sensitivity(CLI::App& root, Action& chosen) {
   const auto flags = std::make_shared<SensitivityFlags>();
   app->add_option("dir", flags->folder, "Folder of the study")->required();
   app->add_flag("--json", flags->json, "Print the summary file");
-  app->add_flag("--quiet", flags->quiet, "Print nothing but the summary and errors");
+  app->add_flag("--quiet", flags->quiet, "Print only the summary and errors");
   app->callback([&chosen, flags] {
     chosen = [flags] {
       if (flags->quiet) set_log_level(LogLevel::kWarning);

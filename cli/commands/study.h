@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// An experiment with a design: one ordinary experiment a point, then the summary of all.
+// Runs an experiment with a design: one ordinary experiment per point, then the summary.
 #pragma once
 
 #include <filesystem>
@@ -13,15 +13,15 @@
 
 namespace mmoe::cli {
 
-/// A point that is wrong, or a file that cannot be written, costs no time before it is refused.
+/// Checks all points and output files, so that errors are reported before anything runs.
 void check_points(const JsonText& config, const StudyPlan& plan,
                   const std::filesystem::path& folder);
 
 struct StudyRequest {
   std::filesystem::path folder = {};
-  std::optional<Shard> shard = {};  // every count-th point only
-  bool json = false;                // print an event a point
-  /// Runs one experiment into a folder of its own: store and result file.
+  std::optional<Shard> shard = {};  // only every count-th point
+  bool json = false;                // print one event per point
+  /// Runs one experiment in its own folder: store and result file.
   std::function<void(const JsonText& config, const std::filesystem::path& folder)> run = {};
 };
 

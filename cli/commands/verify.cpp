@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench verify DIR...: the paper's claims, judged on results. mmoe-bench claims: what they
-// are.
+// mmoe-bench verify DIR...: tests the paper's claims on results. mmoe-bench claims: lists them.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -31,14 +30,14 @@ std::vector<Claim> claims_of(const std::string& file) {
   return file.empty() ? built_in_claims() : read_claims(file);
 }
 
-/// Beside the first of the results.
+/// Returns the output file, next to the first of the results.
 fs::path output_file(const VerifyFlags& flags) {
   if (!flags.out.empty()) return flags.out;
   const fs::path first = flags.paths[0];
   return (fs::is_directory(first) ? first : first.parent_path()) / "claims.json";
 }
 
-/// Nobody asks for verdicts in place of what they were made from.
+/// Refuses an output that would replace one of the inputs.
 void check_is_no_input(const fs::path& file, const std::string& claims, const ResultSet& set) {
   if (!fs::exists(file)) return;
   std::vector<std::string> inputs;
@@ -47,7 +46,7 @@ void check_is_no_input(const fs::path& file, const std::string& claims, const Re
   for (const std::string& input : inputs) {
     if (!fs::equivalent(file, input)) continue;
     throw InputError(
-        fmt::format("{}: the verdicts would take the place of what they are made "
+        fmt::format("{}: the verdicts would replace what they are made "
                     "from; expected another file, with --out",
                     file.string()));
   }
@@ -81,7 +80,7 @@ int list(const std::string& file, bool json) {
     family = claim.family;
     fmt::print("  {:<38} {:<12} {}\n", claim.name, claim.comparison, claim.sentence);
   }
-  fmt::print("\nHow each comparison is judged:\n");
+  fmt::print("\nHow each comparison is tested:\n");
   for (const Comparison* comparison : comparisons()) {
     fmt::print("  {:<12} {}\n", comparison->name, comparison->rule);
   }
@@ -91,7 +90,7 @@ int list(const std::string& file, bool json) {
 }  // namespace
 
 void add_verify(CLI::App& root, Action& chosen) {
-  CLI::App* app = root.add_subcommand("verify", "Judge the paper's claims on results");
+  CLI::App* app = root.add_subcommand("verify", "Test the paper's claims on results");
   app->footer(
       "Examples:\n"
       "  mmoe-bench verify results                   every claim that has data below this folder\n"
@@ -101,24 +100,23 @@ void add_verify(CLI::App& root, Action& chosen) {
       "over\n"
       "the claims of a figure or table; `mmoe-bench claims` lists claims and rules.");
   const auto flags = std::make_shared<VerifyFlags>();
-  app->add_option("DIR", flags->paths, "Result files, or folders that hold some")
+  app->add_option("DIR", flags->paths, "Result files, or folders of result files")
       ->required()
       ->check(CLI::ExistingPath);
-  app->add_option("--claims", flags->claims, "Claims of your own, in place of the paper's")
+  app->add_option("--claims", flags->claims, "JSON file of claims, instead of the paper's")
       ->check(CLI::ExistingFile);
-  app->add_option("--out", flags->out,
-                  "The file to write; claims.json in the first DIR without it");
-  app->add_flag("--json", flags->json, "Print the file in place of the table");
-  app->add_flag("--quiet", flags->quiet, "Print nothing but the table and errors");
+  app->add_option("--out", flags->out, "Output file (default: claims.json in the first DIR)");
+  app->add_flag("--json", flags->json, "Print the file instead of the table");
+  app->add_flag("--quiet", flags->quiet, "Print only the table and errors");
   app->callback([&chosen, flags] { chosen = [flags] { return verify(*flags); }; });
 }
 
 void add_claims(CLI::App& root, Action& chosen) {
-  CLI::App* app = root.add_subcommand("claims", "List the paper's claims and how they are judged");
+  CLI::App* app = root.add_subcommand("claims", "List the paper's claims and how they are tested");
   app->footer("Example:\n  mmoe-bench claims --json | jq -r '.[].name'");
   const auto file = std::make_shared<std::string>();
   const auto json = std::make_shared<bool>(false);
-  app->add_option("--claims", *file, "List this file's claims in place of the paper's")
+  app->add_option("--claims", *file, "JSON file of claims, instead of the paper's")
       ->check(CLI::ExistingFile);
   app->add_flag("--json", *json, "Print JSON, rules included");
   app->callback([&chosen, file, json] { chosen = [file, json] { return list(*file, *json); }; });

@@ -24,11 +24,11 @@
 namespace mmoe {
 
 /// What a level overrides: path and value.
-using Overrides = std::vector<std::pair<std::string, nlohmann::ordered_json>>;
+using PathValues = std::vector<std::pair<std::string, nlohmann::ordered_json>>;
 
 struct Level {
   nlohmann::ordered_json value = {};  // a name, or the number or string of "values"
-  Overrides overrides = {};
+  PathValues overrides = {};
 };
 
 /// Either levels or a range.
@@ -49,7 +49,7 @@ struct Design {
 struct DesignPoint {
   std::size_t number = 0;               // from 0
   nlohmann::ordered_json factors = {};  // {name: level or number}
-  Overrides overrides = {};
+  PathValues overrides = {};
 };
 
 bool has_design(const JsonText& config);

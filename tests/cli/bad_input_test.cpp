@@ -85,7 +85,7 @@ TEST(BadInput, SaysWhichNumbersAFlagTakes) {
                           const std::string& said) {
     expect_refused({"data", "synthetic", flag, value}, "data: synthetic: " + flag + ": " + said);
   };
-  refused("--rows", "1e12", "found '1e12'; expected a whole number, in digits alone");
+  refused("--rows", "1e12", "found '1e12'; expected a whole number, digits only");
   refused("--rows", "0", "Value 0 not in range");
   refused("--seed", "-1", "found '-1'; expected a whole number of at least 0");
   refused("--noise", "abc", "found 'abc'; expected a number");
@@ -98,11 +98,11 @@ TEST(BadInput, SaysHowAMatrixIsWritten) {
     expect_refused(args, "error: --matrix: " + said);
   };
   refused({"--matrix", "1,0.5,0.5,1"},
-          "found 4 numbers in row 1; expected 1: as many as rows, which ';' sets apart");
+          "found 4 numbers in row 1; expected 1: as many as rows, which ';' separates");
   refused({"--matrix", "1,0.5;0.5"},
-          "found 1 numbers in row 2; expected 2: as many as rows, which ';' sets apart");
+          "found 1 numbers in row 2; expected 2: as many as rows, which ';' separates");
   refused({"--tasks", "3", "--matrix", "1,0,0,0,1,0,0,0,1"},
-          "found 1 rows; expected 3, the --tasks; ';' sets rows apart");
+          "found 1 rows; expected 3, the --tasks; ';' separates rows");
   refused({"--matrix", "1,x;x,1"}, "found 'x' in row 1; expected a number");
 }
 
@@ -182,9 +182,10 @@ TEST(BadInput, RefusesACommandBesideAnExperiment) {
   const Outcome outcome = run_cli({"--exp", "synthetic", "models"});
   EXPECT_EQ(outcome.status, 2);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_EQ(outcome.err,
-            "error: models: found beside --exp, which runs an experiment; expected one of the "
-            "two\n");
+  EXPECT_EQ(
+      outcome.err,
+      "error: models: found together with --exp, which runs an experiment; expected one of the "
+      "two\n");
 }
 
 TEST(BadInput, RefusesAFlagWithoutAValue) {

@@ -88,7 +88,7 @@ TEST(Main, WrongValuesNameTheFlag) {
 }
 
 TEST(Main, NothingToDoIsAnError) {
-  expect_usage_error({}, "nothing to do: name an experiment or a command; see --help");
+  expect_usage_error({}, "nothing to do: name an experiment (--exp) or a command; see --help");
 }
 
 TEST(Main, AReaderThatLeavesIsNoError) {

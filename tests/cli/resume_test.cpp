@@ -113,7 +113,7 @@ TEST_F(Resume, SaysHowToGoOnAfterCtrlC) {
     return read_file(dir_ / "err");
   };
   const std::string csv = dir_ / "p.csv";
-  EXPECT_THAT(interrupted({}), HasSubstr("run the same command again to go on"));
+  EXPECT_THAT(interrupted({}), HasSubstr("run the same command again to resume"));
   // The same command would forget what is kept, or run it again.
   EXPECT_THAT(interrupted({"--predictions", csv}),
               HasSubstr("run the same command without --predictions to go on"));

@@ -65,7 +65,7 @@ TEST(VerifyCommand, RefusesWhatIsWrong) {
     const Outcome over = run_cli(
         {"verify", dir / "synthetic.json", "--claims", own / "claims.json", "--out", input});
     EXPECT_EQ(over.status, 2);
-    EXPECT_THAT(over.err, HasSubstr("would take the place of what they are made from"));
+    EXPECT_THAT(over.err, HasSubstr("would replace what they are made from"));
     EXPECT_EQ(read_file(input), before);
   }
   const Outcome unwritable =
@@ -78,7 +78,7 @@ TEST(ClaimsCommand, ListsClaimsAndRules) {
   const Outcome outcome = run_cli({"claims"});
   EXPECT_EQ(outcome.status, 0);
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("MMoE is below OMoE at cosine 0.5"),
-                                 HasSubstr("How each comparison is judged")));
+                                 HasSubstr("How each comparison is tested")));
   const auto json = ordered_json::parse(run_cli({"claims", "--json"}).out);
   for (const auto& claim : json) EXPECT_NE(claim["rule"], "") << claim;
 }
