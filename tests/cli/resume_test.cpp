@@ -116,9 +116,9 @@ TEST_F(Resume, SaysHowToGoOnAfterCtrlC) {
   EXPECT_THAT(interrupted({}), HasSubstr("run the same command again to resume"));
   // The same command would forget what is kept, or run it again.
   EXPECT_THAT(interrupted({"--predictions", csv}),
-              HasSubstr("run the same command without --predictions to go on"));
+              HasSubstr("run the same command without --predictions to resume"));
   EXPECT_THAT(interrupted({"--fresh", "--predictions", csv}),
-              HasSubstr("run the same command without --fresh and --predictions to go on"));
+              HasSubstr("run the same command without --fresh and --predictions to resume"));
 }
 
 /// Whoever gets the lock finds the result of the process that had it.
