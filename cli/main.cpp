@@ -22,6 +22,7 @@
 #include "base/terminal.h"
 #include "base/version.h"
 #include "command.h"
+#include "flag_names.h"
 #include "math/determinism.h"
 #include "numbers.h"
 #include "standard_output.h"
@@ -128,7 +129,7 @@ int run(int argc, char** argv) {
   }
   if (!chosen)
     throw InputError("nothing to do: name an experiment (--exp) or a command; see --help");
-  const int status = chosen();
+  const int status = naming_flags(root, chosen);
   flush_output();
   return status;
 }

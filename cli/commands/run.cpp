@@ -126,7 +126,7 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   overrides.set("--drop-leaks", "data.drop_leaks", flags.drop_leaks);
   for (const std::string& assignment : flags.set) overrides.assign(assignment);
   check_file_flags(config, app);
-  select_models(config, split_list(flags.models));
+  select_models(config, split_list(flags.models), "--models");
   return config;
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/cells.h"
 
-#include <algorithm>
-#include <limits>
+#include <iterator>
 #include <map>
-#include <tuple>
+#include <optional>
 #include <utility>
 
 #include "experiment/trials/trial_record.h"
+#include "results/best_candidate.h"
 #include "statistics/bootstrap.h"
 #include "statistics/or_null.h"
 #include "statistics/sample.h"
@@ -18,28 +18,15 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// How good a learning rate is; smaller is better.
-struct Rating {
-  std::size_t diverged = 0;
-  double mean_objective = 0;
-  auto key() const { return std::tie(diverged, mean_objective); }
-};
-
-Rating rate(const std::vector<std::size_t>& trials, const std::vector<std::string>& records) {
-  Rating rating;
-  double sum = 0;
+Objectives objectives_of(const std::vector<std::size_t>& trials,
+                         const std::vector<std::string>& records) {
+  Objectives objectives;
   for (const std::size_t t : trials) {
     const ordered_json objective = read_record(records[t]).at("objective");
-    if (objective.is_null()) {
-      rating.diverged += 1;
-    } else {
-      sum += objective.get<double>();
-    }
+    objectives.push_back(objective.is_null() ? std::nullopt
+                                             : std::optional(objective.get<double>()));
   }
-  const std::size_t finite = trials.size() - rating.diverged;
-  rating.mean_objective =
-      finite > 0 ? sum / static_cast<double>(finite) : std::numeric_limits<double>::infinity();
-  return rating;
+  return objectives;
 }
 
 ordered_json bootstrap_interval(const std::vector<double>& values, const Statistic& statistic,
@@ -53,21 +40,20 @@ ordered_json bootstrap_interval(const std::vector<double>& values, const Statist
 
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
                                const std::vector<std::string>& records) {
-  std::map<std::tuple<std::size_t, std::size_t, double>, std::vector<std::size_t>> by_rate;
+  using ByRate = std::map<double, std::vector<std::size_t>>;
+  std::map<std::pair<std::size_t, std::size_t>, ByRate> by_cell;
   for (std::size_t t = 0; t < trials.size(); ++t) {
-    by_rate[{trials[t].setting, trials[t].model, trials[t].learning_rate}].push_back(t);
+    by_cell[{trials[t].setting, trials[t].model}][trials[t].learning_rate].push_back(t);
   }
   std::vector<Cell> cells;
-  Rating best;
-  for (const auto& [key, members] : by_rate) {
-    const auto& [setting, model, learning_rate] = key;
-    const Rating rating = rate(members, records);
-    const bool same_cell =
-        !cells.empty() && cells.back().setting == setting && cells.back().model == model;
-    if (same_cell && rating.key() >= best.key()) continue;
-    if (!same_cell) cells.emplace_back();
-    cells.back() = {setting, model, learning_rate, members};
-    best = rating;
+  for (const auto& [cell, by_rate] : by_cell) {
+    std::vector<Objectives> candidates;
+    for (const auto& [rate, members] : by_rate) {
+      candidates.push_back(objectives_of(members, records));
+    }
+    const auto best =
+        std::next(by_rate.begin(), static_cast<std::ptrdiff_t>(best_candidate(candidates)));
+    cells.push_back({cell.first, cell.second, best->first, best->second});
   }
   return cells;
 }

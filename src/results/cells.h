@@ -20,8 +20,8 @@ struct Cell {
 };
 
 /// Cells of an experiment from its trials and their records (text), by setting, then model. Of the
-/// learning rates the one with the fewest diverged runs wins, then the one with the best mean
-/// objective (on validation data), then the smaller.
+/// learning rates the best candidate on validation data wins (see best_candidate.h), of equal ones
+/// the smaller.
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
                                const std::vector<std::string>& records);
 

@@ -70,7 +70,7 @@ void check_keeps_result(const std::filesystem::path& file, const ordered_json& e
   if (!loss) return;
   throw InputError(fmt::format(
       "{}: holds a result with {} {}; found {} here, which would replace it; expected another "
-      "folder (--out), or --replace",
+      "folder (`out`), or `replace`",
       file.string(), loss->path, shown(loss->left), shown(loss->right)));
 }
 

@@ -216,8 +216,8 @@ void require_cells(const ResultComparison& comparison, const ResultSet& a,
         for (const MetricSummary& m : cell.metrics) known.insert(m.metric);
       }
     }
-    throw InputError(
-        fmt::format("--metric: found '{}'; the results have {}", metric, fmt::join(known, ", ")));
+    throw FieldError(
+        "metric", fmt::format("found '{}'; the results have {}", metric, fmt::join(known, ", ")));
   }
   const ExperimentComparison& first = comparison.experiments.front();
   throw InputError(

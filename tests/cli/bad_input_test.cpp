@@ -139,7 +139,7 @@ TEST(BadInput, NamesTheLineOfABadExperimentFile) {
       "{\"extends\": \"synthetic\",\n \"models\": [\n {\"model\": \"mmoe\", \"options\":\n"
       " {\"exprt\": [8]}}], \"selected\": [\"mmoe\"]}",
       "bad.json:4: models[0].options.exprt: unknown");
-  refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: --exp: unknown experiment");
+  refused("{\"extends\": \"synthetik\"}", "bad.json:1: extends: unknown experiment");
   refused("{\"extends\": \"bad.json\"}", "extends itself");
   const auto synthetic = [](const std::string& member) {
     return "{\"extends\": \"synthetic\",\n " + member + "}";
@@ -279,6 +279,14 @@ TEST(BadInput, NamesTheFlagThatMadeAMember) {
     expect_refused({"--exp", "synthetic", "--set", path + "=1"},
                    "--set: found the path '" + path + "'; expected names separated by dots");
   }
+}
+
+TEST(BadInput, SaysOptionsThatTheLibraryNamesAsFlags) {
+  const TempDir dir;
+  expect_refused({"--exp", "census-income", "--data-dir", dir.path().string()},
+                 "`, or leave out --data-dir, so that other folders are searched");
+  expect_refused({"--exp", "census-income", "--group", "2", "--protocol", "keras-mmoe"},
+                 "of group 1 alone; add --group 1");
 }
 
 TEST(BadInput, RefusesAFolderThatCannotBeWritten) {

@@ -47,12 +47,12 @@ std::string how_to_get_files(const std::string& data_dir) {
   const std::string folder = data_dir.empty() ? folder_of_variable() : data_dir;
   const std::string fetch = fmt::format("mmoe-bench data fetch {}", kFolder);
   if (folder.empty()) {
-    return fmt::format("get them with `{}` or name their folder with --data-dir or MMOE_DATA_DIR",
+    return fmt::format("get them with `{}` or name their folder with `data_dir` or MMOE_DATA_DIR",
                        fetch);
   }
   return fmt::format(
       "get them there with `{} --data-dir {}`, or leave out {}, so that other folders are searched",
-      fetch, folder, data_dir.empty() ? "MMOE_DATA_DIR" : "--data-dir");
+      fetch, folder, data_dir.empty() ? "MMOE_DATA_DIR" : "`data_dir`");
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ void check_protocols(const CensusOptions& options) {
   if (only_paper(options)) return;
   if (options.group != std::vector<std::int64_t>{1}) {
     throw InputError(
-        "data.protocol: protocols other than paper apply to group 1 only; add --group 1");
+        "data.protocol: protocols other than paper apply to group 1 only; add `group` 1");
   }
 }
 

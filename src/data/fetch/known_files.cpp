@@ -42,7 +42,7 @@ void check_known_files(const ordered_json& description, bool strict) {
       "not the published files, so results are not comparable with others: {}; "
       "get those with `mmoe-bench data fetch {}`",
       unknown, recipe.name);
-  if (strict) throw InputError("--strict: " + text);
+  if (strict) throw FieldError("strict", text);
   log_warning(text);
 }
 

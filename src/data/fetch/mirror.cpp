@@ -35,17 +35,17 @@ std::string mirror_url(const std::string& published, const std::string& mirror) 
   const std::size_t scheme_end = mirror.find("://");
   if (scheme_end == std::string::npos) {
     if (!fs::exists(mirror)) {
-      throw InputError(
-          fmt::format("--mirror: found '{}', which does not exist; expected a path or an http, "
-                      "https or file URL",
-                      mirror));
+      throw FieldError("mirror",
+                       fmt::format("found '{}', which does not exist; expected a path or an http, "
+                                   "https or file URL",
+                                   mirror));
     }
     return file_url(fs::is_directory(mirror) ? fs::path(mirror) / archive : fs::path(mirror));
   }
   const std::string scheme = mirror.substr(0, scheme_end);
   if (scheme != "http" && scheme != "https" && scheme != "file") {
-    throw InputError(
-        fmt::format("--mirror: found '{}'; expected http, https or file before '://'", scheme));
+    throw FieldError("mirror",
+                     fmt::format("found '{}'; expected http, https or file before '://'", scheme));
   }
   if (mirror.back() == '/') return mirror + archive;
   const bool bare_host = mirror.find('/', scheme_end + 3) == std::string::npos;

@@ -27,6 +27,10 @@ std::vector<std::string> built_in_names() {
   return names;
 }
 
+std::string unknown_experiment(const std::string& name) {
+  return fmt::format("unknown experiment '{}'{}", name, hint(name, built_in_names()));
+}
+
 JsonText read_one(const std::string& name) {
   if (is_path(name)) return read_json(name);
   for (const EmbeddedFile& e : built_in_experiments()) {
@@ -34,8 +38,7 @@ JsonText read_one(const std::string& name) {
       return parse_json(std::string(e.text), fmt::format("experiments/{}.json", name));
     }
   }
-  throw InputError(
-      fmt::format("--exp: unknown experiment '{}'{}", name, hint(name, built_in_names())));
+  throw FieldError("exp", unknown_experiment(name));
 }
 
 /// Returns a member of `text` on its own; its members keep their lines.
@@ -115,6 +118,8 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   JsonText base;
   try {
     base = load(parent, seen);
+  } catch (const FieldError&) {
+    throw InputError(fmt::format("{}: extends: {}", at, unknown_experiment(parent)));
   } catch (const InputError& error) {
     throw InputError(fmt::format("{}: extends: {}", at, error.what()));
   }
@@ -204,10 +209,10 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
 
 void apply_paper(JsonText& config) {
   if (!config.value.contains("paper")) {
-    throw InputError(
-        fmt::format("--paper: {} has no member \"paper\", a fuller protocol; expected an "
-                    "experiment that does, such as synthetic",
-                    origin_of(config.origins, "")));
+    throw FieldError("paper",
+                     fmt::format("{} has no member \"paper\", a fuller protocol; expected an "
+                                 "experiment that does, such as synthetic",
+                                 origin_of(config.origins, "")));
   }
   const JsonText paper = part_of(config, "paper");
   if (!paper.value.is_object()) {
@@ -217,11 +222,10 @@ void apply_paper(JsonText& config) {
   merge(config, paper);
 }
 
-void select_models(JsonText& config, const std::vector<std::string>& labels) {
+void select_models(JsonText& config, const std::vector<std::string>& labels, std::string origin) {
   ordered_json& value = config.value;
   naming_origins(config.origins, [&] { check_models(value); });
   std::vector<std::string> wanted = labels;
-  std::string origin = "--models";
   if (wanted.empty() && value.contains("selected")) {
     origin = origin_of(config.origins, "selected");
     const ordered_json& selected = value["selected"];

@@ -33,8 +33,9 @@ void apply_paper(JsonText& config);
 /// "selected" member (all without one). A registered model that the configuration does not list is
 /// added with its defaults. A model does not depend on which others are kept: it keeps its
 /// match_parameters reference. Every listed model is checked, also those not kept; throws
-/// InputError.
-void select_models(JsonText& config, const std::vector<std::string>& labels);
+/// InputError, which names `origin` where a label is wrong.
+void select_models(JsonText& config, const std::vector<std::string>& labels,
+                   std::string origin = "models");
 
 /// Reads the configuration. Throws InputError, naming the place of the invalid member.
 Experiment resolve(const JsonText& config);

@@ -55,7 +55,7 @@ std::int64_t number(const Database& db, const char* sql) {
   std::replace(problem.begin(), problem.end(), '\n', ' ');  // SQLite reports one problem per line
   throw RunError(
       fmt::format("{} is damaged: {}; `mmoe-bench store check DIR` says which trials are sound, "
-                  "`mmoe-bench store salvage DIR --out NEW` keeps them, --fresh starts over",
+                  "`mmoe-bench store salvage DIR --out NEW` keeps them, `fresh` starts over",
                   path, problem));
 }
 
@@ -75,12 +75,12 @@ bool is_damage(const SqliteError& error) {
       throw RunError(
           fmt::format("{}: {} holds it; trials that finished before are kept: close it there, then "
                       "run the same "
-                      "command again (--fresh and --predictions would run them all again)",
+                      "command again (`fresh` and `predictions` would run them all again)",
                       path, holders_of(path)));
     default:
       throw RunError(
           fmt::format("{}: {}; trials that finished before are kept: once there is room, run the "
-                      "same command again (--fresh and --predictions would run them all again)",
+                      "same command again (`fresh` and `predictions` would run them all again)",
                       path, error.what()));
   }
 }
@@ -186,7 +186,7 @@ void Store::use_schema(Mode mode) {
   if (const auto version = number(*db_, "PRAGMA user_version"); version != kStoreVersion) {
     throw InputError(fmt::format(
         "{}: its trials are stored as version {}, of another mmoe-bench; this one reads "
-        "version {}: give another folder, or --fresh",
+        "version {}: give another folder, or `fresh`",
         path_, version, kStoreVersion));
   }
 }
@@ -223,7 +223,7 @@ StoreContents Store::contents() {
     if (number(*db_, "SELECT count(*) FROM meta") == 0) {
       throw InputError(
           fmt::format("{}: does not say of which experiment it is, being salvaged or of a run that "
-                      "ended as it began; run the experiment's command with --out {} first",
+                      "ended as it began; run the experiment's command with `out` {} first",
                       path_, std::filesystem::path(path_).parent_path().string()));
     }
     try {

@@ -32,10 +32,10 @@ std::string read_owner(int fd) {
 
 std::string lock_problem(int fd, int error) {
   if (error == EWOULDBLOCK) {
-    return fmt::format("is in use by {}; wait for its end, or give another --out", read_owner(fd));
+    return fmt::format("is in use by {}; wait for its end, or give another `out`", read_owner(fd));
   }
   return fmt::format(
-      "cannot be locked: {}; give an --out on a file system with locks: a local disk, or a network "
+      "cannot be locked: {}; give an `out` on a file system with locks: a local disk, or a network "
       "one mounted with them (Lustre: -o flock)",
       std::strerror(error));
 }
@@ -46,14 +46,14 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) {
-    throw InputError(
-        fmt::format("--out: {} cannot be created: {}", folder.string(), failed.message()));
+    throw FieldError("out",
+                     fmt::format("{} cannot be created: {}", folder.string(), failed.message()));
   }
   const std::string path = (folder / kLockFile).string();
   fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (fd_ < 0) {
-    throw InputError(
-        fmt::format("--out: {} cannot be written to: {}", folder.string(), std::strerror(errno)));
+    throw FieldError(
+        "out", fmt::format("{} cannot be written to: {}", folder.string(), std::strerror(errno)));
   }
   if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const std::string problem = lock_problem(fd_, errno);

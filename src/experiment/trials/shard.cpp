@@ -20,8 +20,8 @@ Shard parse_shard(const std::string& text) {
       return shard;
     }
   }
-  throw InputError(
-      fmt::format("--shard: found '{}'; expected INDEX/COUNT, from 1/16 to 16/16", text));
+  throw FieldError("shard",
+                   fmt::format("found '{}'; expected INDEX/COUNT, from 1/16 to 16/16", text));
 }
 
 }  // namespace mmoe

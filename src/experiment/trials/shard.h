@@ -14,7 +14,7 @@ struct Shard {
   std::size_t count = 1;
 };
 
-/// Parses "3/16". Throws InputError "--shard: ..." unless 1 <= index <= count.
+/// Parses "3/16". Throws FieldError of "shard" unless 1 <= index <= count.
 Shard parse_shard(const std::string& text);
 
 /// Returns every count-th part (a trial, a point of a design) from position index - 1 on: the

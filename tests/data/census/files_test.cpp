@@ -100,7 +100,7 @@ TEST(CensusFiles, AFailedSearchSaysHowToGetThemWhereTheyAreSearched) {
       "`mmoe-bench data fetch census-income --data-dir " + folder.path() + "`, or leave out ";
   const Variable variable("MMOE_DATA_DIR", folder.path().c_str());
   EXPECT_THAT(search(""), HasSubstr(fetch + "MMOE_DATA_DIR"));
-  EXPECT_THAT(search(folder.path()), HasSubstr(fetch + "--data-dir"));
+  EXPECT_THAT(search(folder.path()), HasSubstr(fetch + "`data_dir`"));
 }
 
 }  // namespace

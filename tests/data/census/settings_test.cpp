@@ -202,7 +202,7 @@ TEST_F(CensusSettingsTest, RejectsOptionsThatDoNotGoTogether) {
               HasSubstr("expected groups or pairs of labels"));
   EXPECT_THAT(error({.labels = {"income", "age_40"}, .drop_leaks = true}),
               HasSubstr("data.drop_leaks: found together with data.labels"));
-  EXPECT_THAT(error({.protocol = {"keras-mmoe"}}), HasSubstr("add --group 1"));
+  EXPECT_THAT(error({.protocol = {"keras-mmoe"}}), HasSubstr("add `group` 1"));
   EXPECT_THAT(error({.group = {1}, .protocol = {"recsys"}}),
               HasSubstr("expected one of paper, keras-mmoe, rechub"));
   EXPECT_THAT(error({.protocol = {}}), HasSubstr("data.protocol: found 0 values"));

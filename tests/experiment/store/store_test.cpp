@@ -165,7 +165,7 @@ TEST(Store, SaysWhatToDoWithOneOfNoExperiment) {
   const TempDir dir;
   Store(dir.path(), Mode::kResume).put("id0", record(0));
   EXPECT_THAT(message<InputError>([&] { Store(dir.path(), Mode::kRead).contents(); }),
-              AllOf(HasSubstr("run the experiment's command with --out " + dir.path().string()),
+              AllOf(HasSubstr("run the experiment's command with `out` " + dir.path().string()),
                     Not(HasSubstr("damaged"))));
   EXPECT_TRUE(check_store(dir.path()).ok());
 }
@@ -220,13 +220,13 @@ TEST(Store, SaysThatAFolderCannotBeLocked) {
     _exit(0);
   };
   EXPECT_EXIT(lock(), ::testing::ExitedWithCode(0),
-              dir.path().string() + " cannot be locked: No locks available; give an --out on");
+              dir.path().string() + " cannot be locked: No locks available; give an `out` on");
 }
 
 TEST(Store, RefusesFoldersThatItCannotUse) {
   const TempDir dir;
   write_file(dir / "file", "");
-  EXPECT_THAT(message<InputError>([&] { Store(dir / "file", Mode::kResume); }), HasSubstr("--out"));
+  EXPECT_THAT(message<InputError>([&] { Store(dir / "file", Mode::kResume); }), HasSubstr("out: "));
   EXPECT_THAT(message<InputError>([&] { Store(dir / "absent", Mode::kRead); }),
               HasSubstr("absent/trials.sqlite: no such file"));
   EXPECT_THAT(message<InputError>([&] { Store("/proc/absent", Mode::kResume); }),
@@ -265,8 +265,9 @@ TEST(Store, FreshTakesThePlaceOfADamagedOne) {
 TEST(Store, NamesWhatCanBeDoneWithADamagedFile) {
   const TempDir dir;
   write_file(store_path(dir.path()), "this is no database, whatever its name may say");
-  EXPECT_THAT(message<RunError>([&] { Store(dir.path(), Mode::kResume); }),
-              AllOf(HasSubstr("is damaged"), HasSubstr("store check"), HasSubstr("--fresh")));
+  EXPECT_THAT(
+      message<RunError>([&] { Store(dir.path(), Mode::kResume); }),
+      AllOf(HasSubstr("is damaged"), HasSubstr("store check"), HasSubstr("`fresh` starts over")));
   EXPECT_FALSE(check_store(dir.path()).ok());
 }
 
@@ -438,7 +439,7 @@ TEST(Store, KeepsEveryTrialThatFittedWhenTheDiskIsFull) {
     const std::string refused = message<RunError>([&] {
       for (; kept < 1000; ++kept) store.put(identity(kept), record(kept));
     });
-    EXPECT_THAT(refused, HasSubstr("run the same command again (--fresh and --predictions would"));
+    EXPECT_THAT(refused, HasSubstr("run the same command again (`fresh` and `predictions` would"));
   }
   EXPECT_GT(kept, 10);
   Store store(dir.path(), Mode::kResume);
