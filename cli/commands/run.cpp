@@ -170,9 +170,10 @@ struct Job {
 std::vector<std::string> run_stored(const Job& job, Store& store, PredictionSink& predictions) {
   Progress progress(style_of(job.flags), job.trials.size());
   const DataSet& data = *job.prepared.data;
+  TrialList list(job.trials);
   auto records = run_trials({.experiment = job.prepared.experiment,
                              .data = data,
-                             .trials = job.trials,
+                             .source = list,
                              .jobs = static_cast<std::size_t>(job.flags.jobs),
                              .store = &store,
                              .reuse = !predictions.is_open(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the trials of an experiment and returns their records.
+// Runs the trials that a source proposes and returns their records.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 
 #include "experiment/store/store.h"
 #include "experiment/trials/trial_record.h"
+#include "experiment/trials/trial_source.h"
 
 namespace mmoe {
 
@@ -19,23 +20,23 @@ struct TrialEvent {
   const nlohmann::ordered_json& record;
   const TrainingResult* training = nullptr;  // null: found in the store
   std::size_t done = 0;
-  std::size_t total = 0;
+  std::size_t total = 0;  // of all trials that the source will propose, at most
   double cost_done = 0;   // of the trials done, in units of Trial::cost
   double cost_found = 0;  // the part of it found in the store
-  double cost_total = 0;  // of all
+  double cost_total = 0;  // of all; those not yet proposed count as the others on average
 };
 
 struct EngineInput {
   const Experiment& experiment;
   const DataSet& data;
-  const std::vector<Trial>& trials;
+  TrialSource& source;
   std::size_t jobs = 1;
   Store* store = nullptr;  // where records are looked up, and stored as soon as a group ends
   bool reuse = true;  // false: run every trial, for outputs that records do not keep (predictions)
   std::function<void(const TrialEvent&)> on_trial;
 };
 
-/// Returns records in the order of `trials`, as text (see trial_record.h). Except for the member
+/// Returns records in the order of proposal, as text (see trial_record.h). Except for the member
 /// "seconds", they do not depend on the number of jobs or on what was found in the store. When it
 /// throws (Interrupted, a full disk), the store has every trial whose group (see trial_groups.h)
 /// was finished; a trial that stopped early in an unfinished group is run again.

@@ -1,44 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiment/trials/scheduler.h"
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
-#include <mutex>
-#include <numeric>
-#include <thread>
+#include <utility>
 
 namespace mmoe {
 
-void run_all(const Work& work, std::size_t jobs) {
-  std::vector<std::size_t> order(work.count);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::vector<double> costs;
-  for (std::size_t i = 0; i < work.count; ++i) costs.push_back(work.cost(i));
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
+void Scheduler::add(double cost, std::function<void()> piece) {
+  const std::lock_guard lock(mutex_);
+  queue_.emplace(cost, std::move(piece));
+  if (running_) start_thread_if_needed();
+  changed_.notify_one();
+}
 
-  std::atomic<std::size_t> next = 0;
-  std::atomic<bool> failed = false;
-  std::exception_ptr failure;
-  std::mutex failure_mutex;
-  const auto worker = [&] {
-    while (!failed) {
-      const std::size_t at = next++;
-      if (at >= order.size()) return;
-      try {
-        work.run(order[at]);
-      } catch (...) {
-        const std::lock_guard lock(failure_mutex);
-        if (!failed.exchange(true)) failure = std::current_exception();
-      }
+/// A thread for each piece that waits, as far as there are jobs. Threads that run out of work wait,
+/// so that these are all there ever are.
+void Scheduler::start_thread_if_needed() {
+  const std::size_t idle = threads_.size() + 1 - busy_;
+  if (!failure_ && queue_.size() > idle && threads_.size() + 1 < jobs_) {
+    threads_.emplace_back([this] { work(); });
+  }
+}
+
+void Scheduler::run() {
+  {
+    const std::lock_guard lock(mutex_);
+    running_ = true;
+    for (std::size_t i = 1; i < queue_.size(); ++i) start_thread_if_needed();
+  }
+  work();
+  threads_.clear();  // joins
+  running_ = false;
+  if (failure_) std::rethrow_exception(failure_);
+}
+
+void Scheduler::work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return failure_ || !queue_.empty() || busy_ == 0; });
+    if (failure_ || queue_.empty()) return;
+    const auto piece = std::move(queue_.extract(queue_.begin()).mapped());
+    ++busy_;
+    lock.unlock();
+    std::exception_ptr thrown;
+    try {
+      piece();
+    } catch (...) {
+      thrown = std::current_exception();
     }
-  };
-  std::vector<std::jthread> threads;
-  for (std::size_t i = 1; i < std::min(jobs, work.count); ++i) threads.emplace_back(worker);
-  worker();
-  threads.clear();  // joins
-  if (failure) std::rethrow_exception(failure);
+    lock.lock();
+    --busy_;
+    if (thrown && !failure_) failure_ = thrown;
+    if (failure_ || busy_ == 0) changed_.notify_all();
+  }
 }
 
 }  // namespace mmoe

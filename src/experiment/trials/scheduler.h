@@ -1,22 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs independent pieces of work on a few threads, the longest first, each piece on one thread.
+// Runs pieces of work on a few threads, the longest first, each piece on one thread; a piece may
+// add others.
 #pragma once
 
+#include <condition_variable>
 #include <cstddef>
+#include <exception>
 #include <functional>
+#include <map>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 namespace mmoe {
 
-struct Work {
-  std::size_t count = 0;
-  /// Estimated length of piece i; larger starts earlier.
-  std::function<double(std::size_t)> cost;
-  /// Does piece i, on any thread. An exception stops the rest and is rethrown by run_all.
-  std::function<void(std::size_t)> run;
-};
+class Scheduler {
+ public:
+  /// `jobs` threads at most, the one that calls run() among them.
+  explicit Scheduler(std::size_t jobs) : jobs_(jobs) {}
 
-/// Returns when all pieces are done; with jobs = 1 everything runs on the calling thread.
-void run_all(const Work& work, std::size_t jobs);
+  /// Adds a piece of an estimated length; of equal ones the one added first starts first. Any
+  /// thread may add, also while others run.
+  void add(double cost, std::function<void()> piece);
+
+  /// Returns when all pieces are done; with one job they run on the calling thread. An
+  /// exception keeps further pieces from starting and is rethrown.
+  void run();
+
+ private:
+  void work();
+  void start_thread_if_needed();
+
+  const std::size_t jobs_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::multimap<double, std::function<void()>, std::greater<>> queue_;  // by cost
+  std::size_t busy_ = 0;                                                // threads with a piece
+  bool running_ = false;
+  std::exception_ptr failure_;
+  std::vector<std::jthread> threads_;  // besides the caller's; last, so that they end first
+};
 
 }  // namespace mmoe

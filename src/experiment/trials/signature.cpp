@@ -66,11 +66,12 @@ std::string digest(TrialOutcome outcome) {
 void add_trials(Sha256& hash, const Experiment& experiment, const DataSet& data, std::size_t jobs) {
   const std::vector<Trial> trials = expand(experiment, data);
   std::vector<std::string> digests(trials.size());
-  run_all(
-      {.count = trials.size(),
-       .cost = [&](std::size_t i) { return trials[i].cost; },
-       .run = [&](std::size_t i) { digests[i] = digest(run_trial(experiment, data, trials[i])); }},
-      jobs);
+  Scheduler scheduler(jobs);
+  for (std::size_t t = 0; t < trials.size(); ++t) {
+    scheduler.add(trials[t].cost,
+                  [&, t] { digests[t] = digest(run_trial(experiment, data, trials[t])); });
+  }
+  scheduler.run();
   for (const std::string& d : digests) hash.update(d);
 }
 

@@ -18,9 +18,10 @@ struct Counts {
 
 std::vector<std::string> run_and_count(const Probe& probe, Store& store, Counts& counts) {
   counts = {};
+  TrialList list(probe.trials);
   return run_trials({.experiment = probe.experiment,
                      .data = probe.data,
-                     .trials = probe.trials,
+                     .source = list,
                      .jobs = 1,
                      .store = &store,
                      .on_trial = [&](const TrialEvent& event) {
@@ -75,9 +76,10 @@ TEST(Engine, CountsTheCostOfFoundTrialsApart) {
   Store store(dir.path(), Store::Mode::kFresh);
   probe.run(&store);
   double found = 0, total = 0;
+  TrialList list(probe.trials);
   run_trials({.experiment = probe.experiment,
               .data = probe.data,
-              .trials = probe.trials,
+              .source = list,
               .jobs = 1,
               .store = &store,
               .on_trial = [&](const TrialEvent& event) {
@@ -95,9 +97,10 @@ TEST(Engine, KeepsWhatFinishedBeforeAFailure) {
   const auto fail_at_third = [](const TrialEvent& event) {
     if (event.done == 3) throw std::runtime_error("stop");
   };
+  TrialList list(probe.trials);
   EXPECT_THROW(run_trials({.experiment = probe.experiment,
                            .data = probe.data,
-                           .trials = probe.trials,
+                           .source = list,
                            .jobs = 1,
                            .store = &store,
                            .on_trial = fail_at_third}),

@@ -25,9 +25,10 @@ struct Probe {
       : prepared(prepare({config, {}}, "")), trials(expand(experiment, data)) {}
 
   std::vector<std::string> run(Store* store, std::size_t jobs = 1) const {
+    TrialList list(trials);
     return run_trials({.experiment = experiment,
                        .data = data,
-                       .trials = trials,
+                       .source = list,
                        .jobs = jobs,
                        .store = store,
                        .on_trial = {}});

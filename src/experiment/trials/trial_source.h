@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is trained, one trial after the other: a source is asked for the next trial given the
+// records of those that finished. The engine knows no source but by this interface.
+#pragma once
+
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "experiment/trials/trials.h"
+
+namespace mmoe {
+
+class TrialSource {
+ public:
+  virtual ~TrialSource() = default;
+
+  /// How many trials it proposes, at most.
+  virtual std::size_t size() const = 0;
+
+  /// Trial n, counted from 0, is proposed from the records of the first n - lag trials: of no more,
+  /// however many have finished. So the trials depend on the lag, and not on the number of jobs;
+  /// at most lag + 1 of them run at a time. The lag does not change.
+  virtual std::size_t lag() const = 0;
+
+  /// Returns the next trial, or none at the end. `records` (text, see trial_record.h) are those of
+  /// the first n - lag trials, in the order of proposal. Called by one thread at a time.
+  virtual std::optional<Trial> next(std::span<const std::string> records) = 0;
+};
+
+/// Trials that are known from the start.
+class TrialList : public TrialSource {
+ public:
+  explicit TrialList(std::vector<Trial> trials) : trials_(std::move(trials)) {}
+
+  std::size_t size() const override { return trials_.size(); }
+  std::size_t lag() const override { return std::numeric_limits<std::size_t>::max(); }
+  std::optional<Trial> next(std::span<const std::string>) override {
+    return next_ < trials_.size() ? std::optional(trials_[next_++]) : std::nullopt;
+  }
+
+ private:
+  std::vector<Trial> trials_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace mmoe
