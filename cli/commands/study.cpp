@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs an experiment that has a design, and `mmoe-bench sensitivity`, which summarises one again.
+// What a study shows, and `mmoe-bench sensitivity`, which summarises one again.
 #include "study.h"
 
 #include <fmt/format.h>
 
 #include <memory>
 
-#include "base/atomic_file.h"
 #include "base/log.h"
 #include "command.h"
 #include "dry_run.h"
-#include "experiment/config/catalogue.h"
 #include "progress.h"
-#include "results/result.h"
-#include "study/study_json.h"
 #include "study/study_text.h"
 
 namespace mmoe::cli {
 namespace {
 
 using nlohmann::ordered_json;
-using std::filesystem::path;
-
-path summary_file(const path& folder, const StudyPlan& plan) {
-  return folder / (plan.name + ".json");
-}
-
-std::vector<DesignPoint> points_of(const StudyPlan& plan, const std::optional<Shard>& shard) {
-  return shard ? take_shard(plan.points, *shard) : plan.points;
-}
 
 struct SensitivityFlags {
   std::string folder;
@@ -37,66 +24,39 @@ struct SensitivityFlags {
 
 }  // namespace
 
-void check_points(const JsonText& config, const StudyPlan& plan, const path& folder) {
-  check_replaceable(summary_file(folder, plan), kStudyFile);
-  for (const DesignPoint& point : plan.points) {
-    resolve(configure_point(config, point));
-    check_replaceable(point_file(folder, plan, point.number), kResultFile);
-  }
-}
-
-void run_points(const JsonText& config, const StudyPlan& plan, const StudyRequest& request) {
-  write_plan(request.folder, plan);
-  for (const DesignPoint& point : points_of(plan, request.shard)) {
-    log_info(fmt::format("point {} of {}: {}", point.number + 1, plan.points.size(),
-                         factors_text(point)));
-    if (request.json) {
-      print_event({{"event", "point"},
-                   {"number", point.number},
-                   {"points", plan.points.size()},
-                   {"factors", point.factors}});
-    }
-    request.run(configure_point(config, point), point_folder(request.folder, point.number));
-  }
-}
-
-void print_study(const Study& study, const path& folder, StudyOutput output) {
-  const path file = summary_file(folder, study.plan);
-  const std::string text = object_text(study_json(study));
-  write_file_atomically(file, text, kStudyFile);
+void print_study(const WrittenStudy& written, StudyOutput output) {
   if (output == StudyOutput::kEvents) {
-    print_result_event(file, [&](const TextSink& write) { write(text); });
+    print_result_event(written.file, [&](const TextSink& write) { write(written.text); });
   } else {
-    fmt::print("{}", output == StudyOutput::kJson ? text : study_text(study));
+    fmt::print("{}", output == StudyOutput::kJson ? written.text : study_text(written.study));
   }
-  log_info(fmt::format("\nwrote {}", file.string()));
+  log_info(fmt::format("\nwrote {}", written.file.string()));
 }
 
-void list_points(const JsonText& config, const StudyPlan& plan, const PointsRequest& request) {
+void list_points(const StudySession& session, std::int64_t jobs, bool json) {
   ordered_json list = ordered_json::array();
   double seconds = 0, wall = 0;
   std::size_t trials = 0;
-  for (const DesignPoint& point : points_of(plan, request.shard)) {
-    const Prepared prepared = prepare(configure_point(config, point), request.data_dir);
+  for (const DesignPoint& point : session.points()) {
+    const Session run = session.open(point, /*check_files=*/false);
     ordered_json listed = {{"number", point.number}, {"factors", point.factors}};
-    listed.update(
-        dry_run_json(prepared, expand(prepared.experiment, *prepared.data), request.jobs));
+    listed.update(dry_run_json(run.prepared(), run.trials(), jobs));
     seconds += listed["seconds"].get<double>();
     wall += listed["wall_seconds"].get<double>();
     trials += listed["trials"].size();
-    if (!request.json) {
+    if (!json) {
       fmt::print("{:03}  {:.1f}s  {}\n", point.number, listed["wall_seconds"].get<double>(),
                  factors_text(point));
     }
     list.push_back(std::move(listed));
   }
-  if (request.json) {
+  if (json) {
     const ordered_json all = {
-        {"points", list}, {"jobs", request.jobs}, {"seconds", seconds}, {"wall_seconds", wall}};
+        {"points", list}, {"jobs", jobs}, {"seconds", seconds}, {"wall_seconds", wall}};
     fmt::print("{}\n", all.dump(2));
   } else {
     fmt::print("{} points, {} trials, about {} at {} jobs\n", list.size(), trials,
-               duration_text(wall), request.jobs);
+               duration_text(wall), jobs);
   }
 }
 
@@ -116,7 +76,7 @@ void add_sensitivity(CLI::App& root, Action& chosen) {
   app->callback([&chosen, flags] {
     chosen = [flags] {
       if (flags->quiet) set_log_level(LogLevel::kWarning);
-      print_study(read_study(flags->folder), flags->folder,
+      print_study(write_study(read_study(flags->folder), flags->folder),
                   flags->json ? StudyOutput::kJson : StudyOutput::kText);
       return 0;
     };

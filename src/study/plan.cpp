@@ -69,6 +69,10 @@ std::filesystem::path plan_file(const std::filesystem::path& folder) {
   return folder / "design.json";
 }
 
+std::filesystem::path summary_file(const std::filesystem::path& folder, const StudyPlan& plan) {
+  return folder / (plan.name + ".json");
+}
+
 std::filesystem::path point_folder(const std::filesystem::path& folder, std::size_t number) {
   return folder / "points" / fmt::format("{:03}", number);
 }

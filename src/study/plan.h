@@ -31,6 +31,8 @@ void write_plan(const std::filesystem::path& folder, const StudyPlan& plan);
 StudyPlan read_plan(const std::filesystem::path& folder);
 std::filesystem::path plan_file(const std::filesystem::path& folder);
 
+/// FOLDER/<experiment>.json.
+std::filesystem::path summary_file(const std::filesystem::path& folder, const StudyPlan& plan);
 /// FOLDER/points/007.
 std::filesystem::path point_folder(const std::filesystem::path& folder, std::size_t number);
 /// FOLDER/points/007/<experiment>.json.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/study_json.h"
 
+#include <utility>
+
+#include "base/atomic_file.h"
 #include "results/result.h"
 #include "results/schemas.h"
 #include "statistics/or_null.h"
@@ -158,6 +161,13 @@ ordered_json study_json(const Study& study) {
           {"claims", claims_of(study)},
           {"measures", deciding_json(study)},
           {"points", points_json(study)}};
+}
+
+WrittenStudy write_study(Study study, const std::filesystem::path& folder) {
+  const auto file = summary_file(folder, study.plan);
+  std::string text = object_text(study_json(study));
+  write_file_atomically(file, text, kStudyFile);
+  return {std::move(study), file, std::move(text)};
 }
 
 }  // namespace mmoe

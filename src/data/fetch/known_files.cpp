@@ -30,6 +30,11 @@ std::string difference(const ordered_json& file, const Recipe& recipe) {
 
 }  // namespace
 
+bool has_published_files(const std::string& data_set) {
+  const auto names = recipe_names();
+  return std::ranges::find(names, data_set) != names.end();
+}
+
 void check_known_files(const ordered_json& description, bool strict) {
   const Recipe recipe = find_recipe(description.at("name"));
   std::string unknown;

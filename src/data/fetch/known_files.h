@@ -3,8 +3,12 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 
 namespace mmoe {
+
+/// Whether a data set is read from published files; false for made-up data.
+bool has_published_files(const std::string& data_set);
 
 /// Warns in one line if files of `description` (from DataSet::describe(): name, files) have another
 /// SHA-256 than in their recipe; if `strict`, throws InputError instead.

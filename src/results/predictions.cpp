@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "predictions.h"
+#include "results/predictions.h"
 
 #include <fmt/format.h>
 
-namespace mmoe::cli {
+namespace mmoe {
 
 PredictionSink::PredictionSink(const std::string& path) {
   if (path.empty()) return;
@@ -29,4 +29,4 @@ void PredictionSink::commit() {
   if (file_) file_->commit();
 }
 
-}  // namespace mmoe::cli
+}  // namespace mmoe

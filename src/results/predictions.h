@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// --predictions FILE: labels and outputs on the test set, for other programs to score.
+// Labels and outputs on the test set, for other programs to score.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 #include "base/atomic_file.h"
 #include "experiment/trials/engine.h"
 
-namespace mmoe::cli {
+namespace mmoe {
 
 /// Writes a CSV of key, task, example, label, output, with one row per trial, task and example.
 /// Outputs of binary tasks are logits. Numbers read back to the same float.
@@ -26,4 +26,4 @@ class PredictionSink {
   std::optional<AtomicFile> file_;
 };
 
-}  // namespace mmoe::cli
+}  // namespace mmoe

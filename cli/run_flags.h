@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The flags of a run (mmoe-bench --exp): what they change of the experiment, and how it is run.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/cores.h"
+#include "base/json_file.h"
+#include "results/session.h"
+
+namespace mmoe::cli {
+
+struct RunFlags {
+  std::string experiment;
+  std::string models, cosine, pearson, group, protocol, learning_rates;
+  std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
+  std::int64_t jobs = static_cast<std::int64_t>(available_cores());
+  std::vector<std::string> set;
+  std::string out, data_dir, predictions, shard, log_level = "info";
+  bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, replace = false;
+  bool drop_leaks = false, strict = false;
+};
+
+void add_run_flags(CLI::App& root, RunFlags& flags);
+
+/// The experiment's configuration with the flags merged in; `app` knows which were given.
+JsonText configure(const RunFlags& flags, const CLI::App& app);
+
+SessionOptions session_options(const RunFlags& flags);
+
+}  // namespace mmoe::cli

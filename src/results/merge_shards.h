@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shards of one experiment, run anywhere, become the store and the result of one machine.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "results/session.h"
+
+namespace mmoe {
+
+struct MergeOutcome {
+  RunOutcome run;                         // its result is null where trials are missing
+  std::vector<std::string> missing = {};  // keys of the trials that no shard has
+};
+
+/// Puts what the stores of `folders`, at least one, have into the one of `out`, and writes the
+/// result there if that is all. Throws as merge_stores does.
+MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
+                             const std::filesystem::path& out);
+
+/// The same; throws RunError, naming them, where trials are missing.
+RunOutcome merge_shards(const std::vector<std::filesystem::path>& folders,
+                        const std::filesystem::path& out);
+
+/// What a whole lacks.
+struct Missing {
+  std::string what;  // "trials"
+  std::vector<std::string> names;
+  std::size_t total = 0;
+  std::filesystem::path holder;  // of the others
+  std::filesystem::path out;
+};
+
+/// Throws RunError, naming the first few, if there are any.
+void require_none(const Missing& missing);
+
+}  // namespace mmoe

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs an experiment in a folder: trains what its store does not have, then writes the result.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiment/config/catalogue.h"
+#include "experiment/trials/engine.h"
+#include "experiment/trials/shard.h"
+
+namespace mmoe {
+
+/// How an experiment is run; none of it changes a trial.
+struct SessionOptions {
+  std::filesystem::path folder = {};       // of store and result; empty: default_folder
+  std::optional<Shard> shard = {};         // run this part alone, and write no result
+  std::string data_dir = {};               // where data files are looked for first
+  std::filesystem::path predictions = {};  // file for labels and outputs; empty: none is written
+  std::size_t jobs = 1;
+  bool fresh = false;       // forget the folder's trials and its result
+  bool replace = false;     // replace the folder's result, also where it shows something else
+  bool check_files = true;  // warn where data files are not the published ones, or
+  bool strict = false;      // refuse them
+};
+
+/// results/NAME; shards, which must not share a folder, have one each in it.
+std::filesystem::path default_folder(const std::string& name, const std::optional<Shard>& shard);
+
+/// Is told how far a run is.
+class RunObserver {
+ public:
+  virtual ~RunObserver() = default;
+  virtual void begin(std::size_t /*trials*/) {}
+  /// See EngineInput::on_trial.
+  virtual void on_trial(const TrialEvent& /*event*/) {}
+  virtual void end() {}
+};
+
+struct RunOutcome {
+  std::filesystem::path file = {};        // where the result was written
+  nlohmann::ordered_json result = {};     // as make_result gives it; null of a shard
+  std::vector<std::string> records = {};  // one per trial, as text
+};
+
+class PredictionSink;
+
+class Session {
+ public:
+  /// Reads the configuration and opens its data; writes nothing. Throws InputError.
+  Session(const JsonText& config, SessionOptions options);
+
+  const Prepared& prepared() const { return prepared_; }
+  /// What is to run: all trials, or the shard's.
+  const std::vector<Trial>& trials() const { return trials_; }
+  const std::filesystem::path& folder() const { return options_.folder; }
+
+  /// Holds the folder's lock until the result is written. Throws InputError where an output would
+  /// replace what it may not, before anything is written or trained; RunError; Interrupted. What
+  /// finished before is kept, and not trained again by the next run.
+  RunOutcome run(RunObserver& observer) const;
+
+ private:
+  void check_outputs() const;
+  std::vector<std::string> run_stored(Store& store, PredictionSink& predictions,
+                                      RunObserver& observer) const;
+  std::filesystem::path result_file() const;
+
+  SessionOptions options_;
+  Prepared prepared_;
+  std::vector<Trial> trials_;
+};
+
+}  // namespace mmoe
