@@ -6,12 +6,6 @@
 namespace mmoe::cli {
 namespace {
 
-/// "data_dir" -> "--data-dir".
-std::string flag_of(std::string option) {
-  std::replace(option.begin(), option.end(), '_', '-');
-  return "--" + option;
-}
-
 bool has_flag(const CLI::App& app, const std::string& flag) {
   return app.get_option_no_throw(flag) != nullptr;
 }
@@ -29,6 +23,11 @@ const CLI::App& named_command(const CLI::App& root) {
 }
 
 }  // namespace
+
+std::string flag_of(std::string option) {
+  std::replace(option.begin(), option.end(), '_', '-');
+  return "--" + option;
+}
 
 std::string quoted_as_flags(const CLI::App& root, const std::string& message) {
   const std::string letters = "abcdefghijklmnopqrstuvwxyz_";

@@ -11,6 +11,9 @@
 
 namespace mmoe::cli {
 
+/// "data_dir" -> "--data-dir".
+std::string flag_of(std::string option);
+
 /// "give another `out`" -> "give another --out"; what is no flag of any command stays.
 std::string quoted_as_flags(const CLI::App& root, const std::string& message);
 

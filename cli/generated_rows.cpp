@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generated_rows.h"
 
-#include <algorithm>
 #include <type_traits>
 #include <variant>
 
+#include "flag_names.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {
-namespace {
-
-std::string flag_of(std::string name) {
-  std::replace(name.begin(), name.end(), '_', '-');
-  return "--" + name;
-}
-
-}  // namespace
 
 RowsOutput::RowsOutput(const std::string& path, const OutputKind& kind) {
   if (!path.empty()) file_.emplace(path, kind);

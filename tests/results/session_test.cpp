@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "results/session.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "cli/run_cli.h"
+#include "experiment/trials/probe_experiment.h"
+#include "results/merge_shards.h"
+
+namespace mmoe::testing {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::HasSubstr;
+
+/// Counts what it is told; interrupts the run after so many trained trials.
+class Counter : public RunObserver {
+ public:
+  explicit Counter(std::size_t interrupt_after = 1000) : left_(interrupt_after) {}
+
+  void begin(std::size_t trials) override { planned = trials; }
+  void on_trial(const TrialEvent& event) override {
+    (event.training == nullptr ? found : trained) += 1;
+    if (event.training != nullptr && --left_ == 0) throw Interrupted();
+  }
+  void end() override { ended = true; }
+
+  std::size_t planned = 0, found = 0, trained = 0;
+  bool ended = false;
+
+ private:
+  std::size_t left_;
+};
+
+const JsonText& config() {
+  static const JsonText text{probe_config(2), {}};
+  return text;
+}
+
+/// A result file without what may differ from run to run: times and machine.
+ordered_json read_stable(const std::filesystem::path& file) {
+  ordered_json result = ordered_json::parse(read_file(file));
+  result.erase("environment");
+  for (ordered_json& cell : result["cells"]) cell.erase("seconds");
+  for (ordered_json& trial : result["trials"]) trial.erase("seconds");
+  return result;
+}
+
+RunOutcome run_in(const std::filesystem::path& folder, RunObserver& observer,
+                  SessionOptions options = {}) {
+  options.folder = folder;
+  return Session(config(), options).run(observer);
+}
+
+TEST(Session, RunsAnExperimentAndWritesItsResult) {
+  const TempDir dir;
+  Counter counter;
+  const Session session(config(), {.folder = dir / "out", .jobs = 2});
+  EXPECT_FALSE(std::filesystem::exists(dir / "out"));  // nothing is written before it runs
+  EXPECT_EQ(session.trials().size(), 16U);
+  const RunOutcome outcome = session.run(counter);
+  EXPECT_EQ(counter.planned, 16U);
+  EXPECT_EQ(counter.trained, 16U);
+  EXPECT_TRUE(counter.ended);
+  EXPECT_EQ(outcome.file, dir / "out" / "probe.json");
+  EXPECT_EQ(outcome.records.size(), 16U);
+  const ordered_json written = ordered_json::parse(read_file(outcome.file));
+  EXPECT_EQ(written["cells"], outcome.result["cells"]);
+  EXPECT_EQ(written["trials"][15], ordered_json::parse(outcome.records[15]));
+}
+
+TEST(Session, TrainsNothingASecondTime) {
+  const TempDir dir;
+  Counter first, second, fresh;
+  run_in(dir.path(), first);
+  const std::string trials = ordered_json::parse(read_file(dir / "probe.json"))["trials"].dump();
+  run_in(dir.path(), second);
+  EXPECT_EQ(second.found, 16U);
+  EXPECT_EQ(second.trained, 0U);
+  EXPECT_EQ(ordered_json::parse(read_file(dir / "probe.json"))["trials"].dump(), trials);
+  run_in(dir.path(), fresh, {.fresh = true});
+  EXPECT_EQ(fresh.trained, 16U);
+}
+
+TEST(Session, GoesOnAfterAnInterruptionToTheSameResult) {
+  const TempDir dir;
+  Counter whole, cut(5), rest;
+  run_in(dir / "whole", whole);
+  EXPECT_THROW(run_in(dir / "cut", cut), Interrupted);
+  EXPECT_FALSE(cut.ended);
+  EXPECT_FALSE(std::filesystem::exists(dir / "cut" / "probe.json"));
+  run_in(dir / "cut", rest, {.jobs = 3});
+  EXPECT_EQ(rest.found, 5U);
+  EXPECT_EQ(rest.trained, 11U);
+  EXPECT_EQ(read_stable(dir / "cut" / "probe.json"), read_stable(dir / "whole" / "probe.json"));
+}
+
+TEST(Session, ShardsMergeToTheResultOfOneRun) {
+  const TempDir dir;
+  Counter counter;
+  run_in(dir / "whole", counter);
+  const RunOutcome half = run_in(dir / "1", counter, {.shard = Shard{1, 2}});
+  EXPECT_TRUE(half.result.is_null());
+  EXPECT_EQ(half.records.size(), 8U);
+  try {
+    merge_shards({dir / "1"}, dir / "out");
+    ADD_FAILURE() << "half of the trials are missing";
+  } catch (const RunError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("8 of 16 trials are missing: "));
+  }
+  run_in(dir / "2", counter, {.shard = Shard{2, 2}});
+  const RunOutcome merged = merge_shards({dir / "1", dir / "2"}, dir / "out");
+  EXPECT_EQ(merged.records.size(), 16U);
+  EXPECT_EQ(read_stable(merged.file), read_stable(dir / "whole" / "probe.json"));
+}
+
+TEST(Session, RefusesOutputsBeforeItTrains) {
+  const TempDir dir;
+  Counter counter;
+  run_in(dir / "out", counter);
+  JsonText other = config();
+  other.value["training"]["batch"] = 9;
+  Counter refused;
+  EXPECT_THROW(Session(other, {.folder = dir / "out"}).run(refused), InputError);
+  EXPECT_THROW(run_in(dir / "new", refused, {.predictions = dir / "nosuch" / "p.csv"}), InputError);
+  EXPECT_FALSE(std::filesystem::exists(dir / "new"));
+  EXPECT_EQ(refused.planned, 0U);
+  EXPECT_NO_THROW(Session(other, {.folder = dir / "out", .replace = true}).run(refused));
+}
+
+TEST(Session, RunsEveryTrialForPredictions) {
+  const TempDir dir;
+  Counter first, second;
+  run_in(dir.path(), first);
+  run_in(dir.path(), second, {.predictions = dir / "p.csv"});
+  EXPECT_EQ(second.trained, 16U);
+  EXPECT_THAT(read_file(dir / "p.csv"), ::testing::StartsWith("key,task,example,label,output\n\""));
+}
+
+TEST(Session, SaysWhereTooManyRunsWereSet) {
+  JsonText many = config();
+  override_member(many, "runs", 1000000, "my.json:7");
+  try {
+    const Session session(many, {});
+    ADD_FAILURE() << "threw nothing";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), ::testing::StartsWith("my.json:7: runs: found 1000000 runs"));
+  }
+}
+
+TEST(Session, ShardsHaveFoldersOfTheirOwn) {
+  EXPECT_EQ(Session(config(), {}).folder(), "results/probe");
+  EXPECT_EQ(default_folder("probe", Shard{2, 3}), "results/probe/shard-2-of-3");
+}
+
+}  // namespace
+}  // namespace mmoe::testing
