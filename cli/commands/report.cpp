@@ -8,7 +8,6 @@
 
 #include "base/read_file.h"
 #include "claims/judge.h"
-#include "claims/verdict_json.h"
 #include "command.h"
 
 namespace mmoe::cli {
@@ -21,9 +20,8 @@ struct ReportFlags {
 };
 
 int run_report(const ReportFlags& flags) {
-  ResultSet results = read_results(flags.paths);
-  results.claims = verdicts_json(judge(built_in_claims(), results.results))["claims"];
-  const Report report = make_report(results);
+  const ResultSet results = read_results(flags.paths);
+  const Report report = make_report(results, judge(built_in_claims(), results.results));
   ReportOptions options{.formats = flags.formats};
   if (!flags.preface.empty()) options.preface = read_whole_file(flags.preface);
   const Written written = write_report(report, flags.out, options);

@@ -5,18 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include "data/registry.h"
 #include "results/label_points.h"
 #include "results/labels.h"
+#include "results/pairing.h"
 #include "results/runs.h"
 
 namespace mmoe {
 namespace {
-
-using RunKey = std::pair<std::uint64_t, std::int64_t>;  // seed, run
-using ByRun = std::map<RunKey, double>;
 
 constexpr double kSameSetting = 1e-9;  // a sweep's steps add up with rounding errors
 
@@ -37,17 +34,11 @@ std::optional<std::string> task_name(const Claim& claim, const Result& result,
   return index < tasks.size() ? std::optional(tasks[index]) : std::nullopt;
 }
 
-ByRun values_of(const Claim& claim, const Result& result, const CellName& name) {
-  ByRun values;
+RunValues values_of(const Claim& claim, const Result& result, const CellName& name) {
   const ResultCell* cell = find(claim, result, name);
   const auto task = cell != nullptr ? task_name(claim, result, *cell) : std::nullopt;
-  if (!task) return values;
-  const std::string metric = headline_metric(result);
-  for (const ResultTrial* trial : trials_of(result, *cell)) {
-    const auto value = metric_of(*trial, metric, "test", *task);
-    if (value && std::isfinite(*value)) values[{trial->seed, trial->run}] = *value;
-  }
-  return values;
+  return task ? values_by_run(trials_of(result, *cell), headline_metric(result), *task)
+              : RunValues();
 }
 
 /// But for the claim's setting, which its cells name. What a result does not say had its default.
@@ -75,15 +66,9 @@ bool has_data(const Claim& claim, const Result& result) {
 
 std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result& result,
                                                const std::vector<CellName>& cells) {
-  std::vector<ByRun> all;
+  std::vector<RunValues> all;
   for (const CellName& cell : cells) all.push_back(values_of(claim, result, cell));
-  std::vector<std::vector<double>> values(cells.size());
-  for (const auto& first : all.at(0)) {
-    const RunKey& run = first.first;
-    const bool in_all = std::ranges::all_of(all, [&](const ByRun& v) { return v.contains(run); });
-    for (std::size_t i = 0; in_all && i < all.size(); ++i) values[i].push_back(all[i].at(run));
-  }
-  return values;
+  return pair_by_run(all);
 }
 
 double loss_sign(const Result& result) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// claims.json: verdicts for programs, and for the report.
+// claims.json: verdicts for programs.
 #pragma once
 
 #include <nlohmann/json.hpp>

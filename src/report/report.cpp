@@ -17,6 +17,7 @@
 #include "report/tables/claims_table.h"
 #include "results/labels.h"
 #include "results/runs.h"
+#include "study/study_reader.h"
 
 namespace mmoe {
 namespace {
@@ -55,19 +56,17 @@ ReportSection make_section(const Result& result) {
           facts_of(result), make_exhibits(result)};
 }
 
-ReportSection study_section(const ordered_json& study) {
-  const ordered_json& experiment = study.at("experiment");
-  const ordered_json& environment = study.at("environment");
+ReportSection study_section(const Study& study) {
+  const ordered_json& experiment = study.plan.config;
   ReportSection section{
-      .title = plain_text(experiment.value("title", experiment.at("name"))),
+      .title = plain_text(experiment.value("title", ordered_json(study.plan.name))),
       .description = plain_text(experiment.value("description", ordered_json(""))),
-      .facts = {{"points", fmt::format("{} of {}", study.at("points").size(),
-                                       study.at("planned_points").dump())},
-                {"when", plain_text(environment.at("date"))},
-                {"on", plain_text(environment.at("cpu"))},
-                {"by", "mmoe-bench " + plain_text(environment.at("version"))}},
+      .facts = {{"points", fmt::format("{} of {}", study.points.size(), study.design.points)},
+                {"when", plain_text(study.environment.at("date"))},
+                {"on", plain_text(study.environment.at("cpu"))},
+                {"by", "mmoe-bench " + plain_text(study.environment.at("version"))}},
       .exhibits = {study_map(study)}};
-  prefix_names(section.exhibits[0], experiment.at("name"));
+  prefix_names(section.exhibits[0], study.plan.name);
   return section;
 }
 
@@ -135,14 +134,15 @@ std::vector<Table> tables_of(const Report& report) {
   return tables;
 }
 
-Report make_report(const ResultSet& results) {
+Report make_report(const ResultSet& results, const std::vector<Verdict>& verdicts) {
   Report report;
-  report.claims = claims_table(results.claims);
+  report.claims = claims_table(verdicts);
   for (const Result& result : results.results) {
     add_section(report, result.path, [&] { return make_section(result); });
   }
-  for (const StudySummary& study : results.studies) {
-    add_section(report, study.path, [&] { return study_section(study.json); });
+  for (const StudyFile& file : results.studies) {
+    add_section(report, file.path,
+                [&] { return study_section(study_from_json(file.json, file.path)); });
   }
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);

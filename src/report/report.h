@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "claims/judge.h"
 #include "report/exhibits/exhibit.h"
 
 namespace mmoe {
@@ -25,7 +26,8 @@ struct Report {
   std::vector<std::string> missing;  // of the paper's figures and tables
 };
 
-Report make_report(const ResultSet& results);
+/// Throws InputError naming the file where an exhibit cannot use what is in it.
+Report make_report(const ResultSet& results, const std::vector<Verdict>& verdicts);
 
 /// Returns all of the report, in its order.
 std::vector<Figure> figures_of(const Report& report);

@@ -8,6 +8,7 @@
 
 #include "experiment/trials/trial_record.h"
 #include "results/best_candidate.h"
+#include "results/metric.h"
 #include "statistics/bootstrap.h"
 #include "statistics/or_null.h"
 #include "statistics/sample.h"
@@ -101,10 +102,6 @@ ordered_json training_time(const Cell& cell, const std::vector<std::string>& rec
     sum += seconds.back();
   }
   return {{"mean", or_null(summarise(seconds).mean)}, {"sum", sum}};
-}
-
-bool is_headline(const std::string& metric, const std::string& split) {
-  return split == "test" && (metric == "mse" || metric == "auc");
 }
 
 }  // namespace mmoe

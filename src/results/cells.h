@@ -38,7 +38,4 @@ nlohmann::ordered_json summarise_cell(const Cell& cell, const std::vector<std::s
 /// {mean, sum} of the seconds of the cell's trainings that did not diverge.
 nlohmann::ordered_json training_time(const Cell& cell, const std::vector<std::string>& records);
 
-/// Returns the test metrics that tables show and comparisons judge: mse, or auc of a binary task.
-bool is_headline(const std::string& metric, const std::string& split);
-
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "experiment/trials/trial_record.h"
+#include "results/metric.h"
 #include "statistics/holm.h"
 #include "statistics/or_null.h"
 

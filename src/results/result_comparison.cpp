@@ -10,8 +10,8 @@
 #include <span>
 
 #include "base/error.h"
-#include "results/cells.h"
 #include "results/labels.h"
+#include "results/pairing.h"
 #include "results/runs.h"
 #include "statistics/holm.h"
 #include "statistics/independent.h"
@@ -36,9 +36,7 @@ CellRuns runs_of(const Result& result, const ResultCell& cell) {
   return {trials_of(result, cell), diverged_runs(result, cell)};
 }
 
-void test_pairs(CellDifference& cell, const PairedValues& pairs) {
-  const std::span<const double> a = pairs.a;
-  const std::span<const double> b = pairs.b;
+void test_pairs(CellDifference& cell, std::span<const double> a, std::span<const double> b) {
   cell.by_run = differences(b, a);
   cell.mean_a = summarise(a).mean;
   cell.mean_b = summarise(b).mean;
@@ -70,14 +68,15 @@ CellDifference compare_cell(const ResultCell& cell, const MetricSummary& metric,
   result.metric = metric.metric;
   const auto of_a = test_values(a.finished, metric.metric, metric.task);
   const auto of_b = test_values(b.finished, metric.metric, metric.task);
-  const auto pairs = paired_values(a.finished, b.finished, metric.metric, metric.task);
+  const auto pairs = pair_by_run({values_by_run(a.finished, metric.metric, metric.task),
+                                  values_by_run(b.finished, metric.metric, metric.task)});
   result.n_a = of_a.size();
   result.n_b = of_b.size();
   result.diverged_a = a.diverged;
   result.diverged_b = b.diverged;
-  result.pairs = pairs.a.size();
+  result.pairs = pairs[0].size();
   if (result.is_paired()) {
-    test_pairs(result, pairs);
+    test_pairs(result, pairs[0], pairs[1]);
   } else {
     test_apart(result, of_a, of_b);
   }

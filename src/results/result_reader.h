@@ -85,23 +85,21 @@ auto read_members(const std::string& path, const Read& read) {
   }
 }
 
-/// The summary of a study, as results/schema/sensitivity-1.schema.json says.
-struct StudySummary {
+/// A study's summary, results/schema/sensitivity-1.schema.json, for study/study_reader.h to read.
+struct StudyFile {
   std::string path;
   nlohmann::ordered_json json;
 };
 
 struct ResultSet {
-  std::vector<Result> results;                                      // by path
-  nlohmann::ordered_json claims = nlohmann::ordered_json::array();  // verdicts, where judged
-  std::vector<StudySummary> studies;
+  std::vector<Result> results;  // by path
+  std::vector<StudyFile> studies;
 };
 
 /// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
 /// another schema of ours are passed over, but for studies. Throws InputError that names the file:
 /// unreadable, damaged (also where its lists do not have the lengths of one another), foreign, or
-/// of a newer schema version; or a path where nothing was found. Claims are left empty:
-/// claims/judge judges results, claims/verdict_json gives this form.
+/// of a newer schema version; or a path where nothing was found.
 ResultSet read_results(const std::vector<std::string>& paths);
 
 /// Returns a result in memory; `name` stands for the file in messages.

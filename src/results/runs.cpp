@@ -4,9 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-
-#include "statistics/paired.h"
+#include <iterator>
 
 namespace mmoe {
 namespace {
@@ -113,40 +111,14 @@ std::vector<double> test_values(const std::vector<const ResultTrial*>& trials,
   return values;
 }
 
-PairedValues paired_values(const std::vector<const ResultTrial*>& a,
-                           const std::vector<const ResultTrial*>& b, const std::string& metric,
-                           const std::string& task) {
-  std::map<std::pair<std::uint64_t, std::int64_t>, double> values_of_b;
-  for (const ResultTrial* trial : b) {
-    if (const auto value = metric_of(*trial, metric, "test", task)) {
-      values_of_b[{trial->seed, trial->run}] = *value;
-    }
-  }
-  PairedValues pairs;
-  for (const ResultTrial* trial : a) {
-    const auto value = metric_of(*trial, metric, "test", task);
-    const auto other = values_of_b.find({trial->seed, trial->run});
-    if (!value || other == values_of_b.end()) continue;
-    pairs.a.push_back(*value);
-    pairs.b.push_back(other->second);
-  }
-  return pairs;
-}
-
-std::vector<double> paired_differences(const std::vector<const ResultTrial*>& a,
-                                       const std::vector<const ResultTrial*>& b,
-                                       const std::string& metric, const std::string& task) {
-  const PairedValues pairs = paired_values(a, b, metric, task);
-  return differences(pairs.a, pairs.b);
-}
-
 std::string headline_metric(const Result& result) {
-  for (const ResultCell& cell : result.cells) {
-    for (const MetricSummary& m : cell.metrics) {
-      if (m.metric == "auc") return "auc";
-    }
-  }
-  return "mse";
+  const auto has = [&](const char* name) {
+    return std::ranges::any_of(result.cells, [&](const ResultCell& cell) {
+      return std::ranges::find(cell.metrics, name, &MetricSummary::metric) != cell.metrics.end();
+    });
+  };
+  const auto found = std::ranges::find_if(kHeadlineMetrics, has);
+  return found != std::end(kHeadlineMetrics) ? *found : "mse";
 }
 
 std::optional<double> setting_number(const ordered_json& setting, const char* name) {

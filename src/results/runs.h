@@ -43,20 +43,7 @@ std::optional<double> metric_of(const ResultTrial& trial, const std::string& met
 std::vector<double> test_values(const std::vector<const ResultTrial*>& trials,
                                 const std::string& metric, const std::string& task = "");
 
-/// Values of the metric on the test set, paired by seed and run.
-struct PairedValues {
-  std::vector<double> a, b;
-};
-PairedValues paired_values(const std::vector<const ResultTrial*>& a,
-                           const std::vector<const ResultTrial*>& b, const std::string& metric,
-                           const std::string& task = "");
-
-/// Differences a - b, paired by run, of the metric on the test set.
-std::vector<double> paired_differences(const std::vector<const ResultTrial*>& a,
-                                       const std::vector<const ResultTrial*>& b,
-                                       const std::string& metric, const std::string& task = "");
-
-/// "auc" where any task is binary, else "mse".
+/// The first of kHeadlineMetrics that a cell has; "mse" where none has any.
 std::string headline_metric(const Result& result);
 
 /// Pearson correlation of the labels of a setting, from the setting itself or the result's data;

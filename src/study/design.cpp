@@ -140,6 +140,12 @@ bool has_design(const JsonText& config) {
   return config.value.is_object() && config.value.contains("design");
 }
 
+const Factor& find_factor(const Design& design, const std::string& name) {
+  const auto found = std::ranges::find(design.factors, name, &Factor::name);
+  if (found == design.factors.end()) refuse(name, "not a factor of the design");
+  return *found;
+}
+
 Design read_design(const JsonText& config) {
   return naming_origins(config.origins, [&] {
     const ordered_json& json = config.value.at("design");

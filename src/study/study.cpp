@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "experiment/config/catalogue.h"
+#include "results/result.h"
 #include "study/measures.h"
 
 namespace mmoe {
@@ -25,7 +26,7 @@ Reading read_losses(const std::vector<CellLosses>& cells, LossOf of) {
   return reading;
 }
 
-Deciding decide(const Study& study, const Design& design, const Measure& measure, LossOf of) {
+Deciding decide(const Study& study, const Measure& measure, LossOf of) {
   Deciding deciding{.measure = measure.name, .sentence = measure.sentence, .of = of};
   std::vector<PointValue> values;
   for (const StudyPoint& point : study.points) {
@@ -35,12 +36,12 @@ Deciding decide(const Study& study, const Design& design, const Measure& measure
     deciding.holds += *value > 0;
   }
   deciding.points = values.size();
-  deciding.importances = importances(design, values, study.plan.seed);
+  deciding.importances = importances(study.design, values, study.plan.seed);
   return deciding;
 }
 
 /// Of each claim that some point can tell.
-std::vector<ClaimRegion> claim_regions(const Study& study, const Design& design) {
+std::vector<ClaimRegion> claim_regions(const Study& study) {
   std::vector<ClaimRegion> regions;
   for (const Claim& claim : built_in_claims()) {
     ClaimRegion region{.claim = claim};
@@ -55,7 +56,7 @@ std::vector<ClaimRegion> claim_regions(const Study& study, const Design& design)
       region.contradicted += verdict->outcome == Outcome::kContradicted;
     }
     region.points = values.size();
-    region.importances = importances(design, values, study.plan.seed);
+    region.importances = importances(study.design, values, study.plan.seed);
     if (region.points > 0) regions.push_back(std::move(region));
   }
   return regions;
@@ -71,6 +72,8 @@ bool is_of(const Result& result, const StudyPlan& plan, const DesignPoint& point
 
 Study read_study(const std::filesystem::path& folder) {
   Study study{.plan = read_plan(folder)};
+  study.design = read_design({study.plan.config, {}});
+  study.environment = describe_environment();
   for (const DesignPoint& point : study.plan.points) {
     const auto file = point_file(folder, study.plan, point.number);
     if (!std::filesystem::exists(file)) continue;
@@ -85,13 +88,12 @@ Study read_study(const std::filesystem::path& folder) {
     throw InputError(fmt::format("{}: no point has been run; expected points/NNN/{}.json",
                                  folder.string(), study.plan.name));
   }
-  const Design design = read_design({study.plan.config, {}});
   for (const Measure& measure : measures()) {
     for (const LossOf of : {LossOf::kHeldOut, LossOf::kTraining}) {
-      study.deciding.push_back(decide(study, design, measure, of));
+      study.deciding.push_back(decide(study, measure, of));
     }
   }
-  study.claims = claim_regions(study, design);
+  study.claims = claim_regions(study);
   return study;
 }
 

@@ -58,7 +58,9 @@ struct ClaimRegion {
 
 struct Study {
   StudyPlan plan;
-  std::vector<StudyPoint> points = {};  // those that were run, by number
+  Design design = {};                       // that of the plan's configuration
+  nlohmann::ordered_json environment = {};  // describe_environment() of results/result.h
+  std::vector<StudyPoint> points = {};      // those that were run, by number
   std::vector<ClaimRegion> claims = {};
   std::vector<Deciding> deciding = {};  // a measure and reading each
 };

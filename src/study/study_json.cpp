@@ -155,7 +155,7 @@ ordered_json study_json(const Study& study) {
   return {{"schema", kStudySchema},
           {"schema_version", kStudySchemaVersion},
           {"experiment", study.plan.config},
-          {"environment", describe_environment()},
+          {"environment", study.environment},
           {"planned_points", study.plan.points.size()},
           {"nearest", nearest_json(study)},
           {"claims", claims_of(study)},

@@ -10,9 +10,7 @@
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/gate_health.h"
 #include "report/exhibits/shown_settings.h"
-#include "report/exhibits/study_map.h"
 #include "report/figures/style.h"
-#include "report/tables/claims_table.h"
 
 namespace mmoe {
 namespace {
@@ -436,85 +434,6 @@ TEST(FinalLosses, TellSettingsOfOneTitleApart) {
   const auto& strips = exhibit->figures[1].panels;
   ASSERT_EQ(strips.size(), 2);
   EXPECT_EQ(strips[0].traces.size(), strips[1].traces.size());
-}
-
-TEST(ClaimsTable, CountsVerdictsAndLeavesOutWhatHasNoData) {
-  const auto claim = [](const char* verdict, const ordered_json& result) {
-    return ordered_json{{"verdict", verdict}, {"sentence", "s"}, {"where", "Figure 4"},
-                        {"evidence", "e"},    {"p", "0.01"},     {"power", "5 runs told"},
-                        {"family", "f"},      {"result", result}};
-  };
-  const auto table = claims_table({claim("supported", "a"), claim("inconclusive", "a"),
-                                   claim("supported", "b"), claim("no data", nullptr)});
-  ASSERT_TRUE(table);
-  EXPECT_EQ(table->rows.size(), 3);
-  EXPECT_THAT(table->group_starts, ElementsAre(2));
-  EXPECT_EQ(std::get<std::string>(table->rows[2][2]), "Figure 4, b");  // "s" is judged on two
-  EXPECT_EQ(count_of_verdicts(*table), "2 supported, 1 inconclusive");
-  EXPECT_FALSE(claims_table(ordered_json::array()));
-}
-
-ordered_json made_study() {
-  const auto point = [](int number, const char* optimiser, double sines, double gap) {
-    return ordered_json{{"number", number},
-                        {"factors", {{"optimiser", optimiser}, {"sines", sines}}},
-                        {"held_out", {{"measures", {{"gap", gap}}}}}};
-  };
-  const ordered_json factor = {{"share", 0.5},
-                               {"p_holm", 0.01},
-                               {"groups", {{{"group", "adam"}, {"points", 2}, {"holds", 1}}}}};
-  ordered_json first = factor;
-  ordered_json second = factor;
-  first["factor"] = "optimiser";
-  second["factor"] = "sines";
-  return {
-      {"experiment",
-       {{"design",
-         {{"factors",
-           {{"optimiser", {{"path", "training.optimiser.name"}, {"values", {"sgd", "adam"}}}},
-            {"sines", {{"path", "data.sines"}, {"low", 1}, {"high", 6}, {"scale", "log"}}}}}}}}},
-      {"measures",
-       {{{"measure", "gap"},
-         {"sentence", "L(omoe) - L(mmoe)"},
-         {"loss", "held-out"},
-         {"points", 3},
-         {"holds", 1},
-         {"factors", {first, second}}}}},
-      {"points", {point(0, "adam", 2, 0.1), point(1, "adam", 5, -0.1), point(2, "sgd", 2, -1)}}};
-}
-
-TEST(StudyMap, OfAStudyWithoutPointsHasNoFigure) {
-  ordered_json study = made_study();
-  study["points"] = ordered_json::array();
-  EXPECT_THAT(study_map(study).figures, IsEmpty());
-  EXPECT_EQ(study_map(study).tables.at(0).rows.size(), 2);
-}
-
-TEST(StudyMap, ALogarithmicAxisNeedsNumbersAboveZero) {
-  ordered_json study = made_study();
-  study["points"][0]["factors"]["sines"] = 0;
-  EXPECT_FALSE(study_map(study).figures.at(0).panels.at(0).x.is_log);
-}
-
-TEST(StudyMap, DrawsEachPointOverTheTwoDecidingFactorsLongNamesUpright) {
-  const Exhibit map = study_map(made_study());
-  const Panel& panel = map.figures.at(0).panels.at(0);
-  EXPECT_EQ(panel.x.label, "sines");
-  EXPECT_EQ(panel.y.label, "optimiser");
-  ASSERT_EQ(panel.y.tics.size(), 2);
-  EXPECT_EQ(panel.y.tics[0].second, "sgd");  // in the design's order
-  EXPECT_TRUE(panel.x.is_log);
-  EXPECT_THAT(panel.x.tics, ElementsAre(std::pair(2.0, "2"), std::pair(5.0, "5")));
-  EXPECT_EQ(panel.traces[0].x.size(), 1);
-  EXPECT_EQ(panel.traces[1].x.size(), 2);
-  EXPECT_THAT(panel.traces[1].y, ElementsAre(1, 0));
-  for (const double shift : panel.traces[1].shift_y) EXPECT_LT(std::abs(shift), 0.31);
-  EXPECT_EQ(to_csv(map.figures[0]),
-            "panel,series,sines,optimiser,optimiser low,optimiser high\n"
-            "gap,holds,2,adam,,\n"
-            "gap,does not hold,5,adam,,\n"
-            "gap,does not hold,2,sgd,,\n");
-  EXPECT_EQ(std::get<std::string>(map.tables.at(0).rows.at(0).at(5)), "adam: 1 of 2");
 }
 
 TEST(Exhibits, EndAtCtrlC) {

@@ -7,6 +7,7 @@
 #include "report/exhibits/by_pearson.h"
 #include "report/exhibits/exhibit.h"
 #include "results/labels.h"
+#include "results/pairing.h"
 #include "results/runs.h"
 #include "statistics/paired.h"
 
@@ -62,9 +63,10 @@ std::optional<Exhibit> gain(const Result& result) {
   ByPearson drawing = draw_by_pearson(result, models, [&](const ResultCell& cell) -> Estimate {
     const ResultCell* alone = find_cell(result, "single-task", cell.setting);
     if (alone == nullptr) return {};
+    const std::string task = task_of(result, cell.setting, metric);
     std::vector<double> gains =
-        paired_differences(trials_of(result, cell), trials_of(result, *alone), metric,
-                           task_of(result, cell.setting, metric));
+        paired_differences(values_by_run(trials_of(result, cell), metric, task),
+                           values_by_run(trials_of(result, *alone), metric, task));
     for (double& value : gains) value *= sign;
     const PairedTest test = paired_test(gains);
     return {test.mean, test.ci95};

@@ -14,26 +14,20 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* kLoss = "held-out";
 constexpr double kRoom = 1.1;  // of a logarithmic axis, beyond its points
 
 /// Where a factor's values stand on an axis: numbers of a range where they are, levels evenly, in
 /// the design's order.
 class FactorAxis {
  public:
-  FactorAxis(const std::string& factor, const ordered_json& study) : factor_(factor) {
-    const ordered_json& design = study.at("experiment").at("design").at("factors").at(factor);
-    is_range_ = design.contains("low");
-    for (const ordered_json& point : study.at("points")) {
-      values_.push_back(point.at("factors").at(factor));
-    }
-    is_log_ = is_range_ && design.value("scale", "") == "log" &&
-              std::all_of(values_.begin(), values_.end(),
-                          [](const ordered_json& value) { return value > 0; });
-    if (design.contains("values")) {
-      for (const ordered_json& value : design.at("values")) add_level(value);
-    } else if (design.contains("levels")) {
-      for (const auto& [name, members] : design.at("levels").items()) add_level(name);
+  FactorAxis(const std::string& factor, const Study& study) : factor_(factor) {
+    for (const StudyPoint& point : study.points) values_.push_back(point.point.factors.at(factor));
+    const Factor& design = find_factor(study.design, factor);
+    is_range_ = design.levels.empty();
+    is_log_ =
+        design.log && std::ranges::all_of(values_, [](const auto& value) { return value > 0; });
+    for (const Level& level : design.levels) {
+      if (std::ranges::count(values_, level.value) > 0) levels_.push_back(level.value);
     }
   }
 
@@ -55,23 +49,19 @@ class FactorAxis {
     return is_range_ ? 0 : count;
   }
 
-  double place(const ordered_json& point) const {
-    const ordered_json& value = point.at("factors").at(factor_);
+  double place(const DesignPoint& point) const {
+    const ordered_json& value = point.factors.at(factor_);
     if (is_range_) return value;
     return static_cast<double>(std::find(levels_.begin(), levels_.end(), value) - levels_.begin());
   }
 
   /// Points of one level are spread a little, the same every time.
-  double shift(const ordered_json& point, double spread) const {
-    const double x = point.at("number").get<double>() * spread;
+  double shift(const DesignPoint& point, double spread) const {
+    const double x = static_cast<double>(point.number) * spread;
     return is_range_ ? 0 : 0.6 * (x - std::floor(x) - 0.5);
   }
 
  private:
-  void add_level(const ordered_json& value) {
-    if (std::count(values_.begin(), values_.end(), value) > 0) levels_.push_back(value);
-  }
-
   /// With room beside the points; numbers at 1, 2 and 5 of each power of ten, or at 1 and 3.
   Axis log_axis() const {
     const auto [least, most] = std::minmax_element(values_.begin(), values_.end());
@@ -101,51 +91,47 @@ class FactorAxis {
 // Multiples of these, modulo 1, fill a square evenly.
 constexpr double kSpreadX = 0.7548776662466927, kSpreadY = 0.5698402909980532;
 
-Panel map_panel(const ordered_json& measure, const ordered_json& study) {
-  const ordered_json& factors = measure.at("factors");
-  FactorAxis x(factors.at(0).at("factor"), study);
-  FactorAxis y(factors.at(1).at("factor"), study);
+Panel map_panel(const Deciding& measure, const Study& study) {
+  FactorAxis x(measure.importances[0].factor, study);
+  FactorAxis y(measure.importances[1].factor, study);
   if (x.letters() > y.letters()) std::swap(x, y);
-  const std::string name = measure.at("measure");
-  Panel panel{.title = name, .x = x.axis(), .y = y.axis()};
+  Panel panel{.title = measure.measure, .x = x.axis(), .y = y.axis()};
   Trace holds{
       .label = "holds", .shape = Trace::Shape::kPoints, .style = {.colour = "#0072B2", .point = 7}};
   Trace fails{.label = "does not hold",
               .shape = Trace::Shape::kPoints,
               .style = {.colour = "#D55E00", .point = 2}};
-  for (const ordered_json& point : study.at("points")) {
-    const ordered_json value = point.at("held_out").at("measures").value(name, ordered_json());
-    if (value.is_null()) continue;
-    Trace& trace = value > 0 ? holds : fails;
-    trace.x.push_back(x.place(point));
-    trace.y.push_back(y.place(point));
-    trace.shift_x.push_back(x.shift(point, kSpreadX));
-    trace.shift_y.push_back(y.shift(point, kSpreadY));
+  for (const StudyPoint& point : study.points) {
+    const auto& measures = point.reading(measure.of).measures;
+    const auto value = measures.find(measure.measure);
+    if (value == measures.end() || !value->second) continue;
+    Trace& trace = *value->second > 0 ? holds : fails;
+    trace.x.push_back(x.place(point.point));
+    trace.y.push_back(y.place(point.point));
+    trace.shift_x.push_back(x.shift(point.point, kSpreadX));
+    trace.shift_y.push_back(y.shift(point.point, kSpreadY));
   }
   panel.traces = {holds, fails};
   return panel;
 }
 
-void add_rows(Table& table, const ordered_json& measure) {
+void add_rows(Table& table, const Deciding& measure) {
   if (!table.rows.empty()) table.group_starts.push_back(table.rows.size());
-  for (const ordered_json& factor : measure.at("factors")) {
+  for (const Importance& factor : measure.importances) {
     std::string groups;
-    for (const ordered_json& group : factor.at("groups")) {
-      groups +=
-          fmt::format("{}{}: {} of {}", groups.empty() ? "" : ", ", plain_text(group.at("group")),
-                      group.at("holds").dump(), group.at("points").dump());
+    for (const FactorGroup& group : factor.groups) {
+      groups += fmt::format("{}{}: {} of {}", groups.empty() ? "" : ", ", group.label, group.holds,
+                            group.points);
     }
-    table.rows.push_back({plain_text(measure.at("measure")), plain_text(measure.at("loss")),
-                          plain_text(factor.at("factor")),
-                          Number{.value = factor.at("share").get<double>(), .decimals = 2},
-                          Number{.value = factor.at("p_holm").get<double>(), .decimals = 3},
-                          groups});
+    table.rows.push_back({measure.measure, to_text(measure.of), factor.factor,
+                          Number{.value = factor.share, .decimals = 2},
+                          Number{.value = factor.p, .decimals = 3}, groups});
   }
 }
 
 }  // namespace
 
-Exhibit study_map(const ordered_json& study) {
+Exhibit study_map(const Study& study) {
   Exhibit exhibit{
       .name = "map",
       .title = "Where the paper's picture holds",
@@ -167,13 +153,12 @@ Exhibit study_map(const ordered_json& study) {
                           {"share", true},
                           {"p", true},
                           {"holds", false}}};
-  for (const ordered_json& measure : study.at("measures")) {
+  for (const Deciding& measure : study.deciding) {
     add_rows(table, measure);
-    exhibit.notes.push_back(fmt::format("{}, {} loss: {}", plain_text(measure.at("measure")),
-                                        plain_text(measure.at("loss")),
-                                        plain_text(measure.at("sentence"))));
-    if (measure.at("loss") != kLoss || measure.at("factors").size() < 2) continue;
-    if (study.at("points").empty()) continue;  // none was run so far
+    exhibit.notes.push_back(
+        fmt::format("{}, {} loss: {}", measure.measure, to_text(measure.of), measure.sentence));
+    if (measure.of != LossOf::kHeldOut || measure.importances.size() < 2) continue;
+    if (study.points.empty()) continue;  // none was run so far
     figure.panels.push_back(map_panel(measure, study));
   }
   figure.columns = static_cast<int>(std::clamp<std::size_t>(figure.panels.size(), 1, 2));

@@ -7,30 +7,38 @@
 #include <filesystem>
 #include <set>
 
-#include "results/labels.h"
+#include "claims/verdict_text.h"
 
 namespace mmoe {
 
-using nlohmann::ordered_json;
-
 namespace {
 
-constexpr std::size_t kWhereColumn = 2;  // its column
-
 /// Whether a claim is judged on more than one result.
-bool any_twice(const ordered_json& claims) {
+bool any_twice(const std::vector<Verdict>& verdicts) {
   std::set<std::string> seen;
-  for (const ordered_json& claim : claims) {
-    if (claim.at("result").is_null()) continue;
-    const std::string name = plain_text(claim.at("where")) + plain_text(claim.at("sentence"));
-    if (!seen.insert(name).second) return true;
+  for (const Verdict& verdict : verdicts) {
+    if (verdict.outcome == Outcome::kNoData) continue;
+    if (!seen.insert(verdict.claim.where + verdict.claim.sentence).second) return true;
   }
   return false;
 }
 
+std::string dash_if_empty(const std::string& text) { return text.empty() ? "–" : text; }
+
+std::vector<TableCell> row_of(const Verdict& verdict, bool names_result) {
+  std::string where = verdict.claim.where;
+  if (names_result) where += ", " + std::filesystem::path(verdict.result).stem().string();
+  return {to_text(verdict.outcome),
+          verdict.claim.sentence,
+          where,
+          dash_if_empty(evidence_text(verdict)),
+          p_text(verdict),
+          dash_if_empty(power_text(verdict))};
+}
+
 }  // namespace
 
-std::optional<Table> claims_table(const ordered_json& claims) {
+std::optional<Table> claims_table(const std::vector<Verdict>& verdicts) {
   Table table{.name = "claims",
               .caption =
                   "The paper's claims, judged at 95% by one-sided tests; p after Holm's correction "
@@ -42,22 +50,14 @@ std::optional<Table> claims_table(const ordered_json& claims) {
                           {"evidence", false},
                           {"p", true},
                           {"runs", false}}};
-  const bool names_results = any_twice(claims);
+  const bool names_results = any_twice(verdicts);
   std::string group;
-  for (const ordered_json& claim : claims) {
-    if (claim.at("result").is_null()) continue;
-    const std::string name = plain_text(claim.at("result")) + plain_text(claim.at("family"));
+  for (const Verdict& verdict : verdicts) {
+    if (verdict.outcome == Outcome::kNoData) continue;
+    const std::string name = verdict.result + verdict.claim.family;
     if (!table.rows.empty() && name != group) table.group_starts.push_back(table.rows.size());
     group = name;
-    std::vector<TableCell> row;
-    for (const char* member : {"verdict", "sentence", "where", "evidence", "p", "power"}) {
-      row.emplace_back(plain_text(claim.at(member)));
-    }
-    if (names_results) {
-      const std::filesystem::path file = plain_text(claim.at("result"));
-      row[kWhereColumn] = plain_text(claim.at("where")) + ", " + file.stem().string();
-    }
-    table.rows.push_back(row);
+    table.rows.push_back(row_of(verdict, names_results));
   }
   return table.rows.empty() ? std::nullopt : std::optional(table);
 }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "claims/judge.h"
 #include "report/tables/table.h"
 
 namespace mmoe {
 
-/// Of verdicts as claims.json has them, a group a figure or table of the paper; what no result has
-/// data for is left out. Empty if nothing has.
-std::optional<Table> claims_table(const nlohmann::ordered_json& claims);
+/// A row per verdict, a group per figure or table of the paper; claims that no result has data for
+/// are left out. Empty where none has.
+std::optional<Table> claims_table(const std::vector<Verdict>& verdicts);
 
 /// "3 supported, 1 contradicted": how often each verdict stands in that table.
 std::string count_of_verdicts(const Table& claims);

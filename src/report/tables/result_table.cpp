@@ -8,10 +8,12 @@
 
 #include "report/tables/pair_table.h"
 #include "report/tables/paper_table.h"
+#include "report/tables/table.h"
 #include "report/tables/text_table.h"
-#include "results/cells.h"
 #include "results/labels.h"
+#include "results/number_text.h"
 #include "results/runs.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -28,16 +30,15 @@ std::vector<const ordered_json*> headlines(const ordered_json& cell) {
   return list;
 }
 
-std::string number(const ordered_json& value, int decimals) {
-  return value.is_null() ? "–" : fmt::format("{:.{}f}", value.get<double>(), decimals);
+std::string decimals_text(const ordered_json& value, int decimals) {
+  return number_text({.value = number_or_none(value), .decimals = decimals});
 }
 
 /// "0.3480 ± 0.0991".
 std::string mean_text(const ordered_json& metric) {
-  const ordered_json& ci = metric["ci95"];
-  if (ci.is_null()) return number(metric["mean"], 4);
-  return fmt::format("{} ± {:.4f}", number(metric["mean"], 4),
-                     (ci[1].get<double>() - ci[0].get<double>()) / 2);
+  Number mean{.value = number_or_none(metric["mean"])};
+  if (const ordered_json& ci = metric["ci95"]; !ci.is_null()) mean.interval = {ci[0], ci[1]};
+  return number_text(mean);
 }
 
 /// "cosine 0.5, pearson 0.0735".
@@ -68,10 +69,10 @@ std::vector<std::string> row_of(const ordered_json& cell, std::size_t columns) {
   std::vector<std::string> row = {model_title(cell["model"]), with_commas(cell["parameters"]),
                                   fmt::format("{}", cell["learning_rate"].get<double>()),
                                   metrics.empty() ? "0" : metrics.front()->at("n").dump(),
-                                  number(cell["seconds"]["mean"], 2)};
+                                  decimals_text(cell["seconds"]["mean"], 2)};
   for (const ordered_json* metric : metrics) {
     row.push_back(mean_text(*metric));
-    if (metrics.size() <= kTasksWithSd) row.push_back(number((*metric)["sd"], 4));
+    if (metrics.size() <= kTasksWithSd) row.push_back(decimals_text((*metric)["sd"], 4));
   }
   row.resize(columns, "–");  // no run of the cell gave a value
   return row;

@@ -28,6 +28,10 @@ struct Number {
   Mark mark = Mark::kNone;
 };
 
+/// "0.0833", "+0.0012", "0.0833 ± 0.0021"; more decimals where the interval, which is not 0, would
+/// read as 0.
+std::string number_text(const Number& number);
+
 using TableCell = std::variant<std::string, Number>;
 
 struct Table {

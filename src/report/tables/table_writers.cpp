@@ -29,18 +29,6 @@ int decimals_of(const Number& n) {
   return decimals;
 }
 
-/// "0.0833", "+0.0012", "0.0833 ± 0.0021".
-std::string number_text(const Number& n) {
-  if (!n.value) return kUndefined;
-  const int decimals = decimals_of(n);
-  // Rounding may leave -0.0000, which is no less than 0.
-  std::string text = n.signed_ ? fmt::format("{:+.{}f}", *n.value, decimals)
-                               : fmt::format("{:.{}f}", *n.value, decimals);
-  if (is_zero(text) && text[0] == '-') text[0] = '+';
-  if (n.interval) text += fmt::format(" ± {:.{}f}", half_width(*n.interval), decimals);
-  return text;
-}
-
 Mark mark_of(const TableCell& cell) {
   const auto* number = std::get_if<Number>(&cell);
   return number == nullptr ? Mark::kNone : number->mark;
@@ -154,6 +142,17 @@ std::vector<std::string> distinct_titles(const Table& table) {
 }
 
 }  // namespace
+
+std::string number_text(const Number& n) {
+  if (!n.value) return kUndefined;
+  const int decimals = decimals_of(n);
+  // Rounding may leave -0.0000, which is no less than 0.
+  std::string text = n.signed_ ? fmt::format("{:+.{}f}", *n.value, decimals)
+                               : fmt::format("{:.{}f}", *n.value, decimals);
+  if (is_zero(text) && text[0] == '-') text[0] = '+';
+  if (n.interval) text += fmt::format(" ± {:.{}f}", half_width(*n.interval), decimals);
+  return text;
+}
 
 std::string to_text(const Table& table) {
   TextTable text(table.columns, table.heads);

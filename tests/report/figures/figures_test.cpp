@@ -38,7 +38,7 @@ class Drawings : public ::testing::Test {
     const testing::TempDir folder;
     testing::write_result(testing::sample_synthetic(6), folder / "synthetic.json");
     testing::write_result(testing::sample_census(4), folder / "census.json");
-    const auto figures = figures_of(make_report(read_results({folder.path()})));
+    const auto figures = figures_of(make_report(read_results({folder.path()}), {}));
     draw(figures, folder.path(), {.extensions = {"svg", "png", "pdf"}});
     for (const Figure& figure : figures) {
       drawings[figure.name] = testing::read_file(folder / (figure.name + ".svg"));

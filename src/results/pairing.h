@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Values matched by run. A run is one draw of data and start that all models and settings share, so
+// what two cells got in the same run is paired.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "results/result_reader.h"
+
+namespace mmoe {
+
+struct RunKey {
+  std::uint64_t seed = 0;
+  std::int64_t run = 0;
+  auto operator<=>(const RunKey&) const = default;
+};
+
+/// A value per run, in the order of seed and run.
+using RunValues = std::map<RunKey, double>;
+
+/// metric_of each trial on the test set (results/runs.h); trials without a finite value left out.
+RunValues values_by_run(const std::vector<const ResultTrial*>& trials, const std::string& metric,
+                        const std::string& task = "");
+
+/// The runs that all of `values` have; none where there are no values.
+std::vector<RunKey> common_runs(const std::vector<RunValues>& values);
+
+/// [values][runs]: the values in the runs that all have.
+std::vector<std::vector<double>> pair_by_run(const std::vector<RunValues>& values);
+
+/// a - b in the runs that both have.
+std::vector<double> paired_differences(const RunValues& a, const RunValues& b);
+
+}  // namespace mmoe
