@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "base/terminal.h"
+#include "statistics/or_null.h"
 
 namespace mmoe::cli {
 namespace {
@@ -75,10 +76,9 @@ Progress::~Progress() { finish(); }
 
 void Progress::show(const TrialEvent& event) {
   if (event.training != nullptr) computed_ += 1;
-  if (const auto& objective = event.record.at("objective"); !objective.is_null()) {
-    const auto value = objective.get<double>();
-    const auto [best, is_first] = best_.emplace(event.record.at("model"), value);
-    if (!is_first) best->second = std::min(best->second, value);
+  if (const auto& objective = event.record.objective) {
+    const auto [best, is_first] = best_.emplace(event.record.model, *objective);
+    if (!is_first) best->second = std::min(best->second, *objective);
   }
   if (style_ == Style::kEvents) show_event(event);
   if (style_ == Style::kLines) show_line(event);
@@ -126,8 +126,8 @@ void Progress::show_event(const TrialEvent& event) const {
   const double left = seconds_left(event);
   print_event({{"event", "trial"},
                {"key", event.trial.key},
-               {"status", event.record.at("status")},
-               {"objective", event.record.at("objective")},
+               {"status", event.record.status()},
+               {"objective", or_null(event.record.objective)},
                {"found", event.training == nullptr},
                {"done", event.done},
                {"total", event.total},

@@ -7,8 +7,8 @@
 
 namespace mmoe::cli {
 
-std::string result_text(const nlohmann::ordered_json& result,
-                        const std::vector<std::string>& records, const std::string& file) {
+std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
+                        const std::string& file) {
   const Result read = to_result(result, records, file);
   return result_table(result, read) + verdict_lines(judge(built_in_claims(), {read}));
 }

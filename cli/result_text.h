@@ -3,13 +3,15 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
-#include <vector>
+
+#include "experiment/trials/trial_record.h"
 
 namespace mmoe::cli {
 
 /// Returns the text. `result` is from make_result; `file` is where the result was written.
-std::string result_text(const nlohmann::ordered_json& result,
-                        const std::vector<std::string>& records, const std::string& file);
+std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
+                        const std::string& file);
 
 }  // namespace mmoe::cli

@@ -36,8 +36,8 @@ Progress::Style style_of(const RunFlags& flags) {
 
 std::string trial_text(const TrialEvent& event) {
   if (event.training == nullptr) return event.trial.key + ": found in the store";
-  return fmt::format("{}: {}, {:.3f}s", event.trial.key, event.record["status"].get<std::string>(),
-                     event.record["seconds"].get<double>());
+  return fmt::format("{}: {}, {:.3f}s", event.trial.key, event.record.status(),
+                     event.record.seconds);
 }
 
 /// Tells how far a run is, or the run of each point of a design.

@@ -10,13 +10,13 @@ constexpr const char* kMetric = "auc";
 
 }  // namespace
 
-CensusAuc census_auc(const std::vector<const ResultTrial*>& trials,
+CensusAuc census_auc(const std::vector<const TrialRecord*>& trials,
                      const std::vector<std::string>& tasks) {
   CensusAuc auc;
   auc.main = summarise(test_values(trials, kMetric, tasks[0]));
   auc.auxiliary = summarise(test_values(trials, kMetric, tasks[1]));
   std::optional<double> best;
-  for (const ResultTrial* trial : trials) {
+  for (const TrialRecord* trial : trials) {
     const auto validation = metric_of(*trial, kMetric, "validation", tasks[0]);
     if (!validation || (best && *validation <= *best)) continue;
     best = validation;

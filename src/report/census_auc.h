@@ -18,7 +18,7 @@ struct CensusAuc {
 
 /// Returns the best run is the one with the best main-task AUC on validation data: test data choose
 /// nothing. `tasks` are the main and the auxiliary one.
-CensusAuc census_auc(const std::vector<const ResultTrial*>& trials,
+CensusAuc census_auc(const std::vector<const TrialRecord*>& trials,
                      const std::vector<std::string>& tasks);
 
 struct CensusGroup {

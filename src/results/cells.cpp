@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/cells.h"
 
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
 
-#include "experiment/trials/trial_record.h"
 #include "results/best_candidate.h"
 #include "results/metric.h"
 #include "statistics/bootstrap.h"
@@ -20,14 +20,32 @@ namespace {
 using nlohmann::ordered_json;
 
 Objectives objectives_of(const std::vector<std::size_t>& trials,
-                         const std::vector<std::string>& records) {
+                         std::span<const TrialRecord> records) {
   Objectives objectives;
-  for (const std::size_t t : trials) {
-    const ordered_json objective = read_record(records[t]).at("objective");
-    objectives.push_back(objective.is_null() ? std::nullopt
-                                             : std::optional(objective.get<double>()));
-  }
+  for (const std::size_t t : trials) objectives.push_back(records[t].objective);
   return objectives;
+}
+
+/// A metric's values over the runs that have one.
+struct MetricRuns {
+  TrialMetric name;
+  std::vector<double> values;
+};
+
+/// In the order in which the first trial that has any lists them.
+std::vector<MetricRuns> metrics_of(const Cell& cell, std::span<const TrialRecord> records) {
+  std::vector<MetricRuns> list;
+  for (const std::size_t t : cell.trials) {
+    for (const TrialMetric& metric : records[t].metrics) {
+      auto known = std::ranges::find_if(list, [&](const MetricRuns& runs) {
+        return runs.name.task == metric.task && runs.name.metric == metric.metric &&
+               runs.name.split == metric.split;
+      });
+      if (known == list.end()) known = list.insert(known, {metric, {}});
+      if (metric.value) known->values.push_back(*metric.value);
+    }
+  }
+  return list;
 }
 
 ordered_json bootstrap_interval(const std::vector<double>& values, const Statistic& statistic,
@@ -40,7 +58,7 @@ ordered_json bootstrap_interval(const std::vector<double>& values, const Statist
 }  // namespace
 
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
-                               const std::vector<std::string>& records) {
+                               std::span<const TrialRecord> records) {
   using ByRate = std::map<double, std::vector<std::size_t>>;
   std::map<std::pair<std::size_t, std::size_t>, ByRate> by_cell;
   for (std::size_t t = 0; t < trials.size(); ++t) {
@@ -59,46 +77,28 @@ std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
   return cells;
 }
 
-ordered_json summarise_cell(const Cell& cell, const std::vector<std::string>& records,
+ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> records,
                             std::uint64_t seed) {
-  // Metrics in the order in which the first trial that has any lists them.
-  std::vector<ordered_json> heads;
-  std::map<std::string, std::vector<double>> values;
-  const auto name = [](const ordered_json& metric) {
-    return metric["split"].get<std::string>() + "/" + metric["task"].get<std::string>() + "/" +
-           metric["metric"].get<std::string>();
-  };
-  for (const std::size_t t : cell.trials) {
-    const ordered_json record = read_record(records[t]);
-    for (const ordered_json& metric : record.at("metrics")) {
-      auto [entry, is_new] = values.try_emplace(name(metric));
-      if (is_new) {
-        heads.push_back(
-            {{"task", metric["task"]}, {"metric", metric["metric"]}, {"split", metric["split"]}});
-      }
-      if (!metric["value"].is_null()) entry->second.push_back(metric["value"]);
-    }
-  }
   ordered_json list = ordered_json::array();
-  for (ordered_json& head : heads) {
-    const std::vector<double>& runs = values[name(head)];
-    head.update(to_json(summarise(runs)));
-    if (is_headline(head["metric"], head["split"])) {
-      head["median_ci95"] = bootstrap_interval(runs, median, seed);
-      head["sd_ci95"] = bootstrap_interval(runs, standard_deviation, seed);
+  for (const MetricRuns& runs : metrics_of(cell, records)) {
+    ordered_json summary = {
+        {"task", runs.name.task}, {"metric", runs.name.metric}, {"split", runs.name.split}};
+    summary.update(to_json(summarise(runs.values)));
+    if (is_headline(runs.name.metric, runs.name.split)) {
+      summary["median_ci95"] = bootstrap_interval(runs.values, median, seed);
+      summary["sd_ci95"] = bootstrap_interval(runs.values, standard_deviation, seed);
     }
-    list.push_back(std::move(head));
+    list.push_back(std::move(summary));
   }
   return list;
 }
 
-ordered_json training_time(const Cell& cell, const std::vector<std::string>& records) {
+ordered_json training_time(const Cell& cell, std::span<const TrialRecord> records) {
   std::vector<double> seconds;
   double sum = 0;
   for (const std::size_t t : cell.trials) {
-    const ordered_json record = read_record(records[t]);
-    if (record.at("status") != "ok") continue;
-    seconds.push_back(record.at("seconds"));
+    if (!records[t].ok) continue;
+    seconds.push_back(records[t].seconds);
     sum += seconds.back();
   }
   return {{"mean", or_null(summarise(seconds).mean)}, {"sum", sum}};

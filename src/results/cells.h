@@ -5,9 +5,10 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <string>
+#include <span>
 #include <vector>
 
+#include "experiment/trials/trial_record.h"
 #include "experiment/trials/trials.h"
 
 namespace mmoe {
@@ -19,11 +20,11 @@ struct Cell {
   std::vector<std::size_t> trials;  // indices of the chosen rate's trials, by run
 };
 
-/// Cells of an experiment from its trials and their records (text), by setting, then model. Of the
+/// Cells of an experiment from its trials and their records, by setting, then model. Of the
 /// learning rates the best candidate on validation data wins (see best_candidate.h), of equal ones
 /// the smaller.
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
-                               const std::vector<std::string>& records);
+                               std::span<const TrialRecord> records);
 
 /// Resamples of a bootstrap interval in a result file: what Efron and Tibshirani 1993 (chapter 14)
 /// ask of BCa; ten thousand would cost seconds where a cell has the paper's 400 runs.
@@ -32,10 +33,10 @@ inline constexpr std::size_t kCellResamples = 2000;
 /// [{task, metric, split, n, mean, sd, ci95, min, median, max, ...}] over the cell's runs; a run
 /// without a value (diverged) is left out, and n says so. Headline metrics have bootstrap intervals
 /// of median and sd, drawn from the experiment's seed.
-nlohmann::ordered_json summarise_cell(const Cell& cell, const std::vector<std::string>& records,
+nlohmann::ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> records,
                                       std::uint64_t seed);
 
 /// {mean, sum} of the seconds of the cell's trainings that did not diverge.
-nlohmann::ordered_json training_time(const Cell& cell, const std::vector<std::string>& records);
+nlohmann::ordered_json training_time(const Cell& cell, std::span<const TrialRecord> records);
 
 }  // namespace mmoe

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
 
-#include "experiment/trials/trial_record.h"
 #include "results/metric.h"
+#include "results/pairing.h"
 #include "statistics/holm.h"
 #include "statistics/or_null.h"
 
@@ -18,7 +17,7 @@ using nlohmann::ordered_json;
 /// One model's values of one metric and task.
 struct ModelRuns {
   std::string model;
-  std::map<std::int64_t, double> by_run;
+  RunValues by_run;
 };
 
 /// A task's values, by model.
@@ -28,31 +27,27 @@ struct TaskRuns {
   std::vector<ModelRuns> models;
 };
 
-TaskRuns& find_or_add(std::vector<TaskRuns>& tasks, const ordered_json& metric,
+TaskRuns& find_or_add(std::vector<TaskRuns>& tasks, const TrialMetric& metric,
                       const std::vector<ModelRuns>& models) {
-  const auto found = std::find_if(tasks.begin(), tasks.end(), [&](const TaskRuns& t) {
-    return t.task == metric.at("task") && t.metric == metric.at("metric");
-  });
+  const auto found = std::ranges::find_if(
+      tasks, [&](const TaskRuns& t) { return t.task == metric.task && t.metric == metric.metric; });
   if (found != tasks.end()) return *found;
-  return tasks.emplace_back(TaskRuns{metric.at("metric"), metric.at("task"), models});
+  return tasks.emplace_back(TaskRuns{metric.metric, metric.task, models});
 }
 
 /// The headline values of one setting's cells.
 std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
-                                 const std::vector<std::string>& records) {
+                                 std::span<const TrialRecord> records) {
   std::vector<ModelRuns> models;
-  for (const Cell& cell : cells) {
-    models.push_back({read_record(records[cell.trials.front()]).at("model"), {}});
-  }
+  for (const Cell& cell : cells) models.push_back({records[cell.trials.front()].model, {}});
   std::vector<TaskRuns> tasks;
   for (std::size_t m = 0; m < cells.size(); ++m) {
     for (const std::size_t t : cells[m].trials) {
-      const ordered_json record = read_record(records[t]);
-      for (const ordered_json& metric : record.at("metrics")) {
-        if (!is_headline(metric.at("metric"), metric.at("split"))) continue;
+      const TrialRecord& record = records[t];
+      for (const TrialMetric& metric : record.metrics) {
+        if (!is_headline(metric.metric, metric.split)) continue;
         TaskRuns& task = find_or_add(tasks, metric, models);
-        if (metric.at("value").is_null()) continue;
-        task.models[m].by_run[record.at("run")] = metric.at("value");
+        if (metric.value) task.models[m].by_run[{record.seed, record.run}] = *metric.value;
       }
     }
   }
@@ -61,17 +56,13 @@ std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
 
 /// The mean over tasks of a run that has them all.
 ModelRuns mean_of(const std::vector<const TaskRuns*>& tasks, std::size_t m) {
+  std::vector<RunValues> values;
+  for (const TaskRuns* task : tasks) values.push_back(task->models[m].by_run);
   ModelRuns mean{tasks.front()->models[m].model, {}};
-  for (const auto& [run, first] : tasks.front()->models[m].by_run) {
+  for (const RunKey& run : common_runs(values)) {
     double sum = 0;
-    std::size_t count = 0;
-    for (const TaskRuns* task : tasks) {
-      const auto found = task->models[m].by_run.find(run);
-      if (found == task->models[m].by_run.end()) continue;
-      sum += found->second;
-      count += 1;
-    }
-    if (count == tasks.size()) mean.by_run[run] = sum / static_cast<double>(count);
+    for (const RunValues& of_task : values) sum += of_task.at(run);
+    mean.by_run[run] = sum / static_cast<double>(values.size());
   }
   return mean;
 }
@@ -91,20 +82,13 @@ void add_mean_loss(std::vector<TaskRuns>& tasks) {
 }
 
 PairComparison compare_pair(const ModelRuns& a, const ModelRuns& b) {
-  std::vector<double> of_a;
-  std::vector<double> of_b;
-  for (const auto& [run, value] : a.by_run) {
-    const auto found = b.by_run.find(run);
-    if (found == b.by_run.end()) continue;
-    of_a.push_back(value);
-    of_b.push_back(found->second);
-  }
-  const std::vector<double> difference = differences(of_a, of_b);
+  const auto values = pair_by_run({a.by_run, b.by_run});
+  const std::vector<double> difference = differences(values[0], values[1]);
   return {.a = a.model,
           .b = b.model,
           .paired = paired_test(difference),
           .signed_rank = signed_rank_test(difference),
-          .spread = brown_forsythe({of_a, of_b}),
+          .spread = brown_forsythe({values[0], values[1]}),
           .paired_holm = {},
           .signed_rank_holm = {},
           .spread_holm = {}};
@@ -193,7 +177,7 @@ ordered_json pair_json(const PairComparison& pair) {
 }  // namespace
 
 std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
-                                           const std::vector<std::string>& records) {
+                                           std::span<const TrialRecord> records) {
   std::map<std::size_t, std::vector<Cell>> settings;
   for (const Cell& cell : cells) settings[cell.setting].push_back(cell);
   std::vector<TaskComparison> comparisons;
@@ -202,7 +186,7 @@ std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
     std::vector<TaskRuns> tasks = read_tasks(members, records);
     add_mean_loss(tasks);
     const std::size_t first = comparisons.size();
-    const ordered_json setting = read_record(records[members.front().trials.front()]).at("setting");
+    const ordered_json& setting = records[members.front().trials.front()].setting;
     for (const TaskRuns& task : tasks) comparisons.push_back(compare_task(task, setting));
     correct_family(std::span(comparisons).subspan(first));
   }

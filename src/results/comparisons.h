@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,7 @@ struct TaskComparison {
 /// By setting, then task in the order of the records, the mean last; settings of one model are left
 /// out.
 std::vector<TaskComparison> compare_models(const std::vector<Cell>& cells,
-                                           const std::vector<std::string>& records);
+                                           std::span<const TrialRecord> records);
 
 /// Returns the member `comparisons` of a result file.
 nlohmann::ordered_json to_json(const std::vector<TaskComparison>& comparisons);

@@ -28,26 +28,27 @@ void fill(Store& store, const Merged& merged) {
 
 MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
                              const std::filesystem::path& out) {
-  Merged merged = merge_stores(folders);
+  const Merged merged = merge_stores(folders);
   Store store(out, Store::Mode::kResume);  // held until the result is written (see session.cpp)
   fill(store, merged);
   MergeOutcome outcome{.run = {.file = out / (merged.experiment.name + ".json")},
-                       .missing = merged.missing()};
+                       .missing = merged.missing(),
+                       .trials = merged.trials.size()};
   if (outcome.missing.empty()) {
+    outcome.run.records = read_records(merged.records);
     outcome.run.result = make_result({.experiment = merged.experiment,
                                       .data = merged.data,
                                       .trials = merged.trials,
-                                      .records = merged.records});
-    write_result_file(outcome.run.file, outcome.run.result, merged.records);
+                                      .records = outcome.run.records});
+    write_result_file(outcome.run.file, outcome.run.result, outcome.run.records);
   }
-  outcome.run.records = std::move(merged.records);
   return outcome;
 }
 
 RunOutcome merge_shards(const std::vector<std::filesystem::path>& folders,
                         const std::filesystem::path& out) {
   MergeOutcome outcome = merge_available(folders, out);
-  require_none({"trials", outcome.missing, outcome.run.records.size(), store_path(out), out});
+  require_none({"trials", outcome.missing, outcome.trials, store_path(out), out});
   return std::move(outcome.run);
 }
 

@@ -11,8 +11,9 @@
 namespace mmoe {
 
 struct MergeOutcome {
-  RunOutcome run;                         // its result is null where trials are missing
+  RunOutcome run;                         // without result and records where trials are missing
   std::vector<std::string> missing = {};  // keys of the trials that no shard has
+  std::size_t trials = 0;                 // of the whole
 };
 
 /// Puts what the stores of `folders`, at least one, have into the one of `out`, and writes the

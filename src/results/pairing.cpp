@@ -9,10 +9,10 @@
 
 namespace mmoe {
 
-RunValues values_by_run(const std::vector<const ResultTrial*>& trials, const std::string& metric,
+RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std::string& metric,
                         const std::string& task) {
   RunValues values;
-  for (const ResultTrial* trial : trials) {
+  for (const TrialRecord* trial : trials) {
     const auto value = metric_of(*trial, metric, "test", task);
     if (value && std::isfinite(*value)) values[{trial->seed, trial->run}] = *value;
   }

@@ -23,7 +23,7 @@ struct RunKey {
 using RunValues = std::map<RunKey, double>;
 
 /// metric_of each trial on the test set (results/runs.h); trials without a finite value left out.
-RunValues values_by_run(const std::vector<const ResultTrial*>& trials, const std::string& metric,
+RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std::string& metric,
                         const std::string& task = "");
 
 /// The runs that all of `values` have; none where there are no values.

@@ -99,13 +99,13 @@ ordered_json make_result(const ResultInput& in) {
           {"comparisons", to_json(compare_models(cells, in.records))}};
 }
 
-void write_result(const ordered_json& result, const std::vector<std::string>& records,
+void write_result(const ordered_json& result, std::span<const TrialRecord> records,
                   const TextSink& write) {
   write("{\n" + members_text(result) + ",\n  \"trials\": [");
   for (std::size_t t = 0; t < records.size(); ++t) {
     if (interrupted()) throw Interrupted();
     write(t > 0 ? ",\n    " : "\n    ");
-    write(records[t]);
+    write(record_text(records[t]));
   }
   write(records.empty() ? "]\n}\n" : "\n  ]\n}\n");
 }
@@ -115,7 +115,7 @@ std::string object_text(const ordered_json& object) {
 }
 
 void write_result_file(const std::filesystem::path& file, const ordered_json& result,
-                       const std::vector<std::string>& records) {
+                       std::span<const TrialRecord> records) {
   AtomicFile out(file, kResultFile);
   write_result(result, records, [&](std::string_view piece) { out.write(piece); });
   out.commit();

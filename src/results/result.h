@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "experiment/trials/trial_record.h"
 #include "experiment/trials/trials.h"
 #include "results/schemas.h"
 
@@ -19,7 +21,7 @@ struct ResultInput {
   const Experiment& experiment;
   const DataDescription& data;
   const std::vector<Trial>& trials;
-  const std::vector<std::string>& records;  // one a trial, as text
+  std::span<const TrialRecord> records;  // one per trial
 };
 
 /// Returns the result but for its last member, "trials", which is the records.
@@ -36,10 +38,10 @@ nlohmann::ordered_json describe_environment();
 using TextSink = std::function<void(std::string_view)>;
 
 /// Hands the file's text to `write` piece by piece: what make_result gave, and the trials.
-void write_result(const nlohmann::ordered_json& result, const std::vector<std::string>& records,
+void write_result(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                   const TextSink& write);
 /// The same to a file, whole or not at all.
 void write_result_file(const std::filesystem::path& file, const nlohmann::ordered_json& result,
-                       const std::vector<std::string>& records);
+                       std::span<const TrialRecord> records);
 
 }  // namespace mmoe

@@ -28,7 +28,7 @@ using nlohmann::ordered_json;
 
 /// The runs of one cell, at its learning rate.
 struct CellRuns {
-  std::vector<const ResultTrial*> finished;
+  std::vector<const TrialRecord*> finished;
   std::size_t diverged = 0;
 };
 

@@ -5,13 +5,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/json_file.h"
 #include "base/read_file.h"
-#include "experiment/trials/trial_record.h"
 #include "results/result.h"
 #include "results/trial_shape.h"
 #include "statistics/or_null.h"
@@ -48,57 +47,6 @@ ResultCell read_cell(const ordered_json& json) {
     cell.metrics.push_back({m.at("task"), m.at("metric"), m.at("split"), read_summary(m)});
   }
   return cell;
-}
-
-Series read_series(const ordered_json& json) {
-  Series series;
-  for (const ordered_json& value : json) series.push_back(number_or_none(value));
-  return series;
-}
-
-Gates read_gates(const ordered_json& json) {
-  Gates gates;
-  for (const ordered_json& task : json) {
-    gates.emplace_back();
-    for (const ordered_json& weight : task) {
-      gates.back().push_back(number_or_none(weight).value_or(0));
-    }
-  }
-  return gates;
-}
-
-ResultCurve read_curve(const ordered_json& json) {
-  ResultCurve curve;
-  curve.step = json.at("step").get<std::vector<double>>();
-  for (const ordered_json& task : json.at("tasks")) {
-    curve.tasks.push_back({task.at("task"), read_series(task.at("training_loss")),
-                           read_series(task.at("validation_loss")),
-                           read_series(task.value("validation_auc", ordered_json::array()))});
-  }
-  for (const ordered_json& gates : json.value("gates", ordered_json::array())) {
-    curve.gates.push_back(read_gates(gates));
-  }
-  return curve;
-}
-
-ResultTrial read_trial(const ordered_json& json) {
-  ResultTrial trial{.key = json.at("key"),
-                    .model = json.at("model"),
-                    .setting = json.at("setting"),
-                    .learning_rate = json.at("learning_rate"),
-                    .run = json.at("run"),
-                    .seed = json.at("seed"),
-                    .ok = json.at("status") == "ok",
-                    .metrics = {},
-                    .gates = {},
-                    .curve = read_curve(json.at("curve")),
-                    .seconds = json.at("seconds")};
-  for (const ordered_json& m : json.at("metrics")) {
-    trial.metrics.push_back(
-        {m.at("task"), m.at("metric"), m.at("split"), number_or_none(m.at("value"))});
-  }
-  if (json.contains("gates")) trial.gates = read_gates(json["gates"]);
-  return trial;
 }
 
 /// Results are large: the reader that notes every line runs only where there is an error to tell.
@@ -167,20 +115,18 @@ std::vector<std::string> files_below(const std::string& folder) {
   return files;
 }
 
-/// A result whose trials add_trials reads.
-Result read_all(const ordered_json& json, const std::string& path,
-                const std::function<void(std::vector<ResultTrial>&)>& add_trials) {
-  check_schema(json, path);
+/// A result of these trials.
+Result read_all(const ordered_json& json, std::vector<TrialRecord> trials,
+                const std::string& path) {
   return read_members(path, [&] {
     Result result{.path = path,
                   .experiment = json.at("experiment"),
                   .environment = json.at("environment"),
                   .data = json.at("data"),
                   .cells = {},
-                  .trials = {}};
+                  .trials = std::move(trials)};
     for (const ordered_json& cell : json.at("cells")) result.cells.push_back(read_cell(cell));
-    add_trials(result.trials);
-    for (const ResultTrial& trial : result.trials) {
+    for (const TrialRecord& trial : result.trials) {
       if (const std::string fault = shape_fault(trial); !fault.empty()) {
         throw InputError(fmt::format("{}: damaged: trial {}: {}", path, trial.key, fault));
       }
@@ -199,21 +145,22 @@ void throw_damaged(const std::string& path, const nlohmann::json::exception& err
 }
 
 Result to_result(const ordered_json& json, const std::string& name) {
-  return read_all(json, name, [&](std::vector<ResultTrial>& trials) {
+  check_schema(json, name);
+  std::vector<TrialRecord> trials = read_members(name, [&] {
+    std::vector<TrialRecord> read;
     for (const ordered_json& trial : json.at("trials")) {
       if (interrupted()) throw Interrupted();
-      trials.push_back(read_trial(trial));
+      read.push_back(trial.get<TrialRecord>());
     }
+    return read;
   });
+  return read_all(json, std::move(trials), name);
 }
 
-Result to_result(const ordered_json& json, const std::vector<std::string>& records,
+Result to_result(const ordered_json& json, std::span<const TrialRecord> records,
                  const std::string& name) {
-  return read_all(json, name, [&](std::vector<ResultTrial>& trials) {
-    for (const std::string& record : records) {
-      trials.push_back(read_trial(read_record(record)));
-    }
-  });
+  check_schema(json, name);
+  return read_all(json, {records.begin(), records.end()}, name);
 }
 
 Result read_result(const std::string& path) { return to_result(parse_file(path), path); }

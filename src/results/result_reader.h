@@ -4,18 +4,14 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "experiment/trials/trial_record.h"
 #include "statistics/summary.h"
 
 namespace mmoe {
-
-/// A number a point; empty if the file says null.
-using Series = std::vector<std::optional<double>>;
-/// Mean gate weights by task and expert, [K][n].
-using Gates = std::vector<std::vector<double>>;
 
 struct MetricSummary {
   std::string task, metric, split;
@@ -31,41 +27,11 @@ struct ResultCell {
   std::vector<MetricSummary> metrics;
 };
 
-struct TaskCurve {
-  std::string task;
-  Series training_loss, validation_loss;  // one a step of ResultCurve::step
-  Series validation_auc = {};             // likewise; empty for a regression task
-};
-
-struct ResultCurve {
-  std::vector<double> step;
-  std::vector<TaskCurve> tasks;
-  std::vector<Gates> gates;  // one a step; empty for models without gates
-};
-
-struct TrialMetric {
-  std::string task, metric, split;
-  std::optional<double> value;
-};
-
-struct ResultTrial {
-  std::string key, model;
-  nlohmann::ordered_json setting;
-  double learning_rate = 0;
-  std::int64_t run = 0;
-  std::uint64_t seed = 0;
-  bool ok = true;  // false: diverged
-  std::vector<TrialMetric> metrics;
-  Gates gates;  // on the test set; empty for models without gates
-  ResultCurve curve;
-  double seconds = 0;
-};
-
 struct Result {
   std::string path;
   nlohmann::ordered_json experiment, environment, data;
   std::vector<ResultCell> cells;
-  std::vector<ResultTrial> trials;
+  std::vector<TrialRecord> trials;
 
   std::string name() const { return experiment.at("name"); }
   std::string data_set() const { return experiment.at("data").at("set"); }
@@ -104,8 +70,8 @@ ResultSet read_results(const std::vector<std::string>& paths);
 
 /// Returns a result in memory; `name` stands for the file in messages.
 Result to_result(const nlohmann::ordered_json& json, const std::string& name);
-/// Returns the same where the trials are apart, as text.
-Result to_result(const nlohmann::ordered_json& json, const std::vector<std::string>& records,
+/// Returns the same where the trials are apart.
+Result to_result(const nlohmann::ordered_json& json, std::span<const TrialRecord> records,
                  const std::string& name);
 
 /// Returns one result file.

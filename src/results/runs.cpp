@@ -61,9 +61,9 @@ const ResultCell* find_cell(const Result& result, const std::string& model,
   return found == result.cells.end() ? nullptr : &*found;
 }
 
-std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell& cell) {
-  std::vector<const ResultTrial*> trials;
-  for (const ResultTrial& t : result.trials) {
+std::vector<const TrialRecord*> trials_of(const Result& result, const ResultCell& cell) {
+  std::vector<const TrialRecord*> trials;
+  for (const TrialRecord& t : result.trials) {
     if (t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
         t.setting == cell.setting) {
       trials.push_back(&t);
@@ -76,7 +76,7 @@ std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell
 
 std::size_t diverged_runs(const Result& result, const ResultCell& cell) {
   return static_cast<std::size_t>(
-      std::count_if(result.trials.begin(), result.trials.end(), [&](const ResultTrial& t) {
+      std::count_if(result.trials.begin(), result.trials.end(), [&](const TrialRecord& t) {
         return !t.ok && t.model == cell.model && t.learning_rate == cell.learning_rate &&
                t.setting == cell.setting;
       }));
@@ -89,7 +89,7 @@ std::string diverged_text(const Result& result, const ResultCell& cell) {
                      count + trials_of(result, cell).size());
 }
 
-std::optional<double> metric_of(const ResultTrial& trial, const std::string& metric,
+std::optional<double> metric_of(const TrialRecord& trial, const std::string& metric,
                                 const std::string& split, const std::string& task) {
   double sum = 0;
   int count = 0;
@@ -102,10 +102,10 @@ std::optional<double> metric_of(const ResultTrial& trial, const std::string& met
   return count > 0 ? std::optional(sum / count) : std::nullopt;
 }
 
-std::vector<double> test_values(const std::vector<const ResultTrial*>& trials,
+std::vector<double> test_values(const std::vector<const TrialRecord*>& trials,
                                 const std::string& metric, const std::string& task) {
   std::vector<double> values;
-  for (const ResultTrial* trial : trials) {
+  for (const TrialRecord* trial : trials) {
     if (const auto value = metric_of(*trial, metric, "test", task)) values.push_back(*value);
   }
   return values;

@@ -27,7 +27,7 @@ const ResultCell* find_cell(const Result& result, const std::string& model,
                             const nlohmann::ordered_json& setting);
 
 /// Returns the cell's trials, at its learning rate, by run; diverged ones left out.
-std::vector<const ResultTrial*> trials_of(const Result& result, const ResultCell& cell);
+std::vector<const TrialRecord*> trials_of(const Result& result, const ResultCell& cell);
 
 /// Returns its runs, at its learning rate, that diverged.
 std::size_t diverged_runs(const Result& result, const ResultCell& cell);
@@ -36,11 +36,11 @@ std::size_t diverged_runs(const Result& result, const ResultCell& cell);
 std::string diverged_text(const Result& result, const ResultCell& cell);
 
 /// Returns a trial's metric; the mean over tasks that have it where `task` is empty.
-std::optional<double> metric_of(const ResultTrial& trial, const std::string& metric,
+std::optional<double> metric_of(const TrialRecord& trial, const std::string& metric,
                                 const std::string& split, const std::string& task = "");
 
 /// metric_of each trial on the test set; trials without a value left out.
-std::vector<double> test_values(const std::vector<const ResultTrial*>& trials,
+std::vector<double> test_values(const std::vector<const TrialRecord*>& trials,
                                 const std::string& metric, const std::string& task = "");
 
 /// The first of kHeadlineMetrics that a cell has; "mse" where none has any.

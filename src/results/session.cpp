@@ -45,7 +45,7 @@ void Session::check_outputs() const {
   if (!options_.predictions.empty()) check_distinct(options_.predictions, file);
 }
 
-std::vector<std::string> Session::run_stored(Store& store, PredictionSink& predictions,
+std::vector<TrialRecord> Session::run_stored(Store& store, PredictionSink& predictions,
                                              RunObserver& observer) const {
   observer.begin(trials_.size());
   TrialList list(trials_);

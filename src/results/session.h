@@ -43,7 +43,7 @@ class RunObserver {
 struct RunOutcome {
   std::filesystem::path file = {};        // where the result was written
   nlohmann::ordered_json result = {};     // as make_result gives it; null of a shard
-  std::vector<std::string> records = {};  // one per trial, as text
+  std::vector<TrialRecord> records = {};  // one per trial
 };
 
 class PredictionSink;
@@ -65,7 +65,7 @@ class Session {
 
  private:
   void check_outputs() const;
-  std::vector<std::string> run_stored(Store& store, PredictionSink& predictions,
+  std::vector<TrialRecord> run_stored(Store& store, PredictionSink& predictions,
                                       RunObserver& observer) const;
   std::filesystem::path result_file() const;
 

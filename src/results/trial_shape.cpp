@@ -29,8 +29,8 @@ bool has_shape(const Gates& gates, std::size_t tasks, std::size_t experts) {
          });
 }
 
-std::string gates_fault(const ResultTrial& trial) {
-  const ResultCurve& curve = trial.curve;
+std::string gates_fault(const TrialRecord& trial) {
+  const TrialCurve& curve = trial.curve;
   const Gates& first = trial.gates.empty() && !curve.gates.empty() ? curve.gates[0] : trial.gates;
   if (first.empty()) return "";
   const std::size_t tasks = curve.tasks.empty() ? first.size() : curve.tasks.size();
@@ -52,8 +52,8 @@ std::string gates_fault(const ResultTrial& trial) {
 
 }  // namespace
 
-std::string shape_fault(const ResultTrial& trial) {
-  const ResultCurve& curve = trial.curve;
+std::string shape_fault(const TrialRecord& trial) {
+  const TrialCurve& curve = trial.curve;
   if (trial.ok && !curve.step.empty() && curve.tasks.empty()) {
     return "curve.tasks is empty; expected an element a task";
   }

@@ -10,6 +10,6 @@ namespace mmoe {
 
 /// Returns the first thing that is wrong: "curve.gates has another shape than gates: ..."; empty
 /// for a sound trial.
-std::string shape_fault(const ResultTrial& trial);
+std::string shape_fault(const TrialRecord& trial);
 
 }  // namespace mmoe

@@ -17,7 +17,7 @@ std::optional<double> mean_of(const std::vector<std::optional<double>>& values) 
 }
 
 /// The last training loss of each task; empty if one has none.
-std::vector<double> last_training_losses(const ResultTrial& trial) {
+std::vector<double> last_training_losses(const TrialRecord& trial) {
   std::vector<double> losses;
   for (const TaskCurve& task : trial.curve.tasks) {
     if (task.training_loss.empty() || !task.training_loss.back()) return {};
@@ -26,7 +26,7 @@ std::vector<double> last_training_losses(const ResultTrial& trial) {
   return losses;
 }
 
-std::vector<double> test_losses(const ResultTrial& trial) {
+std::vector<double> test_losses(const TrialRecord& trial) {
   std::vector<double> losses;
   for (const TrialMetric& metric : trial.metrics) {
     if (metric.metric == "mse" && metric.split == "test" && metric.value) {
@@ -43,12 +43,12 @@ void append(const std::vector<double>& losses, std::vector<double>& runs,
   tasks.insert(tasks.end(), losses.begin(), losses.end());
 }
 
-Series mean_curve_of(const std::vector<const ResultTrial*>& trials, std::size_t points,
+Series mean_curve_of(const std::vector<const TrialRecord*>& trials, std::size_t points,
                      Series TaskCurve::*series) {
   Series curve;
   for (std::size_t i = 0; i < points; ++i) {
     std::vector<std::optional<double>> values;
-    for (const ResultTrial* trial : trials) {
+    for (const TrialRecord* trial : trials) {
       for (const TaskCurve& task : trial->curve.tasks) {
         const Series& all = task.*series;
         values.push_back(i < all.size() ? all[i] : std::nullopt);
@@ -86,11 +86,14 @@ std::vector<CellLosses> cell_losses(const Result& result) {
     CellLosses losses{.model = cell.model, .cosine = *cosine, .learning_rate = cell.learning_rate};
     losses.diverged = diverged_runs(result, cell);
     const auto trials = trials_of(result, cell);
-    for (const ResultTrial* trial : trials) {
+    for (const TrialRecord* trial : trials) {
       append(test_losses(*trial), losses.held_out, losses.held_out_tasks);
       append(last_training_losses(*trial), losses.training, losses.training_tasks);
     }
-    if (!trials.empty()) losses.step = trials.front()->curve.step;
+    if (!trials.empty()) {
+      const std::vector<std::int64_t>& steps = trials.front()->curve.step;
+      losses.step.assign(steps.begin(), steps.end());
+    }
     losses.held_out_curve = mean_curve_of(trials, losses.step.size(), &TaskCurve::validation_loss);
     losses.training_curve = mean_curve_of(trials, losses.step.size(), &TaskCurve::training_loss);
     list.push_back(std::move(losses));

@@ -31,7 +31,7 @@ Result made(const MadeValues& values, const std::string& data, const std::string
                     .learning_rate = 0.01,
                     .metrics = {{"first", metric, "test", {}}, {"second", metric, "test", {}}}};
     for (std::size_t run = 0; run < runs.size(); ++run) {
-      ResultTrial trial;
+      TrialRecord trial;
       trial.model = cell.model;
       trial.setting = cell.setting;
       trial.learning_rate = cell.learning_rate;

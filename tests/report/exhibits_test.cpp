@@ -47,7 +47,7 @@ struct Builder {
     if (!auxiliary.empty()) cell.metrics.push_back({"auxiliary", metric, "test", {}});
     result.cells.push_back(cell);
     for (std::size_t run = 0; run < main.size(); ++run) {
-      ResultTrial trial;
+      TrialRecord trial;
       trial.model = model;
       trial.setting = setting;
       trial.learning_rate = cell.learning_rate;
@@ -147,7 +147,7 @@ TEST(LossCurves, AModelThatFailsLeavesThePictureAndANoteSaysSo) {
   double end = 0.2;
   for (const char* model : {"shared-bottom", "omoe", "mmoe", "single-task"}) {
     builder.add(model, {{"group", 1}}, "auc", {0.9});
-    ResultTrial& trial = builder.result.trials.back();
+    TrialRecord& trial = builder.result.trials.back();
     if (trial.model == "single-task") end = 1000;
     trial.curve.step = {0, 100, 200};
     trial.curve.tasks = {{"main", {}, {5 * end, 2 * end, end}}};
@@ -251,14 +251,14 @@ TEST(FileNames, BeginWithNoDashThatProgramsTakeForAnOption) {
 }
 
 TEST(MeanCurve, AveragesTasksThenRunsAndEndsWithTheShortest) {
-  const auto trial = [](std::vector<double> steps, Series first, Series second) {
-    ResultTrial t;
+  const auto trial = [](std::vector<std::int64_t> steps, Series first, Series second) {
+    TrialRecord t;
     t.curve.step = std::move(steps);
     t.curve.tasks = {{"a", {}, std::move(first)}, {"b", {}, std::move(second)}};
     return t;
   };
-  const ResultTrial one = trial({0, 10, 20}, {4, 2, 1}, {2, 2, 1});
-  const ResultTrial two = trial({0, 10}, {1, std::nullopt}, {1, 1});
+  const TrialRecord one = trial({0, 10, 20}, {4, 2, 1}, {2, 2, 1});
+  const TrialRecord two = trial({0, 10}, {1, std::nullopt}, {1, 1});
   const MeanCurve curve = mean_curve({&one, &two});
   EXPECT_THAT(curve.step, ElementsAre(0, 10));
   EXPECT_DOUBLE_EQ(curve.loss[0].mean.value(), (3 + 1) / 2.0);
@@ -271,7 +271,7 @@ TEST(LossCurves, AreLeftOutWhereTheLinesCouldNotBeToldApart) {
     for (std::size_t m = 0; m < models; ++m) {
       builder.add("model-" + std::to_string(m), {{"cosine", 0.5}}, "mse", {0.1, 0.2});
     }
-    for (ResultTrial& trial : builder.result.trials) {
+    for (TrialRecord& trial : builder.result.trials) {
       trial.curve.step = {0, 10};
       trial.curve.tasks = {{"main", {}, {1.0, 0.5}}};
     }

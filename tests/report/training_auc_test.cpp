@@ -10,8 +10,8 @@ namespace {
 using nlohmann::ordered_json;
 using ::testing::HasSubstr;
 
-ResultTrial trial_of(const std::string& model, double auc_at_400) {
-  ResultTrial trial;
+TrialRecord trial_of(const std::string& model, double auc_at_400) {
+  TrialRecord trial;
   trial.key = trial.model = model;
   trial.setting = {{"group", 1}};
   trial.learning_rate = 0.1;

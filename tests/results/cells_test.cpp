@@ -18,37 +18,40 @@ Trial trial(double rate) {
   return {.key = "", .model = 0, .setting = 0, .learning_rate = rate, .run = 0};
 }
 
-std::string rated(double objective, double test_error) {
-  return ordered_json(
-             {{"objective", objective},
-              {"metrics",
-               {{{"split", "test"}, {"task", "y1"}, {"metric", "mse"}, {"value", test_error}}}}})
-      .dump();
+TrialRecord rated(std::optional<double> objective, double test_error) {
+  TrialRecord record;
+  record.objective = objective;
+  record.metrics = {{"y1", "mse", "test", test_error}};
+  return record;
 }
 
 TEST(ChooseCells, TakesTheRateThatValidationChoosesWhateverTheTestSetSays) {
   const std::vector<Trial> trials = {trial(0.01), trial(0.001)};
-  const auto cells = choose_cells(trials, {rated(0.2, 9.0), rated(0.3, 0.1)});
+  const auto cells = choose_cells(trials, std::vector{rated(0.2, 9.0), rated(0.3, 0.1)});
   ASSERT_EQ(cells.size(), 1U);
   EXPECT_EQ(cells[0].learning_rate, 0.01);
 }
 
-constexpr std::uint64_t kSeed = 7;
-
-std::string record(std::optional<double> loss, double seconds) {
-  ordered_json metrics = ordered_json::array();
-  if (loss) {
-    for (const char* split : {"validation", "test"}) {
-      metrics.push_back({{"task", "y1"}, {"metric", "mse"}, {"split", split}, {"value", *loss}});
-    }
-    metrics.push_back({{"task", "y1"}, {"metric", "r2"}, {"split", "test"}, {"value", 0.5}});
-  }
-  return ordered_json(
-             {{"status", loss ? "ok" : "diverged"}, {"metrics", metrics}, {"seconds", seconds}})
-      .dump();
+TEST(ChooseCells, TakesTheRateOfWhichFewestRunsDiverged) {
+  const std::vector<Trial> trials = {trial(0.01), trial(0.01), trial(0.001), trial(0.001)};
+  const auto cells =
+      choose_cells(trials, std::vector{rated(0.1, 1), rated({}, 1), rated(0.9, 1), rated(0.9, 1)});
+  EXPECT_EQ(cells.at(0).learning_rate, 0.001);
 }
 
-const std::vector<std::string> kRecords = {record(1, 2), record(2, 4), record({}, 100),
+constexpr std::uint64_t kSeed = 7;
+
+TrialRecord record(std::optional<double> loss, double seconds) {
+  TrialRecord record;
+  record.ok = loss.has_value();
+  record.seconds = seconds;
+  if (!loss) return record;
+  record.metrics = {
+      {"y1", "mse", "validation", loss}, {"y1", "mse", "test", loss}, {"y1", "r2", "test", 0.5}};
+  return record;
+}
+
+const std::vector<TrialRecord> kRecords = {record(1, 2), record(2, 4), record({}, 100),
                                            record(5, 3), record(9, 3)};
 const Cell kCell = {.setting = 0, .model = 0, .learning_rate = 1, .trials = {0, 1, 2, 3, 4}};
 
@@ -70,7 +73,7 @@ TEST(SummariseCell, HeadlineMetricsHaveBootstrapIntervals) {
 }
 
 TEST(SummariseCell, TheSeedFixesTheIntervals) {
-  std::vector<std::string> records;
+  std::vector<TrialRecord> records;
   Cell cell;
   for (std::size_t run = 0; run < 12; ++run) {  // enough for ends that differ from seed to seed
     records.push_back(record(std::sqrt(static_cast<double>(run * run + 1)), 1));
@@ -92,12 +95,8 @@ TEST(TrainingTime, IsThatOfRunsThatDidNotDiverge) {
   EXPECT_TRUE(training_time(diverged, kRecords)["mean"].is_null());
 }
 
-TEST(Cells, EndAtCtrlC) {
-  const std::vector<Trial> trials = {trial(0.01)};
-  const std::vector<std::string> records = {rated(0.2, 9.0)};
-  testing::expect_interruptible([&] { choose_cells(trials, records); });
+TEST(SummariseCell, EndsAtCtrlC) {
   testing::expect_interruptible([] { summarise_cell(kCell, kRecords, kSeed); });
-  testing::expect_interruptible([] { training_time(kCell, kRecords); });
 }
 
 }  // namespace

@@ -13,22 +13,16 @@ namespace {
 using nlohmann::ordered_json;
 
 /// A record with losses y1 and y2, the second one 10 more; no loss: diverged.
-ordered_json record(const std::string& model, int run, std::optional<double> loss) {
-  ordered_json metrics = ordered_json::array();
-  if (loss) {
-    for (const auto& [task, more] : {std::pair{"y1", 0.0}, std::pair{"y2", 10.0}}) {
-      metrics.push_back(
-          {{"task", task}, {"metric", "mse"}, {"split", "test"}, {"value", *loss + more}});
-      metrics.push_back({{"task", task}, {"metric", "r2"}, {"split", "test"}, {"value", 0.5}});
-      metrics.push_back(
-          {{"task", task}, {"metric", "mse"}, {"split", "validation"}, {"value", 99}});
-    }
+TrialRecord record(const std::string& model, int run, std::optional<double> loss) {
+  TrialRecord record{.model = model, .setting = {{"cosine", 0.5}}, .run = run};
+  record.ok = loss.has_value();
+  if (!loss) return record;
+  for (const auto& [task, more] : {std::pair{"y1", 0.0}, std::pair{"y2", 10.0}}) {
+    record.metrics.push_back({task, "mse", "test", *loss + more});
+    record.metrics.push_back({task, "r2", "test", 0.5});
+    record.metrics.push_back({task, "mse", "validation", 99.0});
   }
-  return {{"model", model},
-          {"setting", {{"cosine", 0.5}}},
-          {"run", run},
-          {"status", loss ? "ok" : "diverged"},
-          {"metrics", metrics}};
+  return record;
 }
 
 /// Of 2,3,4,5 minus 1,1,1,1: mean 2.5, sd sqrt(5/3), se sqrt(5/12), t sqrt(15), 3 degrees of
@@ -46,13 +40,13 @@ class ComparisonsTest : public ::testing::Test {
     Cell cell{.setting = 0, .model = cells_.size(), .learning_rate = 0.1, .trials = {}};
     for (std::size_t run = 0; run < losses.size(); ++run) {
       cell.trials.push_back(records_.size());
-      records_.push_back(record(model, static_cast<int>(run), losses[run]).dump());
+      records_.push_back(record(model, static_cast<int>(run), losses[run]));
     }
     cells_.push_back(cell);
   }
 
   std::vector<Cell> cells_;
-  std::vector<std::string> records_;
+  std::vector<TrialRecord> records_;
   std::vector<TaskComparison> comparisons_;
 };
 
@@ -130,14 +124,14 @@ TEST_F(ComparisonsTest, WritesWhatWasComputed) {
 
 TEST(Comparisons, OneModelHasNone) {
   const std::vector<Cell> cells = {{.setting = 0, .model = 0, .learning_rate = 1, .trials = {0}}};
-  EXPECT_TRUE(compare_models(cells, {record("a", 0, 1.0).dump()}).empty());
+  EXPECT_TRUE(compare_models(cells, std::vector{record("a", 0, 1.0)}).empty());
 }
 
 TEST(Comparisons, OneRunLeavesAllButTheDifferenceUndefined) {
   const std::vector<Cell> cells = {{.setting = 0, .model = 0, .learning_rate = 1, .trials = {0}},
                                    {.setting = 0, .model = 1, .learning_rate = 1, .trials = {1}}};
   const auto json =
-      to_json(compare_models(cells, {record("a", 0, 1.0).dump(), record("b", 0, 3.0).dump()}));
+      to_json(compare_models(cells, std::vector{record("a", 0, 1.0), record("b", 0, 3.0)}));
   const ordered_json& pair = json[0]["pairs"][0];
   EXPECT_EQ(pair["difference"], 2);
   EXPECT_TRUE(pair["ci95"].is_null());

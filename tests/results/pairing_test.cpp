@@ -11,8 +11,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-ResultTrial losses_of_run(std::int64_t run, std::optional<double> y1, std::optional<double> y2) {
-  ResultTrial trial;
+TrialRecord losses_of_run(std::int64_t run, std::optional<double> y1, std::optional<double> y2) {
+  TrialRecord trial;
   trial.seed = 7;
   trial.run = run;
   trial.metrics = {{"y1", "mse", "validation", 99.0},
@@ -23,16 +23,16 @@ ResultTrial losses_of_run(std::int64_t run, std::optional<double> y1, std::optio
 }
 
 TEST(Pairing, TakesTheMetricOfTheTestSetByRun) {
-  const ResultTrial late = losses_of_run(3, 1, 2);
-  const ResultTrial early = losses_of_run(0, 5, 8);
+  const TrialRecord late = losses_of_run(3, 1, 2);
+  const TrialRecord early = losses_of_run(0, 5, 8);
   const RunValues mean = values_by_run({&late, &early}, "mse");
   EXPECT_EQ(mean, (RunValues{{{7, 0}, 6.5}, {{7, 3}, 1.5}}));
   EXPECT_EQ(values_by_run({&late}, "mse", "y2"), (RunValues{{{7, 3}, 2}}));
 }
 
 TEST(Pairing, LeavesOutTrialsWithoutAFiniteValue) {
-  const ResultTrial unknown = losses_of_run(0, {}, 1);
-  const ResultTrial infinite = losses_of_run(1, std::numeric_limits<double>::infinity(), 1);
+  const TrialRecord unknown = losses_of_run(0, {}, 1);
+  const TrialRecord infinite = losses_of_run(1, std::numeric_limits<double>::infinity(), 1);
   EXPECT_THAT(values_by_run({&unknown, &infinite}, "mse"), IsEmpty());
   EXPECT_EQ(values_by_run({&unknown, &infinite}, "mse", "y2").size(), 2);
 }

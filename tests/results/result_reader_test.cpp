@@ -50,7 +50,7 @@ TEST(ResultReader, ReadsWhatWasWritten) {
   EXPECT_EQ(cell.metrics[0].summary.ci95->low,
             json["cells"][5]["metrics"][0]["ci95"][0].get<double>());
   ASSERT_EQ(result.trials.size(), 54U);
-  const ResultTrial& trial = result.trials.back();
+  const TrialRecord& trial = result.trials.back();
   EXPECT_EQ(trial.key, "mmoe/cosine=1.0/lr=0.01/run=2");
   EXPECT_EQ(trial.run, 2);
   EXPECT_TRUE(trial.ok);

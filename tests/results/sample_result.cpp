@@ -30,7 +30,7 @@ struct Sample {
   ordered_json experiment;
   std::vector<ordered_json> settings;
   std::vector<Trial> trials;
-  std::vector<std::string> records;  // text
+  std::vector<TrialRecord> records;
   std::vector<std::string> labels;
 
   ordered_json result(ordered_json data) const {
@@ -53,9 +53,7 @@ struct Sample {
                            {"cells", std::move(cells)},
                            {"comparisons", to_json(compare_models(chosen, records))}};
     result["trials"] = ordered_json::array();
-    for (const std::string& record : records) {
-      result["trials"].push_back(ordered_json::parse(record));
-    }
+    for (const TrialRecord& record : records) result["trials"].push_back(record);
     return result;
   }
 };
@@ -186,7 +184,7 @@ void add_trials(Sample& sample, const std::vector<double>& rates, int runs, Make
                                    .setting = s,
                                    .learning_rate = rate,
                                    .run = static_cast<std::uint32_t>(run)});
-          sample.records.push_back(make(sample.trials.back()).dump());
+          sample.records.push_back(make(sample.trials.back()));
         }
       }
     }
@@ -255,15 +253,7 @@ ordered_json sample_census(int runs) {
 }
 
 void write_result(const ordered_json& result, const std::string& path) {
-  ordered_json rest = result;
-  rest.erase("trials");
-  std::vector<std::string> records;
-  for (const ordered_json& record : result.value("trials", ordered_json::array())) {
-    records.push_back(record.dump());
-  }
-  std::string text;
-  mmoe::write_result(rest, records, [&](std::string_view piece) { text += piece; });
-  write_file(path, text);
+  write_file(path, object_text(result));
 }
 
 }  // namespace mmoe::testing

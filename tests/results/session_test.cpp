@@ -69,7 +69,7 @@ TEST(Session, RunsAnExperimentAndWritesItsResult) {
   EXPECT_EQ(outcome.records.size(), 16U);
   const ordered_json written = ordered_json::parse(read_file(outcome.file));
   EXPECT_EQ(written["cells"], outcome.result["cells"]);
-  EXPECT_EQ(written["trials"][15], ordered_json::parse(outcome.records[15]));
+  EXPECT_EQ(written["trials"][15], ordered_json(outcome.records[15]));
 }
 
 TEST(Session, TrainsNothingASecondTime) {

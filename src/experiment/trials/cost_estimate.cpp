@@ -5,7 +5,7 @@
 #include <map>
 #include <numeric>
 
-#include "experiment/trials/trial_record.h"
+#include "experiment/trials/run_trial.h"
 
 namespace mmoe {
 namespace {
@@ -17,7 +17,7 @@ double timed(const Experiment& experiment, const DataSet& data, const Trial& tri
   TrainingOptions& training = shorter.models[trial.model].training;
   training.steps = steps;
   training.evaluate_every = evaluate_every;
-  return run_trial(shorter, data, trial).record.at("seconds").get<double>();
+  return run_trial(shorter, data, trial).record.seconds;
 }
 
 /// Solves T(steps, evaluations) = fixed + a steps + b evaluations from three trials.

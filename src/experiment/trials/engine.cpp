@@ -22,7 +22,7 @@ class Engine {
     records_.reserve(in.source.size());
   }
 
-  std::vector<std::string> run() {
+  std::vector<TrialRecord> run() {
     open_store();
     propose();
     scheduler_.run();
@@ -57,7 +57,7 @@ class Engine {
   bool ask() {
     const std::size_t n = trials_.size(), lag = in_.source.lag();
     const std::size_t seen = n > lag ? n - lag : 0;
-    while (finished_ < n && !records_[finished_].empty()) ++finished_;
+    while (finished_ < n && !records_[finished_].key.empty()) ++finished_;
     if (ended_ || n == in_.source.size() || seen > finished_) return false;
     auto trial = in_.source.next({records_.data(), seen});
     ended_ = !trial;
@@ -75,8 +75,8 @@ class Engine {
     auto record = in_.reuse ? in_.store->find(identities_[t]) : std::nullopt;
     if (!record) return false;
     cost_found_ += trials_[t].cost;
-    records_[t] = std::move(*record);
-    finish(t, read_record(records_[t]), nullptr);
+    records_[t] = read_record(*record);
+    finish(t, nullptr);
     return true;
   }
 
@@ -89,32 +89,32 @@ class Engine {
   void run_group(const std::vector<std::size_t>& group) {
     std::vector<const Trial*> trials;
     for (const std::size_t t : group) trials.push_back(trials_.data() + t);
-    const std::vector<TrialOutcome> outcomes = run_together(in_.experiment, in_.data, trials);
+    std::vector<TrialOutcome> outcomes = run_together(in_.experiment, in_.data, trials);
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < group.size(); ++i) {
       const std::size_t t = group[i];
-      records_[t] = outcomes[i].record.dump();
-      if (in_.store != nullptr) in_.store->put(identities_[t], records_[t]);
-      finish(t, outcomes[i].record, &outcomes[i].training);
+      records_[t] = std::move(outcomes[i].record);
+      if (in_.store != nullptr) in_.store->put(identities_[t], record_text(records_[t]));
+      finish(t, &outcomes[i].training);
     }
     propose();
   }
 
-  void finish(std::size_t t, const ordered_json& record, const TrainingResult* training) {
+  void finish(std::size_t t, const TrainingResult* training) {
     done_ += 1;
     cost_done_ += trials_[t].cost;
     if (!in_.on_trial) return;
     const std::size_t total = ended_ ? trials_.size() : in_.source.size();
     const std::size_t open = total - trials_.size();
     const double mean = cost_proposed_ / static_cast<double>(trials_.size());
-    in_.on_trial({trials_[t], record, training, done_, total, cost_done_, cost_found_,
+    in_.on_trial({trials_[t], records_[t], training, done_, total, cost_done_, cost_found_,
                   cost_proposed_ + static_cast<double>(open) * mean});
   }
 
   const EngineInput& in_;
   ordered_json signatures_;              // of the models, where there is a store
   std::vector<Trial> trials_;            // as proposed
-  std::vector<std::string> records_;     // one per trial; empty until it has finished
+  std::vector<TrialRecord> records_;     // one per trial; without a key until it has finished
   std::vector<std::string> identities_;  // one per trial; none without a store
   std::size_t finished_ = 0;             // so many of the first trials, without a gap
   bool ended_ = false;                   // the source has no further trial
@@ -126,6 +126,6 @@ class Engine {
 
 }  // namespace
 
-std::vector<std::string> run_trials(const EngineInput& input) { return Engine(input).run(); }
+std::vector<TrialRecord> run_trials(const EngineInput& input) { return Engine(input).run(); }
 
 }  // namespace mmoe

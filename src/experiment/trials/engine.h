@@ -4,11 +4,10 @@
 
 #include <cstddef>
 #include <functional>
-#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "experiment/store/store.h"
-#include "experiment/trials/trial_record.h"
+#include "experiment/trials/run_trial.h"
 #include "experiment/trials/trial_source.h"
 
 namespace mmoe {
@@ -17,7 +16,7 @@ namespace mmoe {
 /// found in the store.
 struct TrialEvent {
   const Trial& trial;
-  const nlohmann::ordered_json& record;
+  const TrialRecord& record;
   const TrainingResult* training = nullptr;  // null: found in the store
   std::size_t done = 0;
   std::size_t total = 0;  // of all trials that the source will propose, at most
@@ -36,10 +35,10 @@ struct EngineInput {
   std::function<void(const TrialEvent&)> on_trial;
 };
 
-/// Returns records in the order of proposal, as text (see trial_record.h). Except for the member
-/// "seconds", they do not depend on the number of jobs or on what was found in the store. When it
-/// throws (Interrupted, a full disk), the store has every trial whose group (see trial_groups.h)
-/// was finished; a trial that stopped early in an unfinished group is run again.
-std::vector<std::string> run_trials(const EngineInput& input);
+/// Returns records in the order of proposal. Except for the member `seconds`, they do not depend on
+/// the number of jobs or on what was found in the store. When it throws (Interrupted, a full disk),
+/// the store has every trial whose group (see trial_groups.h) was finished; a trial that stopped
+/// early in an unfinished group is run again.
+std::vector<TrialRecord> run_trials(const EngineInput& input);
 
 }  // namespace mmoe

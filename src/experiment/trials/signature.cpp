@@ -9,9 +9,9 @@
 
 #include "base/sha256.h"
 #include "data/synthetic/synthetic.h"
+#include "experiment/trials/run_trial.h"
 #include "experiment/trials/scheduler.h"
 #include "experiment/trials/signature_data.h"
-#include "experiment/trials/trial_record.h"
 #include "nn/initialise.h"
 
 namespace mmoe {
@@ -54,10 +54,11 @@ std::string_view bytes(const Values& values) {
           static_cast<std::size_t>(values.size()) * sizeof(*values.data())};
 }
 
-std::string digest(TrialOutcome outcome) {
-  outcome.record.erase("seconds");
+std::string digest(const TrialOutcome& outcome) {
+  nlohmann::ordered_json record = outcome.record;
+  record.erase("seconds");
   Sha256 hash;
-  hash.update(outcome.record.dump());
+  hash.update(record.dump());
   hash.update(bytes(outcome.training.theta));
   for (const auto& outputs : outcome.training.outputs) hash.update(bytes(outputs));
   return hash.hex();

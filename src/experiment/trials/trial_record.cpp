@@ -1,142 +1,143 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiment/trials/trial_record.h"
 
-#include <fmt/format.h>
-
-#include <chrono>
 #include <cmath>
-#include <cstdlib>
-#include <memory>
+#include <limits>
 
 #include "base/interrupt.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json number(const std::optional<double>& value) {
+ordered_json finite_or_null(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? ordered_json(*value) : ordered_json(nullptr);
 }
 
-/// Curves are only drawn: six digits halve the file.
-ordered_json rounded(const std::optional<double>& value) {
-  if (!value || !std::isfinite(*value)) return nullptr;
-  return std::strtod(fmt::format("{:.6g}", *value).c_str(), nullptr);
+ordered_json series_json(const Series& series) {
+  ordered_json list = ordered_json::array();
+  for (const auto& value : series) list.push_back(finite_or_null(value));
+  return list;
 }
 
-ordered_json gate_list(const std::vector<std::vector<double>>& gates) {
+Series read_series(const ordered_json& json) {
+  Series series;
+  for (const ordered_json& value : json) series.push_back(number_or_none(value));
+  return series;
+}
+
+ordered_json gates_json(const Gates& gates) {
   ordered_json list = ordered_json::array();
   for (const auto& task : gates) {
     ordered_json row = ordered_json::array();
-    for (const double weight : task) row.push_back(rounded(weight));
-    list.push_back(row);
+    for (const double weight : task) row.push_back(finite_or_null(weight));
+    list.push_back(std::move(row));
   }
   return list;
 }
 
-/// {"step": [...], "tasks": [{task, training_loss, validation_loss, validation_auc}], "gates"}.
-ordered_json write_curve(const std::vector<CurvePoint>& curve, const Problem& problem) {
-  ordered_json steps = ordered_json::array();
-  ordered_json gates = ordered_json::array();
-  for (const CurvePoint& point : curve) {
-    steps.push_back(point.step);
-    if (!point.gates.empty()) gates.push_back(gate_list(point.gates));
-  }
-  ordered_json tasks = ordered_json::array();
-  for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
-    ordered_json task = {{"task", problem.tasks[k].name}};
-    const auto column = [&](const char* name, auto member) {
-      ordered_json values = ordered_json::array();
-      for (const CurvePoint& point : curve) values.push_back(rounded((point.*member)[k]));
-      task[name] = values;
-    };
-    column("training_loss", &CurvePoint::training_loss);
-    column("validation_loss", &CurvePoint::validation_loss);
-    if (problem.tasks[k].kind == TaskKind::kBinary) {
-      column("validation_auc", &CurvePoint::validation_auc);
+Gates read_gates(const ordered_json& json) {
+  Gates gates;
+  for (const ordered_json& task : json) {
+    std::vector<double>& row = gates.emplace_back();
+    for (const ordered_json& weight : task) {
+      row.push_back(number_or_none(weight).value_or(std::numeric_limits<double>::quiet_NaN()));
     }
-    tasks.push_back(task);
   }
-  ordered_json object = {{"step", steps}, {"tasks", tasks}};
-  if (!gates.empty()) object["gates"] = gates;
-  return object;
+  return gates;
 }
 
-ordered_json write_metrics(const std::vector<SplitMetric>& metrics) {
-  ordered_json list = ordered_json::array();
-  for (const SplitMetric& m : metrics) {
-    list.push_back({{"task", m.metric.task},
-                    {"metric", m.metric.metric},
-                    {"split", m.split},
-                    {"value", number(m.metric.value)}});
+ordered_json curve_json(const TrialCurve& curve) {
+  ordered_json tasks = ordered_json::array();
+  for (const TaskCurve& task : curve.tasks) {
+    tasks.push_back({{"task", task.task},
+                     {"training_loss", series_json(task.training_loss)},
+                     {"validation_loss", series_json(task.validation_loss)}});
+    if (!task.validation_auc.empty()) {
+      tasks.back()["validation_auc"] = series_json(task.validation_auc);
+    }
   }
-  return list;
+  ordered_json json = {{"step", curve.step}, {"tasks", std::move(tasks)}};
+  for (const Gates& gates : curve.gates) json["gates"].push_back(gates_json(gates));
+  return json;
 }
 
-ordered_json write_record(const Experiment& experiment, const DataSet& data, const Trial& trial,
-                          const TrainingResult& result) {
-  ordered_json record = {{"key", trial.key},
-                         {"model", experiment.models[trial.model].label},
-                         {"setting", data.settings()[trial.setting]},
-                         {"learning_rate", trial.learning_rate},
-                         {"run", trial.run},
-                         {"seed", experiment.seed},
-                         {"status", result.status}};
-  if (result.diverged_at >= 0) record["diverged_at"] = result.diverged_at;
-  record["objective"] = number(result.objective);
-  record["selected_step"] = result.selected_step;
-  record["metrics"] = write_metrics(result.metrics);
-  if (!result.gates.empty()) record["gates"] = gate_list(result.gates);
-  record["curve"] = write_curve(result.curve, data.problem(trial.setting));
-  return record;
+TrialCurve read_curve(const ordered_json& json) {
+  TrialCurve curve;
+  json.at("step").get_to(curve.step);
+  for (const ordered_json& task : json.at("tasks")) {
+    curve.tasks.push_back({.task = task.at("task"),
+                           .training_loss = read_series(task.at("training_loss")),
+                           .validation_loss = read_series(task.at("validation_loss"))});
+    if (task.contains("validation_auc")) {
+      curve.tasks.back().validation_auc = read_series(task["validation_auc"]);
+    }
+  }
+  for (const ordered_json& gates : json.value("gates", ordered_json::array())) {
+    curve.gates.push_back(read_gates(gates));
+  }
+  return curve;
 }
 
 }  // namespace
 
-ordered_json read_record(const std::string& text) {
+void to_json(ordered_json& json, const TrialRecord& record) {
+  json = {{"key", record.key},         {"model", record.model},
+          {"setting", record.setting}, {"learning_rate", record.learning_rate},
+          {"run", record.run},         {"seed", record.seed},
+          {"status", record.status()}};
+  if (record.diverged_at) json["diverged_at"] = *record.diverged_at;
+  json["objective"] = finite_or_null(record.objective);
+  json["selected_step"] = record.selected_step;
+  json["metrics"] = ordered_json::array();
+  for (const TrialMetric& m : record.metrics) {
+    json["metrics"].push_back({{"task", m.task},
+                               {"metric", m.metric},
+                               {"split", m.split},
+                               {"value", finite_or_null(m.value)}});
+  }
+  if (!record.gates.empty()) json["gates"] = gates_json(record.gates);
+  json["curve"] = curve_json(record.curve);
+  json["seconds"] = record.seconds;
+}
+
+void from_json(const ordered_json& json, TrialRecord& record) {
+  record = {.key = json.at("key"),
+            .model = json.at("model"),
+            .setting = json.at("setting"),
+            .learning_rate = json.at("learning_rate"),
+            .run = json.at("run"),
+            .seed = json.at("seed"),
+            .ok = json.at("status") == "ok",
+            .diverged_at = {},
+            .objective = number_or_none(json.at("objective")),
+            .selected_step = json.at("selected_step"),
+            .metrics = {},
+            .gates = {},
+            .curve = read_curve(json.at("curve")),
+            .seconds = json.at("seconds")};
+  if (json.contains("diverged_at")) record.diverged_at = json["diverged_at"].get<std::int64_t>();
+  for (const ordered_json& m : json.at("metrics")) {
+    record.metrics.push_back(
+        {m.at("task"), m.at("metric"), m.at("split"), number_or_none(m.at("value"))});
+  }
+  if (json.contains("gates")) record.gates = read_gates(json["gates"]);
+}
+
+std::string record_text(const TrialRecord& record) { return ordered_json(record).dump(); }
+
+TrialRecord read_record(const std::string& text) {
   if (interrupted()) throw Interrupted();
-  return ordered_json::parse(text);
+  return ordered_json::parse(text).get<TrialRecord>();
 }
 
-TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
-  return std::move(run_together(experiment, data, {&trial}).front());
-}
-
-std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
-                                       const std::vector<const Trial*>& trials) {
-  const auto start = std::chrono::steady_clock::now();
-  const Trial& first = *trials.front();
-  const Problem problem = data.problem(first.setting);
-  const auto run = data.open({.setting = first.setting,
-                              .seed = experiment.seed,
-                              .run = first.run,
-                              .batch = experiment.models[first.model].training.batch});
-  std::vector<std::unique_ptr<Model<float>>> models;
-  std::vector<TrainingInput> inputs;
-  for (const Trial* trial : trials) {
-    const ModelSpec& spec = experiment.models[trial->model];
-    models.push_back(spec.entry->make_float(spec.options, problem));
-    inputs.push_back({.model = *models.back(),
-                      .problem = problem,
-                      .run = *run,
-                      .options = spec.training,
-                      .learning_rate = trial->learning_rate,
-                      .seed = experiment.seed,
-                      .run_number = trial->run,
-                      .independent_tasks = spec.entry->independent_tasks});
-  }
-  std::vector<TrainingResult> results = train(inputs);
-  double shared = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  for (const TrainingResult& result : results) shared -= result.seconds;
-  shared /= static_cast<double>(results.size());
-  std::vector<TrialOutcome> outcomes;
-  for (std::size_t i = 0; i < trials.size(); ++i) {
-    ordered_json record = write_record(experiment, data, *trials[i], results[i]);
-    record["seconds"] = results[i].seconds + shared;
-    outcomes.push_back({std::move(record), std::move(results[i])});
-  }
-  return outcomes;
+std::vector<TrialRecord> read_records(const std::vector<std::string>& texts) {
+  std::vector<TrialRecord> records;
+  records.reserve(texts.size());
+  for (const std::string& text : texts) records.push_back(read_record(text));
+  return records;
 }
 
 }  // namespace mmoe

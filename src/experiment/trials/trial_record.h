@@ -1,29 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs trials and makes their records: the JSON objects kept by stores and listed in results. Many
-// records at once are held as text, as from dump() (empty if there is none): parsed JSON takes ten
-// times the memory.
+// The record of a finished trial: a row of a store, and a member of "trials" in a result file (see
+// results/schema/result-1.schema.json). It is JSON only there; everything in between takes the
+// struct.
 #pragma once
 
-#include "experiment/trials/trials.h"
-#include "training/trainer.h"
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace mmoe {
 
-struct TrialOutcome {
-  nlohmann::ordered_json record;  // a member of "trials" in the result file
-  TrainingResult training;
+/// A number per point; empty where the file says null.
+using Series = std::vector<std::optional<double>>;
+/// Mean gate weights by task and expert, [K][n]; NaN where the file says null.
+using Gates = std::vector<std::vector<double>>;
+
+struct TaskCurve {
+  std::string task;
+  Series training_loss, validation_loss;  // one per step of TrialCurve::step
+  Series validation_auc = {};             // likewise; empty for a regression task
 };
 
-/// Returns a record's text as JSON. An experiment may have many thousand, so it throws Interrupted
-/// after Ctrl-C.
-nlohmann::ordered_json read_record(const std::string& text);
+struct TrialCurve {
+  std::vector<std::int64_t> step;
+  std::vector<TaskCurve> tasks;
+  std::vector<Gates> gates;  // one per step; empty for models without gates
+};
 
-TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial);
+struct TrialMetric {
+  std::string task, metric, split;
+  std::optional<double> value;
+};
 
-/// Runs trials of one setting, run and batch size side by side on data that are drawn once. The
-/// outcomes are the same as for each trial alone, except "seconds": its own time and an equal share
-/// of the common work.
-std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
-                                       const std::vector<const Trial*>& trials);
+struct TrialRecord {
+  std::string key, model;
+  nlohmann::ordered_json setting;
+  double learning_rate = 0;
+  std::int64_t run = 0;
+  std::uint64_t seed = 0;
+  bool ok = true;  // false: diverged
+  std::optional<std::int64_t> diverged_at;
+  std::optional<double> objective;  // on validation data, smaller is better; empty where diverged
+  std::vector<std::int64_t> selected_step;  // one per task; empty where diverged
+  std::vector<TrialMetric> metrics;
+  Gates gates;  // on the test set; empty for models without gates
+  TrialCurve curve;
+  double seconds = 0;
+
+  const char* status() const { return ok ? "ok" : "diverged"; }
+};
+
+/// Numbers that are not finite are null. Throws nlohmann::json::exception where a member is missing
+/// or of another type.
+void to_json(nlohmann::ordered_json& json, const TrialRecord& record);
+void from_json(const nlohmann::ordered_json& json, TrialRecord& record);
+
+/// Writes a record as one line of text, and reads it back. An experiment may have many thousand, so
+/// reading throws Interrupted after Ctrl-C.
+std::string record_text(const TrialRecord& record);
+TrialRecord read_record(const std::string& text);
+std::vector<TrialRecord> read_records(const std::vector<std::string>& texts);
 
 }  // namespace mmoe

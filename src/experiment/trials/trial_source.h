@@ -7,10 +7,10 @@
 #include <limits>
 #include <optional>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
+#include "experiment/trials/trial_record.h"
 #include "experiment/trials/trials.h"
 
 namespace mmoe {
@@ -27,9 +27,9 @@ class TrialSource {
   /// at most lag + 1 of them run at a time. The lag does not change.
   virtual std::size_t lag() const = 0;
 
-  /// Returns the next trial, or none at the end. `records` (text, see trial_record.h) are those of
-  /// the first n - lag trials, in the order of proposal. Called by one thread at a time.
-  virtual std::optional<Trial> next(std::span<const std::string> records) = 0;
+  /// Returns the next trial, or none at the end. `records` are those of the first n - lag
+  /// trials, in the order of proposal. Called by one thread at a time.
+  virtual std::optional<Trial> next(std::span<const TrialRecord> records) = 0;
 };
 
 /// Trials that are known from the start.
@@ -39,7 +39,7 @@ class TrialList : public TrialSource {
 
   std::size_t size() const override { return trials_.size(); }
   std::size_t lag() const override { return std::numeric_limits<std::size_t>::max(); }
-  std::optional<Trial> next(std::span<const std::string>) override {
+  std::optional<Trial> next(std::span<const TrialRecord>) override {
     return next_ < trials_.size() ? std::optional(trials_[next_++]) : std::nullopt;
   }
 

@@ -31,7 +31,7 @@ std::optional<Exhibit> cost(const Result& result) {
     }
     std::vector<double> seconds;
     double total = 0;
-    for (const ResultTrial& trial : result.trials) {
+    for (const TrialRecord& trial : result.trials) {
       if (trial.model != models[m] || !trial.ok) continue;
       seconds.push_back(trial.seconds);
       total += trial.seconds;

@@ -8,7 +8,7 @@ namespace mmoe {
 namespace {
 
 /// NaN if a task has no value: the summary of that step is then undefined.
-double loss_at(const ResultTrial& trial, std::size_t point) {
+double loss_at(const TrialRecord& trial, std::size_t point) {
   double sum = 0;
   for (const TaskCurve& task : trial.curve.tasks) {
     const bool has = point < task.validation_loss.size() && task.validation_loss[point];
@@ -25,16 +25,17 @@ const Summary* MeanCurve::at(double wanted) const {
   return &loss[static_cast<std::size_t>(found - step.begin())];
 }
 
-MeanCurve mean_curve(const std::vector<const ResultTrial*>& trials) {
+MeanCurve mean_curve(const std::vector<const TrialRecord*>& trials) {
   MeanCurve curve;
   if (trials.empty()) return curve;
-  curve.step = trials[0]->curve.step;
-  for (const ResultTrial* trial : trials) {
+  const std::vector<std::int64_t>& steps = trials[0]->curve.step;
+  curve.step.assign(steps.begin(), steps.end());
+  for (const TrialRecord* trial : trials) {
     curve.step.resize(std::min(curve.step.size(), trial->curve.step.size()));
   }
   for (std::size_t point = 0; point < curve.step.size(); ++point) {
     std::vector<double> values;
-    for (const ResultTrial* trial : trials) values.push_back(loss_at(*trial, point));
+    for (const TrialRecord* trial : trials) values.push_back(loss_at(*trial, point));
     curve.loss.push_back(summarise(values));
   }
   return curve;

@@ -18,7 +18,7 @@ struct MeanCurve {
   const Summary* at(double wanted) const;
 };
 
-MeanCurve mean_curve(const std::vector<const ResultTrial*>& trials);
+MeanCurve mean_curve(const std::vector<const TrialRecord*>& trials);
 
 Trace curve_trace(const std::string& label, const Style& style, const MeanCurve& curve);
 

@@ -19,14 +19,14 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string task_name(const ResultTrial& trial, std::size_t k) {
+std::string task_name(const TrialRecord& trial, std::size_t k) {
   return k < trial.curve.tasks.size() ? trial.curve.tasks[k].task : fmt::format("task {}", k + 1);
 }
 
 /// "first task" where tasks are others in other settings: a colour stands for one thing.
-std::string bar_label(const Result& result, const ResultTrial& trial, std::size_t k) {
+std::string bar_label(const Result& result, const TrialRecord& trial, std::size_t k) {
   constexpr const char* kPlaces[] = {"first task", "second task", "third task"};
-  const auto same = [&](const ResultTrial& other) {
+  const auto same = [&](const TrialRecord& other) {
     return other.curve.tasks.size() <= k || task_name(other, k) == task_name(trial, k);
   };
   if (k >= std::size(kPlaces) || std::all_of(result.trials.begin(), result.trials.end(), same)) {
@@ -36,7 +36,7 @@ std::string bar_label(const Result& result, const ResultTrial& trial, std::size_
 }
 
 /// Bars in groups of one a task, side by side at each expert.
-Panel at_the_end(const Result& result, const ResultTrial& trial) {
+Panel at_the_end(const Result& result, const TrialRecord& trial) {
   const auto tasks = static_cast<double>(trial.gates.size());
   Panel panel{.title = setting_title(trial.setting),
               .x = {.label = "expert"},
@@ -61,18 +61,18 @@ Panel at_the_end(const Result& result, const ResultTrial& trial) {
   return panel;
 }
 
-std::vector<Panel> over_training(const ResultTrial& trial) {
+std::vector<Panel> over_training(const TrialRecord& trial) {
   std::vector<Panel> panels;
-  const ResultCurve& curve = trial.curve;
+  const TrialCurve& curve = trial.curve;
   for (std::size_t k = 0; k < trial.gates.size(); ++k) {
     Panel panel{.title = fmt::format("{}, {}", setting_title(trial.setting), task_name(trial, k)),
                 .x = step_axis(),
                 .y = {.label = "mean gate weight", .low = 0}};
-    if (!curve.step.empty()) panel.x.high = curve.step.back() / kThousand;
+    if (!curve.step.empty()) panel.x.high = static_cast<double>(curve.step.back()) / kThousand;
     for (std::size_t e = 0; e < trial.gates[k].size(); ++e) {
       Trace trace{.label = fmt::format("expert {}", e), .style = nth_style(e)};
       for (std::size_t i = 0; i < curve.gates.size() && i < curve.step.size(); ++i) {
-        trace.x.push_back(curve.step[i] / kThousand);
+        trace.x.push_back(static_cast<double>(curve.step[i]) / kThousand);
         trace.y.push_back(curve.gates[i][k][e]);
       }
       panel.traces.push_back(trace);
@@ -93,7 +93,7 @@ void share_height(Figure& figure) {
   for (Panel& panel : figure.panels) panel.y.high = std::min(1.0, top * 1.1);
 }
 
-void add_row(Table& table, const ResultTrial& trial) {
+void add_row(Table& table, const TrialRecord& trial) {
   for (std::size_t k = 0; k < trial.gates.size(); ++k) {
     std::vector<TableCell> row = {setting_title(trial.setting), task_name(trial, k)};
     for (const double weight : trial.gates[k]) {
@@ -105,11 +105,11 @@ void add_row(Table& table, const ResultTrial& trial) {
 }
 
 /// How many of the cell's runs have each trouble; empty for healthy ones.
-std::vector<std::string> warnings(const std::vector<const ResultTrial*>& trials) {
+std::vector<std::string> warnings(const std::vector<const TrialRecord*>& trials) {
   std::size_t collapsed = 0;
   std::size_t dead = 0;
   std::size_t identical = 0;
-  for (const ResultTrial* trial : trials) {
+  for (const TrialRecord* trial : trials) {
     const GateHealth health = gate_health(trial->gates);
     collapsed += !health.collapsed.empty();
     dead += !health.dead.empty();
@@ -153,7 +153,7 @@ std::optional<Exhibit> gates(const Result& result) {
     if (cell == nullptr) continue;
     const auto trials = trials_of(result, *cell);
     if (trials.empty() || trials[0]->gates.empty()) continue;
-    const ResultTrial& first = *trials[0];
+    const TrialRecord& first = *trials[0];
     if (is_shown(result, setting)) {
       end.panels.push_back(at_the_end(result, first));
       for (Panel& panel : over_training(first)) training.panels.push_back(std::move(panel));

@@ -31,9 +31,9 @@ bool starts_well(const Result& result, const std::string& label) {
 }
 
 /// The main task's validation AUC at point `point`, over the runs that have it.
-Summary auc_at(const std::vector<const ResultTrial*>& trials, std::size_t point) {
+Summary auc_at(const std::vector<const TrialRecord*>& trials, std::size_t point) {
   std::vector<double> values;
-  for (const ResultTrial* trial : trials) {
+  for (const TrialRecord* trial : trials) {
     const Series& auc = trial->curve.tasks.at(0).validation_auc;
     if (point < auc.size() && auc[point]) values.push_back(*auc[point]);
   }
@@ -45,11 +45,13 @@ struct AucCurve {
   std::vector<Summary> auc;
 };
 
-AucCurve auc_curve(const std::vector<const ResultTrial*>& trials) {
+AucCurve auc_curve(const std::vector<const TrialRecord*>& trials) {
   AucCurve curve;
-  for (const ResultTrial* trial : trials) {
+  for (const TrialRecord* trial : trials) {
     const auto& step = trial->curve.step;
-    if (curve.step.empty() || step.size() < curve.step.size()) curve.step = step;
+    if (curve.step.empty() || step.size() < curve.step.size()) {
+      curve.step.assign(step.begin(), step.end());
+    }
   }
   for (std::size_t p = 0; p < curve.step.size(); ++p) curve.auc.push_back(auc_at(trials, p));
   return curve;

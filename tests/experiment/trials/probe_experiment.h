@@ -24,7 +24,7 @@ struct Probe {
   explicit Probe(const nlohmann::ordered_json& config = probe_config())
       : prepared(prepare({config, {}}, "")), trials(expand(experiment, data)) {}
 
-  std::vector<std::string> run(Store* store, std::size_t jobs = 1) const {
+  std::vector<TrialRecord> run(Store* store, std::size_t jobs = 1) const {
     TrialList list(trials);
     return run_trials({.experiment = experiment,
                        .data = data,
@@ -40,14 +40,14 @@ struct Probe {
   std::vector<Trial> trials;
 };
 
-/// Records without the one member that says how long they took.
-inline std::vector<std::string> without_seconds(std::vector<std::string> records) {
-  for (std::string& record : records) {
-    auto json = nlohmann::ordered_json::parse(record);
-    json.erase("seconds");
-    record = json.dump();
+/// Their texts, but for how long they took.
+inline std::vector<std::string> without_seconds(std::vector<TrialRecord> records) {
+  std::vector<std::string> texts;
+  for (TrialRecord& record : records) {
+    record.seconds = 0;
+    texts.push_back(record_text(record));
   }
-  return records;
+  return texts;
 }
 
 }  // namespace mmoe::testing

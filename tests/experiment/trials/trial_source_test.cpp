@@ -17,13 +17,11 @@ class Descent : public TrialSource {
 
   std::size_t size() const override { return 9; }
   std::size_t lag() const override { return lag_; }
-  std::optional<Trial> next(std::span<const std::string> records) override {
+  std::optional<Trial> next(std::span<const TrialRecord> records) override {
     EXPECT_EQ(records.size(), keys.size() > lag_ ? keys.size() - lag_ : 0);
     if (keys.size() == 7) return std::nullopt;  // before its size is reached
     Trial trial = first_;
-    for (const std::string& record : records) {
-      trial.learning_rate += 1e-3 * read_record(record).at("objective").get<double>();
-    }
+    for (const TrialRecord& record : records) trial.learning_rate += 1e-3 * *record.objective;
     trial.key = fmt::format("{}/{}", keys.size(), trial.learning_rate);
     keys.push_back(trial.key);
     return trial;

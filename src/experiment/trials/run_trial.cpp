@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/trials/run_trial.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+
+namespace mmoe {
+namespace {
+
+/// Curves and gates are for drawing: six digits halve the file.
+double rounded(double value) {
+  return std::isfinite(value) ? std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr) : value;
+}
+
+Gates rounded(Gates gates) {
+  for (auto& task : gates) {
+    for (double& weight : task) weight = rounded(weight);
+  }
+  return gates;
+}
+
+/// Of one task, a member of the curve's points.
+Series series_of(const std::vector<CurvePoint>& curve, Series CurvePoint::*member, std::size_t k) {
+  Series series;
+  for (const CurvePoint& point : curve) {
+    const std::optional<double>& value = (point.*member)[k];
+    series.push_back(value ? std::optional(rounded(*value)) : std::nullopt);
+  }
+  return series;
+}
+
+TrialCurve curve_of(const std::vector<CurvePoint>& points, const Problem& problem) {
+  TrialCurve curve;
+  for (const CurvePoint& point : points) {
+    curve.step.push_back(point.step);
+    if (!point.gates.empty()) curve.gates.push_back(rounded(point.gates));
+  }
+  for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
+    curve.tasks.push_back({.task = problem.tasks[k].name,
+                           .training_loss = series_of(points, &CurvePoint::training_loss, k),
+                           .validation_loss = series_of(points, &CurvePoint::validation_loss, k)});
+    if (problem.tasks[k].kind == TaskKind::kBinary) {
+      curve.tasks.back().validation_auc = series_of(points, &CurvePoint::validation_auc, k);
+    }
+  }
+  return curve;
+}
+
+TrialRecord record_of(const Experiment& experiment, const DataSet& data, const Trial& trial,
+                      const TrainingResult& result) {
+  TrialRecord record{.key = trial.key,
+                     .model = experiment.models[trial.model].label,
+                     .setting = data.settings()[trial.setting],
+                     .learning_rate = trial.learning_rate,
+                     .run = trial.run,
+                     .seed = experiment.seed,
+                     .ok = result.status == "ok",
+                     .diverged_at = {},
+                     .objective = result.objective,
+                     .selected_step = result.selected_step,
+                     .metrics = {},
+                     .gates = rounded(result.gates),
+                     .curve = curve_of(result.curve, data.problem(trial.setting))};
+  if (result.diverged_at >= 0) record.diverged_at = result.diverged_at;
+  for (const SplitMetric& m : result.metrics) {
+    record.metrics.push_back({m.metric.task, m.metric.metric, m.split, m.metric.value});
+  }
+  return record;
+}
+
+}  // namespace
+
+TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
+  return std::move(run_together(experiment, data, {&trial}).front());
+}
+
+std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
+                                       const std::vector<const Trial*>& trials) {
+  const auto start = std::chrono::steady_clock::now();
+  const Trial& first = *trials.front();
+  const Problem problem = data.problem(first.setting);
+  const auto run = data.open({.setting = first.setting,
+                              .seed = experiment.seed,
+                              .run = first.run,
+                              .batch = experiment.models[first.model].training.batch});
+  std::vector<std::unique_ptr<Model<float>>> models;
+  std::vector<TrainingInput> inputs;
+  for (const Trial* trial : trials) {
+    const ModelSpec& spec = experiment.models[trial->model];
+    models.push_back(spec.entry->make_float(spec.options, problem));
+    inputs.push_back({.model = *models.back(),
+                      .problem = problem,
+                      .run = *run,
+                      .options = spec.training,
+                      .learning_rate = trial->learning_rate,
+                      .seed = experiment.seed,
+                      .run_number = trial->run,
+                      .independent_tasks = spec.entry->independent_tasks});
+  }
+  std::vector<TrainingResult> results = train(inputs);
+  double shared = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  for (const TrainingResult& result : results) shared -= result.seconds;
+  shared /= static_cast<double>(results.size());
+  std::vector<TrialOutcome> outcomes;
+  for (std::size_t i = 0; i < trials.size(); ++i) {
+    TrialRecord record = record_of(experiment, data, *trials[i], results[i]);
+    record.seconds = results[i].seconds + shared;
+    outcomes.push_back({std::move(record), std::move(results[i])});
+  }
+  return outcomes;
+}
+
+}  // namespace mmoe
