@@ -41,7 +41,7 @@ std::vector<MetricRuns> metrics_of(const Cell& cell, std::span<const TrialRecord
         return runs.name.task == metric.task && runs.name.metric == metric.metric &&
                runs.name.split == metric.split;
       });
-      if (known == list.end()) known = list.insert(known, {metric, {}});
+      if (known == list.end()) known = list.insert(known, MetricRuns{metric, {}});
       if (metric.value) known->values.push_back(*metric.value);
     }
   }

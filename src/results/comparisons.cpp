@@ -59,7 +59,7 @@ ModelRuns mean_of(const std::vector<const TaskRuns*>& tasks, std::size_t m) {
   std::vector<RunValues> values;
   for (const TaskRuns* task : tasks) values.push_back(task->models[m].by_run);
   ModelRuns mean{tasks.front()->models[m].model, {}};
-  for (const RunKey& run : common_runs(values)) {
+  for (const RunId& run : common_runs(values)) {
     double sum = 0;
     for (const RunValues& of_task : values) sum += of_task.at(run);
     mean.by_run[run] = sum / static_cast<double>(values.size());

@@ -19,8 +19,8 @@ RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std
   return values;
 }
 
-std::vector<RunKey> common_runs(const std::vector<RunValues>& values) {
-  std::vector<RunKey> runs;
+std::vector<RunId> common_runs(const std::vector<RunValues>& values) {
+  std::vector<RunId> runs;
   if (values.empty()) return runs;
   for (const auto& [run, value] : values.front()) {
     const auto has_run = [&key = run](const RunValues& v) { return v.contains(key); };
@@ -30,11 +30,11 @@ std::vector<RunKey> common_runs(const std::vector<RunValues>& values) {
 }
 
 std::vector<std::vector<double>> pair_by_run(const std::vector<RunValues>& values) {
-  const std::vector<RunKey> runs = common_runs(values);
+  const std::vector<RunId> runs = common_runs(values);
   std::vector<std::vector<double>> paired;
   for (const RunValues& all : values) {
     std::vector<double>& found = paired.emplace_back();
-    for (const RunKey& run : runs) found.push_back(all.at(run));
+    for (const RunId& run : runs) found.push_back(all.at(run));
   }
   return paired;
 }

@@ -13,21 +13,21 @@
 
 namespace mmoe {
 
-struct RunKey {
+struct RunId {
   std::uint64_t seed = 0;
   std::int64_t run = 0;
-  auto operator<=>(const RunKey&) const = default;
+  auto operator<=>(const RunId&) const = default;
 };
 
 /// A value per run, in the order of seed and run.
-using RunValues = std::map<RunKey, double>;
+using RunValues = std::map<RunId, double>;
 
 /// metric_of each trial on the test set (results/runs.h); trials without a finite value left out.
 RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std::string& metric,
                         const std::string& task = "");
 
 /// The runs that all of `values` have; none where there are no values.
-std::vector<RunKey> common_runs(const std::vector<RunValues>& values);
+std::vector<RunId> common_runs(const std::vector<RunValues>& values);
 
 /// [values][runs]: the values in the runs that all have.
 std::vector<std::vector<double>> pair_by_run(const std::vector<RunValues>& values);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/measures.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "base/paper_values.h"
+#include "claims/claim.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
@@ -12,10 +17,7 @@ namespace {
 using Cells = std::vector<CellLosses>;
 using Measured = std::optional<double>;
 
-/// "Hardly differ": within a tenth of the loss.
-constexpr double kHardly = 0.1;
-
-Measured log_loss_of(const Cells& cells, const char* model, double cosine, LossOf of) {
+Measured log_loss_of(const Cells& cells, const std::string& model, double cosine, LossOf of) {
   const CellLosses* cell = find_losses(cells, model, cosine);
   const Measured loss = cell == nullptr ? std::nullopt : cell->mean_loss(of);
   return loss && *loss > 0 ? Measured(std::log(*loss)) : std::nullopt;
@@ -26,7 +28,7 @@ Measured log_ratio(const Measured& worse, const Measured& better) {
   return worse && better ? Measured(*worse - *better) : std::nullopt;
 }
 
-Measured below(const Cells& cells, LossOf of, const char* better, const char* worse,
+Measured below(const Cells& cells, LossOf of, const std::string& better, const std::string& worse,
                double cosine) {
   return log_ratio(log_loss_of(cells, worse, cosine, of), log_loss_of(cells, better, cosine, of));
 }
@@ -59,6 +61,44 @@ Measured log_spread(const Cells& cells, LossOf of, const char* model) {
   return sum / std::size(kPaperCosines);
 }
 
+const Claim& built_in_claim(const char* name) {
+  const std::vector<Claim>& claims = built_in_claims();
+  const auto found = std::ranges::find(claims, name, &Claim::name);
+  if (found == claims.end()) throw std::logic_error(fmt::format("{}: no such claim", name));
+  return *found;
+}
+
+/// By how much the claim's cell is below the one that it is compared with.
+Measured claimed_below(const Claim& claim, const Cells& cells, LossOf of) {
+  return below(cells, of, claim.cells[0].model, claim.than[0].model, claim.cells[0].at);
+}
+
+std::string ratio_text(const Claim& claim) {
+  return fmt::format("log L({}, {}) / L({}, {})", claim.than[0].model, claim.than[0].at,
+                     claim.cells[0].model, claim.cells[0].at);
+}
+
+/// Of a claim that one cell is better than another.
+Measure measure_better(const char* name) {
+  const Claim& claim = built_in_claim(name);
+  return {fmt::format("{} below {} at {}", claim.cells[0].model, claim.than[0].model,
+                      claim.cells[0].at),
+          ratio_text(claim),
+          [&claim](const Cells& c, LossOf of) { return claimed_below(claim, c, of); }};
+}
+
+/// Of a claim that two cells are the same within a margin.
+Measure measure_same(const char* name) {
+  const Claim& claim = built_in_claim(name);
+  return {fmt::format("{} and {} hardly differ at {}", claim.cells[0].model, claim.than[0].model,
+                      claim.cells[0].at),
+          fmt::format("{} - |{}|", claim.margin, ratio_text(claim)),
+          [&claim](const Cells& c, LossOf of) {
+            const Measured ratio = claimed_below(claim, c, of);
+            return ratio ? Measured(claim.margin - std::abs(*ratio)) : std::nullopt;
+          }};
+}
+
 }  // namespace
 
 const std::vector<Measure>& measures() {
@@ -78,15 +118,9 @@ const std::vector<Measure>& measures() {
        [](const Cells& c, LossOf of) {
          return log_ratio(gain(c, of, "omoe"), gain(c, of, "mmoe"));
        }},
-      {"mmoe below omoe at 0.5", "log L(omoe, 0.5) / L(mmoe, 0.5)",
-       [](const Cells& c, LossOf of) { return below(c, of, "mmoe", "omoe", 0.5); }},
-      {"mmoe below omoe at 0.9", "log L(omoe, 0.9) / L(mmoe, 0.9)",
-       [](const Cells& c, LossOf of) { return below(c, of, "mmoe", "omoe", 0.9); }},
-      {"mmoe and omoe hardly differ at 1", "0.1 - |log L(omoe, 1) / L(mmoe, 1)|",
-       [](const Cells& c, LossOf of) {
-         const Measured ratio = below(c, of, "mmoe", "omoe", 1);
-         return ratio ? Measured(kHardly - std::abs(*ratio)) : std::nullopt;
-       }},
+      measure_better("mmoe-below-omoe-0.5"),
+      measure_better("mmoe-below-omoe-0.9"),
+      measure_same("mmoe-same-as-omoe-1"),
       {"omoe below shared-bottom", "log L(shared-bottom) / L(omoe), mean over cosines",
        [](const Cells& c, LossOf of) { return below_everywhere(c, of, "omoe", "shared-bottom"); }},
       {"mmoe below shared-bottom", "log L(shared-bottom) / L(mmoe), mean over cosines",

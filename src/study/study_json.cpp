@@ -156,7 +156,7 @@ ordered_json study_json(const Study& study) {
           {"schema_version", kStudySchemaVersion},
           {"experiment", study.plan.config},
           {"environment", study.environment},
-          {"planned_points", study.plan.points.size()},
+          {"planned_points", study.design.points},
           {"nearest", nearest_json(study)},
           {"claims", claims_of(study)},
           {"measures", deciding_json(study)},

@@ -55,7 +55,8 @@ std::optional<bool> truth_or_none(const ordered_json& json) {
 }
 
 Verdict read_verdict(const ordered_json& json) {
-  Verdict verdict{.claim = {.name = json.at("claim")}};
+  Verdict verdict;
+  json.at("claim").get_to(verdict.claim.name);
   verdict.outcome = read_word(
       json, "verdict",
       {Outcome::kSupported, Outcome::kContradicted, Outcome::kInconclusive, Outcome::kNoData});
@@ -73,7 +74,7 @@ StudyPoint read_point(const ordered_json& json) {
     CellLosses losses{.model = cell.at("model"),
                       .cosine = cell.at("cosine"),
                       .learning_rate = cell.at("learning_rate")};
-    losses.diverged = cell.at("diverged");
+    cell.at("diverged").get_to(losses.diverged);
     point.cells.push_back(std::move(losses));
   }
   for (const ordered_json& verdict : json.at("verdicts")) {
@@ -100,14 +101,15 @@ std::vector<Importance> read_importances(const ordered_json& json, const Design&
 }
 
 ClaimRegion read_region(const ordered_json& json, const Design& design) {
-  ClaimRegion region{.claim = {.name = json.at("claim")},
-                     .points = json.at("points"),
-                     .holds = json.at("holds"),
-                     .supported = json.at("supported"),
-                     .contradicted = json.at("contradicted"),
-                     .importances = read_importances(json.at("factors"), design)};
-  region.claim.where = json.at("where");
-  region.claim.sentence = json.at("sentence");
+  ClaimRegion region;
+  json.at("claim").get_to(region.claim.name);
+  json.at("sentence").get_to(region.claim.sentence);
+  json.at("where").get_to(region.claim.where);
+  json.at("points").get_to(region.points);
+  json.at("holds").get_to(region.holds);
+  json.at("supported").get_to(region.supported);
+  json.at("contradicted").get_to(region.contradicted);
+  region.importances = read_importances(json.at("factors"), design);
   return region;
 }
 

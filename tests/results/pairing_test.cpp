@@ -41,7 +41,7 @@ const RunValues kA = {{{1, 0}, 10}, {{1, 1}, 11}, {{1, 2}, 12}};
 const RunValues kB = {{{1, 1}, 1}, {{1, 2}, 2}, {{1, 3}, 3}};
 
 TEST(Pairing, PairsTheRunsThatAllHave) {
-  EXPECT_THAT(common_runs({kA, kB}), ElementsAre(RunKey{1, 1}, RunKey{1, 2}));
+  EXPECT_THAT(common_runs({kA, kB}), ElementsAre(RunId{1, 1}, RunId{1, 2}));
   EXPECT_THAT(pair_by_run({kA, kB}), ElementsAre(ElementsAre(11, 12), ElementsAre(1, 2)));
   EXPECT_THAT(pair_by_run({kA, kB, {{{1, 2}, 0}}}),
               ElementsAre(ElementsAre(12), ElementsAre(2), ElementsAre(0)));

@@ -184,7 +184,8 @@ void add_trials(Sample& sample, const std::vector<double>& rates, int runs, Make
                                    .setting = s,
                                    .learning_rate = rate,
                                    .run = static_cast<std::uint32_t>(run)});
-          sample.records.push_back(make(sample.trials.back()));
+          const ordered_json record = make(sample.trials.back());
+          sample.records.push_back(record.get<TrialRecord>());
         }
       }
     }

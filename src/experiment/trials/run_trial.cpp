@@ -7,9 +7,14 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <utility>
 
 namespace mmoe {
 namespace {
+
+std::optional<double> if_finite(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? value : std::nullopt;
+}
 
 /// Curves and gates are for drawing: six digits halve the file.
 double rounded(double value) {
@@ -27,7 +32,7 @@ Gates rounded(Gates gates) {
 Series series_of(const std::vector<CurvePoint>& curve, Series CurvePoint::*member, std::size_t k) {
   Series series;
   for (const CurvePoint& point : curve) {
-    const std::optional<double>& value = (point.*member)[k];
+    const auto value = if_finite((point.*member)[k]);
     series.push_back(value ? std::optional(rounded(*value)) : std::nullopt);
   }
   return series;
@@ -60,14 +65,14 @@ TrialRecord record_of(const Experiment& experiment, const DataSet& data, const T
                      .seed = experiment.seed,
                      .ok = result.status == "ok",
                      .diverged_at = {},
-                     .objective = result.objective,
+                     .objective = if_finite(result.objective),
                      .selected_step = result.selected_step,
                      .metrics = {},
                      .gates = rounded(result.gates),
                      .curve = curve_of(result.curve, data.problem(trial.setting))};
   if (result.diverged_at >= 0) record.diverged_at = result.diverged_at;
   for (const SplitMetric& m : result.metrics) {
-    record.metrics.push_back({m.metric.task, m.metric.metric, m.split, m.metric.value});
+    record.metrics.push_back({m.metric.task, m.metric.metric, m.split, if_finite(m.metric.value)});
   }
   return record;
 }

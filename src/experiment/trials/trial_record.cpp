@@ -113,7 +113,7 @@ void from_json(const ordered_json& json, TrialRecord& record) {
             .ok = json.at("status") == "ok",
             .diverged_at = {},
             .objective = number_or_none(json.at("objective")),
-            .selected_step = json.at("selected_step"),
+            .selected_step = json.at("selected_step").get<std::vector<std::int64_t>>(),
             .metrics = {},
             .gates = {},
             .curve = read_curve(json.at("curve")),

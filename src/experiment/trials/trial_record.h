@@ -35,18 +35,18 @@ struct TrialMetric {
 };
 
 struct TrialRecord {
-  std::string key, model;
-  nlohmann::ordered_json setting;
+  std::string key = {}, model = {};
+  nlohmann::ordered_json setting = {};
   double learning_rate = 0;
   std::int64_t run = 0;
   std::uint64_t seed = 0;
   bool ok = true;  // false: diverged
-  std::optional<std::int64_t> diverged_at;
-  std::optional<double> objective;  // on validation data, smaller is better; empty where diverged
-  std::vector<std::int64_t> selected_step;  // one per task; empty where diverged
-  std::vector<TrialMetric> metrics;
-  Gates gates;  // on the test set; empty for models without gates
-  TrialCurve curve;
+  std::optional<std::int64_t> diverged_at = {};
+  std::optional<double> objective = {};  // on validation data, smaller is better; empty if diverged
+  std::vector<std::int64_t> selected_step = {};  // one per task; empty if diverged
+  std::vector<TrialMetric> metrics = {};
+  Gates gates = {};  // on the test set; empty for models without gates
+  TrialCurve curve = {};
   double seconds = 0;
 
   const char* status() const { return ok ? "ok" : "diverged"; }

@@ -27,7 +27,8 @@ class FactorAxis {
     is_log_ =
         design.log && std::ranges::all_of(values_, [](const auto& value) { return value > 0; });
     for (const Level& level : design.levels) {
-      if (std::ranges::count(values_, level.value) > 0) levels_.push_back(level.value);
+      if (std::count(values_.begin(), values_.end(), level.value) > 0)
+        levels_.push_back(level.value);
     }
   }
 

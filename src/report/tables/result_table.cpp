@@ -37,7 +37,9 @@ std::string decimals_text(const ordered_json& value, int decimals) {
 /// "0.3480 ± 0.0991".
 std::string mean_text(const ordered_json& metric) {
   Number mean{.value = number_or_none(metric["mean"])};
-  if (const ordered_json& ci = metric["ci95"]; !ci.is_null()) mean.interval = {ci[0], ci[1]};
+  if (const ordered_json& ci = metric["ci95"]; !ci.is_null()) {
+    mean.interval = Interval{ci[0], ci[1]};
+  }
   return number_text(mean);
 }
 

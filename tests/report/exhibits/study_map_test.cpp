@@ -12,7 +12,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 StudyPoint made_point(std::size_t number, const char* optimiser, double sines, double gap) {
-  StudyPoint point{.point = {.number = number}};
+  StudyPoint point;
+  point.point.number = number;
   point.point.factors = {{"optimiser", optimiser}, {"sines", sines}};
   point.held_out.measures = {{"gap", gap}};
   return point;

@@ -10,7 +10,10 @@ using ::testing::ElementsAre;
 
 /// A verdict of one part on five runs.
 Verdict verdict_on(const std::string& result, Outcome outcome) {
-  Verdict verdict{.claim = {.family = "f", .where = "Figure 4", .sentence = "s"}};
+  Verdict verdict;
+  verdict.claim.family = "f";
+  verdict.claim.where = "Figure 4";
+  verdict.claim.sentence = "s";
   verdict.result = result;
   verdict.outcome = outcome;
   verdict.runs = 5;
