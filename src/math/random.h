@@ -38,6 +38,11 @@ enum class Purpose : std::uint32_t {
   kRecommendationRows = 21,
   kRecommendationNoise = 22,
   kRecommendationCandidates = 23,
+  kTuningDesign = 24,
+  kTuningSamples = 25,
+  kTuningCandidates = 26,
+  kTuningNeighbours = 27,
+  kTuningSubset = 28,
 };
 
 /// A stream of random numbers: stateless, an index gives a value.

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/random/sobol.hpp>
 #include <cmath>
 
 #include "base/error.h"
 #include "experiment/config/catalogue.h"
 #include "math/random.h"
+#include "math/sobol.h"
 
 namespace mmoe {
 namespace {
@@ -168,17 +168,14 @@ Design read_design(const JsonText& config) {
 }
 
 std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed) {
-  boost::random::sobol sequence(design.factors.size());
-  const Stream shifts{seed, Purpose::kDesign};
+  const Eigen::MatrixXd sequence =
+      sobol_points(design.points, static_cast<Index>(design.factors.size()),
+                   {.seed = seed, .purpose = Purpose::kDesign});
   std::vector<DesignPoint> points;
   for (std::int64_t i = 0; i < design.points; ++i) {
     DesignPoint point{.number = static_cast<std::size_t>(i), .factors = {}, .overrides = {}};
     for (std::size_t f = 0; f < design.factors.size(); ++f) {
-      // Boost leaves out the sequence's first point, which is 0.
-      const std::uint64_t digits = i == 0 ? 0 : sequence();
-      const std::uint64_t bits = digits ^ random_bits(shifts, f);
-      const double u = static_cast<double>(bits >> 11) * 0x1p-53;  // in [0, 1)
-      const Level level = level_at(design.factors[f], u);
+      const Level level = level_at(design.factors[f], sequence(i, static_cast<Index>(f)));
       point.factors[design.factors[f].name] = level.value;
       point.overrides.insert(point.overrides.end(), level.overrides.begin(), level.overrides.end());
     }

@@ -60,9 +60,7 @@ const Factor& find_factor(const Design& design, const std::string& name);
 /// Reads the member "design". Throws InputError that says where an offending member stands.
 Design read_design(const JsonText& config);
 
-/// Returns a Sobol sequence, its digits shifted at random by the seed: any part of the space has
-/// about its share of points, whatever the number of points (best at powers of two). Source: Sobol
-/// 1967; Joe and Kuo's directions, as Boost has them.
+/// Returns the points of a Sobol sequence that the seed shifts (math/sobol.h).
 std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed);
 
 /// "batch 128, labels figure-2".
