@@ -49,6 +49,21 @@ def text_files():
     write("text-reader", "empty", b"")
 
 
+def csv_files():
+    write("csv-reader", "plain", "a,b\n1,2\n")
+    write("csv-reader", "crlf-mark-quotes", b'\xef\xbb\xbfa,"b, c"\r\n"1\n2", "x ""y"""\r\n')
+    write("csv-reader", "blank-lines", "a\n\n  \n1")
+    write("csv-reader", "trailing-commas", "a,,\n1,2,\n")
+    write("csv-reader", "open-quote", 'a\n"b\n')
+    write("csv-reader", "behind-quote", '"a"b\n')
+    write("csv-reader", "carriage-return", "a\rb\r")
+    write("csv-reader", "latin-1", b"caf\xe9\n")
+    write("csv-reader", "utf-16", "a,b\n".encode("utf-16"))
+    write("csv-reader", "packed.gz", gzip.compress(b"a,b\n1,2\n", mtime=0))
+    # zstd -c of "a,b\n1,2\n"
+    write("csv-reader", "packed.zst", bytes.fromhex("28b52ffd0458410000612c620a312c320a35e7cace"))
+
+
 def caches():
     def text(value):
         data = value if isinstance(value, bytes) else value.encode()
@@ -101,5 +116,6 @@ def experiments():
 if __name__ == "__main__":
     census_rows()
     text_files()
+    csv_files()
     caches()
     experiments()
