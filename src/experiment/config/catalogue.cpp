@@ -93,11 +93,25 @@ void merge(JsonText& base, const JsonText& over) {
   for (const auto& [path, origin] : over.origins) base.origins[path] = origin;
 }
 
+/// A path is relative to the file that names it.
+std::string path_from(const std::string& name, const std::string& path) {
+  return (std::filesystem::path(name).parent_path() / path).lexically_normal().string();
+}
+
+/// So is a table's recipe; that of a result's experiment, a level down, is not.
+void place_recipe(const std::string& name, ordered_json& config) {
+  const ordered_json::json_pointer recipe("/data/recipe");
+  if (!is_path(name) || !config.contains(recipe) || !config[recipe].is_string()) return;
+  config[recipe] = path_from(name, config[recipe]);
+}
+
 JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!seen.insert(name).second) {
     throw InputError(fmt::format("{}: extends itself", name));
   }
-  JsonText text = experiment_of(read_one(name));
+  JsonText text = read_one(name);
+  place_recipe(name, text.value);
+  text = experiment_of(text);
   if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
   if (is_path(name) && !text.value.contains("name")) {
     text.value["name"] = std::filesystem::path(name).stem().string();
@@ -108,10 +122,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!extends.is_string()) throw InputError(at + ": extends: expected a name or a path");
   text.value.erase("extends");
   std::string parent = extends;
-  // A path is relative to the file that names it.
-  if (is_path(parent)) {
-    parent = (std::filesystem::path(name).parent_path() / parent).lexically_normal().string();
-  }
+  if (is_path(parent)) parent = path_from(name, parent);
   JsonText base;
   try {
     base = load(parent, seen);
