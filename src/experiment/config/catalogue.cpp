@@ -93,26 +93,24 @@ void merge(JsonText& base, const JsonText& over) {
   for (const auto& [path, origin] : over.origins) base.origins[path] = origin;
 }
 
-/// A path is relative to the file that names it.
+/// A path, also that of a table's recipe, is relative to the file that names it.
 std::string path_from(const std::string& name, const std::string& path) {
   return (std::filesystem::path(name).parent_path() / path).lexically_normal().string();
 }
 
-/// So is a table's recipe; that of a result's experiment, a level down, is not.
-void place_recipe(const std::string& name, ordered_json& config) {
-  const ordered_json::json_pointer recipe("/data/recipe");
-  if (!is_path(name) || !config.contains(recipe) || !config[recipe].is_string()) return;
-  config[recipe] = path_from(name, config[recipe]);
+JsonText place_recipe(const std::string& name, JsonText text) {
+  const ordered_json::json_pointer at("/data/recipe");
+  const bool given = is_path(name) && text.value.contains(at) && text.value[at].is_string();
+  if (given) text.value[at] = path_from(name, text.value[at]);
+  return text;
 }
 
 JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!seen.insert(name).second) {
     throw InputError(fmt::format("{}: extends itself", name));
   }
-  JsonText text = read_one(name);
-  place_recipe(name, text.value);
-  text = experiment_of(text);
-  if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
+  JsonText text = experiment_of(place_recipe(name, read_one(name)));
+  if (!text.value.is_object()) throw InputError(name + ": expected an object");
   if (is_path(name) && !text.value.contains("name")) {
     text.value["name"] = std::filesystem::path(name).stem().string();
   }
