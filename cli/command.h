@@ -20,6 +20,7 @@ void add_completion(CLI::App& root, Action& chosen);
 void add_data_audit(CLI::App& data, Action& chosen);
 void add_data_describe(CLI::App& data, Action& chosen);
 void add_data_fetch(CLI::App& data, Action& chosen);
+void add_data_init(CLI::App& data, Action& chosen);
 void add_data_recommendation(CLI::App& data, Action& chosen);
 void add_data_synthetic(CLI::App& data, Action& chosen);
 void add_experiment_diff(CLI::App& experiment, Action& chosen);

@@ -5,38 +5,73 @@
 
 #include <memory>
 
+#include "base/error.h"
+#include "base/read_file.h"
 #include "data/fetch/known_files.h"
 
 namespace mmoe::cli {
+namespace {
+
+struct ReportFlags {
+  std::string name;
+  std::string data_dir;
+  bool json = false;
+  bool strict = false;
+};
+
+void print_report(const nlohmann::ordered_json& result, bool json,
+                  void (*print)(const nlohmann::ordered_json&)) {
+  if (json) {
+    fmt::print("{}\n", result.dump(2));
+  } else {
+    print(result);
+  }
+}
+
+int run_table_report(const ReportFlags& flags, const DataReport& report) {
+  if (!flags.data_dir.empty() || flags.strict) {
+    throw InputError(
+        fmt::format("{}: found with the recipe {}; expected it with census-income alone",
+                    flags.strict ? "--strict" : "--data-dir", flags.name));
+  }
+  print_report(report.compute_table(flags.name), flags.json, report.print_table);
+  return 0;
+}
+
+int run_report(const ReportFlags& flags, const DataReport& report) {
+  const nlohmann::ordered_json result = report.compute(flags.data_dir);
+  check_known_files(result, flags.strict);
+  print_report(result, flags.json, report.print);
+  return 0;
+}
+
+}  // namespace
 
 void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
-  struct Flags {
-    std::string name;
-    std::string data_dir;
-    bool json = false;
-    bool strict = false;
-  };
-  const auto flags = std::make_shared<Flags>();
+  const auto flags = std::make_shared<ReportFlags>();
   CLI::App* command = data.add_subcommand(report.name, report.description);
   command->footer(report.footer);
-  command->add_option("name", flags->name, "data set: census-income")
+  const bool tables = report.compute_table != nullptr;
+  command
+      ->add_option("name", flags->name,
+                   tables ? "data set: census-income, or a recipe.json of your own"
+                          : "data set: census-income")
       ->required()
-      ->check(CLI::IsMember({"census-income"}));
+      ->type_name("{census-income}");  // for completion
   command->add_option("--data-dir", flags->data_dir,
                       "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
                       "datasets/ of the checkout)");
   command->add_flag("--json", flags->json, "print JSON");
   command->add_flag("--strict", flags->strict, "fail if the files are not the published ones");
-  command->callback([flags, report, &chosen] {
-    chosen = [flags, report] {
-      const nlohmann::ordered_json result = report.compute(flags->data_dir);
-      check_known_files(result, flags->strict);
-      if (flags->json) {
-        fmt::print("{}\n", result.dump(2));
-      } else {
-        report.print(result);
-      }
-      return 0;
+  command->callback([flags, report, tables, &chosen] {
+    const bool table = tables && is_json_name(flags->name);
+    if (!table && flags->name != "census-income") {
+      throw CLI::ValidationError("name",
+                                 fmt::format("found '{}'; expected census-income{}", flags->name,
+                                             tables ? ", or a recipe that ends in .json" : ""));
+    }
+    chosen = [flags, report, table] {
+      return (table ? run_table_report : run_report)(*flags, report);
     };
   });
 }

@@ -62,7 +62,7 @@ const std::vector<Group>& groups() {
        "  mmoe-bench data fetch census-income\n"
        "  mmoe-bench data describe census-income\n"
        "  mmoe-bench data synthetic --pearson 0.5 --describe",
-       {add_data_fetch, add_data_describe, add_data_audit, add_data_synthetic,
+       {add_data_init, add_data_fetch, add_data_describe, add_data_audit, add_data_synthetic,
         add_data_recommendation}},
       {"experiment",
        "List, show and compare configurations",

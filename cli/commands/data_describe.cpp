@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench data describe census-income: sizes, inputs, label rates and correlations, with the
-// paper's.
+// mmoe-bench data describe: sizes, inputs, label rates and correlations; of census-income with
+// the paper's.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -8,12 +8,15 @@
 
 #include "data/census/cache.h"
 #include "data/census/census.h"
+#include "data/table/table_data.h"
 #include "data_report.h"
 
 namespace mmoe::cli {
 namespace {
 
 using nlohmann::ordered_json;
+
+constexpr std::uint64_t kDescribedSeed = 1;  // splits a table as the first run does
 
 /// Formats |r| with four decimals as in the paper, "–" if it is undefined.
 std::string correlation_text(const ordered_json& value) {
@@ -74,6 +77,68 @@ void print_description(const ordered_json& description) {
   print_groups(description["groups"]);
 }
 
+ordered_json describe_recipe(const std::string& recipe) {
+  return TableDataSet(recipe, kDescribedSeed).describe();
+}
+
+void print_table_files(const ordered_json& description) {
+  fmt::print("{:<24} {:<12} {:>10} {:>12}  {}\n", "file", "part", "rows", "bytes",
+             "sha256 of the plain bytes");
+  for (const ordered_json& file : description["files"]) {
+    fmt::print("{:<24} {:<12} {:>10} {:>12}  {}\n", file["file"].get<std::string>(),
+               file["split"].get<std::string>(), file["rows"].get<std::int64_t>(),
+               file["bytes"].get<std::int64_t>(), file["sha256"].get<std::string>());
+  }
+  fmt::print("\nrows: ");
+  for (const auto& [part, rows] : description["rows"].items()) {
+    fmt::print("{} {}  ", rows.get<std::int64_t>(), part);
+  }
+  fmt::print("\n");
+}
+
+void print_table_columns(const ordered_json& inputs) {
+  fmt::print("\ninputs: {} dense, {} one-hot\n", inputs["dense"].get<std::int64_t>(),
+             inputs["sparse"].get<std::int64_t>());
+  fmt::print("  {:<32} {:<13} {:>7} {:>9} {:>9}\n", "column", "kind", "inputs", "missing",
+             "unseen");
+  for (const ordered_json& column : inputs["columns"]) {
+    fmt::print("  {:<32} {:<13} {:>7} {:>9} {:>9}  {}\n", column["column"].get<std::string>(),
+               column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>(),
+               column["missing_rows"].get<std::int64_t>(),
+               column.value("unseen_rows", std::int64_t{0}),
+               column.value("transform", std::string()));
+  }
+  fmt::print("  (missing, unseen: rows without a value, with a category that training lacks)\n");
+}
+
+void print_table_labels(const ordered_json& description) {
+  fmt::print("\n{:<24} {:<10} {:>10} {:>10} {:>10}\n", "rate or mean of label", "kind", "train",
+             "validation", "test");
+  for (const ordered_json& label : description["labels"]) {
+    const std::string kind = label["kind"];
+    const auto value = [&](const char* part) {
+      return label[fmt::format("{}_{}", part, kind == "binary" ? "rate" : "mean")].get<double>();
+    };
+    fmt::print("{:<24} {:<10} {:>10.4f} {:>10.4f} {:>10.4f}\n", label["task"].get<std::string>(),
+               kind, value("train"), value("validation"), value("test"));
+  }
+  if (description["pairs"].empty()) return;
+  fmt::print("\n{:<35} {:>10} {:>21}\n", "|Pearson| of the labels", "train", "test");
+  for (const ordered_json& pair : description["pairs"]) {
+    fmt::print("{:<35} {:>10} {:>21}\n",
+               fmt::format("{}, {}", pair["tasks"][0].get<std::string>(),
+                           pair["tasks"][1].get<std::string>()),
+               correlation_text(pair["pearson"]["train"]),
+               correlation_text(pair["pearson"]["test"]));
+  }
+}
+
+void print_table(const ordered_json& description) {
+  print_table_files(description);
+  print_table_columns(description["inputs"]);
+  print_table_labels(description);
+}
+
 }  // namespace
 
 void add_data_describe(CLI::App& data, Action& chosen) {
@@ -83,9 +148,12 @@ void add_data_describe(CLI::App& data, Action& chosen) {
        .description = "Print sizes, inputs, label rates and correlations of a data set",
        .footer = "Examples:\n"
                  "  mmoe-bench data describe census-income\n"
-                 "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups",
+                 "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups\n"
+                 "  mmoe-bench data describe my.json",
        .compute = describe,
-       .print = print_description});
+       .print = print_description,
+       .compute_table = describe_recipe,
+       .print_table = print_table});
 }
 
 }  // namespace mmoe::cli

@@ -9,6 +9,7 @@
 #include "data/census/cache.h"
 #include "data/census/census.h"
 #include "data/synthetic/synthetic.h"
+#include "data/table/table_data.h"
 
 namespace mmoe {
 namespace {
@@ -59,12 +60,46 @@ DataSetEntry census() {
               }};
 }
 
+struct TableOptions {
+  std::string recipe;
+
+  Fields fields() {
+    Fields bound;
+    bound.add("recipe", recipe, "the JSON file that describes the table");
+    return bound;
+  }
+};
+
+TableOptions read_table_options(const json& config) {
+  TableOptions options;
+  options.fields().read(config, kWhere);
+  return options;
+}
+
+DataSetEntry table() {
+  return {.name = "table",
+          .help = "a table of your own: CSV files that a recipe describes",
+          .describe_options = [] { return TableOptions().fields().describe(); },
+          .resolve = [](const json& config) { return read_table_options(config).fields().write(); },
+          .open = [](const json& config, std::uint64_t seed,
+                     const std::string& /*data_dir*/) -> std::unique_ptr<DataSet> {
+            const std::string recipe = read_table_options(config).recipe;
+            if (recipe.empty()) {
+              throw FieldError(
+                  "data.recipe",
+                  "missing; expected the path of a recipe, which `mmoe-bench data init "
+                  "FILE.csv` writes");
+            }
+            return std::make_unique<TableDataSet>(recipe, seed);
+          }};
+}
+
 }  // namespace
 
 /// To add a data set, write its file, include it above, and add one entry here.
 const std::vector<DataSetEntry>& data_sets() {
-  static const std::vector<DataSetEntry> table = {synthetic(), census()};
-  return table;
+  static const std::vector<DataSetEntry> entries = {synthetic(), census(), table()};
+  return entries;
 }
 
 std::vector<std::string> data_set_names() {

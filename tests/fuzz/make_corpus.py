@@ -49,6 +49,44 @@ def text_files():
     write("text-reader", "empty", b"")
 
 
+def csv_files():
+    write("csv-reader", "plain", "a,b\n1,2\n")
+    write("csv-reader", "crlf-mark-quotes", b'\xef\xbb\xbfa,"b, c"\r\n"1\n2", "x ""y"""\r\n')
+    write("csv-reader", "blank-lines", "a\n\n  \n1")
+    write("csv-reader", "trailing-commas", "a,,\n1,2,\n")
+    write("csv-reader", "open-quote", 'a\n"b\n')
+    write("csv-reader", "behind-quote", '"a"b\n')
+    write("csv-reader", "carriage-return", "a\rb\r")
+    write("csv-reader", "latin-1", b"caf\xe9\n")
+    write("csv-reader", "utf-16", "a,b\n".encode("utf-16"))
+    write("csv-reader", "packed.gz", gzip.compress(b"a,b\n1,2\n", mtime=0))
+    # zstd -c of "a,b\n1,2\n"
+    write("csv-reader", "packed.zst", bytes.fromhex("28b52ffd0458410000612c620a312c320a35e7cace"))
+
+
+def table_recipes():
+    task = '"tasks": [{"column": "y", "kind": "binary"}]'
+    write(
+        "table-recipe",
+        "whole",
+        """{"files": {"train": ["a.csv", "b.csv"], "test": "c.csv"}, "missing": ["", "?"],
+  "columns": {"x": {"kind": "numeric", "transform": "bins", "bins": 4, "log1p": true},
+              "c": {"kind": "multi-valued", "separator": ";", "min_count": 2}, "u": "group"},
+  "other_columns": "categorical", "embedding_width": 4, "main": "z",
+  "tasks": [{"column": "y", ">=": 3}, {"name": "z", "column": "k", "not in": ["a", 1]}],
+  "split": {"by": "group", "from": "test", "validation": 0.5}}
+""",
+    )
+    write("table-recipe", "small", '{"files": "t.csv", %s}' % task)
+    write("table-recipe", "no-files", "{%s}" % task)
+    write("table-recipe", "unknown-member", '{"files": "t.csv", "colums": {}, %s}' % task)
+    write("table-recipe", "columns-are-a-list", '{"files": "t.csv", "columns": [1], %s}' % task)
+    write("table-recipe", "tasks-are-text", '{"files": "t.csv", "tasks": "y"}')
+    write("table-recipe", "split-is-a-number", '{"files": "t.csv", "split": 1, %s}' % task)
+    conditions = '"tasks": [{"column": "y", "in": [1], ">=": 1}]'
+    write("table-recipe", "two-conditions", '{"files": "t.csv", %s}' % conditions)
+
+
 def caches():
     def text(value):
         data = value if isinstance(value, bytes) else value.encode()
@@ -101,5 +139,7 @@ def experiments():
 if __name__ == "__main__":
     census_rows()
     text_files()
+    csv_files()
+    table_recipes()
     caches()
     experiments()

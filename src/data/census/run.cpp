@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "data/epoch_order.h"
 #include "math/permutation.h"
 
 namespace mmoe {
@@ -70,15 +71,12 @@ class CensusRun : public Run {
 
   void training_batch(std::int64_t step, Batch<float>& out) const override {
     const auto batch = static_cast<std::uint64_t>(key_.batch);
-    const std::uint64_t first = static_cast<std::uint64_t>(step) * batch;
-    std::uint64_t epoch = first / training_rows();
-    Permutation order = epoch_order(epoch);
+    EpochOrder order({key_.seed, Purpose::kShuffle, key_.run}, training_rows(),
+                     static_cast<std::uint64_t>(step) * batch);
     gather(
         {data_.encoding.train, data_.view, data_.tasks.train, options_.tasks}, batch,
         [&](std::uint64_t b) {
-          const std::uint64_t example = first + b;
-          if (example / training_rows() != epoch) order = epoch_order(++epoch);
-          const std::uint64_t drawn = order(example % training_rows());
+          const std::uint64_t drawn = order(b);
           return sample_ ? (*sample_)(drawn) : drawn;
         },
         out);
@@ -90,10 +88,6 @@ class CensusRun : public Run {
  private:
   std::uint64_t training_rows() const {
     return sample_ ? static_cast<std::uint64_t>(options_.sample_rows) : data_.encoding.train.rows;
-  }
-
-  Permutation epoch_order(std::uint64_t epoch) const {
-    return {Stream{key_.seed, Purpose::kShuffle, key_.run}, epoch, training_rows()};
   }
 
   void split_test_file() {

@@ -96,12 +96,24 @@ void merge(JsonText& base, const JsonText& over) {
   for (const auto& [path, origin] : over.origins) base.origins[path] = origin;
 }
 
+/// A path, also that of a table's recipe, is relative to the file that names it.
+std::string path_from(const std::string& name, const std::string& path) {
+  return (std::filesystem::path(name).parent_path() / path).lexically_normal().string();
+}
+
+JsonText place_recipe(const std::string& name, JsonText text) {
+  const ordered_json::json_pointer at("/data/recipe");
+  const bool given = is_path(name) && text.value.contains(at) && text.value[at].is_string();
+  if (given) text.value[at] = path_from(name, text.value[at]);
+  return text;
+}
+
 JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!seen.insert(name).second) {
     throw InputError(fmt::format("{}: extends itself", name));
   }
-  JsonText text = experiment_of(read_one(name));
-  if (!text.value.is_object()) throw InputError(fmt::format("{}: expected an object", name));
+  JsonText text = experiment_of(place_recipe(name, read_one(name)));
+  if (!text.value.is_object()) throw InputError(name + ": expected an object");
   if (is_path(name) && !text.value.contains("name")) {
     text.value["name"] = std::filesystem::path(name).stem().string();
   }
@@ -111,10 +123,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   if (!extends.is_string()) throw InputError(at + ": extends: expected a name or a path");
   text.value.erase("extends");
   std::string parent = extends;
-  // A path is relative to the file that names it.
-  if (is_path(parent)) {
-    parent = (std::filesystem::path(name).parent_path() / parent).lexically_normal().string();
-  }
+  if (is_path(parent)) parent = path_from(name, parent);
   JsonText base;
   try {
     base = load(parent, seen);

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// `data init FILE.csv`: a first recipe for a table, each guess with its reason.
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "command.h"
+#include "data/table/first_recipe.h"
+#include "standard_output.h"
+
+namespace mmoe::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr OutputKind kTableRecipeFile{"a recipe of a table", "\"mmoe-bench/table\""};
+
+struct InitRequest {
+  std::string table;
+  std::string out;  // empty: standard output
+};
+
+int run_init(const InitRequest& request) {
+  std::error_code error;
+  if (!request.out.empty() && fs::exists(request.out, error)) {
+    throw InputError(fmt::format(
+        "--out: '{}' is already there, perhaps with changes of yours; expected a new name",
+        request.out));
+  }
+  // Paths in a recipe are its folder's.
+  const fs::path folder = fs::absolute(request.out).parent_path();
+  const std::string shown = request.out.empty()
+                                ? request.table
+                                : fs::absolute(request.table).lexically_relative(folder).string();
+  const FirstRecipe first = guess_recipe(request.table, shown);
+  for (const std::string& reason : first.reasons) tell(reason + "\n");
+  const std::string text = first.recipe.dump(2) + "\n";
+  if (request.out.empty()) {
+    write_output(text);
+    return 0;
+  }
+  write_file_atomically(request.out, text, kTableRecipeFile);
+  tell(fmt::format("wrote {0}; read it, then: mmoe-bench --exp table --set data.recipe={0}\n",
+                   request.out));
+  return 0;
+}
+
+}  // namespace
+
+void add_data_init(CLI::App& data, Action& chosen) {
+  CLI::App* command =
+      data.add_subcommand("init", "Write a first recipe for a CSV file of your own, with reasons");
+  const auto request = std::make_shared<InitRequest>();
+  command->add_option("table", request->table, "CSV or TSV file, plain, .gz or .zst")->required();
+  command->add_option("--out", request->out, "file to write; none: standard output");
+  command->footer(R"(Examples:
+  mmoe-bench data init my.csv --out my.json
+  mmoe-bench data describe my.json
+  mmoe-bench --exp table --set data.recipe=my.json)");
+  command->callback([request, &chosen] { chosen = [request] { return run_init(*request); }; });
+}
+
+}  // namespace mmoe::cli

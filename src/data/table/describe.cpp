@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/table/describe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include "math/correlation.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::vector<double> labels_of(const LoadedTable& loaded, std::size_t k, TablePart part) {
+  std::vector<double> labels;
+  for (std::size_t row = 0; row < loaded.parts.size(); ++row) {
+    if (loaded.parts[row] == part) labels.push_back(loaded.labels[k][row]);
+  }
+  return labels;
+}
+
+ordered_json describe_table_files(const TableRecipe& recipe, const Table& table) {
+  ordered_json files = ordered_json::array();
+  std::size_t next = 0;
+  for (std::size_t part = 0; part < kTableParts.size(); ++part) {
+    for (std::size_t i = 0; i < recipe.files[part].size(); ++i) {
+      const TableFile& file = table.files[next++];
+      files.push_back({{"split", recipe.by_part ? kTableParts[part] : "all"},
+                       {"file", std::filesystem::path(file.path).filename().string()},
+                       {"rows", file.rows},
+                       {"bytes", file.bytes},
+                       {"sha256", file.sha256}});
+    }
+  }
+  return files;
+}
+
+ordered_json describe_columns(const TableEncoding& encoding) {
+  ordered_json columns = ordered_json::array();
+  for (const TableInput& input : encoding.inputs) {
+    ordered_json column = {{"column", input.column}, {"kind", input.kind}};
+    if (!input.transform.empty()) column["transform"] = input.transform;
+    column["inputs"] = input.dense + input.sparse;
+    column["missing_rows"] = input.missing_rows;
+    if (input.kind != "numeric") column["unseen_rows"] = input.unseen_rows;
+    columns.push_back(column);
+  }
+  return {{"dense", encoding.dense}, {"sparse", encoding.sparse}, {"columns", columns}};
+}
+
+/// Of the training part, by the column of kind weight; nothing without one.
+std::optional<double> weighted_mean(const TableRecipe& recipe, const LoadedTable& loaded,
+                                    std::size_t k) {
+  const auto weight = std::ranges::find_if(
+      recipe.columns, [](const auto& column) { return column.second.kind == "weight"; });
+  if (weight == recipe.columns.end()) return std::nullopt;
+  const std::vector<double>& weights = loaded.table.at(weight->first).numbers;
+  double sum = 0;
+  double total = 0;
+  for (std::size_t row = 0; row < weights.size(); ++row) {
+    if (loaded.parts[row] != TablePart::kTrain) continue;
+    sum += weights[row] * double{loaded.labels[k][row]};
+    total += weights[row];
+  }
+  if (total == 0) return std::nullopt;
+  return sum / total;
+}
+
+/// The mean is the rate of a binary task.
+ordered_json describe_task(const TableRecipe& recipe, const LoadedTable& loaded, std::size_t k) {
+  const TableTaskOptions& task = recipe.tasks[k];
+  ordered_json label = {{"task", task.name}, {"kind", task.kind}, {"column", task.column}};
+  const char* const mean = task.kind == "binary" ? "rate" : "mean";
+  for (std::size_t part = 0; part < kTableParts.size(); ++part) {
+    const auto labels = labels_of(loaded, k, static_cast<TablePart>(part));
+    double sum = 0;
+    for (const double value : labels) sum += value;
+    label[fmt::format("{}_{}", kTableParts[part], mean)] = sum / static_cast<double>(labels.size());
+  }
+  if (const auto weighted = weighted_mean(recipe, loaded, k)) {
+    label[fmt::format("weighted_train_{}", mean)] = *weighted;
+  }
+  return label;
+}
+
+ordered_json describe_pairs(const TableRecipe& recipe, const LoadedTable& loaded) {
+  ordered_json pairs = ordered_json::array();
+  for (std::size_t a = 0; a < recipe.tasks.size(); ++a) {
+    for (std::size_t b = a + 1; b < recipe.tasks.size(); ++b) {
+      ordered_json pair = {{"tasks", {recipe.tasks[a].name, recipe.tasks[b].name}}};
+      for (const TablePart part : {TablePart::kTrain, TablePart::kTest}) {
+        const auto r = pearson(labels_of(loaded, a, part), labels_of(loaded, b, part));
+        pair["pearson"][kTableParts[static_cast<std::size_t>(part)]] =
+            r ? ordered_json(*r) : ordered_json(nullptr);
+      }
+      pairs.push_back(pair);
+    }
+  }
+  return pairs;
+}
+
+}  // namespace
+
+ordered_json describe_table(const TableRecipe& recipe, const LoadedTable& loaded,
+                            const TableEncoding& encoding) {
+  ordered_json rows;
+  ordered_json labels = ordered_json::array();
+  for (std::size_t part = 0; part < kTableParts.size(); ++part) {
+    rows[kTableParts[part]] = encoding.parts[part].rows;
+  }
+  for (std::size_t k = 0; k < recipe.tasks.size(); ++k) {
+    labels.push_back(describe_task(recipe, loaded, k));
+  }
+  ordered_json description = {{"name", "table"},
+                              {"table", recipe.name},
+                              {"files", describe_table_files(recipe, loaded.table)},
+                              {"rows", rows},
+                              {"inputs", describe_columns(encoding)},
+                              {"labels", labels},
+                              {"pairs", describe_pairs(recipe, loaded)}};
+  if (recipe.embedding_width > 0) description["embedding_width"] = recipe.embedding_width;
+  return description;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a table to examples: dense and one-hot inputs of every part, as the training part teaches.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "data/table/load.h"
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// A column as inputs, for those who read a description.
+struct TableInput {
+  std::string column, kind, transform;
+  Index dense = 0;
+  Index sparse = 0;
+  std::int64_t missing_rows = 0;  // of all parts
+  std::int64_t unseen_rows = 0;   // with a category that training lacks
+};
+
+/// One part, row after row.
+struct TableExamples {
+  std::size_t rows = 0;
+  std::vector<float> dense;             // [rows x dense inputs]
+  std::vector<std::int32_t> sparse;     // the set inputs of every row
+  std::vector<std::size_t> offsets{0};  // row r sets those from offsets[r] to offsets[r + 1]
+  std::vector<float> labels;            // [rows x K]
+};
+
+struct TableEncoding {
+  Index dense = 0;
+  Index sparse = 0;
+  std::vector<Index> vocabularies;  // sparse inputs by column
+  std::vector<TableInput> inputs;   // columns that are inputs, in the order of the table
+  std::array<TableExamples, kTableParts.size()> parts;
+};
+
+/// A numeric column gives the inputs of its transform, and one more that is 1 where the number is
+/// missing if some training row lacks it; other columns one-hot inputs. Throws FieldError where no
+/// column is an input.
+TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded);
+
+/// SHA-256 of all that a run reads.
+std::string digest_of(const TableEncoding& encoding);
+
+}  // namespace mmoe

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/table/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "base/error.h"
+#include "data/table/split.h"
+
+namespace mmoe {
+namespace {
+
+constexpr std::size_t kListedNames = 40;  // in a message
+
+std::string short_hint(const std::string& found, const std::vector<std::string>& names) {
+  const std::string text = hint(found, names);
+  return names.size() <= kListedNames || text.starts_with("; did you") ? text : "";
+}
+
+/// Throws FieldError where the recipe names a column that the header lacks.
+void check_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
+  const std::unordered_set<std::string> known(header.begin(), header.end());
+  const auto check = [&](const std::string& where, const std::string& name) {
+    if (known.contains(name)) return;
+    std::string problem = fmt::format("the table has no column '{}'", name);
+    if (header.size() == 1) {
+      problem += fmt::format(", only '{}'; is \"delimiter\" right?", header.front());
+    } else {
+      problem += short_hint(name, header);
+    }
+    throw FieldError(where, problem);
+  };
+  for (const auto& [name, column] : recipe.columns) check("columns." + name, name);
+  for (const TableTaskOptions& task : recipe.tasks) check(task.where + ".column", task.column);
+  if (!recipe.split.column.empty()) check("split.column", recipe.split.column);
+}
+
+/// By code: whether the text is one of `values`, each of which some row has.
+std::vector<bool> is_among(const TableColumn& column, const std::vector<std::string>& values,
+                           const std::string& where) {
+  std::vector<bool> among(column.texts.size());
+  for (const std::string& value : values) {
+    const auto found = std::ranges::find(column.texts, value);
+    if (found == column.texts.end()) {
+      throw FieldError(where, fmt::format("no row has '{}' in column '{}'{}", value, column.name,
+                                          short_hint(value, column.texts)));
+    }
+    among[static_cast<std::size_t>(found - column.texts.begin())] = true;
+  }
+  return among;
+}
+
+std::vector<float> label_rows(const Table& table, const TableTaskOptions& task) {
+  const TableColumn& column = table.at(task.column);
+  std::vector<float> labels(table.rows);
+  if (task.by_value()) {
+    const bool in = !task.in.empty();
+    const auto among =
+        is_among(column, in ? task.in : task.not_in, task.where + (in ? ".in" : ".not in"));
+    for (std::size_t row = 0; row < table.rows; ++row) {
+      labels[row] = among[column.codes[row]] == in ? 1.0F : 0.0F;
+    }
+    return labels;
+  }
+  for (std::size_t row = 0; row < table.rows; ++row) {
+    const double number = column.numbers[row];
+    labels[row] = static_cast<float>(number);
+    if (task.at_least) labels[row] = number >= *task.at_least ? 1.0F : 0.0F;
+  }
+  return labels;
+}
+
+void check_classes(const TableTaskOptions& task, const LoadedTable& loaded, std::size_t k) {
+  std::array<std::array<std::size_t, 2>, kTableParts.size()> counts{};
+  for (std::size_t row = 0; row < loaded.table.rows; ++row) {
+    ++counts[static_cast<std::size_t>(loaded.parts[row])][loaded.labels[k][row] > 0 ? 1 : 0];
+  }
+  for (std::size_t part = 0; part < counts.size(); ++part) {
+    if (counts[part][0] > 0 && counts[part][1] > 0) continue;
+    throw FieldError(task.where, fmt::format("every one of the {} rows of the {} part has label "
+                                             "{}; expected both classes",
+                                             counts[part][0] + counts[part][1], kTableParts[part],
+                                             counts[part][1] > 0 ? 1 : 0));
+  }
+}
+
+/// A regression's labels: not all the same in training, and scaled where asked for.
+void scale_labels(const TableTaskOptions& task, const std::vector<TablePart>& parts,
+                  std::vector<float>& labels) {
+  double rows = 0;
+  double sum = 0;
+  double squares = 0;
+  const auto training = [&](const auto& use) {
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+      if (parts[row] == TablePart::kTrain) use(double{labels[row]});
+    }
+  };
+  training([&](double label) { rows += 1, sum += label; });
+  const double mean = sum / rows;
+  training([&](double label) { squares += (label - mean) * (label - mean); });
+  const double sd = std::sqrt(squares / rows);
+  if (sd == 0) {
+    throw FieldError(task.where, fmt::format("every row of the train part has label {}; expected "
+                                             "labels that differ",
+                                             mean));
+  }
+  if (!task.standardise) return;
+  for (float& label : labels) label = static_cast<float>((label - mean) / sd);
+}
+
+}  // namespace
+
+TableRoles::TableRoles(const TableRecipe& recipe) : recipe_(recipe) {
+  for (const TableTaskOptions& task : recipe.tasks) inputs_[task.column].kind = "ignored";
+  if (!recipe.split.column.empty()) inputs_[recipe.split.column].kind = "ignored";
+  for (const auto& [name, column] : recipe.columns) inputs_[name] = column;
+}
+
+const TableColumnOptions& TableRoles::input(const std::string& column) const {
+  const auto found = inputs_.find(column);
+  return found == inputs_.end() ? recipe_.others : found->second;
+}
+
+std::optional<TableColumnUse> TableRoles::use(const std::string& column) const {
+  TableColumnUse use;
+  const TableColumnOptions& input = this->input(column);
+  use.numbers = input.kind == "numeric" || input.kind == "weight";
+  use.texts = input.kind == "categorical" || input.kind == "multi-valued";
+  use.complete = input.kind == "weight";
+  if (input.kind == "weight" || (input.kind == "numeric" && input.log1p)) use.low = 0;
+  for (const TableTaskOptions& task : recipe_.tasks) {
+    if (task.column != column) continue;
+    (task.by_value() ? use.texts : use.numbers) = true;
+    use.complete = true;
+    use.binary |= task.kind == "binary" && !task.by_value() && !task.at_least;
+  }
+  if (column == recipe_.split.column) use.texts = use.complete = true;
+  if (!use.numbers && !use.texts) return std::nullopt;
+  return use;
+}
+
+TableForm table_form(const TableRecipe& recipe) {
+  TableForm form{.paths = {},
+                 .delimiter = recipe.delimiter,
+                 .header = recipe.header,
+                 .names = recipe.names,
+                 .missing = recipe.missing};
+  for (const auto& paths : recipe.files) {
+    form.paths.insert(form.paths.end(), paths.begin(), paths.end());
+  }
+  return form;
+}
+
+LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed) {
+  const TableForm form = table_form(recipe);
+  check_columns(recipe, read_table_header(form));
+  const TableRoles roles(recipe);
+  LoadedTable loaded{
+      .table = read_table(form, [&](const std::string& column) { return roles.use(column); }),
+      .parts = {},
+      .labels = {}};
+  loaded.parts = split_rows(recipe, loaded.table, seed);
+  for (const TableTaskOptions& task : recipe.tasks) {
+    loaded.labels.push_back(label_rows(loaded.table, task));
+    if (task.kind == "binary") {
+      check_classes(task, loaded, loaded.labels.size() - 1);
+    } else {
+      scale_labels(task, loaded.parts, loaded.labels.back());
+    }
+  }
+  return loaded;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table read as its recipe says: columns, parts and labels, no inputs made yet.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "data/table/recipe.h"
+#include "data/table/table.h"
+
+namespace mmoe {
+
+/// What the recipe says of each column, looked up by name.
+class TableRoles {
+ public:
+  explicit TableRoles(const TableRecipe& recipe);
+
+  /// As an input. Labels and the column of the split are none unless the recipe lists them.
+  const TableColumnOptions& input(const std::string& column) const;
+  /// For inputs, labels and split together; nothing where nobody needs it.
+  std::optional<TableColumnUse> use(const std::string& column) const;
+
+ private:
+  const TableRecipe& recipe_;
+  std::unordered_map<std::string, TableColumnOptions> inputs_;
+};
+
+struct LoadedTable {
+  Table table;
+  std::vector<TablePart> parts;            // by row
+  std::vector<std::vector<float>> labels;  // by task of the recipe, by row
+};
+
+/// The files, columns and names to read.
+TableForm table_form(const TableRecipe& recipe);
+
+/// Reads, splits and labels. Throws InputError that names file, line and column, or FieldError in a
+/// member of the recipe that the table does not go with: a column that it lacks, a value that no
+/// row has, a part without rows, a binary task of one class in a part.
+LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed);
+
+}  // namespace mmoe

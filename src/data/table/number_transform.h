@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a number becomes inputs; all is learned from the training part. With f(x) = log(1 + x) or x:
+//
+// - none: f(x). standardise: (f(x) - mean) / sd, of the population; sd is 1 where it would be 0.
+// - min-max: (f(x) - min) / (max - min); 0 where all are equal.
+// - quantile: the share of training values below f(x), ties in the middle, linear between 1,001
+//   quantiles, in 0..1: scikit-learn's QuantileTransformer.
+// - piecewise-linear: for edges b_0 < ... < b_T, quantiles at k / T, input t is
+//   (f(x) - b_(t-1)) / (b_t - b_(t-1)), held to 0..1. Source: Gorishniy et al. 2022, "On Embeddings
+//   for Numerical Features", equation 1, which does not hold the first and last input.
+// - bins: one-hot; bin t holds [b_t, b_(t+1)) of the edges b_1 .. b_(T-1), the outer two without
+// end.
+//
+// A missing number counts as the mean of f(x); in bins it sets no input.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "data/table/recipe.h"
+#include "math/matrix.h"
+
+namespace mmoe {
+
+class NumberTransform {
+ public:
+  /// `training` may hold NaN for missing numbers; without any number there are no inputs.
+  NumberTransform(const TableColumnOptions& options, std::span<const double> training);
+
+  /// Inputs: dense ones, or for bins the sparse ones of which a number sets one.
+  Index width() const { return width_; }
+  bool is_sparse() const { return kind_ == Kind::kBins; }
+  /// Writes width() dense inputs.
+  void encode(double x, float* out) const;
+  /// The bin of a number, from 0; nothing where it is missing.
+  std::optional<Index> bin(double x) const;
+
+  double mean() const { return mean_; }
+  const std::vector<double>& edges() const { return edges_; }
+
+ private:
+  enum class Kind { kNone, kStandardise, kMinMax, kQuantile, kPiecewiseLinear, kBins };
+  double value(double x) const;  // f(x)
+  double rank(double value) const;
+
+  Kind kind_;
+  bool log1p_;
+  Index width_ = 1;
+  double mean_ = 0;  // of f(x)
+  double shift_ = 0;
+  double scale_ = 1;           // (f(x) - shift) / scale
+  std::vector<double> edges_;  // of bins, or the quantiles
+};
+
+/// The quantiles at k / parts, k = 0 .. parts, of sorted values, linear between neighbours (numpy's
+/// default); at least one value.
+std::vector<double> quantiles(std::span<const double> sorted, std::size_t parts);
+
+}  // namespace mmoe

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/table/table.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <stdexcept>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "base/error.h"
+#include "base/interrupt.h"
+#include "data/table/csv_reader.h"
+#include "data/table/number_text.h"
+
+namespace mmoe {
+namespace {
+
+using CsvFields = std::vector<std::string_view>;
+
+/// Rows are counted in 31 bits, as the inputs of a batch are.
+constexpr std::size_t kMostRows = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t kShownText = 40;  // of a field in a message
+
+std::string shown(std::string_view text) {
+  if (text.size() <= kShownText) return std::string(text);
+  return std::string(text.substr(0, kShownText)) + "...";
+}
+
+/// Gives the texts of one column numbers, in order of appearance.
+class TextCodes {
+ public:
+  std::uint32_t code(std::string_view text, std::vector<std::string>& texts) {
+    // Most rows repeat the value of the row before.
+    if (last_ < texts.size() && texts[last_] == text) return last_;
+    const auto found = codes_.find(text);
+    if (found != codes_.end()) return last_ = found->second;
+    last_ = static_cast<std::uint32_t>(texts.size());
+    texts.emplace_back(text);
+    codes_.emplace(text, last_);
+    return last_;
+  }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
+  std::uint32_t last_ = 0;
+};
+
+void check_header(const std::vector<std::string>& names, const CsvReader& reader) {
+  std::unordered_map<std::string_view, std::size_t> positions;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto [first, is_new] = positions.emplace(names[i], i + 1);
+    if (is_new) continue;
+    throw InputError(
+        fmt::format("{}:{}: columns {} and {} are both named '{}'; expected each name once; rename "
+                    "one, or list \"names\" in the recipe",
+                    reader.path(), reader.line(), first->second, i + 1, names[i]));
+  }
+}
+
+/// The names of a file's columns; the reader stands at the first row behind them.
+std::vector<std::string> start_file(CsvReader& reader, const TableForm& form) {
+  CsvFields fields;
+  if (form.header && !reader.next(fields)) {
+    throw InputError(fmt::format("{}: found no line; expected a header and rows", reader.path()));
+  }
+  if (form.header && !form.names.empty() && fields.size() != form.names.size()) {
+    throw InputError(fmt::format("{}:{}: found {} columns; expected {}, as the recipe's \"names\"",
+                                 reader.path(), reader.line(), fields.size(), form.names.size()));
+  }
+  if (!form.names.empty()) return form.names;
+  std::vector<std::string> names(fields.begin(), fields.end());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].empty()) names[i] = fmt::format("unnamed {}", i + 1);
+  }
+  check_header(names, reader);
+  return names;
+}
+
+class TableReader {
+ public:
+  TableReader(const TableForm& form, const TableUses& uses) : form_(form), uses_(uses) {}
+
+  Table read() {
+    for (const std::string& path : form_.paths) read_file(path);
+    if (table_.rows == 0) {
+      throw InputError(fmt::format("{}: found no rows; expected at least one below the header",
+                                   fmt::join(form_.paths, ", ")));
+    }
+    return std::move(table_);
+  }
+
+ private:
+  void read_file(const std::string& path) {
+    CsvReader reader(path, delimiter_of(path, form_.delimiter));
+    const std::vector<std::string> names = start_file(reader, form_);
+    if (table_.files.empty()) choose_columns(names);
+    const std::vector<std::size_t> positions = match_columns(names, reader);
+    const std::size_t before = table_.rows;
+    CsvFields fields;
+    while (reader.next(fields)) {
+      check_count(fields, names.size(), reader);
+      for (std::size_t c = 0; c < positions.size(); ++c) add(c, fields[positions[c]], reader);
+      constexpr std::size_t kPoll = 4096;  // rows between looks at an interrupt
+      if (++table_.rows % kPoll == 0 && interrupted()) throw Interrupted();
+      if (table_.rows > kMostRows) {
+        throw InputError(
+            fmt::format("{}:{}: expected at most {} rows", path, reader.line(), kMostRows));
+      }
+    }
+    table_.files.push_back({.path = path,
+                            .rows = table_.rows - before,
+                            .bytes = reader.bytes(),
+                            .sha256 = reader.sha256()});
+  }
+
+  void choose_columns(const std::vector<std::string>& names) {
+    table_.header = names;
+    for (const std::string& name : names) {
+      if (const auto use = uses_(name)) table_.columns.push_back({.name = name, .use = *use});
+    }
+    codes_.resize(table_.columns.size());
+  }
+
+  /// Where each used column stands in this file.
+  std::vector<std::size_t> match_columns(const std::vector<std::string>& names,
+                                         const CsvReader& reader) const {
+    std::unordered_map<std::string_view, std::size_t> position_of_name;
+    for (std::size_t i = 0; i < names.size(); ++i) position_of_name.emplace(names[i], i);
+    std::vector<std::size_t> positions;
+    for (const TableColumn& column : table_.columns) {
+      const auto found = position_of_name.find(column.name);
+      if (found == position_of_name.end()) {
+        throw InputError(fmt::format("{}: there is no column '{}', which {} has", reader.path(),
+                                     column.name, table_.files.front().path));
+      }
+      positions.push_back(found->second);
+    }
+    return positions;
+  }
+
+  /// Empty fields beyond the last column are trailing delimiters.
+  static void check_count(const CsvFields& fields, std::size_t columns, const CsvReader& reader) {
+    const bool fits =
+        fields.size() == columns ||
+        (fields.size() > columns &&
+         std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(columns), fields.end(),
+                     [](std::string_view field) { return field.empty(); }));
+    if (fits) return;
+    throw InputError(fmt::format("{}:{}: found {} fields; expected {}, one per column",
+                                 reader.path(), reader.line(), fields.size(), columns));
+  }
+
+  void add(std::size_t c, std::string_view field, const CsvReader& reader) {
+    TableColumn& column = table_.columns[c];
+    const bool missing = std::ranges::find(form_.missing, field) != form_.missing.end();
+    if (missing && column.use.complete) {
+      fail(column, field, "a value in every row, as rows without one cannot be used; remove them",
+           reader);
+    }
+    if (column.use.texts) {
+      column.codes.push_back(missing ? TableColumn::kMissing : codes_[c].code(field, column.texts));
+    }
+    if (column.use.numbers) {
+      column.numbers.push_back(missing ? std::nan("") : number(column, field, reader));
+    }
+  }
+
+  double number(const TableColumn& column, std::string_view field, const CsvReader& reader) const {
+    const std::optional<double> value = parse_decimal(field);
+    if (!value) {
+      fail(column, field,
+           fmt::format("a number, or a word of \"missing\": \"{}\"{}",
+                       fmt::join(form_.missing, "\", \""), number_hint(field)),
+           reader);
+    }
+    if (*value < column.use.low) {
+      fail(column, field, fmt::format("at least {}", column.use.low), reader);
+    }
+    if (column.use.binary && *value != 0 && *value != 1) {
+      fail(column, field,
+           "0 or 1, the label of a binary task; or give the task a condition: \">=\", \"in\" or "
+           "\"not in\"",
+           reader);
+    }
+    return *value;
+  }
+
+  [[noreturn]] static void fail(const TableColumn& column, std::string_view field,
+                                const std::string& expected, const CsvReader& reader) {
+    throw InputError(fmt::format("{}:{}: column '{}': found '{}'; expected {}", reader.path(),
+                                 reader.line(), column.name, shown(field), expected));
+  }
+
+  const TableForm& form_;
+  const TableUses& uses_;
+  Table table_;
+  std::vector<TextCodes> codes_;  // by used column
+};
+
+}  // namespace
+
+const TableColumn* Table::find(const std::string& name) const {
+  const auto found = std::ranges::find(columns, name, &TableColumn::name);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const TableColumn& Table::at(const std::string& name) const {
+  const TableColumn* const column = find(name);
+  if (column == nullptr) throw std::out_of_range("no column " + name);
+  return *column;
+}
+
+char delimiter_of(const std::string& path, const std::string& given) {
+  if (!given.empty()) return given[0];
+  for (std::filesystem::path name = std::filesystem::path(path).filename(); name.has_extension();
+       name = name.stem()) {
+    if (name.extension() == ".tsv" || name.extension() == ".tab") return '\t';
+  }
+  return ',';
+}
+
+std::vector<std::string> read_table_header(const TableForm& form) {
+  CsvReader reader(form.paths.front(), delimiter_of(form.paths.front(), form.delimiter));
+  return start_file(reader, form);
+}
+
+Table read_table(const TableForm& form, const TableUses& uses) {
+  return TableReader(form, uses).read();
+}
+
+}  // namespace mmoe

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table as read: of each column that somebody needs the numbers, the texts, or both. No choice of
+// inputs, labels or scaling is made here.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mmoe {
+
+/// What is asked of a column's values.
+struct TableColumnUse {
+  bool numbers = false;
+  bool texts = false;
+  bool complete = false;                                  // no value may be missing
+  double low = -std::numeric_limits<double>::infinity();  // numbers: at least this
+  bool binary = false;                                    // numbers: 0 or 1
+};
+
+struct TableColumn {
+  static constexpr std::uint32_t kMissing = 0xffffffff;
+
+  std::string name;
+  TableColumnUse use = {};
+  std::vector<double> numbers = {};       // by row, NaN where missing; empty unless used
+  std::vector<std::uint32_t> codes = {};  // by row, of texts; kMissing where missing
+  std::vector<std::string> texts = {};    // by code, in order of appearance
+};
+
+struct TableFile {
+  std::string path;
+  std::size_t rows = 0;
+  std::int64_t bytes = 0;  // plain ones
+  std::string sha256 = {};
+};
+
+struct Table {
+  std::vector<TableFile> files;      // rows follow one another in this order
+  std::vector<std::string> header;   // every column's name
+  std::vector<TableColumn> columns;  // those used, in the order of the header
+  std::size_t rows = 0;
+
+  /// Null where the column is not used.
+  const TableColumn* find(const std::string& name) const;
+  /// Of a column that is used.
+  const TableColumn& at(const std::string& name) const;
+};
+
+struct TableForm {
+  std::vector<std::string> paths = {};
+  std::string delimiter = "";  // "": a tab for .tsv and .tab, else a comma
+  bool header = true;
+  std::vector<std::string> names = {};  // of the columns, in place of the header's
+  std::vector<std::string> missing = {};
+};
+
+/// What is wanted of a column; nothing where it is not to be read.
+using TableUses = std::function<std::optional<TableColumnUse>(const std::string& column)>;
+
+/// The delimiter of a file named so, where none is given.
+char delimiter_of(const std::string& path, const std::string& given);
+
+/// Names of the columns: unnamed ones are "unnamed 3" by position from 1. Throws InputError where
+/// there is no header, or a name is there twice.
+std::vector<std::string> read_table_header(const TableForm& form);
+
+/// Reads all files; columns are matched by name. Throws InputError naming file, line and column.
+Table read_table(const TableForm& form, const TableUses& uses);
+
+}  // namespace mmoe

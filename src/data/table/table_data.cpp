@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/table/table_data.h"
+
+#include "data/table/describe.h"
+#include "data/table/run.h"
+
+namespace mmoe {
+
+TableDataSet::TableDataSet(const std::string& recipe, std::uint64_t seed)
+    : recipe_(read_table_recipe(recipe)) {
+  naming_origins(recipe_.origins, [&] {
+    const LoadedTable loaded = load_table(recipe_, seed);
+    encoding_ = encode_table(recipe_, loaded);
+    description_ = describe_table(recipe_, loaded, encoding_);
+  });
+  digest_ = digest_of(encoding_);
+}
+
+std::vector<Setting> TableDataSet::settings() const { return {Setting{{"table", recipe_.name}}}; }
+
+Problem TableDataSet::problem(std::size_t /*setting*/) const {
+  Problem problem{.dense_inputs = encoding_.dense, .sparse_inputs = encoding_.sparse, .tasks = {}};
+  for (const TableTaskOptions& task : recipe_.tasks) {
+    problem.tasks.push_back(
+        {task.name, task.kind == "binary" ? TaskKind::kBinary : TaskKind::kRegression});
+  }
+  if (recipe_.embedding_width > 0 && encoding_.sparse > 0) {
+    problem.embedded = {.width = recipe_.embedding_width, .vocabularies = encoding_.vocabularies};
+  }
+  return problem;
+}
+
+nlohmann::ordered_json TableDataSet::identity(std::size_t setting) const {
+  nlohmann::ordered_json tasks = nlohmann::ordered_json::array();
+  for (const Task& task : problem(setting).tasks) {
+    tasks.push_back({task.name, task.kind == TaskKind::kBinary ? "binary" : "regression"});
+  }
+  return {{"encoded", digest_}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
+}
+
+std::unique_ptr<Run> TableDataSet::open(const RunKey& key) const {
+  return open_table_run(encoding_, key);
+}
+
+nlohmann::ordered_json TableDataSet::describe() const { return description_; }
+
+}  // namespace mmoe

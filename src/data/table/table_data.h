@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// A table of your own as a data set: one setting, the tasks of its recipe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "data/data_set.h"
+#include "data/table/encoding.h"
+
+namespace mmoe {
+
+class TableDataSet : public DataSet {
+ public:
+  /// Reads recipe and files; the split is by the seed. Throws InputError.
+  TableDataSet(const std::string& recipe, std::uint64_t seed);
+
+  std::vector<Setting> settings() const override;
+  Problem problem(std::size_t setting) const override;
+  std::unique_ptr<Run> open(const RunKey& key) const override;
+  nlohmann::ordered_json identity(std::size_t setting) const override;
+  /// Files with sizes and checksums; rows of each part; inputs by column; label rates or moments by
+  /// part; correlations of the labels.
+  nlohmann::ordered_json describe() const override;
+
+ private:
+  TableRecipe recipe_;
+  TableEncoding encoding_;
+  std::string digest_;
+  nlohmann::ordered_json description_;
+};
+
+}  // namespace mmoe

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/table/table_data.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "data/registry.h"
+#include "data/table/table_fixture.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(TableDataSet, MakesInputsAndTasksOfTheRecipe) {
+  const TableFolder folder;
+  const TableDataSet data = folder.open(small_recipe(R"(, "main": "bought")"));
+  const Problem problem = data.problem(0);
+  EXPECT_EQ(problem.dense_inputs, 1);
+  EXPECT_EQ(problem.sparse_inputs, 3 + 2);
+  ASSERT_EQ(problem.task_count(), 2);
+  EXPECT_EQ(problem.tasks[0].name, "bought");
+  EXPECT_EQ(problem.tasks[1].kind, TaskKind::kBinary);
+  EXPECT_EQ(problem.embedded.width, 0);
+  EXPECT_EQ(data.settings(), (std::vector<Setting>{{{"table", "t"}}}));
+}
+
+TEST(TableDataSet, AnEpochHasEveryTrainingRowOnce) {
+  const TableFolder folder("x,y,part\n1,0,a\n2,1,a\n3,0,a\n4,1,b\n5,0,b\n6,1,c\n7,0,c\n");
+  const TableDataSet data = folder.open(R"({"files": "t.csv",
+      "columns": {"x": {"kind": "numeric", "transform": "none"}},
+      "tasks": [{"column": "y", "kind": "binary"}],
+      "split": {"by": "column", "column": "part", "validation_values": ["b"],
+                "test_values": ["c"]}})");
+  const auto run = data.open({.setting = 0, .seed = 3, .run = 1, .batch = 2});
+  std::vector<float> xs;
+  Batch<float> batch;
+  for (int step = 0; step < 3; ++step) {  // two epochs; the second batch spans both
+    run->training_batch(step, batch);
+    for (Index b = 0; b < 2; ++b) {
+      xs.push_back(batch.dense(0, b));
+      EXPECT_EQ(batch.labels(0, b), batch.dense(0, b) == 2 ? 1.0F : 0.0F);
+    }
+  }
+  EXPECT_THAT((std::vector<float>(xs.begin(), xs.begin() + 3)),
+              ::testing::UnorderedElementsAre(1, 2, 3));
+  EXPECT_THAT((std::vector<float>(xs.begin() + 3, xs.end())),
+              ::testing::UnorderedElementsAre(1, 2, 3));
+  EXPECT_EQ(run->validation().dense(0, 1), 5);
+  EXPECT_EQ(run->test().dense(0, 0), 6);
+  EXPECT_EQ(run->test().size(), 2);
+  Batch<float> again;
+  run->training_batch(2, again);
+  EXPECT_EQ(again.dense, batch.dense);
+}
+
+TEST(TableDataSet, SetsTheInputsOfCategoriesAndValues) {
+  const TableFolder folder(
+      "c,v,y,part\nred,a|b,0,a\nblue,,1,a\nred, b | c ,0,b\npink,a,1,b\n,d,0,"
+      "c\nblue,b,1,c\n");
+  const TableDataSet data = folder.open(R"({"files": "t.csv",
+      "columns": {"c": "categorical", "v": "multi-valued"},
+      "tasks": [{"column": "y", "kind": "binary"}],
+      "split": {"by": "column", "column": "part", "validation_values": ["b"],
+                "test_values": ["c"]}})");
+  EXPECT_EQ(data.problem(0).sparse_inputs, 4);  // blue, red; a, b
+  EXPECT_EQ(data.problem(0).dense_inputs, 0);
+  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
+  const auto set = [](const Batch<float>& batch, Index b) {
+    const auto inputs = batch.sparse[b];
+    return std::vector<std::int32_t>(inputs.begin(), inputs.end());
+  };
+  EXPECT_THAT(set(run->validation(), 0), ElementsAre(1, 3));  // c was not in training
+  EXPECT_THAT(set(run->validation(), 1), ElementsAre(2));     // nor was pink
+  EXPECT_THAT(set(run->test(), 0), ElementsAre());            // nor a missing colour
+  EXPECT_THAT(set(run->test(), 1), ElementsAre(0, 3));
+  const auto columns = data.describe()["inputs"]["columns"];
+  EXPECT_EQ(columns[0]["unseen_rows"], 1);
+  EXPECT_EQ(columns[0]["missing_rows"], 1);
+  EXPECT_EQ(columns[1]["unseen_rows"], 2);
+}
+
+TEST(TableDataSet, AMissingNumberIsTheMeanAndSaysSo) {
+  const TableFolder folder("x,y,part\n1,0,a\nNA,1,a\n3,0,a\n,0,b\n2,1,b\n4,1,c\n2,0,c\n");
+  const TableDataSet data = folder.open(R"({"files": "t.csv",
+      "columns": {"x": "numeric"}, "tasks": [{"column": "y", "kind": "binary"}],
+      "split": {"by": "column", "column": "part", "validation_values": ["b"],
+                "test_values": ["c"]}})");
+  EXPECT_EQ(data.problem(0).dense_inputs, 2);
+  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
+  EXPECT_THAT(run->validation().dense.col(0), ElementsAre(0, 1));
+  EXPECT_THAT(run->test().dense.col(0), ElementsAre(2, 0));  // (4 - 2) / 1
+}
+
+TEST(TableDataSet, EmbedsWhereTheRecipeSaysSo) {
+  const TableFolder folder;
+  const Problem problem = folder.open(small_recipe(R"(, "embedding_width": 4)")).problem(0);
+  EXPECT_EQ(problem.embedded.width, 4);
+  EXPECT_THAT(problem.embedded.vocabularies, ElementsAre(3, 2));
+  EXPECT_EQ(problem.inputs(), 1 + 2 * 4);
+}
+
+TEST(TableDataSet, TheIdentityIsOfWhatRunsRead) {
+  const TableFolder folder;
+  const auto identity = [&](const std::string& recipe) { return folder.open(recipe).identity(0); };
+  const auto usual = identity(small_recipe());
+  EXPECT_EQ(identity(small_recipe()), usual);
+  EXPECT_EQ(identity(small_recipe(R"(, "name": "other")")), usual);
+  EXPECT_NE(identity(small_recipe(R"(, "main": "bought")")), usual);
+  EXPECT_NE(identity(small_recipe(R"(, "embedding_width": 2)")), usual);
+  EXPECT_NE(identity(small_recipe(R"(, "split": {"test": 0.3})")), usual);
+  EXPECT_NE(identity(small_recipe(R"(, "missing": ["red"])")), usual);
+  folder.write("t.csv", small_table(61));
+  EXPECT_NE(identity(small_recipe()), usual);
+}
+
+TEST(TableDataSet, DescribesFilesPartsInputsAndLabels) {
+  const TableFolder folder("x,w,y,z\n1,1,0,1.5\n2,3,1,2.5\n3,1,0,3.5\n4,1,1,4.5\n");
+  folder.write("u.csv", "z,y,w,x\n1,1,1,1\n2,0,1,1\n3,1,1,1\n4,0,1,1\n");
+  const auto about = folder
+                         .open(R"({"files": {"train": "t.csv", "test": "u.csv"},
+      "columns": {"x": "numeric", "w": "weight"},
+      "tasks": [{"column": "y", "kind": "binary"}, {"column": "z", "kind": "regression"}],
+      "split": {"by": "time", "column": "x", "from": "train", "validation": 0.4}})")
+                         .describe();
+  EXPECT_EQ(about["files"][0]["sha256"],
+            sha256_hex("x,w,y,z\n1,1,0,1.5\n2,3,1,2.5\n3,1,0,3.5\n4,1,1,4.5\n"));
+  EXPECT_EQ(about["files"][1]["rows"], 4);
+  EXPECT_EQ(about["rows"], (nlohmann::ordered_json{{"train", 2}, {"validation", 2}, {"test", 4}}));
+  EXPECT_EQ(about["labels"][0]["train_rate"], 0.5);
+  EXPECT_EQ(about["labels"][0]["weighted_train_rate"], 0.75);
+  EXPECT_EQ(about["labels"][1]["test_mean"], 2.5);
+  EXPECT_EQ(about["pairs"][0]["pearson"]["train"], 1.0);
+}
+
+TEST(TableDataSet, TakesConditionsAndScaledRegressions) {
+  const TableFolder folder;
+  const TableDataSet data = folder.open(R"({"files": "t.csv", "columns": {"tags": "multi-valued"},
+      "tasks": [{"name": "old", "column": "age", ">=": 24}, {"column": "colour", "in": ["red"]},
+                {"name": "not red", "column": "colour", "not in": ["red"]},
+                {"name": "z", "column": "age", "kind": "regression", "standardise": true}]})");
+  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 6});
+  const auto& labels = run->test().labels;
+  for (Index b = 0; b < labels.cols(); ++b) {
+    EXPECT_EQ(labels(0, b), labels(3, b) > 0.4F ? 1.0F : 0.0F);
+    EXPECT_EQ(labels(1, b) + labels(2, b), 1.0F);
+  }
+  EXPECT_NEAR(data.describe()["labels"][3]["train_mean"].get<double>(), 0, 1e-6);
+}
+
+TEST(TableDataSet, TakesTenThousandColumns) {
+  std::string text;
+  for (int i = 0; i < 10'000; ++i) text += fmt::format("x{},", i);
+  text += "y\n";
+  for (int row = 0; row < 20; ++row) {
+    for (int i = 0; i < 10'000; ++i) text += fmt::format("{},", (row + i) % 7);
+    text += fmt::format("{}\n", row % 2);
+  }
+  const TableFolder folder(text);
+  const TableDataSet data = folder.open(R"({"files": "t.csv", "other_columns": "numeric",
+      "tasks": [{"column": "y", "kind": "binary"}],
+      "split": {"validation": 0.3, "test": 0.3}})",
+                                        2);
+  EXPECT_EQ(data.problem(0).dense_inputs, 10'000);
+}
+
+TEST(TableDataSet, AnAllMissingColumnIsNoInput) {
+  const TableFolder folder("x,e,c,y\n1,,,0\n2,,,1\n3,,,0\n4,,,1\n5,,,0\n6,,,1\n7,,,0\n8,,,1\n");
+  const std::string rest = R"("tasks": [{"column": "y", "kind": "binary"}],
+      "split": {"by": "time", "column": "x", "validation": 0.25, "test": 0.25}})";
+  const TableDataSet data =
+      folder.open(R"({"files": "t.csv", "columns": {"x": "numeric", "e": "numeric"}, )" + rest);
+  EXPECT_EQ(data.problem(0).dense_inputs, 1);
+  EXPECT_EQ(data.describe()["inputs"]["columns"][1]["missing_rows"], 8);
+  EXPECT_THAT(
+      folder.error_of(R"({"files": "t.csv", "columns": {"e": "numeric", "c": "multi-valued"}, )" +
+                      rest),
+      HasSubstr("no column is an input"));
+}
+
+TEST(TableDataSet, TheRegistryOpensIt) {
+  const TableFolder folder;
+  const std::string recipe = folder.write("t.json", small_recipe());
+  const DataSetEntry& entry = find_data_set("table", "data.set");
+  EXPECT_EQ(entry.open({{"recipe", recipe}}, 1, "")->problem(0).task_count(), 2);
+  EXPECT_THAT(input_error([&] { entry.open(nlohmann::json::object(), 1, ""); }),
+              HasSubstr("data.recipe: missing"));
+}
+
+}  // namespace
+}  // namespace mmoe
