@@ -127,7 +127,7 @@ std::optional<Exhibit> census_table(const Result& result) {
           "with 95% intervals; where those of two models overlap, their order is open."};
   exhibit.figures = {
       {.name = "auc",
-       .description = "Mean test AUC with 95% interval, a row a model, a panel a group and task",
+       .description = "Mean test AUC with 95% interval, one row per model, one panel per group and task",
        .columns = 2}};
   for (const ordered_json& setting : settings_of(result)) {
     if (const auto group = census_group(result, setting)) {

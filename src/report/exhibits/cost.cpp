@@ -51,7 +51,7 @@ std::optional<Exhibit> cost(const Result& result) {
                      "Further left is cheaper. Seconds are the median training, bars span the "
                      "middle half of them; they depend on the machine and on what else it did.",
                  .figures = {{.name = "cost",
-                              .description = "Parameters, and seconds of a training, a row a model",
+                              .description = "Parameters, and seconds of a training, one row per model",
                               .panels = {size, time},
                               .columns = 2}},
                  .tables = {table}};

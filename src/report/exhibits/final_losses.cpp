@@ -100,8 +100,8 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
   const auto settings = shown_settings(result);
   Figure figure{.name = "final-losses-histogram",
                 .description =
-                    "Histograms of the final test loss over runs, a row a model and a "
-                    "column a setting",
+                    "Histograms of the final test loss over runs, one row per model and "
+                    "one column per setting",
                 .columns = static_cast<int>(settings.size())};
   const double width = std::max(kBin, top / kMostBins);
   const auto bins = static_cast<std::size_t>(std::ceil(top / width));
@@ -131,12 +131,12 @@ Figure histograms(const Result& result, const std::vector<Sample>& samples, doub
   return figure;
 }
 
-/// A panel a setting, a row a model: each run a dot, a box round their middle half.
+/// One panel per setting, one row per model: each run a dot, a box round their middle half.
 Figure strips(const Result& result, const std::vector<Sample>& samples, double top) {
   Figure figure{.name = "final-losses-runs",
                 .description =
                     "The final test loss of every run as a dot, with the median and a box round "
-                    "the middle half, a panel a setting and a row a model"};
+                    "the middle half, one panel per setting and one row per model"};
   for (const ordered_json& setting : shown_settings(result)) {
     Panel panel = model_rows(setting_title(setting), "final loss (test MSE)", result);
     panel.x.low = 0;

@@ -139,10 +139,10 @@ std::optional<Exhibit> gates(const Result& result) {
           "first run. Bars that differ between tasks are experts that specialise; equal "
           "bars would be one shared gate."};
   Figure end{.name = "gates",
-             .description = "Mean gate weight by expert, a bar a task, a panel a setting"};
+             .description = "Mean gate weight by expert, one bar per task, one panel per setting"};
   Figure training{.name = "gates-over-training",
                   .description =
-                      "Mean gate weight over training, a line an expert, a panel a "
+                      "Mean gate weight over training, one line per expert, one panel per "
                       "setting and task"};
   Table table{.name = "gates",
               .caption = "Mean gate weight of MMoE by task and expert on the test set, first run",

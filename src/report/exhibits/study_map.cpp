@@ -143,7 +143,7 @@ Exhibit study_map(const Study& study) {
   Figure figure{.name = "map",
                 .description =
                     "Points of the design by the two factors that decide most, filled "
-                    "where the measure holds and crossed where not, a panel a measure"};
+                    "where the measure holds and crossed where not, one panel per measure"};
   Table table{.name = "factors",
               .caption =
                   "What decides each measure, and where it holds by group of the factor; p "

@@ -42,7 +42,7 @@ std::optional<Exhibit> sweep(const Result& result) {
       });
   drawing.figure.name = drawing.table.name = "sweep";
   drawing.figure.description =
-      fmt::format("{} against the Pearson correlation of the labels, a line a model", what);
+      fmt::format("{} against the Pearson correlation of the labels, one line per model", what);
   drawing.figure.panels[0].y = {.label = what};
   if (metric == "mse") drawing.figure.panels[0].y.low = 0;
   const bool has_bars = drawing.figure.panels[0].traces.size() > kSweepBands;
