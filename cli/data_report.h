@@ -16,7 +16,7 @@ struct DataReport {
   const char* footer;
   nlohmann::ordered_json (*compute)(const std::string& data_dir);  // with {name, files}
   void (*print)(const nlohmann::ordered_json& report);             // as text
-  /// The same of a table, by the path of its recipe; null where there is no such report.
+  /// The same of a table, by the path of its recipe; null if there is no such report.
   nlohmann::ordered_json (*compute_table)(const std::string& recipe) = nullptr;
   void (*print_table)(const nlohmann::ordered_json& report) = nullptr;
 };

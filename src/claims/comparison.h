@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ways in which a claim compares cells, one file each in comparisons/. A comparison turns a
-// claim and a result into parts; the claim holds where every part does.
+// claim and a result into parts; the claim holds if every part does.
 #pragma once
 
 #include <limits>
@@ -15,7 +15,7 @@ namespace mmoe {
 
 struct Comparison {
   const char* name;
-  const char* rule;  // what is compared, and when that is supported and contradicted
+  const char* rule;  // what is compared, and when it is supported or contradicted
   std::size_t least_cells, most_cells;
   std::size_t least_than;
   bool has_margin;
@@ -27,10 +27,10 @@ constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 extern const Comparison kBetter, kSame, kTrend, kGap, kSpread, kSameSpread, kLowest, kRises,
     kPoints;
 
-/// Returns all of them.
+/// Returns all comparisons.
 const std::vector<const Comparison*>& comparisons();
 
-/// Throws std::out_of_range on an unknown name; claims that were parsed have a known one.
+/// Throws std::out_of_range on an unknown name; parsed claims have a known one.
 const Comparison& find_comparison(const std::string& name);
 
 }  // namespace mmoe

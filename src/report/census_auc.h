@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the paper's Tables 1 and 2 say of a model, from its runs on Census-income.
+// The numbers of the paper's Tables 1 and 2 for a model, from its runs on Census-income.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ struct CensusAuc {
   Summary main, auxiliary;                          // over runs
 };
 
-/// Returns the best run is the one with the best main-task AUC on validation data: test data choose
-/// nothing. `tasks` are the main and the auxiliary one.
+/// Computes them. The best run is the one with the best main-task AUC on validation data; test data
+/// are not used to choose. `tasks` are the main and the auxiliary one.
 CensusAuc census_auc(const std::vector<const TrialRecord*>& trials,
                      const std::vector<std::string>& tasks);
 

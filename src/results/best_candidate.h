@@ -9,7 +9,7 @@
 
 namespace mmoe {
 
-/// A candidate's objective on validation data in each of its runs, lower is better; null where the
+/// A candidate's objective on validation data in each of its runs, lower is better; null if the
 /// training diverged.
 using Objectives = std::vector<std::optional<double>>;
 

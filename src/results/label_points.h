@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a synthetic result says of its labels' correlation.
+// The correlations of labels in a synthetic result.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct LabelPair {
 bool has_label_function(const Result& result);
 LabelFunction label_function_of(const Result& result);
 
-/// In the order of the result's settings.
+/// Returns the pairs in the order of the result's settings.
 std::vector<LabelPair> label_pairs_of(const Result& result);
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers as people read them.
+// Formats numbers for people.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,10 @@
 
 namespace mmoe {
 
-/// 13056 -> "13,056".
+/// Formats 13056 as "13,056".
 std::string with_commas(std::int64_t n);
 
-/// 0.0304 -> "0.030"; "<0.001" below that, "–" where undefined.
+/// Formats 0.0304 as "0.030"; "<0.001" for smaller values, "–" if undefined.
 std::string p_text(const std::optional<double>& p);
 
 }  // namespace mmoe

@@ -26,7 +26,7 @@ using RunValues = std::map<RunId, double>;
 RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std::string& metric,
                         const std::string& task = "");
 
-/// The runs that all of `values` have; none where there are no values.
+/// The runs that all of `values` have; none if there are no values.
 std::vector<RunId> common_runs(const std::vector<RunValues>& values);
 
 /// [values][runs]: the values in the runs that all have.

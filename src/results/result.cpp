@@ -45,7 +45,7 @@ ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) 
   return list;
 }
 
-/// One element a line.
+/// One element per line.
 std::string list_text(const ordered_json& list) {
   std::string text = "[";
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -63,7 +63,7 @@ std::string block_text(const ordered_json& value) {
   return text;
 }
 
-/// A member a line, or a block; without the braces.
+/// One member per line, or a block; without the braces.
 std::string members_text(const ordered_json& object) {
   std::string text;
   for (const auto& [name, value] : object.items()) {

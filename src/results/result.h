@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The result file: a contract, described by results/schema/result-1.schema.json. All that is needed
-// to run again, what it ran on, the data, a summary a cell, and every trial.
+// The result file, specified by results/schema/result-1.schema.json: everything needed to run
+// again, the environment, the data, one summary per cell, and every trial.
 #pragma once
 
 #include <filesystem>
@@ -24,23 +24,23 @@ struct ResultInput {
   std::span<const TrialRecord> records;  // one per trial
 };
 
-/// Returns the result but for its last member, "trials", which is the records.
+/// Returns the result without its last member, "trials", which holds the records.
 nlohmann::ordered_json make_result(const ResultInput& input);
 
-/// Returns the text of a JSON object for people and programs: indented, but with one element of
-/// each list a line, small, and friendly to grep and diff.
+/// Returns the text of a JSON object for people and programs: indented, with one list element per
+/// line; compact, and suited to grep and diff.
 std::string object_text(const nlohmann::ordered_json& object);
 
-/// Version, commit, compiler, flags, cpu, system, date (UTC).
+/// Returns version, commit, compiler, flags, cpu, system and date (UTC).
 nlohmann::ordered_json describe_environment();
 
-/// Takes a text piece by piece.
+/// Receives a text piece by piece.
 using TextSink = std::function<void(std::string_view)>;
 
-/// Hands the file's text to `write` piece by piece: what make_result gave, and the trials.
+/// Passes the file's text to `write` piece by piece: the result from make_result, and the trials.
 void write_result(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                   const TextSink& write);
-/// The same to a file, whole or not at all.
+/// Writes the same to a file, atomically.
 void write_result_file(const std::filesystem::path& file, const nlohmann::ordered_json& result,
                        std::span<const TrialRecord> records);
 

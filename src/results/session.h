@@ -58,7 +58,7 @@ class Session {
   const std::vector<Trial>& trials() const { return trials_; }
   const std::filesystem::path& folder() const { return options_.folder; }
 
-  /// Holds the folder's lock until the result is written. Throws InputError where an output would
+  /// Holds the folder's lock until the result is written. Throws InputError if an output would
   /// replace what it may not, before anything is written or trained; RunError; Interrupted. What
   /// finished before is kept, and not trained again by the next run.
   RunOutcome run(RunObserver& observer) const;

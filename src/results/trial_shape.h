@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a JSON Schema cannot say of a trial: that its lists have the lengths of one another.
+// Checks what a JSON Schema cannot: that the lengths of a trial's lists agree.
 #pragma once
 
 #include <string>
@@ -8,8 +8,8 @@
 
 namespace mmoe {
 
-/// Returns the first thing that is wrong: "curve.gates has another shape than gates: ..."; empty
-/// for a sound trial.
+/// Returns the first problem: "curve.gates has another shape than gates: ..."; empty for a valid
+/// trial.
 std::string shape_fault(const TrialRecord& trial);
 
 }  // namespace mmoe

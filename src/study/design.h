@@ -54,7 +54,7 @@ struct DesignPoint {
 
 bool has_design(const JsonText& config);
 
-/// The design's factor of that name. Throws FieldError where it has none.
+/// The design's factor of that name. Throws FieldError if it has none.
 const Factor& find_factor(const Design& design, const std::string& name);
 
 /// Reads the member "design". Throws InputError that says where an offending member stands.

@@ -32,7 +32,7 @@ class StudySession {
   /// The experiment of one point; `check_files` as in SessionOptions.
   Session open(const DesignPoint& point, bool check_files) const;
 
-  /// Holds the folder's lock until the summary is written. Throws InputError where a point is wrong
+  /// Holds the folder's lock until the summary is written. Throws InputError if a point is wrong
   /// or a file cannot be written, before anything is trained, and as Session::run does. Returns
   /// the study; none of a shard, which writes no summary.
   std::optional<WrittenStudy> run(StudyObserver& observer) const;

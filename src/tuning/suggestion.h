@@ -21,7 +21,7 @@ enum class TuningMethod {
 /// How many trials come before the first that a Gaussian process suggests.
 std::size_t design_size(const SearchSpace& space);
 
-/// A setting that no trial had; empty where all have been tried. The first is the centre.
+/// A setting that no trial had; empty if all have been tried. The first is the centre.
 std::optional<Setting> suggest(const SearchSpace& space, std::span<const TunedTrial> trials,
                                std::uint64_t seed,
                                TuningMethod method = TuningMethod::kGaussianProcess);

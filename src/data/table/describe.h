@@ -8,7 +8,7 @@
 
 namespace mmoe {
 
-/// {name, table, files, rows, inputs, labels, pairs}. A correlation is null where it is undefined.
+/// {name, table, files, rows, inputs, labels, pairs}. A correlation is null if it is undefined.
 nlohmann::ordered_json describe_table(const TableRecipe& recipe, const LoadedTable& loaded,
                                       const TableEncoding& encoding);
 

@@ -38,7 +38,7 @@ struct TableEncoding {
 };
 
 /// A numeric column gives the inputs of its transform, and one more that is 1 where the number is
-/// missing if some training row lacks it; other columns one-hot inputs. Throws FieldError where no
+/// missing if some training row lacks it; other columns one-hot inputs. Throws FieldError if no
 /// column is an input.
 TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded);
 

@@ -109,7 +109,7 @@ Guess guess_column(const std::string& name, const ColumnProfile& profile) {
   return profile.all_numbers() ? guess_number(name, profile) : guess_text(profile);
 }
 
-/// A task on the column; nothing where it cannot be a label.
+/// A task on the column; nothing if it cannot be a label.
 std::optional<Guess> guess_task(const std::string& name, const ColumnProfile& profile) {
   if (profile.missing() > 0 || profile.value_count() < 2) return std::nullopt;
   const auto& values = profile.values();

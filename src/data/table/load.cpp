@@ -20,7 +20,7 @@ std::string short_hint(const std::string& found, const std::vector<std::string>&
   return names.size() <= kListedNames || text.starts_with("; did you") ? text : "";
 }
 
-/// Throws FieldError where the recipe names a column that the header lacks.
+/// Throws FieldError if the recipe names a column that the header lacks.
 void check_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
   const std::unordered_set<std::string> known(header.begin(), header.end());
   const auto check = [&](const std::string& where, const std::string& name) {

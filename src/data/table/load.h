@@ -19,7 +19,7 @@ class TableRoles {
 
   /// As an input. Labels and the column of the split are none unless the recipe lists them.
   const TableColumnOptions& input(const std::string& column) const;
-  /// For inputs, labels and split together; nothing where nobody needs it.
+  /// For inputs, labels and split together; nothing if nobody needs it.
   std::optional<TableColumnUse> use(const std::string& column) const;
 
  private:

@@ -35,7 +35,7 @@ class NumberTransform {
   bool is_sparse() const { return kind_ == Kind::kBins; }
   /// Writes width() dense inputs.
   void encode(double x, float* out) const;
-  /// The bin of a number, from 0; nothing where it is missing.
+  /// The bin of a number, from 0; nothing if it is missing.
   std::optional<Index> bin(double x) const;
 
   double mean() const { return mean_; }

@@ -26,7 +26,7 @@ struct TableColumn {
 
   std::string name;
   TableColumnUse use = {};
-  std::vector<double> numbers = {};       // by row, NaN where missing; empty unless used
+  std::vector<double> numbers = {};       // by row, NaN if missing; empty unless used
   std::vector<std::uint32_t> codes = {};  // by row, of texts; kMissing where missing
   std::vector<std::string> texts = {};    // by code, in order of appearance
 };
@@ -44,7 +44,7 @@ struct Table {
   std::vector<TableColumn> columns;  // those used, in the order of the header
   std::size_t rows = 0;
 
-  /// Null where the column is not used.
+  /// Null if the column is not used.
   const TableColumn* find(const std::string& name) const;
   /// Of a column that is used.
   const TableColumn& at(const std::string& name) const;
@@ -58,13 +58,13 @@ struct TableForm {
   std::vector<std::string> missing = {};
 };
 
-/// What is wanted of a column; nothing where it is not to be read.
+/// What is wanted of a column; nothing if it is not to be read.
 using TableUses = std::function<std::optional<TableColumnUse>(const std::string& column)>;
 
 /// The delimiter of a file named so, where none is given.
 char delimiter_of(const std::string& path, const std::string& given);
 
-/// Names of the columns: unnamed ones are "unnamed 3" by position from 1. Throws InputError where
+/// Names of the columns: unnamed ones are "unnamed 3" by position from 1. Throws InputError if
 /// there is no header, or a name is there twice.
 std::vector<std::string> read_table_header(const TableForm& form);
 

@@ -12,9 +12,9 @@
 
 namespace mmoe {
 
-/// A number per point; empty where the file says null.
+/// A number per point; empty if the file says null.
 using Series = std::vector<std::optional<double>>;
-/// Mean gate weights by task and expert, [K][n]; NaN where the file says null.
+/// Mean gate weights by task and expert, [K][n]; NaN if the file says null.
 using Gates = std::vector<std::vector<double>>;
 
 struct TaskCurve {

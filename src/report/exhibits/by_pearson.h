@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the two exhibits by correlation of the labels share: a line a model, a point a setting.
+// Code shared by the two exhibits by correlation of the labels: one line per model, one point per
+// setting.
 #pragma once
 
 #include <functional>
@@ -28,8 +29,8 @@ struct ByPearson {
 };
 inline constexpr std::size_t kFirstModel = 2;
 
-/// Settings that have a correlation, by its size. Of the pair of labels: its sign says nothing of
-/// how much there is to share.
+/// Returns the settings that have a label correlation, in order of its absolute value: its sign
+/// does not affect how much there is to share.
 std::vector<nlohmann::ordered_json> by_pearson(const Result& result);
 
 /// Returns whether settings differ in it.
@@ -38,17 +39,16 @@ bool has_correlations(const Result& result);
 ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& models,
                           const std::function<Estimate(const ResultCell&)>& estimate);
 
-/// Settings of one kind of tasks can be averaged over tasks (""); where tasks differ the main one
-/// counts.
+/// Returns "" (the mean over tasks) if all tasks are of one kind, else the main task.
 std::string task_of(const Result& result, const nlohmann::ordered_json& setting,
                     const std::string& metric);
 
-/// Draws the points of one setting side by side, so that their bars keep apart but not from those
-/// of the next setting. The axis gets room for them.
+/// Draws the points of one setting side by side, so that their bars do not overlap, and extends the
+/// axis.
 void dodge(Panel& panel);
 
-/// An axis for all means, with as much room again on both sides as they span: the bars of few runs
-/// are so long that nothing else would be seen, and are cut. `also` is on the axis too.
+/// Sets an axis for all means, with as much room on both sides as they span: bars of few runs are
+/// so long that they would hide everything else, and are clipped. `also` is on the axis too.
 void focus(Axis& y, const std::vector<Trace>& traces, std::optional<double> also = {});
 
 }  // namespace mmoe

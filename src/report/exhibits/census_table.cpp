@@ -84,7 +84,7 @@ Table empty_table(const Result& result, const ordered_json& setting, const Censu
           .columns = columns_for(group.tasks)};
 }
 
-/// A table with a row a model, and a panel a task.
+/// A table with one row per model, and one panel per task.
 void add_setting(const Result& result, const ordered_json& setting, const CensusGroup& group,
                  Exhibit& exhibit) {
   const std::string where = setting_title(setting);
@@ -127,7 +127,8 @@ std::optional<Exhibit> census_table(const Result& result) {
           "with 95% intervals; where those of two models overlap, their order is open."};
   exhibit.figures = {
       {.name = "auc",
-       .description = "Mean test AUC with 95% interval, one row per model, one panel per group and task",
+       .description =
+           "Mean test AUC with 95% interval, one row per model, one panel per group and task",
        .columns = 2}};
   for (const ordered_json& setting : settings_of(result)) {
     if (const auto group = census_group(result, setting)) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One thing that a report shows: a figure, the table beside it, and how to read them. Each is one
-// file here, and one line of the table in exhibit.cpp.
+// An exhibit of a report: a figure, the table next to it, and how to read them. Each is one file
+// here, a declaration below, and a name in the table of exhibit.cpp.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@
 namespace mmoe {
 
 struct Exhibit {
-  std::string name = {};         // of its files, after the experiment's
+  std::string name = {};         // of its files, following the experiment's
   std::string title = {};        // a heading
   std::string how_to_read = {};  // a sentence or two
   std::vector<Figure> figures = {};
@@ -25,11 +25,11 @@ struct Exhibit {
 /// Returns all exhibits that the result has data for. Files are named EXPERIMENT-EXHIBIT.
 std::vector<Exhibit> make_exhibits(const Result& result);
 
-/// Puts PREFIX before the names of all its files, and keeps them to what every system takes.
+/// Prefixes the names of all its files, and restricts them to characters valid on every system.
 void prefix_names(Exhibit& exhibit, const std::string& prefix);
 
-/// Returns the paper's figures and tables that no result has data for, or not of every model of
-/// theirs: "Table 2: no result has ...".
+/// Returns the paper's figures and tables that no result has data for, or not for all their models:
+/// "Table 2: no result has ...".
 std::vector<std::string> missing_from_paper(const std::vector<Result>& results);
 
 // Each is empty if it does not apply to the result.
@@ -38,7 +38,7 @@ std::optional<Exhibit> label_correlation(const Result& result);   // Figure 2
 std::optional<Exhibit> shared_bottom_loss(const Result& result);  // Figure 3
 std::optional<Exhibit> loss_curves(const Result& result);         // Figure 4
 std::optional<Exhibit> final_losses(const Result& result);        // Figure 5
-std::optional<Exhibit> sweep(const Result& result);               // should I share?
+std::optional<Exhibit> sweep(const Result& result);               // should tasks share?
 std::optional<Exhibit> gain(const Result& result);
 std::optional<Exhibit> gates(const Result& result);
 std::optional<Exhibit> census_table(const Result& result);  // Tables 1 and 2

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What can go wrong with a mixture of experts, seen in its mean gate weights [K][n].
+// Failures of a mixture of experts, seen in its mean gate weights [K][n].
 //
 //   collapsed  one expert takes more than 0.95 of a task's weight
 //   dead       no task gives an expert more than 0.05 / n, a twentieth of its even share

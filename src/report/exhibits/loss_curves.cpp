@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figure 4: loss of the three models over training, a panel a correlation.
+// Figure 4: loss of the three models over training, one panel per correlation.
 #include <fmt/format.h>
 
 #include <algorithm>

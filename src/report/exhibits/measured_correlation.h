@@ -11,9 +11,9 @@
 namespace mmoe {
 
 constexpr int kCorrelationTrials = 100;
-constexpr int kCorrelationRows = 10000;  // a trial
+constexpr int kCorrelationRows = 10000;  // per trial
 
-/// Over trials, by cosine. The draws are the same for each cosine and every time.
+/// Returns summaries over trials, by cosine. The draws are the same for each cosine and every call.
 std::map<double, Summary> measured_correlations(const LabelFunction& f,
                                                 const std::vector<double>& cosines);
 

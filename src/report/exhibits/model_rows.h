@@ -14,11 +14,12 @@ namespace mmoe {
 
 Panel model_rows(const std::string& title, const std::string& x_label, const Result& result);
 
-/// A dot with a bar from low to high in the row of models_of(result)[m]. Nothing without a value.
+/// Adds a dot with a bar from low to high in the row of models_of(result)[m]; nothing without a
+/// value.
 void add_dot(Panel& panel, const Result& result, std::size_t m, std::optional<double> value,
              std::optional<Interval> bar);
 
-/// Raw values in the row of models_of(result)[m].
+/// Adds raw values in the row of models_of(result)[m].
 void add_strip(Panel& panel, const Result& result, std::size_t m,
                const std::vector<double>& values);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the exhibits with loss over training share (Figures 3 and 4): the paper's values beside the
-// curves, and axes that show both.
+// Code shared by the exhibits of loss over training (Figures 3 and 4): the paper's values next to
+// the curves, and axes that show both.
 #pragma once
 
 #include <string>
@@ -14,22 +14,22 @@ namespace mmoe {
 
 /// Returns the paper's values as hollow marks in the curve's colour.
 Trace paper_trace(const std::vector<PaperPoint>& points, const std::string& label, Style style);
-/// An entry of the legend for all hollow marks, where there are any.
+/// Adds a legend entry for hollow marks, if there are any.
 void explain_hollow_marks(Figure& figure);
 
 /// "Held-out loss beside the paper's FIGURE", for add_paper_rows.
 Table paper_curve_table(const std::string& name, const std::string& figure, const Result& result);
 
-/// What a row's curve is of.
+/// The model and setting of a row's curve.
 struct CurveName {
   std::string setting, model;
 };
 void add_paper_rows(Table& table, const CurveName& name, const MeanCurve& curve,
                     const std::vector<PaperPoint>& paper);
 
-/// All panels on the same axes, up to the last step.
+/// Gives all panels the same axes, up to the last step.
 void share_axes(std::vector<Panel>& panels);
-/// Each panel as high as its own losses: of tasks that have a scale each.
+/// Scales each panel to its own losses, for tasks of different scales.
 void fit_height(std::vector<Panel>& panels);
 
 }  // namespace mmoe

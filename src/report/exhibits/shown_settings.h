@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures with panels for a setting have room for a few; tables hold all.
+// Selects the settings shown in figures with one panel per setting; tables show all.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace mmoe {
 
-/// Returns all settings where there are at most three; else those at the paper's cosines, where two
-/// or more are there, else the first, the middle and the last.
+/// Returns all settings if there are at most three; else those at the paper's cosines, if there are
+/// two or more, else the first, the middle and the last.
 std::vector<nlohmann::ordered_json> shown_settings(const Result& result);
 
 bool is_shown(const Result& result, const nlohmann::ordered_json& setting);

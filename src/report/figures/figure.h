@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A figure as data: panels of traces on two axes. What draws it is gnuplot's business (gnuplot.h).
+// A figure as data: panels of traces on two axes. gnuplot.h draws it.
 #pragma once
 
 #include <optional>
@@ -9,9 +9,10 @@
 
 namespace mmoe {
 
-/// How one model, or one correlation, looks in every figure: colour, dashes and marker all tell.
+/// The style of one model, or one correlation, in every figure; colour, dashes and marker each
+/// identify it.
 struct Style {
-  std::string colour = "#000000";  // of Okabe and Ito's colour-blind-safe palette
+  std::string colour = "#000000";  // from Okabe and Ito's colour-blind-safe palette
   std::string dash = "1";          // gnuplot's dashtype
   int point = 7;                   // gnuplot's pointtype
 };
@@ -20,9 +21,9 @@ struct Trace {
   enum class Shape {
     kLine,    // with markers here and there; low and high are a band
     kPoints,  // low and high are error bars
-    kDots,    // points whose low and high are of x
-    kBars,    // one a value, up from 0
-    kStrip,   // x are raw values, a dot each round the height y[0]; a box holds their middle half
+    kDots,    // points with error bars in x
+    kBars,    // one per value, up from 0
+    kStrip,   // x are raw values, each a dot near height y[0]; a box spans their middle half
   };
   enum class Range { kBand, kBars, kHidden };  // how a line shows low and high
   std::string label = {};                      // the same in all panels
@@ -33,7 +34,7 @@ struct Trace {
   std::vector<double> x = {}, y = {};
   std::vector<double> low = {}, high = {};  // empty: none
   double width = 0;                         // of a bar in units of x; height of a strip
-  // Added where it is drawn, so that points of one place do not hide each other; empty: nothing.
+  // Offsets when drawing, so that points at one place do not hide each other; empty = none.
   std::vector<double> shift_x = {}, shift_y = {};
 
   std::vector<double> drawn_x() const;
@@ -43,7 +44,7 @@ struct Trace {
 struct Axis {
   std::string label = {};  // with the unit
   std::optional<double> low = {}, high = {};
-  std::vector<std::pair<double, std::string>> tics = {};  // empty: gnuplot's choice
+  std::vector<std::pair<double, std::string>> tics = {};  // empty = gnuplot's choice
   bool is_log = false;                                    // low, high and tics are then given
 };
 
@@ -55,14 +56,14 @@ struct Panel {
 
 struct Figure {
   std::string name = {};         // of its files
-  std::string description = {};  // for those who cannot see it
+  std::string description = {};  // alternative text
   std::vector<Panel> panels = {};
   int columns = 1;  // panels side by side
 };
 
-/// What the figure shows, in a long table: panel, series, x, y, and low and high of one of them.
-/// Columns of values are called as the axis where all panels have the same, else another column
-/// names it. Tics with a name stand for themselves; nothing is shifted.
+/// Returns the figure's data as a long table: panel, series, x, y, and low and high of one of them.
+/// Columns of values are named after the axis if all panels have the same one, else another column
+/// names it. Named tics appear by name; values are not shifted.
 std::string to_csv(const Figure& figure);
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One trace in gnuplot's words: a block of data, and the clauses of `plot` that draw it.
+// One trace for gnuplot: a data block, and the clauses of `plot` that draw it.
 #pragma once
 
 #include <string>
@@ -11,10 +11,10 @@
 namespace mmoe {
 
 /// Returns the trace's values as the block $d<block> (and, for a strip, its box as $b<block>). A
-/// band ends where the axis `y` does: gnuplot would fill beyond it.
+/// band is clipped to the axis `y`, since gnuplot would fill beyond it.
 std::string trace_data(const Trace& trace, std::size_t block, const AxisRange& y);
 
-/// Bands and boxes first, what lies on them after.
+/// Returns the clauses, bands and boxes first, then what lies on them.
 std::vector<std::string> trace_clauses(const Trace& trace, std::size_t block);
 
 }  // namespace mmoe

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One look a model, in every figure; told apart by colour, dashes and markers, so that they survive
-// colour blindness and black-and-white print. Source of the colours: Okabe and Ito 2008.
+// One style per model, in every figure; styles differ in colour, dashes and markers, so that they
+// can be told apart with colour blindness and in black-and-white print. Source of the colours:
+// Okabe and Ito 2008.
 #pragma once
 
 #include <string>
@@ -10,19 +11,19 @@
 
 namespace mmoe {
 
-/// Looks that can be told apart.
+/// Number of distinguishable styles.
 inline constexpr std::size_t kLooks = 8;
 
-/// Colour: of the model that the label stands for, by its place in the registry, so that it never
-/// depends on what else is shown. Dashes and marker: the model's too for the label that is its
-/// name, else for its first; further labels of the model, and all of models that the registry has
-/// not, share out the looks that no model of the result has.
+/// Returns a label's style. The colour is that of its model, by position in the registry, so that
+/// it does not depend on what else is shown. Dashes and marker are also the model's for the label
+/// equal to its name, else for its first label; further labels of the model, and labels of
+/// unregistered models, get the styles that no model of the result has.
 Style model_style(const Result& result, const std::string& label);
 
-/// For things that are no models: settings, experts.
+/// Returns the n-th style, for settings and experts.
 Style nth_style(std::size_t n);
 
-/// Returns the paper's values: hollow, in the same colour as ours.
+/// Returns the style of the paper's values: hollow, in the same colour as ours.
 Style of_paper(Style style);
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names of experiments, models and tasks are the user's: text that each format takes literally.
+// Escapes text for each format, since names of experiments, models and tasks are chosen by users.
 #pragma once
 
 #include <string>
@@ -7,13 +7,13 @@
 
 namespace mmoe {
 
-/// For text and attribute values in double quotes, of HTML and SVG.
+/// Escapes text and double-quoted attribute values of HTML and SVG.
 std::string html_escaped(std::string_view text);
-/// Also – ± − ² as commands, which pdflatex knows without a package.
+/// Also writes – ± − ² as commands that pdflatex knows without a package.
 std::string latex_escaped(std::string_view text);
-/// For a table's cell or a line of text.
+/// Escapes a table cell or a line of text.
 std::string markdown_escaped(std::string_view text);
-/// RFC 4180: in quotes where it holds a comma, a quote or a line's end.
+/// Escapes by RFC 4180: in quotes if it contains a comma, a quote or a line break.
 std::string csv_escaped(std::string_view text);
 
 }  // namespace mmoe

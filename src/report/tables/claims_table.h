@@ -11,7 +11,7 @@
 namespace mmoe {
 
 /// A row per verdict, a group per figure or table of the paper; claims that no result has data for
-/// are left out. Empty where none has.
+/// are left out. Empty if none has.
 std::optional<Table> claims_table(const std::vector<Verdict>& verdicts);
 
 /// "3 supported, 1 contradicted": how often each verdict stands in that table.

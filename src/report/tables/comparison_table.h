@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two results side by side, for people and for programs.
+// Comparisons of two results, for people and for programs.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -13,7 +13,7 @@ namespace mmoe {
 /// Returns one table per experiment.
 std::vector<Table> comparison_tables(const ResultComparison& comparison);
 
-/// {schema, schema_version, tests, worse, experiments: [...], only_in_a, only_in_b}.
+/// Returns {schema, schema_version, tests, worse, experiments: [...], only_in_a, only_in_b}.
 nlohmann::ordered_json to_json(const ResultComparison& comparison);
 
 }  // namespace mmoe

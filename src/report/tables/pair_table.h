@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The differences between models on the terminal, from a result's member `comparisons`.
+// Formats the differences between models for the terminal, from a result's member `comparisons`.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables 1 and 2 on the terminal: our AUC on Census-income with the paper's beside it.
+// Formats Tables 1 and 2 for the terminal: our AUC on Census-income next to the paper's.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -9,7 +9,7 @@
 
 namespace mmoe {
 
-/// Returns a line a model; empty for settings that are none of the paper's groups.
+/// Returns one line per model; empty for settings other than the paper's groups.
 std::string paper_table(const Result& result, const nlohmann::ordered_json& setting);
 
 }  // namespace mmoe

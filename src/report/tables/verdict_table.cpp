@@ -29,7 +29,7 @@ std::string counts_text(const std::vector<Verdict>& verdicts) {
                      count(verdicts, Outcome::kInconclusive));
 }
 
-/// One line per command that would make data, with the figures and tables that wait for it.
+/// Returns one line per command that would make data, with the figures and tables that need it.
 std::string missing_text(const std::vector<Verdict>& verdicts) {
   std::vector<std::string> commands;
   std::map<std::string, std::vector<std::string>> sentences;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Verdicts on the terminal.
+// Formats verdicts for the terminal.
 #pragma once
 
 #include <string>
@@ -9,12 +9,12 @@
 
 namespace mmoe {
 
-/// Returns a table by result: verdict, claim, where, evidence, p, power; then what has no data, and
-/// how to make it.
+/// Returns one table per result: verdict, claim, where, evidence, p, power; then the claims without
+/// data, and the commands that make it.
 std::string verdict_table(const std::vector<Verdict>& verdicts);
 
-/// For below a result's own table: a heading with the counts, and one line per claim that has data.
-/// Empty if none has.
+/// Returns lines for below a result's table: a heading with the counts, and one line per claim that
+/// has data. Empty if none has.
 std::string verdict_lines(const std::vector<Verdict>& verdicts);
 
 }  // namespace mmoe
