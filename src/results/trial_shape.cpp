@@ -12,7 +12,7 @@ std::string series_fault(const TaskCurve& task, std::size_t steps) {
   const auto fault = [&](const char* name, const Series& series) {
     return series.size() == steps
                ? ""
-               : fmt::format("{} of {} has {} values in the curve; expected {}, one a step", name,
+               : fmt::format("{} of {} has {} values in the curve; expected {}, one per step", name,
                              task.task, series.size(), steps);
   };
   std::string found = fault("training_loss", task.training_loss);
@@ -36,7 +36,7 @@ std::string gates_fault(const TrialRecord& trial) {
   const std::size_t tasks = curve.tasks.empty() ? first.size() : curve.tasks.size();
   const std::size_t experts = first[0].size();
   const auto fault = [&](const std::string& name) {
-    return fmt::format("{} has another shape; expected {} rows, one a task, of {} weights", name,
+    return fmt::format("{} has another shape; expected {} rows, one per task, of {} weights", name,
                        tasks, experts);
   };
   if (!has_shape(first, tasks, experts)) return fault("gates");
@@ -44,7 +44,7 @@ std::string gates_fault(const TrialRecord& trial) {
     if (!has_shape(curve.gates[i], tasks, experts)) return fault(fmt::format("curve.gates[{}]", i));
   }
   if (!curve.gates.empty() && curve.gates.size() != curve.step.size()) {
-    return fmt::format("curve.gates has {} elements; expected {}, one a step", curve.gates.size(),
+    return fmt::format("curve.gates has {} elements; expected {}, one per step", curve.gates.size(),
                        curve.step.size());
   }
   return "";

@@ -17,7 +17,7 @@ constexpr std::size_t kQuarters = 4;  // groups that a range is cut into
 /// The group of each point under one factor.
 struct Grouping {
   std::vector<std::string> labels;
-  std::vector<std::size_t> group;  // one a point
+  std::vector<std::size_t> group;  // one per point
 };
 
 std::string level_text(const nlohmann::ordered_json& level) {

@@ -143,16 +143,17 @@ TEST(ResultReader, RefusesTrialsWhoseListsDoNotFitEachOther) {
   };
   const std::string trial = dir / "x.json: damaged: trial omoe/cosine=0.5/lr=0.001/run=0: ";
   EXPECT_EQ(error_with([](ordered_json&) {}), "no error");
-  EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["gates"][3].erase(1); }),
-            trial + "curve.gates[3] has another shape; expected 2 rows, one a task, of 8 weights");
+  EXPECT_EQ(
+      error_with([](ordered_json& t) { t["curve"]["gates"][3].erase(1); }),
+      trial + "curve.gates[3] has another shape; expected 2 rows, one per task, of 8 weights");
   EXPECT_EQ(error_with([](ordered_json& t) { t["gates"][1].erase(7); }),
-            trial + "gates has another shape; expected 2 rows, one a task, of 8 weights");
+            trial + "gates has another shape; expected 2 rows, one per task, of 8 weights");
   EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["gates"].erase(20); }),
-            trial + "curve.gates has 20 elements; expected 21, one a step");
+            trial + "curve.gates has 20 elements; expected 21, one per step");
   EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["tasks"] = ordered_json::array(); }),
             trial + "curve.tasks is empty; expected an element a task");
   EXPECT_EQ(error_with([](ordered_json& t) { t["curve"]["tasks"][1]["validation_loss"].erase(0); }),
-            trial + "validation_loss of y2 has 20 values in the curve; expected 21, one a step");
+            trial + "validation_loss of y2 has 20 values in the curve; expected 21, one per step");
 }
 
 TEST(ResultReader, ChecksTheVersionOfAStudy) {

@@ -29,7 +29,7 @@ TrainingOptions selecting(const std::string& select, std::int64_t patience = 0,
   return options;
 }
 
-using ByTask = std::vector<std::optional<double>>;  // one a task
+using ByTask = std::vector<std::optional<double>>;  // one per task
 
 /// A selection that is shown points of a curve, 10 steps apart; the weights tell their step.
 class Shown {

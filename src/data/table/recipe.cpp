@@ -104,7 +104,7 @@ void read_values(const ordered_json& json, TableRecipe& recipe, std::string& mai
   bound.add("missing", recipe.missing, "words for a missing value");
   bound.add("main", main, "name of the main task; by default the first");
   bound.add("embedding_width", recipe.embedding_width,
-            "numbers a category is embedded by; 0 = one-hot", {.low = 0, .high = kWidestEmbedding});
+            "embedding dimension per category; 0 = one-hot", {.low = 0, .high = kWidestEmbedding});
   std::vector<std::string> known = bound.names();
   known.insert(known.end(), parts.begin(), parts.end());
   for (const auto& [name, value] : json.items()) {

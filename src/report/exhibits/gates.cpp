@@ -35,7 +35,7 @@ std::string bar_label(const Result& result, const TrialRecord& trial, std::size_
   return kPlaces[k];
 }
 
-/// Bars in groups of one a task, side by side at each expert.
+/// Bars in groups of one per task, side by side at each expert.
 Panel at_the_end(const Result& result, const TrialRecord& trial) {
   const auto tasks = static_cast<double>(trial.gates.size());
   Panel panel{.title = setting_title(trial.setting),

@@ -83,7 +83,7 @@ class FactorAxis {
   }
 
   std::string factor_;
-  std::vector<ordered_json> values_;  // one a point
+  std::vector<ordered_json> values_;  // one per point
   std::vector<ordered_json> levels_;  // those that a point has
   bool is_range_ = false;
   bool is_log_ = false;

@@ -134,7 +134,8 @@ std::string html_page(const Report& report, const std::string& figures) {
       "{}{}</style>\n</head>\n<body>\n<header>\n<h1>Results of mmoe-bench</h1>\n"
       "<p>Multi-task models, trained many times, beside the paper that introduced Multi-gate "
       "Mixture-of-Experts (KDD 2018).</p>\n</header>\n<main>\n{}</main>\n"
-      "<footer><p>Made by mmoe-bench {}.</p></footer>\n</body>\n</html>\n",
+      "<footer><p>Made by mmoe-bench {}; its results/GLOSSARY.md explains the "
+      "terms.</p></footer>\n</body>\n</html>\n",
       kHead, embedded_text(page_files(), "report"), body, html_escaped(build_info().version));
 }
 

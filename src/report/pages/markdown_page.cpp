@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kPreface =
     "# Results\n\nMade by `mmoe-bench report`. Tables are in [tables](tables), figures and their "
-    "data in [figures](figures).\n";
+    "data in [figures](figures). The terms are explained in `results/GLOSSARY.md` of mmoe-bench.\n";
 
 std::string figure_text(const Figure& figure, const MarkdownOptions& options) {
   std::string text =
