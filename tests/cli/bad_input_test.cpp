@@ -286,7 +286,7 @@ TEST(BadInput, SaysOptionsThatTheLibraryNamesAsFlags) {
   expect_refused({"--exp", "census-income", "--data-dir", dir.path().string()},
                  "`, or leave out --data-dir, so that other folders are searched");
   expect_refused({"--exp", "census-income", "--group", "2", "--protocol", "keras-mmoe"},
-                 "of group 1 alone; add --group 1");
+                 "apply to group 1 only; add --group 1");
 }
 
 TEST(BadInput, RefusesAFolderThatCannotBeWritten) {

@@ -95,7 +95,7 @@ TEST(Catalogue, AnOverrideBelowAValueThatHasNoMembersIsAnError) {
               HasSubstr("there is no member 'x' in 5"));
   for (const char* path : {"", ".", "training.", ".batch", "training..batch"}) {
     EXPECT_THAT(error_of([&] { override_member(config, path, 1, "--set"); }),
-                HasSubstr("names apart by dots"))
+                HasSubstr("names separated by dots"))
         << path;
   }
 }
@@ -111,7 +111,7 @@ TEST(Catalogue, ThePaperProtocolIsMergedOverTheRest) {
 
 TEST(Catalogue, AnExperimentWithoutAPaperProtocolSaysSo) {
   JsonText config = written("bare.json", R"({"runs": 2})");
-  EXPECT_THAT(error_of([&] { apply_paper(config); }), HasSubstr("--paper: "));
+  EXPECT_THAT(error_of([&] { apply_paper(config); }), HasSubstr("paper: "));
 }
 
 TEST(Catalogue, KeepsTheModelsThatAreNamedInThatOrder) {
