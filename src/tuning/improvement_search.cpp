@@ -24,7 +24,7 @@ constexpr int kGradientSteps = 30;
 constexpr int kRounds = 20;              // of moves, each by gradient or by level
 constexpr std::int64_t kFewLevels = 32;  // all of which are tried
 
-MatrixXd coordinates_of(const SearchSpace& space, const std::vector<Setting>& settings) {
+MatrixXd coordinates_of(const SearchSpace& space, const std::vector<SearchPoint>& settings) {
   MatrixXd x(static_cast<Index>(settings.size()), space.dimensions());
   for (Index i = 0; i < x.rows(); ++i) {
     x.row(i) = space.coordinates(settings[static_cast<std::size_t>(i)]);
@@ -43,8 +43,8 @@ std::vector<std::size_t> descending(const VectorXd& values) {
 
 /// A setting near another: numbers move by a normal step, a tenth of the range to a thousandth,
 /// and one category in four is drawn anew.
-Setting neighbour(const SearchSpace& space, const Setting& setting, const Stream& stream,
-                  std::size_t number) {
+SearchPoint neighbour(const SearchSpace& space, const SearchPoint& setting, const Stream& stream,
+                      std::size_t number) {
   constexpr double kSteps[] = {0.1, 0.02, 0.004, 0.001};
   VectorXd u = space.coordinates(setting);
   for (Index k = 0; k < u.size(); ++k) {
@@ -59,9 +59,9 @@ Setting neighbour(const SearchSpace& space, const Setting& setting, const Stream
   return space.setting_at(u);
 }
 
-std::vector<Setting> candidates(const SearchSpace& space, std::span<const TunedTrial> trials,
-                                const Surrogate& surrogate, std::uint64_t seed) {
-  std::vector<Setting> pool;
+std::vector<SearchPoint> candidates(const SearchSpace& space, std::span<const TunedTrial> trials,
+                                    const Surrogate& surrogate, std::uint64_t seed) {
+  std::vector<SearchPoint> pool;
   if (space.size() <= kSmallSpace) {
     for (std::int64_t i = 0; i < space.size(); ++i) pool.push_back(space.numbered(i));
     return pool;
@@ -70,7 +70,7 @@ std::vector<Setting> candidates(const SearchSpace& space, std::span<const TunedT
   const MatrixXd points =
       sobol_points(kSobolPoints, space.dimensions(), {seed, Purpose::kTuningCandidates, run});
   for (Index i = 0; i < points.rows(); ++i) pool.push_back(space.setting_at(points.row(i)));
-  std::vector<Setting> settings;
+  std::vector<SearchPoint> settings;
   for (const TunedTrial& trial : trials) settings.push_back(trial.setting);
   const std::vector<std::size_t> best =
       descending(-surrogate.mean_at(coordinates_of(space, settings)));
@@ -82,8 +82,8 @@ std::vector<Setting> candidates(const SearchSpace& space, std::span<const TunedT
 }
 
 /// Uphill along continuous options; the others stay.
-Setting move_by_gradient(const SearchSpace& space, const Surrogate& surrogate,
-                         const Setting& setting) {
+SearchPoint move_by_gradient(const SearchSpace& space, const Surrogate& surrogate,
+                             const SearchPoint& setting) {
   const VectorXd start = space.coordinates(setting);
   Bounds bounds{start, start};
   for (Index k = 0; k < start.size(); ++k) {
@@ -102,8 +102,8 @@ Setting move_by_gradient(const SearchSpace& space, const Surrogate& surrogate,
 
 /// All settings that differ in the level of one option that is not continuous: every level of a
 /// few, else those 1, 2, 4, ... levels away.
-std::vector<Setting> one_level_away(const SearchSpace& space, const Setting& setting) {
-  std::vector<Setting> others;
+std::vector<SearchPoint> one_level_away(const SearchSpace& space, const SearchPoint& setting) {
+  std::vector<SearchPoint> others;
   for (Index k = 0; k < space.dimensions(); ++k) {
     if (space.kind(k) == OptionKind::kContinuous) continue;
     const std::int64_t levels = space.levels(k);
@@ -123,10 +123,10 @@ std::vector<Setting> one_level_away(const SearchSpace& space, const Setting& set
 }
 
 /// Local search until neither kind of move raises the improvement.
-std::pair<Setting, double> refine(const SearchSpace& space, const Surrogate& surrogate,
-                                  Setting setting, double value) {
+std::pair<SearchPoint, double> refine(const SearchSpace& space, const Surrogate& surrogate,
+                                      SearchPoint setting, double value) {
   for (int round = 0; round < kRounds; ++round) {
-    std::vector<Setting> moves = one_level_away(space, setting);
+    std::vector<SearchPoint> moves = one_level_away(space, setting);
     const bool mixed = !moves.empty();
     moves.push_back(move_by_gradient(space, surrogate, setting));
     const VectorXd values = surrogate.log_improvement_at(coordinates_of(space, moves));
@@ -141,15 +141,15 @@ std::pair<Setting, double> refine(const SearchSpace& space, const Surrogate& sur
 
 }  // namespace
 
-std::optional<Setting> search_improvement(const SearchSpace& space,
-                                          std::span<const TunedTrial> trials,
-                                          const std::set<Setting>& tried,
-                                          const Surrogate& surrogate, std::uint64_t seed) {
-  const std::vector<Setting> pool = candidates(space, trials, surrogate, seed);
+std::optional<SearchPoint> search_improvement(const SearchSpace& space,
+                                              std::span<const TunedTrial> trials,
+                                              const std::set<SearchPoint>& tried,
+                                              const Surrogate& surrogate, std::uint64_t seed) {
+  const std::vector<SearchPoint> pool = candidates(space, trials, surrogate, seed);
   const VectorXd values = surrogate.log_improvement_at(coordinates_of(space, pool));
-  std::optional<Setting> best;
+  std::optional<SearchPoint> best;
   double best_value = 0;
-  const auto keep_better = [&](const Setting& setting, double value) {
+  const auto keep_better = [&](const SearchPoint& setting, double value) {
     if (tried.contains(setting) || (best && !(value > best_value))) return;
     best = setting;
     best_value = value;

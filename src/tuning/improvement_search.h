@@ -16,9 +16,9 @@ namespace mmoe {
 /// The best setting found that is not among `tried`; empty if every candidate is. Candidates are a
 /// Sobol sequence and neighbours of the best trials; of a small space they are all its settings.
 /// A function of its arguments alone. `trials` is not empty.
-std::optional<Setting> search_improvement(const SearchSpace& space,
-                                          std::span<const TunedTrial> trials,
-                                          const std::set<Setting>& tried,
-                                          const Surrogate& surrogate, std::uint64_t seed);
+std::optional<SearchPoint> search_improvement(const SearchSpace& space,
+                                              std::span<const TunedTrial> trials,
+                                              const std::set<SearchPoint>& tried,
+                                              const Surrogate& surrogate, std::uint64_t seed);
 
 }  // namespace mmoe

@@ -127,20 +127,20 @@ nlohmann::ordered_json SearchSpace::value(Index k, std::int64_t level) const {
   return std::clamp(std::stod(fmt::format("{:.6g}", exact)), option(k).low, option(k).high);
 }
 
-Eigen::VectorXd SearchSpace::coordinates(const Setting& setting) const {
+Eigen::VectorXd SearchSpace::coordinates(const SearchPoint& setting) const {
   Eigen::VectorXd u(dimensions());
   for (Index k = 0; k < dimensions(); ++k) u(k) = coordinate(k, setting[index(k)]);
   return u;
 }
 
-Setting SearchSpace::setting_at(const Eigen::VectorXd& u) const {
-  Setting setting;
+SearchPoint SearchSpace::setting_at(const Eigen::VectorXd& u) const {
+  SearchPoint setting;
   for (Index k = 0; k < dimensions(); ++k) setting.push_back(level_at(k, u(k)));
   return setting;
 }
 
-Setting SearchSpace::numbered(std::int64_t number) const {
-  Setting setting(options_.size());
+SearchPoint SearchSpace::numbered(std::int64_t number) const {
+  SearchPoint setting(options_.size());
   for (Index k = dimensions(); k-- > 0; number /= levels(k)) {
     setting[index(k)] = number % levels(k);
   }

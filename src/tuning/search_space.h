@@ -25,7 +25,7 @@ struct TunedOption {
 };
 
 /// The level of each option, from 0.
-using Setting = std::vector<std::int64_t>;
+using SearchPoint = std::vector<std::int64_t>;
 
 enum class OptionKind { kContinuous, kWhole, kOrdered, kCategorical };
 
@@ -51,10 +51,10 @@ class SearchSpace {
   /// and the same with every mathematical library.
   nlohmann::ordered_json value(Eigen::Index k, std::int64_t level) const;
 
-  Eigen::VectorXd coordinates(const Setting& setting) const;  // [d]
-  Setting setting_at(const Eigen::VectorXd& u) const;         // u is [d]
-  /// Setting `number` < size() of all, the last option changing first.
-  Setting numbered(std::int64_t number) const;
+  Eigen::VectorXd coordinates(const SearchPoint& setting) const;  // [d]
+  SearchPoint setting_at(const Eigen::VectorXd& u) const;         // u is [d]
+  /// SearchPoint `number` < size() of all, the last option changing first.
+  SearchPoint numbered(std::int64_t number) const;
 
  private:
   static std::size_t index(Eigen::Index k) { return static_cast<std::size_t>(k); }

@@ -34,10 +34,10 @@ VectorXd design_point(Index d, std::uint64_t i, std::uint64_t seed, TuningMethod
 
 /// The first point from number `trials` on that was not tried; some setting that was not if there
 /// is none.
-Setting designed(const SearchSpace& space, std::size_t trials, const std::set<Setting>& tried,
-                 std::uint64_t seed, TuningMethod method) {
+SearchPoint designed(const SearchSpace& space, std::size_t trials,
+                     const std::set<SearchPoint>& tried, std::uint64_t seed, TuningMethod method) {
   for (std::uint64_t i = trials; i < trials + kDraws; ++i) {
-    const Setting setting = space.setting_at(design_point(space.dimensions(), i, seed, method));
+    const SearchPoint setting = space.setting_at(design_point(space.dimensions(), i, seed, method));
     if (!tried.contains(setting)) return setting;
   }
   std::int64_t number = 0;
@@ -51,14 +51,15 @@ std::size_t design_size(const SearchSpace& space) {
   return std::max<std::size_t>(4, 2 * static_cast<std::size_t>(space.dimensions()));
 }
 
-std::optional<Setting> suggest(const SearchSpace& space, std::span<const TunedTrial> trials,
-                               std::uint64_t seed, TuningMethod method) {
-  std::set<Setting> tried;
+std::optional<SearchPoint> suggest(const SearchSpace& space, std::span<const TunedTrial> trials,
+                                   std::uint64_t seed, TuningMethod method) {
+  std::set<SearchPoint> tried;
   for (const TunedTrial& trial : trials) tried.insert(trial.setting);
   if (static_cast<std::int64_t>(tried.size()) >= space.size()) return std::nullopt;
   if (method == TuningMethod::kGaussianProcess && trials.size() >= design_size(space)) {
     const Surrogate surrogate(space, trials, seed);
-    const std::optional<Setting> found = search_improvement(space, trials, tried, surrogate, seed);
+    const std::optional<SearchPoint> found =
+        search_improvement(space, trials, tried, surrogate, seed);
     if (found) return found;
   }
   return designed(space, trials.size(), tried, seed, method);

@@ -22,9 +22,9 @@ enum class TuningMethod {
 std::size_t design_size(const SearchSpace& space);
 
 /// A setting that no trial had; empty if all have been tried. The first is the centre.
-std::optional<Setting> suggest(const SearchSpace& space, std::span<const TunedTrial> trials,
-                               std::uint64_t seed,
-                               TuningMethod method = TuningMethod::kGaussianProcess);
+std::optional<SearchPoint> suggest(const SearchSpace& space, std::span<const TunedTrial> trials,
+                                   std::uint64_t seed,
+                                   TuningMethod method = TuningMethod::kGaussianProcess);
 
 /// The position of the trial whose setting is likely the best: the least posterior mean, not the
 /// least objective, which is luck in part. `trials` is not empty; if all failed it is some trial.

@@ -15,7 +15,7 @@ namespace mmoe {
 
 /// A trial that has ended.
 struct TunedTrial {
-  Setting setting = {};
+  SearchPoint setting = {};
   double objective = 0;  // less is better; not finite: failed or diverged, as bad as the worst
 };
 

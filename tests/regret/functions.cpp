@@ -107,7 +107,7 @@ const RegretFunction& regret_function(const std::string& name) {
   return regret_functions()[position_of("function", name, names)];
 }
 
-double true_value(const RegretFunction& function, const Setting& setting) {
+double true_value(const RegretFunction& function, const SearchPoint& setting) {
   std::vector<double> x;
   for (Eigen::Index k = 0; k < function.space.dimensions(); ++k) {
     x.push_back(function.space.value(k, setting[static_cast<std::size_t>(k)]).get<double>());

@@ -27,6 +27,6 @@ const std::vector<RegretFunction>& regret_functions();
 const RegretFunction& regret_function(const std::string& name);
 
 /// Without noise.
-double true_value(const RegretFunction& function, const Setting& setting);
+double true_value(const RegretFunction& function, const SearchPoint& setting);
 
 }  // namespace mmoe

@@ -32,7 +32,7 @@ TEST(RegretFunctions, AreNowhereBelowTheirMinima) {
     const Eigen::MatrixXd points =
         sobol_points(4096, function.space.dimensions(), {1, Purpose::kCheck});
     for (Eigen::Index i = 0; i < points.rows(); ++i) {
-      const Setting setting = function.space.setting_at(points.row(i));
+      const SearchPoint setting = function.space.setting_at(points.row(i));
       ASSERT_GE(true_value(function, setting), function.minimum) << function.name;
     }
   }

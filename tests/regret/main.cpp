@@ -44,7 +44,7 @@ void print_cost(std::size_t observations) {
   const RegretFunction& function = regret_function("hartmann6-noise");
   std::vector<TunedTrial> trials;
   while (trials.size() < observations) {
-    const Setting setting = *suggest(function.space, trials, 1, TuningMethod::kSobol);
+    const SearchPoint setting = *suggest(function.space, trials, 1, TuningMethod::kSobol);
     const double noise = normal({1, Purpose::kCheck}, trials.size());
     trials.push_back({setting, true_value(function, setting) + function.noise * noise});
   }

@@ -12,7 +12,7 @@ double simple_regret(const RegretFunction& function, std::uint64_t seed, TuningM
   std::vector<TunedTrial> trials;
   double least = std::numeric_limits<double>::infinity();
   for (int k = 0; k < function.evaluations; ++k) {
-    const std::optional<Setting> setting = suggest(function.space, trials, seed, method);
+    const std::optional<SearchPoint> setting = suggest(function.space, trials, seed, method);
     if (!setting) break;
     const double value = true_value(function, *setting);
     least = std::min(least, value);

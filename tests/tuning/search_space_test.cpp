@@ -99,11 +99,11 @@ TEST(ASearchSpace, NeverLeavesARangeByRounding) {
 TEST(ASearchSpace, NumbersEachSettingOnce) {
   const SearchSpace space(
       {{.path = "a", .low = 1, .high = 3, .whole = true}, {.path = "b", .values = {"x", "y"}}});
-  std::set<Setting> settings;
+  std::set<SearchPoint> settings;
   for (std::int64_t i = 0; i < space.size(); ++i) settings.insert(space.numbered(i));
   EXPECT_EQ(settings.size(), 6U);
-  EXPECT_EQ(space.numbered(3), (Setting{1, 1}));
-  EXPECT_EQ(space.setting_at(space.coordinates({2, 1})), (Setting{2, 1}));
+  EXPECT_EQ(space.numbered(3), (SearchPoint{1, 1}));
+  EXPECT_EQ(space.setting_at(space.coordinates({2, 1})), (SearchPoint{2, 1}));
 }
 
 TEST(ASearchSpace, NamesWhatIsWrongWithAnOption) {

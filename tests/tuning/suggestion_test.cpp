@@ -40,7 +40,7 @@ std::vector<TunedTrial> tune(const SearchSpace& space, const Objective& objectiv
                              std::size_t evaluations, std::uint64_t seed = 1) {
   std::vector<TunedTrial> trials;
   while (trials.size() < evaluations) {
-    const std::optional<Setting> setting = suggest(space, trials, seed);
+    const std::optional<SearchPoint> setting = suggest(space, trials, seed);
     if (!setting) break;
     trials.push_back({*setting, objective(space.coordinates(*setting))});
   }
@@ -49,7 +49,7 @@ std::vector<TunedTrial> tune(const SearchSpace& space, const Objective& objectiv
 
 /// Every setting is in the space, none is tried twice.
 void expect_sensible(const SearchSpace& space, const std::vector<TunedTrial>& trials) {
-  std::set<Setting> tried;
+  std::set<SearchPoint> tried;
   for (const TunedTrial& trial : trials) {
     EXPECT_TRUE(tried.insert(trial.setting).second) << "a setting twice";
     for (Index k = 0; k < space.dimensions(); ++k) {
@@ -62,7 +62,7 @@ void expect_sensible(const SearchSpace& space, const std::vector<TunedTrial>& tr
 double bowl(const Eigen::VectorXd& u) { return (u.array() - 0.3).square().sum(); }
 
 TEST(Suggest, BeginsInTheCentre) {
-  EXPECT_EQ(suggest(space_of_two(), {}, 1), (Setting{32768, 32768}));
+  EXPECT_EQ(suggest(space_of_two(), {}, 1), (SearchPoint{32768, 32768}));
 }
 
 TEST(Suggest, FindsTheBottomOfABowl) {
@@ -79,7 +79,7 @@ TEST(Suggest, FindsTheBestOfNumbersAndCategoriesTogether) {
   };
   const std::vector<TunedTrial> trials = tune(space, objective, 30);
   expect_sensible(space, trials);
-  const Setting best = trials[recommend(space, trials, 1)].setting;
+  const SearchPoint best = trials[recommend(space, trials, 1)].setting;
   EXPECT_EQ(best[3], 1);
   EXPECT_LT(std::abs(space.coordinate(0, best[0]) - 0.3), 0.1);
 }
@@ -118,7 +118,7 @@ TEST(Suggest, TakesReplicatesOfOneSetting) {
   const SearchSpace space = space_of_two();
   std::vector<TunedTrial> trials;
   for (int i = 0; i < 12; ++i) trials.push_back({{100 * (i / 3), 7}, 0.1 * i});
-  const std::optional<Setting> next = suggest(space, trials, 1);
+  const std::optional<SearchPoint> next = suggest(space, trials, 1);
   ASSERT_TRUE(next);
   for (const TunedTrial& trial : trials) EXPECT_NE(trial.setting, *next);
   EXPECT_LT(recommend(space, trials, 1), 3U);  // a run of the setting that is best on average
@@ -165,7 +165,7 @@ TEST(Suggest, GoesOnAfterManyTrials) {
       const Eigen::Vector2d u(uniform(stream, 2 * i), uniform(stream, 2 * i + 1));
       trials.push_back({space.setting_at(u), bowl(u)});
     }
-    const std::optional<Setting> next = suggest(space, trials, 1);
+    const std::optional<SearchPoint> next = suggest(space, trials, 1);
     ASSERT_TRUE(next);
     for (const TunedTrial& trial : trials) EXPECT_NE(trial.setting, *next);
     EXPECT_LT(bowl(space.coordinates(*next)), 1e-3);
