@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/read_file.h"
 #include "data/fetch/known_files.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -22,7 +23,7 @@ struct ReportFlags {
 void print_report(const nlohmann::ordered_json& result, bool json,
                   void (*print)(const nlohmann::ordered_json&)) {
   if (json) {
-    fmt::print("{}\n", result.dump(2));
+    print_json(result);
   } else {
     print(result);
   }

@@ -8,14 +8,16 @@
 
 #include "experiment/trials/cost_estimate.h"
 #include "progress.h"
+#include "results/number_text.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 
 using nlohmann::ordered_json;
 
 ordered_json dry_run_json(const Prepared& prepared, const std::vector<Trial>& trials,
-                          std::int64_t jobs) {
-  const auto seconds = estimate_seconds(prepared.experiment, *prepared.data, trials);
+                          std::int64_t jobs, double least_seconds) {
+  const auto seconds = estimate_seconds(prepared.experiment, *prepared.data, trials, least_seconds);
   ordered_json list = ordered_json::array();
   for (std::size_t t = 0; t < trials.size(); ++t) {
     list.push_back({{"key", trials[t].key}, {"seconds", seconds[t]}});
@@ -30,14 +32,15 @@ void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std
                  bool json) {
   const ordered_json all = dry_run_json(prepared, trials, jobs);
   if (json) {
-    fmt::print("{}\n", all.dump(2));
+    print_json(all);
     return;
   }
+  fmt::print("{}, about {} at {}\n", counted(trials.size(), "trial"),
+             duration_text(all["wall_seconds"].get<double>()),
+             counted(static_cast<std::size_t>(jobs), "job"));
   for (const ordered_json& trial : all["trials"]) {
     fmt::print("{}  {:.1f}s\n", trial["key"].get<std::string>(), trial["seconds"].get<double>());
   }
-  fmt::print("{} trials, about {} at {} jobs\n", trials.size(),
-             duration_text(all["wall_seconds"].get<double>()), jobs);
 }
 
 }  // namespace mmoe::cli

@@ -15,7 +15,7 @@ namespace mmoe::cli {
 /// Returns {trials: [{key, seconds}], jobs, seconds, wall_seconds}: each trial with its estimated
 /// seconds on one thread, their sum, and the time that `jobs` threads need for all.
 nlohmann::ordered_json dry_run_json(const Prepared& prepared, const std::vector<Trial>& trials,
-                                    std::int64_t jobs);
+                                    std::int64_t jobs, double least_seconds = 0.2);
 
 /// Prints the same, as text or JSON.
 void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs,

@@ -15,10 +15,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
-#include "base/one_line.h"
 #include "base/terminal.h"
 #include "base/version.h"
 #include "command.h"

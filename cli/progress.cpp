@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/json_file.h"
 #include "base/log.h"
 #include "base/terminal.h"
 #include "statistics/or_null.h"
@@ -40,13 +41,13 @@ std::string best_text(const std::map<std::string, double>& best) {
 }  // namespace
 
 void print_event(const nlohmann::ordered_json& event) {
-  fmt::print("{}\n", event.dump());
+  fmt::print("{}\n", json_text(event, -1));
   std::fflush(stdout);
 }
 
 void print_result_event(const std::filesystem::path& file,
                         const std::function<void(const TextSink&)>& write) {
-  fmt::print(R"({{"event":"result","file":{},"result":)", nlohmann::json(file.string()).dump());
+  fmt::print(R"({{"event":"result","file":{},"result":)", json_text(file.string(), -1));
   write([](std::string_view piece) {
     std::string line(piece);
     std::erase(line, '\n');  // inside a JSON string it would be an escape

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "data/fetch/known_files.h"
@@ -43,6 +44,7 @@ class Overrides {
   }
   /// Sets "PATH=VALUE", with the value as JSON or, if it is not, as a string.
   void assign(const std::string& assignment) {
+    if (!is_utf8(assignment)) throw InputError("--set: found '" + assignment + "'; expected UTF-8");
     const auto equals = assignment.find('=');
     if (equals == std::string::npos || equals == 0) {
       throw InputError("--set: found '" + assignment + "'; expected PATH=VALUE");
@@ -88,9 +90,15 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   overrides.set_sweep("--group", "data.group", flags.group);
   overrides.set("--protocol", "data.protocol", split_list(flags.protocol));
   overrides.set("--drop-leaks", "data.drop_leaks", flags.drop_leaks);
-  for (const std::string& assignment : flags.set) overrides.assign(assignment);
+  const auto is_of_model = [](const std::string& path) { return path.starts_with("models."); };
+  for (const std::string& assignment : flags.set) {
+    if (!is_of_model(assignment)) overrides.assign(assignment);
+  }
   check_file_flags(config, app);
   select_models(config, split_list(flags.models), "--models");
+  for (const std::string& assignment : flags.set) {
+    if (is_of_model(assignment)) overrides.assign(assignment);  // also of those that --models adds
+  }
   return config;
 }
 
@@ -122,7 +130,8 @@ void add_run_flags(CLI::App& root, RunFlags& flags) {
   add("--batch", flags.batch, "Batch size");
   add("--lr", flags.learning_rates, "Learning rates to choose from: a,b,c");
   add("--seed", flags.seed, "Seed of all random numbers");
-  add("--set", flags.set, "Set any member of the experiment: PATH=VALUE; may be repeated")
+  add("--set", flags.set,
+      "Set any member: PATH=VALUE, such as models.mmoe.experts=4; may be repeated")
       ->allow_extra_args(false);
   add("--jobs", flags.jobs, "Parallel trials (default: all cores)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));

@@ -5,6 +5,9 @@
 #include <cstdio>
 #include <system_error>
 
+#include "base/characters.h"
+#include "base/json_file.h"
+
 namespace mmoe::cli {
 namespace {
 
@@ -17,6 +20,10 @@ namespace {
 void write_output(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail_to_write_output();
 }
+
+void print_text(std::string_view text) { write_output(escape_controls(text)); }
+
+void print_json(const nlohmann::ordered_json& value) { write_output(json_text(value) + "\n"); }
 
 void flush_output() {
   if (std::fflush(stdout) != 0) fail_to_write_output();

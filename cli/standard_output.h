@@ -2,12 +2,19 @@
 // Standard output whose write failures are errors.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string_view>
 
 namespace mmoe::cli {
 
 /// Writes `text`. Throws std::system_error if that fails.
 void write_output(std::string_view text);
+
+/// Writes text for people: control characters, which names in files may have, are escaped.
+void print_text(std::string_view text);
+
+/// Writes indented JSON and a line feed.
+void print_json(const nlohmann::ordered_json& value);
 
 /// Flushes stdio's buffer. Throws std::system_error if that fails.
 void flush_output();

@@ -34,14 +34,21 @@ ordered_json as_json(double value) {
   return value;
 }
 
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(' ');
+  return first == std::string::npos ? ""
+                                    : text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+/// Blanks around the parts, as people put after a comma, are left out.
 std::vector<std::string> split(const std::string& text, char separator) {
   std::vector<std::string> parts;
   std::size_t from = 0;
   for (auto at = text.find(separator); at != std::string::npos; at = text.find(separator, from)) {
-    parts.push_back(text.substr(from, at - from));
+    parts.push_back(trimmed(text.substr(from, at - from)));
     from = at + 1;
   }
-  parts.push_back(text.substr(from));
+  parts.push_back(trimmed(text.substr(from)));
   return parts;
 }
 

@@ -11,6 +11,7 @@
 #include "models/gradient_check.h"
 #include "models/precision_check.h"
 #include "models/registry.h"
+#include "standard_output.h"
 #include "sweep.h"
 
 namespace mmoe::cli {
@@ -92,7 +93,7 @@ int check(const CheckFlags& flags) {
   }
   const std::string hash = compute_signature(1).substr(0, 16);
   if (flags.json) {
-    fmt::print("{}\n", ordered_json({{"ok", ok}, {"models", checks}, {"signature", hash}}).dump(2));
+    print_json(ordered_json({{"ok", ok}, {"models", checks}, {"signature", hash}}));
     return ok ? 0 : 1;
   }
   fmt::print("{:<22}{:>8}  {:>10}  {:>12}\n", "model", "entries", "gradient", "float-double");

@@ -10,6 +10,7 @@
 #include "command.h"
 #include "report/tables/comparison_table.h"
 #include "results/labels.h"
+#include "standard_output.h"
 #include "statistics/sign_test.h"
 
 namespace mmoe::cli {
@@ -36,7 +37,7 @@ void print_tables(const ResultComparison& comparison, const std::string& name) {
     if (name != format.name) continue;
     const char* gap = "";
     for (const Table& table : comparison_tables(comparison)) {
-      fmt::print("{}{}", gap, format.write(table));
+      print_text(gap + format.write(table));
       gap = "\n";
     }
   }
@@ -46,12 +47,14 @@ void print_differences(const char* what, const std::vector<Difference>& list) {
   if (list.empty()) return;
   fmt::print("\n{} differs, first and second:\n", what);
   for (const Difference& d : list) {
-    fmt::print("  {}: {} and {}\n", d.path, d.left.dump(), d.right.dump());
+    print_text(fmt::format("  {}: {} and {}\n", d.path, d.left.dump(), d.right.dump()));
   }
 }
 
 void print_only(const char* side, const std::vector<std::string>& names) {
-  for (const std::string& name : names) fmt::print("only in the {}: {}\n", side, name);
+  for (const std::string& name : names) {
+    print_text(fmt::format("only in the {}: {}\n", side, name));
+  }
 }
 
 /// Prints what the table leaves out.
@@ -162,7 +165,7 @@ int compare(const CompareFlags& flags) {
   const ResultComparison comparison =
       compare_results(read_results({flags.a}), read_results({flags.b}), options);
   if (flags.json) {
-    fmt::print("{}\n", to_json(comparison).dump(2));
+    print_json(to_json(comparison));
   } else {
     print_tables(comparison, flags.format);
     if (flags.format == "txt") {

@@ -10,6 +10,7 @@
 #include "command.h"
 #include "data/fetch/fetch.h"
 #include "data/fetch/mirror.h"
+#include "standard_output.h"
 #include "transfer_progress.h"
 
 namespace mmoe::cli {
@@ -23,15 +24,18 @@ struct Flags {
   bool json = false;
 };
 
-void print_text(const Recipe& recipe, const FetchOptions& options, bool fetched) {
-  fmt::print("{}: {} {}\n", recipe.name, fetched ? "fetched into" : "verified in",
-             options.folder.string());
+std::string fetched_text(const Recipe& recipe, const FetchOptions& options, bool fetched) {
+  std::string text =
+      fmt::format("{}: {} {}\n", recipe.name, fetched ? "fetched into" : "verified in",
+                  options.folder.string());
   for (const RecipeFile& file : recipe.files) {
-    fmt::print("  {}  {} bytes  sha256 {}\n", file.name, file.bytes, file.sha256);
+    text += fmt::format("  {}  {} bytes  sha256 {}\n", file.name, file.bytes, file.sha256);
   }
+  return text;
 }
 
-void print_json(const Recipe& recipe, const FetchOptions& options, bool fetched) {
+nlohmann::ordered_json fetched_json(const Recipe& recipe, const FetchOptions& options,
+                                    bool fetched) {
   nlohmann::ordered_json result = {{"data_set", recipe.name},
                                    {"status", fetched ? "fetched" : "verified"},
                                    {"folder", options.folder.string()},
@@ -41,7 +45,7 @@ void print_json(const Recipe& recipe, const FetchOptions& options, bool fetched)
     result["files"].push_back(
         {{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
   }
-  fmt::print("{}\n", result.dump(2));
+  return result;
 }
 
 int run(const Flags& flags) {
@@ -55,7 +59,11 @@ int run(const Flags& flags) {
   options.download.progress = [&](auto done, auto total) { progress.show_bytes(done, total); };
   const bool fetched = fetch(recipe, options);
   progress.finish();
-  (flags.json ? print_json : print_text)(recipe, options, fetched);
+  if (flags.json) {
+    print_json(fetched_json(recipe, options, fetched));
+  } else {
+    print_text(fetched_text(recipe, options, fetched));
+  }
   return 0;
 }
 

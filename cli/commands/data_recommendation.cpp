@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/interrupt.h"
+#include "base/seed.h"
 #include "command.h"
 #include "data/recommendation/log.h"
 #include "generated_rows.h"
@@ -119,7 +120,8 @@ void add_data_recommendation(CLI::App& data, Action& chosen) {
       ->check(CLI::Range(std::int64_t{0}, kLogRows));
   command->add_option("--rows", request->rows, "number of rows to write")
       ->check(CLI::Range(std::int64_t{1}, kLogRows));
-  command->add_option("--seed", request->seed, "seed of all random numbers");
+  command->add_option("--seed", request->seed, "seed of all random numbers")
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
   command->add_option("--run", request->run,
                       "number of the run, each with its own users, items and rows");
   command->add_option("--out", request->out, "output file (default: standard output)");

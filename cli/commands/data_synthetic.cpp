@@ -12,9 +12,11 @@
 
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "base/seed.h"
 #include "command.h"
 #include "data/synthetic/synthetic.h"
 #include "generated_rows.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -143,7 +145,7 @@ int run_command(Request& request) {
   if (!request.describe) return 0;
   const auto description = data->describe();
   if (request.json) {
-    fmt::print("{}\n", description.dump(2));
+    print_json(description);
   } else {
     print_correlations(description);
   }
@@ -163,7 +165,8 @@ void add_data_synthetic(CLI::App& data, Action& chosen) {
                       "all correlations, rows separated by ';': \"1,0.5;0.5,1\"; sets --tasks");
   command->add_option("--rows", request->rows, "number of examples to write")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 40));
-  command->add_option("--seed", request->seed, "seed of all random numbers");
+  command->add_option("--seed", request->seed, "seed of all random numbers")
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
   command->add_option("--out", request->out, "output file (default: standard output)");
   auto* describe = command->add_flag("--describe", request->describe,
                                      "print correlations: requested, predicted, measured");

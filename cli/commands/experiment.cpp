@@ -9,6 +9,7 @@
 #include "command.h"
 #include "experiment/config/catalogue.h"
 #include "experiment/config/json_diff.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -24,7 +25,7 @@ int list(bool json) {
                    {"description", config.value("description", "")}});
   }
   if (json) {
-    fmt::print("{}\n", all.dump(2));
+    print_json(all);
     return 0;
   }
   for (const ordered_json& e : all) {
@@ -59,14 +60,14 @@ ordered_json all_that_was_asked(const std::string& name) {
 }
 
 int show(const std::string& name, bool resolved) {
-  fmt::print("{}\n", (resolved ? all_that_is_run(name) : load_configuration(name).value).dump(2));
+  print_json(resolved ? all_that_is_run(name) : load_configuration(name).value);
   return 0;
 }
 
 int diff(const std::string& left, const std::string& right) {
   const auto found = json_differences(all_that_was_asked(left), all_that_was_asked(right));
   for (const Difference& d : found) {
-    fmt::print("{}\n  - {}\n  + {}\n", d.path, d.left.dump(), d.right.dump());
+    print_text(fmt::format("{}\n  - {}\n  + {}\n", d.path, d.left.dump(), d.right.dump()));
   }
   return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "base/fields.h"
+#include "base/seed.h"
 #include "command.h"
 #include "report/tables/figure_2_report.h"
 #include "sweep.h"
@@ -64,7 +65,8 @@ CLI::App* add_under_name(const std::string& name, CLI::App& root, Action& chosen
   app->add_option("--sines", flags->sines, "Numbers of sines m: a,b,c or FIRST:LAST:STEP");
   app->add_option("--starts", flags->starts, "Random starts per number of sines")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1000000}));
-  app->add_option("--seed", flags->seed, "Seed of the starts")->check(CLI::NonNegativeNumber);
+  app->add_option("--seed", flags->seed, "Seed of the starts")
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
   app->add_flag("--json", flags->json, "Print JSON");
   app->add_option("--out", flags->out, "Also write the JSON to this file");
   app->callback([&chosen, flags] { chosen = [flags] { return run_fit_figure_2(*flags); }; });

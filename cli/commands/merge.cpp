@@ -12,6 +12,7 @@
 #include "command.h"
 #include "result_text.h"
 #include "results/merge_shards.h"
+#include "standard_output.h"
 #include "study.h"
 #include "study/merge_studies.h"
 
@@ -21,17 +22,17 @@ namespace {
 struct MergeFlags {
   std::vector<std::filesystem::path> folders;
   std::filesystem::path out;
-  bool quiet = false;
+  bool quiet = false, replace = false;
 };
 
 int merge(const MergeFlags& flags) {
   if (flags.quiet) set_log_level(LogLevel::kWarning);
   if (std::ranges::any_of(flags.folders, is_study)) {
-    print_study(merge_studies(flags.folders, flags.out), StudyOutput::kText);
+    print_study(merge_studies(flags.folders, flags.out, flags.replace), StudyOutput::kText);
     return 0;
   }
-  const RunOutcome whole = merge_shards(flags.folders, flags.out);
-  fmt::print("{}", result_text(whole.result, whole.records, whole.file));
+  const RunOutcome whole = merge_shards(flags.folders, flags.out, flags.replace);
+  print_text(result_text(whole.result, whole.records, whole.file));
   log_info(fmt::format("\nwrote {}", whole.file.string()));
   return 0;
 }
@@ -48,6 +49,8 @@ void add_merge(CLI::App& root, Action& chosen) {
   const auto flags = std::make_shared<MergeFlags>();
   app->add_option("dir", flags->folders, "Folders of the shards")->required();
   app->add_option("--out", flags->out, "Output folder")->required();
+  app->add_flag("--replace", flags->replace,
+                "Replace the folder's result even if its configuration differs");
   app->add_flag("--quiet", flags->quiet, "Print only the table and errors");
   app->callback([&chosen, flags] { chosen = [flags] { return merge(*flags); }; });
 }

@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "models/registry.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -21,7 +22,7 @@ int list_json() {
                     {"help", model.help},
                     {"options", model.describe_options()}});
   }
-  fmt::print("{}\n", list.dump(2));
+  print_json(list);
   return 0;
 }
 

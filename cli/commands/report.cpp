@@ -9,6 +9,8 @@
 #include "base/read_file.h"
 #include "claims/judge.h"
 #include "command.h"
+#include "results/number_text.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -25,9 +27,12 @@ int run_report(const ReportFlags& flags) {
   ReportOptions options{.formats = flags.formats};
   if (!flags.preface.empty()) options.preface = read_whole_file(flags.preface);
   const Written written = write_report(report, flags.out, options);
-  fmt::print("{} tables and {} figures of {} experiments in {}\n", written.tables, written.figures,
-             report.sections.size(), flags.out);
-  for (const std::string& part : report.missing) fmt::print("not there: {}\n", part);
+  print_text(fmt::format("{} and {} of {} in {}\n", counted(written.tables, "table"),
+                         counted(written.figures, "figure"),
+                         counted(report.sections.size(), "experiment"), flags.out));
+  for (const std::string& part : report.missing) {
+    print_text(fmt::format("not there: {}\n", part));
+  }
   return 0;
 }
 

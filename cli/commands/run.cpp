@@ -17,6 +17,7 @@
 #include "result_text.h"
 #include "results/result.h"
 #include "run_flags.h"
+#include "standard_output.h"
 #include "study.h"
 
 namespace mmoe::cli {
@@ -80,7 +81,7 @@ void print_result(const RunFlags& flags, const RunOutcome& run) {
     print_result_event(
         run.file, [&](const TextSink& write) { write_result(run.result, run.records, write); });
   } else {
-    fmt::print("{}", result_text(run.result, run.records, run.file));
+    print_text(result_text(run.result, run.records, run.file));
   }
   log_info(fmt::format("\nwrote {}", run.file.string()));
 }

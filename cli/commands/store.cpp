@@ -9,6 +9,8 @@
 
 #include "command.h"
 #include "experiment/store/store_check.h"
+#include "results/number_text.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -24,13 +26,14 @@ nlohmann::ordered_json to_json(const StoreCheck& check) {
           {"damaged", damaged}};
 }
 
-void print(const StoreCheck& check, const std::string& folder) {
-  for (const std::string& key : check.sound) fmt::print("sound    {}\n", key);
-  for (const DamagedTrial& d : check.damaged) fmt::print("damaged  {}: {}\n", d.trial, d.problem);
-  for (const std::string& problem : check.problems) fmt::print("file     {}\n", problem);
-  fmt::print("{}: {} sound trials, {} damaged{}\n", store_path(folder).string(), check.sound.size(),
-             check.damaged.size(),
-             check.ok() ? "" : "; `mmoe-bench store salvage` copies the sound ones");
+std::string check_text(const StoreCheck& check, const std::string& folder) {
+  std::string text;
+  for (const std::string& key : check.sound) text += fmt::format("sound    {}\n", key);
+  for (const auto& d : check.damaged) text += fmt::format("damaged  {}: {}\n", d.trial, d.problem);
+  for (const std::string& problem : check.problems) text += fmt::format("file     {}\n", problem);
+  return text + fmt::format("{}: {}, {} damaged{}\n", store_path(folder).string(),
+                            counted(check.sound.size(), "sound trial"), check.damaged.size(),
+                            check.ok() ? "" : "; `mmoe-bench store salvage` copies the sound ones");
 }
 
 }  // namespace
@@ -48,9 +51,9 @@ void add_store_check(CLI::App& store, Action& chosen) {
     chosen = [folder, json] {
       const StoreCheck check = check_store(*folder);
       if (*json) {
-        fmt::print("{}\n", to_json(check).dump(2));
+        print_json(to_json(check));
       } else {
-        print(check, *folder);
+        print_text(check_text(check, *folder));
       }
       return check.ok() ? 0 : 1;
     };
@@ -69,8 +72,8 @@ void add_store_salvage(CLI::App& store, Action& chosen) {
   app->callback([&chosen, folder, out] {
     chosen = [folder, out] {
       const std::size_t saved = salvage_store(*folder, *out);
-      fmt::print("{}: {} sound trials; the same command with --out {} runs the rest\n",
-                 store_path(*out).string(), saved, *out);
+      print_text(fmt::format("{}: {}; the same command with --out {} runs the rest\n",
+                             store_path(*out).string(), counted(saved, "sound trial"), *out));
       return 0;
     };
   });

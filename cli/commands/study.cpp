@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/log.h"
 #include "command.h"
 #include "dry_run.h"
 #include "progress.h"
+#include "results/number_text.h"
+#include "standard_output.h"
 #include "study/study_text.h"
 
 namespace mmoe::cli {
@@ -28,35 +31,37 @@ void print_study(const WrittenStudy& written, StudyOutput output) {
   if (output == StudyOutput::kEvents) {
     print_result_event(written.file, [&](const TextSink& write) { write(written.text); });
   } else {
-    fmt::print("{}", output == StudyOutput::kJson ? written.text : study_text(written.study));
+    const bool is_json = output == StudyOutput::kJson;
+    is_json ? write_output(written.text) : print_text(study_text(written.study));
   }
   log_info(fmt::format("\nwrote {}", written.file.string()));
 }
 
 void list_points(const StudySession& session, std::int64_t jobs, bool json) {
+  const auto points = session.points();
+  // Every point is timed by itself: 0.2 s per model in all of them.
+  const double least_seconds = 0.2 / static_cast<double>(std::max<std::size_t>(points.size(), 1));
   ordered_json list = ordered_json::array();
+  std::string text;
   double seconds = 0, wall = 0;
   std::size_t trials = 0;
-  for (const DesignPoint& point : session.points()) {
+  for (const DesignPoint& point : points) {
     const Session run = session.open(point, /*check_files=*/false);
     ordered_json listed = {{"number", point.number}, {"factors", point.factors}};
-    listed.update(dry_run_json(run.prepared(), run.trials(), jobs));
+    listed.update(dry_run_json(run.prepared(), run.trials(), jobs, least_seconds));
     seconds += listed["seconds"].get<double>();
     wall += listed["wall_seconds"].get<double>();
     trials += listed["trials"].size();
-    if (!json) {
-      fmt::print("{:03}  {:.1f}s  {}\n", point.number, listed["wall_seconds"].get<double>(),
-                 factors_text(point));
-    }
+    text += fmt::format("{:03}  {:.1f}s  {}\n", point.number, listed["wall_seconds"].get<double>(),
+                        factors_text(point));
     list.push_back(std::move(listed));
   }
   if (json) {
-    const ordered_json all = {
-        {"points", list}, {"jobs", jobs}, {"seconds", seconds}, {"wall_seconds", wall}};
-    fmt::print("{}\n", all.dump(2));
+    print_json({{"points", list}, {"jobs", jobs}, {"seconds", seconds}, {"wall_seconds", wall}});
   } else {
-    fmt::print("{} points, {} trials, about {} at {} jobs\n", list.size(), trials,
-               duration_text(wall), jobs);
+    print_text(fmt::format("{}, {}, about {} at {}\n{}", counted(list.size(), "point"),
+                           counted(trials, "trial"), duration_text(wall),
+                           counted(static_cast<std::size_t>(jobs), "job"), text));
   }
 }
 

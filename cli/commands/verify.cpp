@@ -13,6 +13,7 @@
 #include "claims/verdict_json.h"
 #include "command.h"
 #include "report/tables/verdict_table.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -59,9 +60,9 @@ int verify(const VerifyFlags& flags) {
   check_is_no_input(file, flags.claims, set);
   check_replaceable(file, kClaimsFile);
   const auto verdicts = judge(claims, set.results);
-  const std::string text = verdicts_json(verdicts).dump(2) + "\n";
+  const std::string text = json_text(verdicts_json(verdicts)) + "\n";
   write_file_atomically(file, text, kClaimsFile);
-  fmt::print("{}", flags.json ? text : verdict_table(verdicts));
+  flags.json ? write_output(text) : print_text(verdict_table(verdicts));
   if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
   return 0;
 }
@@ -71,7 +72,7 @@ int list(const std::string& file, bool json) {
   if (json) {
     ordered_json all = ordered_json::array();
     for (const Claim& claim : claims) all.push_back(claim_json(claim));
-    fmt::print("{}\n", all.dump(2));
+    print_json(all);
     return 0;
   }
   std::string family;

@@ -28,7 +28,8 @@ shift
 
 # MMOE_SHARDS says how many shards there are where only some of them are submitted, as after a
 # failure: sbatch --export=ALL,MMOE_SHARDS=16 --array=3,7 ...
-shards=${MMOE_SHARDS:-$SLURM_ARRAY_TASK_COUNT}
+shards=${MMOE_SHARDS:-${SLURM_ARRAY_TASK_COUNT:-}}
+[ -n "$shards" ] || fail "found no SLURM_ARRAY_TASK_COUNT; expected MMOE_SHARDS=N"
 tasks=${SLURM_ARRAY_TASK_MIN:-}-${SLURM_ARRAY_TASK_MAX:-}
 if [ -z "${MMOE_SHARDS:-}" ] && [ "$tasks" != "1-$shards" ]; then
   fail "found the array $tasks; expected 1-N, or MMOE_SHARDS=N beside a part of it"

@@ -53,6 +53,19 @@ void check_number(double value, const Field& field, const std::string& at) {
   }
 }
 
+/// A whole number beyond 2^53 would be rounded to a double, and so pass a limit that it is above.
+void check_number(std::int64_t value, const Field& field, const std::string& at) {
+  const auto is_beyond = [value](double limit, bool is_above) {
+    constexpr double kEnd = 0x1p63;
+    if (limit >= kEnd || limit < -kEnd) return (limit > 0) != is_above;
+    const auto whole = static_cast<std::int64_t>(is_above ? std::floor(limit) : std::ceil(limit));
+    return is_above ? value > whole : value < whole;
+  };
+  if (is_beyond(field.range.low, false) || is_beyond(field.range.high, true)) {
+    throw FieldError(at, fmt::format("found {}; expected {}", value, range_text(field.range)));
+  }
+}
+
 void check_string(const std::string& value, const Field& field, const std::string& at) {
   if (field.choices.empty()) return;
   if (std::find(field.choices.begin(), field.choices.end(), value) == field.choices.end()) {
@@ -76,7 +89,7 @@ struct Check {
   const std::string& at;
 
   void operator()(const bool*) const {}
-  void operator()(const std::int64_t* v) const { check_number(static_cast<double>(*v), field, at); }
+  void operator()(const std::int64_t* v) const { check_number(*v, field, at); }
   void operator()(const double* v) const { check_number(*v, field, at); }
   void operator()(const std::string* v) const { check_string(*v, field, at); }
   template <typename T>
@@ -90,7 +103,7 @@ struct Check {
       if constexpr (std::is_same_v<T, std::string>) {
         check_string(value, field, at);
       } else {
-        check_number(static_cast<double>(value), field, at);
+        check_number(value, field, at);
       }
     }
     if (range.distinct) check_no_repeat(*v, at);

@@ -168,6 +168,10 @@ JsonText parse_json(const std::string& text, const std::string& name) {
   return result;
 }
 
+std::string json_text(const ordered_json& value, int indent) {
+  return value.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
+}
+
 JsonText read_json(const std::string& path) { return parse_json(read_whole_file(path), path); }
 
 }  // namespace mmoe

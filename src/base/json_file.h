@@ -31,6 +31,10 @@ JsonText parse_json(const std::string& text, const std::string& name);
 /// Reads and parses a file. Throws InputError if it cannot be read.
 JsonText read_json(const std::string& path);
 
+/// Returns JSON text, on one line if `indent` is -1. Bytes that are not UTF-8, which names of
+/// folders may have, become U+FFFD.
+std::string json_text(const nlohmann::ordered_json& value, int indent = 2);
+
 /// Calls `work`; prefixes an error in a field with the place that set the field.
 template <typename Work>
 auto naming_origins(const Origins& origins, Work work) {

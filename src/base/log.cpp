@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "base/characters.h"
+
 namespace mmoe {
 namespace {
 
@@ -14,7 +16,7 @@ LogLevel& level_in_use() {
 }
 
 void log(LogLevel level, const char* prefix, std::string_view text) {
-  if (level <= log_level()) tell(fmt::format("{}{}\n", prefix, text));
+  if (level <= log_level()) tell(fmt::format("{}{}\n", prefix, escape_controls(text)));
 }
 
 }  // namespace

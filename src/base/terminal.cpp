@@ -18,7 +18,8 @@ std::string_view environment(const char* name) {
 }  // namespace
 
 bool can_redraw(std::FILE* stream) {
-  return environment("TERM") != "dumb" && isatty(fileno(stream)) == 1;
+  const std::string_view kind = environment("TERM");
+  return !kind.empty() && kind != "dumb" && isatty(fileno(stream)) == 1;
 }
 
 void hold_closed_streams() {

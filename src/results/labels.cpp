@@ -32,7 +32,7 @@ std::string setting_title(const nlohmann::ordered_json& setting) {
   const auto first = setting.begin();
   const std::string& name = first.key();
   const nlohmann::ordered_json& value = first.value();
-  if (value.is_number()) return fmt::format("{} {:.4g}", name, value.get<double>());
+  if (value.is_number()) return fmt::format("{} {}", name, value.get<double>());
   return fmt::format("{} {}", name, value.is_string() ? value.get<std::string>() : value.dump());
 }
 

@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/output_kind.h"
 #include "experiment/store/merge.h"
+#include "results/replacement.h"
 #include "results/result.h"
 
 namespace mmoe {
@@ -27,13 +29,15 @@ void fill(Store& store, const Merged& merged) {
 }  // namespace
 
 MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
-                             const std::filesystem::path& out) {
+                             const std::filesystem::path& out, bool replace) {
   const Merged merged = merge_stores(folders);
+  const auto file = out / (merged.experiment.name + ".json");
+  check_replaceable(file, kResultFile);
+  if (!replace) check_keeps_result(file, merged.experiment.to_json());
   Store store(out, Store::Mode::kResume);  // held until the result is written (see session.cpp)
   fill(store, merged);
-  MergeOutcome outcome{.run = {.file = out / (merged.experiment.name + ".json")},
-                       .missing = merged.missing(),
-                       .trials = merged.trials.size()};
+  MergeOutcome outcome{
+      .run = {.file = file}, .missing = merged.missing(), .trials = merged.trials.size()};
   if (outcome.missing.empty()) {
     outcome.run.records = read_records(merged.records);
     outcome.run.result = make_result({.experiment = merged.experiment,
@@ -46,8 +50,8 @@ MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
 }
 
 RunOutcome merge_shards(const std::vector<std::filesystem::path>& folders,
-                        const std::filesystem::path& out) {
-  MergeOutcome outcome = merge_available(folders, out);
+                        const std::filesystem::path& out, bool replace) {
+  MergeOutcome outcome = merge_available(folders, out, replace);
   require_none({"trials", outcome.missing, outcome.trials, store_path(out), out});
   return std::move(outcome.run);
 }

@@ -17,13 +17,14 @@ struct MergeOutcome {
 };
 
 /// Puts what the stores of `folders`, at least one, have into the one of `out`, and writes the
-/// result there if that is all. Throws as merge_stores does.
+/// result there if that is all. Throws as merge_stores does, and InputError where that would
+/// replace a result of another configuration, unless `replace`.
 MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
-                             const std::filesystem::path& out);
+                             const std::filesystem::path& out, bool replace = false);
 
 /// The same; throws RunError, naming them, where trials are missing.
 RunOutcome merge_shards(const std::vector<std::filesystem::path>& folders,
-                        const std::filesystem::path& out);
+                        const std::filesystem::path& out, bool replace = false);
 
 /// What a whole lacks.
 struct Missing {

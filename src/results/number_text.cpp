@@ -15,6 +15,10 @@ std::string with_commas(std::int64_t n) {
   return n < 0 ? "-" + digits : digits;
 }
 
+std::string counted(std::size_t n, const std::string& noun) {
+  return with_commas(static_cast<std::int64_t>(n)) + " " + noun + (n == 1 ? "" : "s");
+}
+
 std::string p_text(const std::optional<double>& p) {
   if (!p) return "–";
   return *p < 0.001 ? "<0.001" : fmt::format("{:.3f}", *p);

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/json_file.h"
+#include "base/log.h"
 #include "base/read_file.h"
 #include "results/result.h"
 #include "results/trial_shape.h"
@@ -50,9 +51,8 @@ ResultCell read_cell(const ordered_json& json) {
 }
 
 /// Results are large: the reader that notes every line runs only where there is an error to tell.
-ordered_json parse_file(const std::string& path) {
+ordered_json parse_text(const std::string& text, const std::string& path) {
   if (interrupted()) throw Interrupted();
-  const std::string text = read_whole_file(path);
   try {
     return ordered_json::parse(text);
   } catch (const nlohmann::json::exception&) {
@@ -137,6 +137,26 @@ Result read_all(const ordered_json& json, std::vector<TrialRecord> trials,
   });
 }
 
+/// A file of a folder that has a schema of ours, also a newer one or a damaged file. Warns of
+/// others, which other programs left there.
+std::optional<ordered_json> parse_ours(const std::string& path) {
+  const std::string text = read_whole_file(path);
+  const bool has_mark = text.find("\"mmoe-bench/") != std::string::npos;
+  const ordered_json json = has_mark ? parse_text(text, path) : ordered_json();
+  if (schema_of(json).starts_with("mmoe-bench/")) return json;
+  log_warning(fmt::format("{}: not a result file; ignored", path));
+  return std::nullopt;
+}
+
+void add_file(ResultSet& set, const std::string& path, const ordered_json& json) {
+  if (schema_of(json) == kStudySchema) {
+    check_version(json, kStudySchemaVersion, path);
+    set.studies.push_back({path, json});
+  } else {
+    set.results.push_back(to_result(json, path));
+  }
+}
+
 }  // namespace
 
 void throw_damaged(const std::string& path, const nlohmann::json::exception& error) {
@@ -163,25 +183,25 @@ Result to_result(const ordered_json& json, std::span<const TrialRecord> records,
   return read_all(json, {records.begin(), records.end()}, name);
 }
 
-Result read_result(const std::string& path) { return to_result(parse_file(path), path); }
+Result read_result(const std::string& path) {
+  return to_result(parse_text(read_whole_file(path), path), path);
+}
 
 ResultSet read_results(const std::vector<std::string>& paths) {
   ResultSet set;
   for (const std::string& path : paths) {
-    const bool is_folder = fs::is_directory(path);
-    const std::size_t before = set.results.size() + set.studies.size();
-    for (const std::string& file : is_folder ? files_below(path) : std::vector{path}) {
-      const ordered_json json = parse_file(file);
-      const std::string schema = schema_of(json);
-      const bool is_other = schema.starts_with("mmoe-bench/") && schema != kResultSchema;
-      if (schema == kStudySchema) {
-        check_version(json, kStudySchemaVersion, file);
-        set.studies.push_back({file, json});
-      } else if (!is_folder || !is_other) {
-        set.results.push_back(to_result(json, file));
-      }  // else of ours, and of no use here
+    if (!fs::is_directory(path)) {
+      add_file(set, path, parse_text(read_whole_file(path), path));
+      continue;
     }
-    if (is_folder && set.results.size() + set.studies.size() == before) {
+    const std::size_t before = set.results.size() + set.studies.size();
+    for (const std::string& file : files_below(path)) {
+      const auto json = parse_ours(file);
+      const bool is_used =
+          json && (schema_of(*json) == kResultSchema || schema_of(*json) == kStudySchema);
+      if (is_used) add_file(set, file, *json);
+    }
+    if (set.results.size() + set.studies.size() == before) {
       throw InputError(fmt::format("{}: no result file below it; expected one such as {}", path,
                                    (fs::path(path) / "synthetic.json").string()));
     }

@@ -63,9 +63,10 @@ struct ResultSet {
 };
 
 /// Reads result files and folders (searched to the bottom for *.json). Of a folder's files those of
-/// another schema of ours are passed over, but for studies. Throws InputError that names the file:
-/// unreadable, damaged (also where its lists do not have the lengths of one another), foreign, or
-/// of a newer schema version; or a path where nothing was found.
+/// another schema of ours are passed over, but for studies, and foreign ones with a warning. Throws
+/// InputError that names the file: unreadable, damaged (also where its lists do not have the
+/// lengths of one another), named and foreign, or of a newer schema version; or a path where
+/// nothing was found.
 ResultSet read_results(const std::vector<std::string>& paths);
 
 /// Returns a result in memory; `name` stands for the file in messages.

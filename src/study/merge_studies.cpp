@@ -6,6 +6,7 @@
 
 #include "experiment/store/merge.h"
 #include "results/merge_shards.h"
+#include "results/replacement.h"
 
 namespace mmoe {
 namespace {
@@ -56,14 +57,15 @@ void require_all_points(const Study& study, const path& out) {
 
 bool is_study(const path& folder) { return std::filesystem::exists(plan_file(folder)); }
 
-WrittenStudy merge_studies(const std::vector<path>& folders, const path& out) {
+WrittenStudy merge_studies(const std::vector<path>& folders, const path& out, bool replace) {
   const StudyPlan plan = common_plan(folders);
   require_one_build(folders, plan);
+  if (!replace) check_keeps_result(plan_file(out), plan.config);
   const StoreLock lock(out);
   write_plan(out, plan);
   for (const DesignPoint& point : plan.points) {
     const std::vector<path> parts = parts_of(folders, point.number);
-    if (!parts.empty()) merge_available(parts, point_folder(out, point.number));
+    if (!parts.empty()) merge_available(parts, point_folder(out, point.number), replace);
   }
   Study study = read_study(out);
   require_all_points(study, out);

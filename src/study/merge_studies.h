@@ -13,9 +13,9 @@ namespace mmoe {
 bool is_study(const std::filesystem::path& folder);
 
 /// Puts together what `folders`, at least one, have of each point, in a study in `out`, and writes
-/// its summary. Throws InputError if they do not belong together, RunError where points are
-/// missing.
+/// its summary. Throws InputError if they do not belong together, or the summary would
+/// replace that of another study, unless `replace`; RunError where points are missing.
 WrittenStudy merge_studies(const std::vector<std::filesystem::path>& folders,
-                           const std::filesystem::path& out);
+                           const std::filesystem::path& out, bool replace = false);
 
 }  // namespace mmoe

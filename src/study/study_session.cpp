@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/output_kind.h"
 #include "experiment/store/store_lock.h"
+#include "results/replacement.h"
 
 namespace mmoe {
 
@@ -30,6 +31,8 @@ Session StudySession::open(const DesignPoint& point, bool check_files) const {
 
 void StudySession::check_points() const {
   check_replaceable(summary_file(options_.folder, plan_), kStudyFile);
+  const bool keeps = !options_.replace && !options_.fresh;
+  if (keeps) check_keeps_result(plan_file(options_.folder), plan_.config);
   for (const DesignPoint& point : plan_.points) {
     resolve(configure_point(config_, point));
     check_replaceable(point_file(options_.folder, plan_, point.number), kResultFile);

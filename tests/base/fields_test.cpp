@@ -38,6 +38,24 @@ TEST(Fields, SayWhichLengthAListMustHave) {
               ThrowsMessage<FieldError>(StrEq("training.rates: found 1 values; expected 2")));
 }
 
+TEST(Fields, CompareWholeNumbersAsSuch) {
+  const auto reading_whole = [](std::int64_t found) {
+    return [=] {
+      std::int64_t seed = 0;
+      Fields fields;
+      fields.add("seed", seed, "a seed", {.low = -3.5, .high = 0x1p53});
+      fields.read({{"seed", found}}, "");
+    };
+  };
+  constexpr std::int64_t kLargest = std::int64_t{1} << 53;
+  EXPECT_NO_THROW(reading_whole(kLargest)());
+  EXPECT_THAT(reading_whole(kLargest + 1),  // as a double it is 2^53
+              ThrowsMessage<FieldError>(StrEq("seed: found 9007199254740993; expected -3.5 to "
+                                              "9007199254740992")));
+  EXPECT_NO_THROW(reading_whole(-3)());
+  EXPECT_THROW(reading_whole(-4)(), FieldError);
+}
+
 TEST(Fields, RefuseANumberTwiceWhereValuesAreDistinct) {
   EXPECT_NO_THROW(reading(1, {.distinct = true})());
   EXPECT_NO_THROW(reading(2, {.distinct = false})());

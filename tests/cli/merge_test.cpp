@@ -53,6 +53,22 @@ TEST_F(MergeCommand, RefusesPartsOfDifferentExperiments) {
   EXPECT_THAT(merge.err, HasSubstr("experiment.training.batch is 16 in one, 8 in the other"));
 }
 
+TEST_F(MergeCommand, ReplacesAResultOfAnotherConfigurationOnlyWhenAsked) {
+  ASSERT_EQ(run("whole", {"--steps", "30"}).status, 0);
+  const std::string before = read_file(dir_ / "whole/tiny.json");
+  ASSERT_EQ(run("1", {"--shard", "1/1"}).status, 0);
+  std::vector<std::string> args = {"merge", dir_ / "1", "--out", dir_ / "whole"};
+  const Outcome refused = run_cli(args);
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("holds a result with training.steps 30; found 20 here"));
+  EXPECT_EQ(read_file(dir_ / "whole/tiny.json"), before);
+  args.emplace_back("--replace");
+  std::filesystem::remove(dir_ / "whole/trials.sqlite");
+  const Outcome replaced = run_cli(args);
+  EXPECT_EQ(replaced.status, 0) << replaced.err;
+  EXPECT_NE(read_file(dir_ / "whole/tiny.json"), before);
+}
+
 TEST_F(MergeCommand, RefusesAShardThatIsNone) {
   const Outcome outcome = run("1", {"--shard", "4/3"});
   EXPECT_EQ(outcome.status, 2);

@@ -44,7 +44,8 @@ TEST_F(Told, OnATerminalOneLineIsDrawnOver) {
 
 TEST_F(Told, ElsewhereLinesArePlain) {
   if (!have_terminals()) GTEST_SKIP() << kNoTerminals;
-  for (const Outcome& outcome : {run({}), run({"--fresh"}, true, "dumb")}) {
+  for (const Outcome& outcome :
+       {run({}), run({"--fresh"}, true, "dumb"), run({"--fresh"}, true, "")}) {
     // A line of its own, after others where trials are slow.
     EXPECT_THAT(outcome.err, ContainsRegex("(^|\n)8/8 trials, "));
     EXPECT_THAT(outcome.err, HasSubstr("; best mmoe "));

@@ -236,12 +236,14 @@ TEST_F(ReportCommand, ALabelFunctionThatIsNoneIsRefusedByName) {
 TEST_F(ReportCommand, CountsWhatWasWritten) {
   put("synthetic.json", testing::sample_synthetic(3));
   const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "txt"});
-  EXPECT_THAT(outcome.out, HasSubstr(" tables and 0 figures of 1 experiments"));
+  EXPECT_THAT(outcome.out, HasSubstr(" tables and 0 figures of 1 experiment in "));
 }
 
 TEST_F(ReportCommand, AForeignFileIsRefused) {
   put("package.json", {{"name", "something"}, {"version", 3}});
-  expect_refused(tables(), "not a result file: schema is missing");
+  expect_refused(tables(), "no result file below it");
+  EXPECT_THAT(testing::run_cli({"verify", in() + "/package.json"}).err,
+              HasSubstr("not a result file: schema is missing"));
 }
 
 TEST_F(ReportCommand, AFolderWithoutResultsIsRefused) {

@@ -21,6 +21,7 @@ using ::testing::Not;
 using testing::Outcome;
 using testing::read_file;
 using testing::run_cli;
+using ::testing::StartsWith;
 using testing::TempDir;
 using testing::write_file;
 
@@ -231,7 +232,7 @@ TEST(Run, ListsTrialsWithoutRunningThem) {
   const Outcome outcome = run({"--dry-run", "--models", "mmoe", "--lr", "0.01"}, dir.path() / "no");
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("mmoe/cosine=0.5/lr=0.01/run=1"));
-  EXPECT_THAT(outcome.out, HasSubstr("4 trials"));
+  EXPECT_THAT(outcome.out, StartsWith("4 trials, about "));
   EXPECT_FALSE(fs::exists(dir.path() / "no"));
 }
 

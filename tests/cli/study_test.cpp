@@ -111,6 +111,18 @@ TEST_F(StudyTest, ResultsOfAnEarlierDesignDoNotCount) {
   EXPECT_THAT(outcome.out, HasSubstr("tiny: 1 of 4 points"));
 }
 
+TEST_F(StudyTest, ReplacesAnotherStudyOnlyWhenAsked) {
+  ASSERT_EQ(run({"--shard", "1/4"}).status, 0);
+  const std::string before = read_file(dir_ / "out/design.json");
+  write_file(dir_ / "tiny.json", study_text({16, 32}));
+  const Outcome refused = run({"--shard", "1/4"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("design.json: holds a result with design.factors.batch"));
+  EXPECT_EQ(read_file(dir_ / "out/design.json"), before);
+  EXPECT_EQ(run({"--shard", "1/4", "--replace"}).status, 0);
+  EXPECT_NE(read_file(dir_ / "out/design.json"), before);
+}
+
 TEST_F(StudyTest, ListsItsPoints) {
   const Outcome outcome = run({"--dry-run"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;

@@ -46,6 +46,9 @@ TEST(Slurm, TheScriptRefusesWhatIsNoWholeArray) {
   EXPECT_EQ(part.status, 2);
   EXPECT_THAT(part.err, HasSubstr("MMOE_SHARDS=N"));
   EXPECT_EQ(slurm_array({{"SLURM_ARRAY_TASK_ID", "1"}}, {"out"}).status, 2);
+  const Outcome uncounted = slurm_array({{"SLURM_ARRAY_TASK_ID", "3"}}, args);
+  EXPECT_EQ(uncounted.status, 2);
+  EXPECT_THAT(uncounted.err, HasSubstr("error: found no SLURM_ARRAY_TASK_COUNT; expected MMOE"));
 }
 
 TEST(Slurm, TheScriptRunsAPartOfAnArray) {

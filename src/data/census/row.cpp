@@ -47,6 +47,7 @@ std::string_view trim(std::string_view text) {
 }  // namespace
 
 void parse_census_row(std::string_view row, const TextPlace& place, CensusFields& fields) {
+  if (row.empty()) fail(place, "found an empty line; expected a row; delete the line");
   check_bytes(row, place);
   if (!row.ends_with('.')) {
     fail(place, fmt::format("found '{}' at the end of the row; expected a full stop",

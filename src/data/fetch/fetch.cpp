@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <fstream>
 #include <system_error>
 #include <vector>
 
@@ -86,6 +87,13 @@ std::vector<RecipeFile> find_wrong(const Recipe& recipe, const fs::path& folder,
   return wrong;
 }
 
+/// Such as the login of a network, which answers any address with status 200.
+bool is_web_page(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  char first = '\0';
+  return stream >> first && first == '<';
+}
+
 /// Downloads the archive into `work`, unpacks `files` into the folder `plain` and checks them.
 void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<RecipeFile>& files,
            const WorkFolder& work, const fs::path& plain) {
@@ -98,6 +106,12 @@ void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<
 
   options.download.note("downloading " + options.url);
   download(options.url, archive, download_options);
+  if (is_web_page(archive)) {
+    throw RunError(
+        fmt::format("{}: found a web page; expected an archive; open the address in a "
+                    "browser: the network may ask for a login",
+                    options.url));
+  }
   options.download.note("unpacking and checking");
   std::error_code failed;
   if (!fs::create_directory(plain, failed)) {

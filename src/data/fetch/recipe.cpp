@@ -10,6 +10,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "base/json_file.h"
 #include "base/read_file.h"
 #include "base/sha256.h"
 
@@ -28,8 +29,25 @@ bool is_file_name(const std::string& name) {
   return !name.empty() && name.front() != '.' && name.find('/') == std::string::npos;
 }
 
+/// Reads a member that has to be there.
+template <typename Value>
+Value required(const json& object, const char* name, const std::string& where) {
+  if (!object.is_object() || !object.contains(name)) {
+    throw InputError(fmt::format("{}: {}: missing", where, name));
+  }
+  try {
+    return object.at(name).get<Value>();
+  } catch (const json::exception&) {
+    throw InputError(
+        fmt::format("{}: {}: found {}, which has another type than datasets/*/recipe.json", where,
+                    name, object.at(name).dump()));
+  }
+}
+
 RecipeFile parse_file(const json& object, const std::string& where) {
-  const RecipeFile file{object.at("name"), object.at("bytes"), object.at("sha256")};
+  const RecipeFile file{required<std::string>(object, "name", where),
+                        required<std::int64_t>(object, "bytes", where),
+                        required<std::string>(object, "sha256", where)};
   if (!is_file_name(file.name)) {
     throw InputError(
         fmt::format("{}: found file name '{}'; expected one without a folder and not "
@@ -58,19 +76,21 @@ std::vector<Recipe> all_recipes() {
 }  // namespace
 
 Recipe parse_recipe(std::string_view text, const std::string& where) {
-  try {
-    const json object = json::parse(text);
-    Recipe recipe{object.at("name"), object.at("url"), object.at("archives"), {}};
-    for (const json& file : object.at("files")) recipe.files.push_back(parse_file(file, where));
-    if (!is_file_name(recipe.name)) {
-      throw InputError(
-          fmt::format("{}: found name '{}'; expected a valid folder name", where, recipe.name));
-    }
-    if (recipe.files.empty()) throw InputError(where + ": found no files; expected at least one");
-    return recipe;
-  } catch (const json::exception& error) {
-    throw InputError(fmt::format("{}: {}", where, error.what()));
+  const json object = parse_json(std::string(text), where).value;
+  Recipe recipe{required<std::string>(object, "name", where),
+                required<std::string>(object, "url", where),
+                required<std::vector<std::string>>(object, "archives", where),
+                {}};
+  const auto files = required<std::vector<json>>(object, "files", where);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    recipe.files.push_back(parse_file(files[i], fmt::format("{}: files[{}]", where, i)));
   }
+  if (!is_file_name(recipe.name)) {
+    throw InputError(
+        fmt::format("{}: found name '{}'; expected one fit for a folder", where, recipe.name));
+  }
+  if (recipe.files.empty()) throw InputError(where + ": found no files; expected at least one");
+  return recipe;
 }
 
 std::vector<std::string> recipe_names() {

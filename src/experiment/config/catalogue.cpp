@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/read_file.h"
 #include "data/registry.h"
+#include "experiment/config/model_entry.h"
 
 namespace mmoe {
 namespace {
@@ -64,13 +65,16 @@ JsonText experiment_of(const JsonText& text) {
   return part;
 }
 
+/// A JSON merge patch (RFC 7396): null takes a member of the base away.
 void merge_value(ordered_json& base, const ordered_json& over) {
   if (!base.is_object() || !over.is_object()) {
     base = over;
     return;
   }
   for (const auto& [name, value] : over.items()) {
-    if (base.contains(name)) {
+    if (value.is_null()) {
+      base.erase(name);
+    } else if (base.contains(name)) {
       merge_value(base[name], value);
     } else {
       base[name] = value;
@@ -136,30 +140,6 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   return base;
 }
 
-/// Removes the member at `path` from a model's own overrides.
-void erase_member(ordered_json& model, const std::string& path) {
-  ordered_json* at = &model;
-  std::string rest = path;
-  for (auto dot = rest.find('.'); dot != std::string::npos; dot = rest.find('.')) {
-    if (!at->is_object() || !at->contains(rest.substr(0, dot))) return;
-    at = &(*at)[rest.substr(0, dot)];
-    rest = rest.substr(dot + 1);
-  }
-  if (at->is_object()) at->erase(rest);
-}
-
-std::string label_of(const ordered_json& model) {
-  if (model.is_string()) return model;
-  if (!model.is_object()) return "";
-  const char* name = model.contains("label") ? "label" : "model";
-  return model.contains(name) && model[name].is_string() ? model[name].get<std::string>() : "";
-}
-
-ordered_json::const_iterator find_label(const ordered_json& models, const std::string& label) {
-  return std::find_if(models.begin(), models.end(),
-                      [&](const ordered_json& m) { return label_of(m) == label; });
-}
-
 /// If a model takes its size from one of `all` that is not `kept`, writes the reference into the
 /// model itself, so that it does not depend on which other models run.
 void keep_reference(ordered_json& model, const ordered_json& all,
@@ -191,6 +171,10 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
     throw InputError(fmt::format(
         "{}: found the path '{}'; expected names separated by dots, such as training.batch", origin,
         path));
+  }
+  if (path.starts_with("models.") || path.starts_with("models[")) {
+    override_model_member(config, path, std::move(value), origin);
+    return;
   }
   ordered_json* at = &config.value;
   std::string rest = path;

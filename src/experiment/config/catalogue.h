@@ -13,15 +13,15 @@
 namespace mmoe {
 
 /// Returns the configuration of a built-in experiment (by name) or of a file (a path: has a '/' or
-/// ends in .json), with everything it extends merged in: objects member by member, all else
-/// replaced; a new list of models also resets "selected". For a result file or a study's summary,
-/// returns the experiment that made it. Throws InputError on an unknown name (suggesting the
-/// nearest), an invalid file, or circular extension.
+/// ends in .json), with everything it extends merged in: objects member by member, null takes
+/// a member away, all else replaced; a new list of models also resets "selected". For a result file
+/// or a study's summary, returns the experiment that made it. Throws InputError on an unknown name
+/// (suggesting the nearest), an invalid file, or circular extension.
 JsonText load_configuration(const std::string& name_or_path);
 
-/// Sets the member at `path` ("training.batch") and records `origin` ("--batch"). Training options
-/// set this way apply to every model, even if the file overrides them for one; a list of models
-/// also replaces "selected".
+/// Sets the member at `path` ("training.batch", "models.mmoe.experts") and records `origin`
+/// ("--batch"). Training options set this way apply to every model, even if the file overrides them
+/// for one; a list of models also replaces "selected".
 void override_member(JsonText& config, const std::string& path, nlohmann::ordered_json value,
                      const std::string& origin);
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "base/characters.h"
 #include "base/error.h"
+#include "base/seed.h"
 #include "models/match.h"
 #include "training/selection.h"
 
@@ -89,6 +91,28 @@ const ordered_json& member(const ordered_json& config, const char* name) {
   return config[name];
 }
 
+/// What tables and figures call the model.
+std::string shown_name(const ModelSpec& spec) {
+  return spec.label == spec.entry->name ? spec.entry->title : spec.label;
+}
+
+/// Refuses labels that a reader could not tell from another, or a terminal would take for commands.
+void check_label(const ModelSpec& spec, const std::string& where) {
+  const std::string& label = spec.label;
+  if (has_controls(label) || label.starts_with(' ') || label.ends_with(' ')) {
+    throw FieldError(where,
+                     fmt::format("found '{}'; expected no control characters and no blank at "
+                                 "either end",
+                                 label));
+  }
+  for (const ModelEntry& other : models()) {
+    if (&other == spec.entry || (label != other.name && label != other.title)) continue;
+    throw FieldError(where, fmt::format("found '{}' for {}; expected a label that is not the name "
+                                        "of another model",
+                                        label, spec.entry->name));
+  }
+}
+
 std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOptions& training) {
   if (!config.is_array() || config.empty()) {
     throw FieldError("models", "found " + config.dump() + "; expected a list of models");
@@ -97,8 +121,9 @@ std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOpt
   for (std::size_t i = 0; i < config.size(); ++i) {
     const std::string where = fmt::format("models[{}]", i);
     ModelSpec spec = read_model(config[i], training, where);
+    check_label(spec, where + ".label");
     if (std::any_of(specs.begin(), specs.end(),
-                    [&](const ModelSpec& s) { return s.label == spec.label; })) {
+                    [&](const ModelSpec& s) { return shown_name(s) == shown_name(spec); })) {
       throw FieldError(
           where, fmt::format("'{}' is listed twice; give one a label of its own", spec.label));
     }
@@ -121,7 +146,7 @@ struct Header {
     f.add("title", title, "one-line title");
     f.add("description", description, "what is compared, and why");
     f.add("runs", runs, "number of independent draws of data and initialisation", {1, 1e9});
-    f.add("seed", seed, "seed of all random numbers", {0, 9007199254740992.0});
+    f.add("seed", seed, "seed of all random numbers", {0, static_cast<double>(kLargestSeed)});
     return f;
   }
 };
@@ -151,6 +176,28 @@ ordered_json match_json(const ModelSpec& spec) {
   return {{"model", spec.match_parameters}, {"options", spec.match_options}};
 }
 
+/// Refuses a name before anything is trained that could not name the files made of it.
+void check_name(const std::string& name) {
+  // Files of a report append the names of an exhibit and a format.
+  constexpr std::size_t kLongestName = 200;  // bytes, of the 255 that file systems allow
+  if (name.empty() || name[0] == '.' || name.find('/') != std::string::npos) {
+    throw FieldError("name", fmt::format("found '{}'; expected what can name a file: not empty, no "
+                                         "'/' and no dot at its start",
+                                         name));
+  }
+  if (!is_utf8(name) || has_controls(name)) {
+    throw FieldError("name",
+                     fmt::format("found '{}'; expected UTF-8 without control characters; "
+                                 "\"name\" gives an experiment another name than its file's",
+                                 name));
+  }
+  if (name.size() > kLongestName) {
+    throw FieldError("name", fmt::format("found {} bytes; expected at most {}, so that it can name "
+                                         "files",
+                                         name.size(), kLongestName));
+  }
+}
+
 }  // namespace
 
 void check_models(const ordered_json& config) {
@@ -175,11 +222,7 @@ Experiment read_experiment(const ordered_json& config) {
     }
   }
   fields.read(head, "");
-  if (header.name.empty() || header.name[0] == '.' || header.name.find('/') != std::string::npos) {
-    throw FieldError("name", fmt::format("found '{}'; expected a valid file name: not empty, no "
-                                         "'/' and no dot at its start",
-                                         header.name));
-  }
+  check_name(header.name);
   Experiment e;
   e.name = header.name;
   e.title = header.title;

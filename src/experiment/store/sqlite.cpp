@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiment/store/sqlite.h"
 
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "base/interrupt.h"
+
 namespace mmoe {
 namespace {
 
 constexpr int kBusyMilliseconds = 10000;  // how long to wait for a reader
+
+/// SQLite calls it again and again while it finds the file locked; 0 gives up.
+int on_busy(void* tell, int calls) noexcept {
+  constexpr int kSlice = 50;  // milliseconds
+  if (interrupted()) return 0;
+  if (calls == kBusyMilliseconds / kSlice) (*static_cast<std::function<void()>*>(tell))();
+  std::this_thread::sleep_for(std::chrono::milliseconds(kSlice));
+  return 1;
+}
 
 void check(sqlite3* db, int code) {
   if (code != SQLITE_OK) throw SqliteError(code, sqlite3_errmsg(db));
@@ -19,6 +34,13 @@ Database::Database(const std::string& path, int flags) {
   check(db, code);
   sqlite3_busy_timeout(db, kBusyMilliseconds);
 }
+
+void Database::wait_for_others(std::function<void()> tell) {
+  tell_ = std::make_unique<std::function<void()>>(std::move(tell));
+  sqlite3_busy_handler(db_.get(), on_busy, tell_.get());
+}
+
+void Database::wait_no_longer() { sqlite3_busy_timeout(db_.get(), kBusyMilliseconds); }
 
 void Database::exec(const char* sql) {
   check(db_.get(), sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr));

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -27,6 +28,12 @@ class Database {
   /// `flags`: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE or SQLITE_OPEN_READONLY.
   Database(const std::string& path, int flags);
 
+  /// Waits while others hold the file, until Ctrl-C; calls `tell` each time that takes ten seconds.
+  /// Before, and for all other connections, an operation fails after ten seconds.
+  void wait_for_others(std::function<void()> tell);
+  /// Ends that.
+  void wait_no_longer();
+
   /// Runs statements without results.
   void exec(const char* sql);
   sqlite3* get() const { return db_.get(); }
@@ -35,6 +42,7 @@ class Database {
   struct Close {
     void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
   };
+  std::unique_ptr<std::function<void()>> tell_;  // at one address, which SQLite knows
   std::unique_ptr<sqlite3, Close> db_;
 };
 

@@ -72,6 +72,7 @@ bool is_damage(const SqliteError& error) {
     case SQLITE_PERM:
       throw InputError(fmt::format("{}: cannot be opened: {}", path, error.what()));
     case SQLITE_BUSY:
+      if (interrupted()) throw Interrupted();
       throw RunError(
           fmt::format("{}: {} holds it; trials that finished before are kept: close it there, then "
                       "run the same "
@@ -118,7 +119,9 @@ void require_ours(const Database& db, const std::string& path) {
 void remove_store(const std::string& path) {
   if (std::filesystem::exists(path)) {
     try {
-      require_ours(Database(path, SQLITE_OPEN_READWRITE), path);
+      Database db(path, SQLITE_OPEN_READWRITE);
+      wait_for_holders(db, path);
+      require_ours(db, path);
     } catch (const SqliteError& error) {
       if (!is_damage(error)) throw;
     }
@@ -161,6 +164,7 @@ void Store::open(Mode mode) {
   if (!writes) readable_.emplace(path_);
   db_.emplace(writes ? path_ : readable_->file().string(),
               writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  wait_for_holders(*db_, path_);
   require_ours(*db_, path_);
   if (writes) {
     // A commit is one append to the write-ahead log: atomic under a kill, and visible to others at
@@ -197,6 +201,7 @@ Store::~Store() {
   if (!lock_ || !db_) return;
   try {
     // Leaves one plain file, readable from a read-only folder. If that fails, nothing is lost.
+    db_->wait_no_longer();
     db_->exec("PRAGMA journal_mode = DELETE");
   } catch (const SqliteError&) {
   }
@@ -248,27 +253,11 @@ std::optional<std::string> Store::find(const std::string& identity) {
   });
 }
 
-bool Store::try_to_put(const std::string& identity, const std::string& record) {
-  const ResetAtEnd reset(*put_);
-  put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record));
-  try {
-    put_->step();
-  } catch (const SqliteError& error) {
-    if (error.code() != SQLITE_BUSY || interrupted()) throw;
-    return false;
-  }
-  return true;
-}
-
 void Store::put(const std::string& identity, const std::string& record) {
   guarded(path_, [&] {
-    // Another program may hold the file; finished trials wait in memory until it is released.
-    for (bool told = false; !try_to_put(identity, record); told = true) {
-      if (!told) {
-        log_warning(fmt::format("{}: {} holds it; waiting until it is closed there", path_,
-                                holders_of(path_)));
-      }
-    }
+    const ResetAtEnd reset(*put_);
+    put_->bind(1, identity).bind(2, record).bind(3, record_checksum(identity, record));
+    put_->step();
   });
 }
 

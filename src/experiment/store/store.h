@@ -70,8 +70,6 @@ class Store {
  private:
   void open(Mode mode);
   void use_schema(Mode mode);
-  /// Returns false while another program holds the file.
-  bool try_to_put(const std::string& identity, const std::string& record);
 
   std::string path_;
   std::optional<StoreLock> lock_;

@@ -2,9 +2,12 @@
 #include "experiment/trials/cost_estimate.h"
 
 #include <algorithm>
+#include <chrono>
+#include <limits>
 #include <map>
 #include <numeric>
 
+#include "base/interrupt.h"
 #include "experiment/trials/run_trial.h"
 
 namespace mmoe {
@@ -20,15 +23,36 @@ double timed(const Experiment& experiment, const DataSet& data, const Trial& tri
   return run_trial(shorter, data, trial).record.seconds;
 }
 
-/// Solves T(steps, evaluations) = fixed + a steps + b evaluations from three trials.
-double calibrate(const Experiment& experiment, const DataSet& data, const Trial& trial) {
+/// The least of several timings: other load on the machine only adds to one.
+class LeastTime {
+ public:
+  void add(double seconds) { least_ = std::min(least_, seconds); }
+  double seconds() const { return least_; }
+
+ private:
+  double least_ = std::numeric_limits<double>::infinity();
+};
+
+/// Solves T(steps, evaluations) = fixed + a steps + b evaluations from three trials, repeated for
+/// `least_seconds`.
+double calibrate(const Experiment& experiment, const DataSet& data, const Trial& trial,
+                 double least_seconds) {
   constexpr std::int64_t kSteps = 8;
-  const double brief = timed(experiment, data, trial, kSteps, kSteps);
-  const double longer = timed(experiment, data, trial, 3 * kSteps, 3 * kSteps);
-  const double watched = timed(experiment, data, trial, kSteps, 1);
-  const double step = std::max(0.0, (longer - brief) / (2 * kSteps));
-  const double evaluation = std::max(0.0, (watched - brief) / (kSteps - 1));
-  const double fixed = std::max(0.0, brief - kSteps * step - evaluation);
+  constexpr int kRepeats = 3;
+  const auto start = std::chrono::steady_clock::now();
+  const auto elapsed = [&start] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  LeastTime brief, longer, watched;
+  for (int repeat = 0; repeat < kRepeats || elapsed() < least_seconds; ++repeat) {
+    if (interrupted()) throw Interrupted();
+    brief.add(timed(experiment, data, trial, kSteps, kSteps));
+    longer.add(timed(experiment, data, trial, 3 * kSteps, 3 * kSteps));
+    watched.add(timed(experiment, data, trial, kSteps, 1));
+  }
+  const double step = std::max(0.0, (longer.seconds() - brief.seconds()) / (2 * kSteps));
+  const double evaluation = std::max(0.0, (watched.seconds() - brief.seconds()) / (kSteps - 1));
+  const double fixed = std::max(0.0, brief.seconds() - kSteps * step - evaluation);
   const TrainingOptions& training = experiment.models[trial.model].training;
   const auto evaluations = (training.steps + training.evaluate_every - 1) / training.evaluate_every;
   return fixed + step * static_cast<double>(training.steps) +
@@ -38,13 +62,15 @@ double calibrate(const Experiment& experiment, const DataSet& data, const Trial&
 }  // namespace
 
 std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
-                                     const std::vector<Trial>& trials) {
+                                     const std::vector<Trial>& trials, double least_seconds) {
   std::map<std::size_t, double> rates;  // seconds per unit of cost, by model
   std::vector<double> seconds;
   for (const Trial& trial : trials) {
     auto rate = rates.find(trial.model);
     if (rate == rates.end()) {
-      rate = rates.emplace(trial.model, calibrate(experiment, data, trial) / trial.cost).first;
+      rate =
+          rates.emplace(trial.model, calibrate(experiment, data, trial, least_seconds) / trial.cost)
+              .first;
     }
     seconds.push_back(rate->second * trial.cost);
   }

@@ -8,10 +8,11 @@
 
 namespace mmoe {
 
-/// Returns the seconds of one thread for each trial, from a few timed steps of every model.
-/// Includes drawing data; ignores early stopping.
+/// Returns the seconds of one thread for each trial, from a few steps of every model, timed again
+/// and again for `least_seconds` per model; the least time counts. Includes drawing data; ignores
+/// early stopping.
 std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
-                                     const std::vector<Trial>& trials);
+                                     const std::vector<Trial>& trials, double least_seconds);
 
 /// Returns the seconds until `jobs` threads are done.
 double estimate_wall_time(const std::vector<double>& seconds, std::size_t jobs);

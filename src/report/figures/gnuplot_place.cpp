@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/characters.h"
 #include "report/tables/text_table.h"
 
 namespace mmoe {
@@ -26,7 +27,7 @@ std::string shortened(const std::string& text, double width) {
 }  // namespace
 
 double text_width(const std::string& text) {
-  return kLetter * static_cast<double>(letters_in(text));
+  return kLetter * static_cast<double>(display_width(text));
 }
 
 std::vector<std::string> wrapped(const std::string& text, double width) {

@@ -12,14 +12,20 @@
 namespace mmoe {
 namespace {
 
+/// The name of a tic, which gnuplot takes for a format of its number.
+std::string tic_name(const std::string& name) {
+  std::string format;
+  for (const char c : name) format += c == '%' ? "%%" : std::string(1, c);
+  return gnuplot_quoted(format);
+}
+
 std::string axis_commands(char name, const Axis& axis, const AxisRange& range, bool has_names) {
   std::string text = fmt::format("{}set logscale {}\nset {}range [{:.10g}:{:.10g}]\n",
                                  axis.is_log ? "" : "un", name, name, range.low, range.high);
   if (axis.tics.empty()) return text + fmt::format("set {}tics {:.10g}\n", name, range.step);
   std::string tics;
   for (const auto& [at, label] : axis.tics) {
-    tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", gnuplot_quoted(has_names ? label : ""),
-                        at);
+    tics += fmt::format("{}{} {}", tics.empty() ? "" : ", ", tic_name(has_names ? label : ""), at);
   }
   return text + fmt::format("set {}tics ({})\n", name, tics);
 }

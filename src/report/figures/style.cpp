@@ -22,7 +22,17 @@ const std::array<Style, kLooks> kStyles = {{{"#000000", "(2,3)", 2},
                                             {"#CC79A7", "(4,4)", 13},
                                             {"#0072B2", "(8,3)", 9},
                                             {"#D55E00", "1", 7},
-                                            {"#808080", "(14,3,3,3)", 5}}};
+                                            {"#808080", "(14,3,3,3)", 5},
+                                            // The rest from Tol 2021, "muted".
+                                            {"#332288", "(2,2,8,2)", 13},
+                                            {"#CC6677", "(18,4)", 11},
+                                            {"#117733", "(4,2,4,6)", 15},
+                                            {"#AA4499", "(10,2,2,2)", 9},
+                                            {"#88CCEE", "(2,6)", 7},
+                                            {"#882255", "(12,2,4,2)", 5},
+                                            {"#44AA99", "(6,6)", 13},
+                                            {"#999933", "(2,2,2,6)", 11}}};
+constexpr std::size_t kNobodys = 7;  // the look that no registered model has
 
 /// Empty for a model that it has not.
 std::optional<std::size_t> place_in_registry(const std::string& model) {
@@ -48,12 +58,14 @@ std::size_t place_in(const std::vector<std::string>& list, const std::string& it
 /// Labels without a look of their own, and the looks that are left for them.
 struct Rest {
   std::vector<std::string> labels;
-  std::vector<std::size_t> looks = {kLooks - 1};  // the one that is nobody's, then what is free
+  std::vector<std::size_t> looks = {kNobodys};  // the one that is nobody's, then what is free
 };
 
 Rest rest_of(const Result& result) {
   Rest rest;
-  for (std::size_t look = 0; look + 1 < kLooks; ++look) rest.looks.push_back(look);
+  for (std::size_t look = 0; look < kLooks; ++look) {
+    if (look != kNobodys) rest.looks.push_back(look);
+  }
   for (const std::string& label : models_of(result)) {
     const std::string model = model_of(result, label);
     const auto place = place_in_registry(model);

@@ -12,7 +12,7 @@
 namespace mmoe {
 
 /// Number of distinguishable styles.
-inline constexpr std::size_t kLooks = 8;
+inline constexpr std::size_t kLooks = 16;
 
 /// Returns a label's style. The colour is that of its model, by position in the registry, so that
 /// it does not depend on what else is shown. Dashes and marker are also the model's for the label

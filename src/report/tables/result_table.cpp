@@ -43,17 +43,17 @@ std::string mean_text(const ordered_json& metric) {
   return number_text(mean);
 }
 
-/// "cosine 0.5, pearson 0.0735".
+/// "cosine 0.5, pearson 0.0735": the first member exactly, for it tells settings apart.
 std::string heading(const ordered_json& setting) {
-  std::string text;
+  if (setting.empty()) return "";
+  std::string text = setting_title(setting);
   for (const auto& [name, value] : setting.items()) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name,
-                        value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
-                        : value.is_string()     ? value.get<std::string>()
-                                                : value.dump());
+    if (name == setting.begin().key()) continue;
+    text += fmt::format(
+        ", {} {}", name,
+        value.is_number_float() ? fmt::format("{:.4g}", value.get<double>()) : plain_text(value));
   }
-  if (!text.empty()) text += "\n";
-  return text;
+  return text + "\n";
 }
 
 std::vector<Column> columns_for(const std::vector<const ordered_json*>& metrics) {
@@ -107,11 +107,11 @@ std::string diverged_lines(const Result& result, const ordered_json& setting) {
 std::string result_table(const ordered_json& result, const Result& read) {
   const ordered_json& experiment = result["experiment"];
   std::string text = fmt::format(
-      "{}: {} runs, {} steps of {} examples, seed {}; on the test set, mean over runs ± 95% "
+      "{}: {}, {} of {}, seed {}; on the test set, mean over runs ± 95% "
       "interval\n",
-      experiment["name"].get<std::string>(), experiment["runs"].dump(),
-      with_commas(experiment["training"]["steps"]), experiment["training"]["batch"].dump(),
-      experiment["seed"].dump());
+      experiment["name"].get<std::string>(), counted(experiment["runs"], "run"),
+      counted(experiment["training"]["steps"], "step"),
+      counted(experiment["training"]["batch"], "example"), experiment["seed"].dump());
   std::vector<std::vector<const ordered_json*>> settings;
   for (const ordered_json& cell : result["cells"]) {
     if (settings.empty() || settings.back().front()->at("setting") != cell["setting"]) {

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <sstream>
 
+#include "base/characters.h"
+
 namespace mmoe {
 namespace {
 
@@ -21,23 +23,18 @@ std::size_t total(const std::vector<std::size_t>& widths) {
 
 std::string padded(const std::string& text, std::size_t width, bool to_the_right) {
   std::string result = text;
-  result.insert(to_the_right ? 0 : text.size(), width - std::min(width, letters_in(text)), ' ');
+  result.insert(to_the_right ? 0 : text.size(), width - std::min(width, display_width(text)), ' ');
   return result;
 }
 
 }  // namespace
 
-std::size_t letters_in(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a continuation byte
-  }));
-}
-
 std::vector<std::string> broken_at_blanks(const std::string& text, std::size_t width) {
   std::vector<std::string> lines;
   std::istringstream words(text);
   for (std::string word; words >> word;) {
-    const bool fits = !lines.empty() && letters_in(lines.back()) + 1 + letters_in(word) <= width;
+    const bool fits =
+        !lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= width;
     if (fits) {
       lines.back() += " " + word;
     } else {
@@ -52,13 +49,13 @@ std::vector<std::size_t> TextTable::widths() const {
   std::vector<std::size_t> widths;
   std::vector<std::size_t> least;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
-    std::size_t widest = letters_in(columns_[c].title);
+    std::size_t widest = display_width(columns_[c].title);
     std::size_t longest_word = 0;
     for (const auto& row : rows_) {
       if (row.empty()) continue;
-      widest = std::max(widest, letters_in(row[c]));
+      widest = std::max(widest, display_width(row[c]));
       for (const std::string& word : broken_at_blanks(row[c], 1)) {
-        longest_word = std::max(longest_word, letters_in(word));
+        longest_word = std::max(longest_word, display_width(word));
       }
     }
     widths.push_back(widest);
@@ -108,7 +105,7 @@ std::string TextTable::line(const std::vector<std::string>& cells,
   std::vector<std::vector<std::string>> parts;
   std::size_t height = 1;
   for (const std::size_t c : block) {
-    const bool is_long = !cells.empty() && letters_in(cells[c]) > widths[c];
+    const bool is_long = !cells.empty() && display_width(cells[c]) > widths[c];
     parts.push_back(cells.empty() ? std::vector{std::string()}
                     : is_long     ? broken_at_blanks(cells[c], widths[c])
                                   : std::vector{cells[c]});

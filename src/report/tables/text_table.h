@@ -45,11 +45,8 @@ class TextTable {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// Code points of UTF-8 text.
-std::size_t letters_in(const std::string& text);
-
-/// `text` in lines of at most `width` letters, parted at blanks; a longer word has a line for
-/// itself. None for "".
+/// `text` in lines of at most `width` columns of a terminal, parted at blanks; a longer word has a
+/// line for itself. None for "".
 std::vector<std::string> broken_at_blanks(const std::string& text, std::size_t width);
 
 }  // namespace mmoe

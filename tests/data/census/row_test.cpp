@@ -57,6 +57,11 @@ TEST(CensusRow, ALabelIsTheSameWithAndWithoutLeadingBlank) {
   EXPECT_EQ(parse(row)[kCensusLabel], kIncomeHigh);
 }
 
+TEST(CensusRow, SaysThatALineIsEmpty) {
+  EXPECT_EQ(row_error(""),
+            std::string(kFile) + ":7: found an empty line; expected a row; delete the line");
+}
+
 TEST(CensusRow, RejectsAnotherNumberOfFields) {
   const std::string row = without_line_feed(census_line());
   EXPECT_EQ(row_error(row.substr(3)), "x.data:7: found 41 fields; expected 42");

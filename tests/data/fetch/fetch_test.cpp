@@ -89,6 +89,20 @@ TEST_F(Fetch, InstallsTheFilesAndNothingElse) {
   EXPECT_EQ(read_file(folder_ / "made.test"), kTest);
 }
 
+TEST_F(Fetch, SaysThatAWebPageCame) {
+  const LoopbackServer server(
+      [](const Request&) { return Reply{.body = "\n<!DOCTYPE html><title>Log in</title>"}; });
+  try {
+    fetch(kRecipe, options(server));
+    FAIL();
+  } catch (const RunError& error) {
+    EXPECT_EQ(error.what(), server.url("/made.zip") +
+                                ": found a web page; expected an archive; open "
+                                "the address in a browser: the network may ask for a login");
+  }
+  EXPECT_THAT(all_below(dir_.path()), ElementsAre());
+}
+
 TEST_F(Fetch, OnlyVerifiesWhatIsThere) {
   const LoopbackServer server([](const Request&) { return Reply{.body = good_archive()}; });
   fetch(kRecipe, options(server));

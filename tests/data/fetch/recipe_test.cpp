@@ -61,9 +61,12 @@ TEST(Recipe, IsCheckedWhenRead) {
     return input_error([&] { parse_recipe(text, "r.json"); });
   };
   EXPECT_EQ(error(recipe_text("n", "f", "3", kAbc)), "no error");
-  EXPECT_THAT(error("{"), HasSubstr("r.json: "));
+  EXPECT_THAT(error("{"), HasSubstr("r.json:1:2: malformed JSON"));
   EXPECT_THAT(error("[]"), HasSubstr("r.json: "));
-  EXPECT_THAT(error(R"({"name": "n"})"), HasSubstr("'url' not found"));
+  EXPECT_THAT(error(R"({"name": "n"})"), HasSubstr("r.json: url: missing"));
+  EXPECT_THAT(error(R"({"name": "n", "url": 3})"), HasSubstr("r.json: url: found 3, which"));
+  EXPECT_THAT(error(R"({"name": "n", "url": "u", "archives": [], "files": [{"name": "f"}]})"),
+              HasSubstr("r.json: files[0]: bytes: missing"));
   EXPECT_THAT(error(recipe_text("../n", "f", "3", kAbc)), HasSubstr("found name '../n'"));
   EXPECT_THAT(error(recipe_text("n", "../f", "3", kAbc)), HasSubstr("found file name '../f'"));
   EXPECT_THAT(error(recipe_text("n", "..", "3", kAbc)), HasSubstr("found file name '..'"));

@@ -25,6 +25,7 @@
 #include "base/error.h"
 #include "cli/run_cli.h"
 #include "experiment/store/store_check.h"
+#include "interruptible.h"
 
 namespace mmoe::testing {
 namespace {
@@ -428,6 +429,16 @@ TEST(Store, WaitsWhileAnotherProgramHoldsTheFile) {
   store.put(identity(1), record(1));
   closes.join();
   EXPECT_TRUE(store.find(identity(1)).has_value());
+}
+
+TEST(Store, CtrlCEndsTheWaitForAnotherProgram) {
+  const TempDir dir;
+  Store(dir.path(), Mode::kResume).set_contents(kContents);
+  Database editor((dir / "trials.sqlite").string(), SQLITE_OPEN_READWRITE);
+  editor.exec("BEGIN EXCLUSIVE");
+  for (const Mode mode : {Mode::kResume, Mode::kRead, Mode::kFresh}) {
+    expect_interruptible([&] { Store(dir.path(), mode); });
+  }
 }
 
 TEST(Store, KeepsEveryTrialThatFittedWhenTheDiskIsFull) {

@@ -218,6 +218,19 @@ TEST(Drawing, TheLastTicOfAnAxisIsNotCut) {
   EXPECT_THAT(words_outside(svg), ::testing::IsEmpty());
 }
 
+TEST(Drawing, NamesOfTicsAreNoFormats) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  Panel panel{.traces = {{.x = {0, 3}, .y = {0, 1}}}};
+  const std::vector<std::string> names = {"50% data", "100%", "drop 5%, big", "a %s %n %%"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    panel.y.tics.emplace_back(static_cast<double>(i), names[i]);
+  }
+  const testing::TempDir folder;
+  draw({{.name = "tics", .panels = {panel}}}, folder.path(), {.extensions = {"svg"}});
+  const std::string svg = testing::read_file(folder / "tics.svg");
+  for (const std::string& name : names) EXPECT_EQ(labels(svg, name), 1) << name;
+}
+
 TEST(Drawing, AColumnDropsLabelsOnlyWhereAllOfItDoes) {
   if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
   const auto panel = [](const char* x, const char* name) {

@@ -26,6 +26,16 @@ Style style_in(const std::vector<std::pair<std::string, std::string>>& models, s
   return model_style(with_models(models), models[m].first);
 }
 
+TEST(NthStyle, HasSixteenLooksWhoseColoursAndDashesDiffer) {
+  std::set<std::string> colours, dashes;
+  for (std::size_t n = 0; n < 16; ++n) {
+    colours.insert(nth_style(n).colour);
+    dashes.insert(nth_style(n).dash);
+  }
+  EXPECT_EQ(colours.size(), 16);
+  EXPECT_EQ(dashes.size(), 16);
+}
+
 TEST(ModelStyle, IsTheModelsOwnWhateverStandsBesideIt) {
   const Style alone = style_in({{"mmoe", "mmoe"}}, 0);
   const Style beside = style_in({{"mine", "none"}, {"omoe", "omoe"}, {"mmoe", "mmoe"}}, 2);

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/characters.h"
+
 namespace mmoe {
 namespace {
 
@@ -16,7 +18,7 @@ using ::testing::IsEmpty;
 std::size_t width_of(const std::string& text) {
   std::istringstream lines(text);
   std::size_t widest = 0;
-  for (std::string line; std::getline(lines, line);) widest = std::max(widest, letters_in(line));
+  for (std::string line; std::getline(lines, line);) widest = std::max(widest, display_width(line));
   return widest;
 }
 
