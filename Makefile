@@ -18,7 +18,7 @@ BINARY := build/release/mmoe-bench
 
 .DEFAULT_GOAL := help
 .PHONY: help deps ci-deps program build run test results report bench format check-format tidy lint \
-  sanitize fuzz install clean
+  sanitize fuzz package install clean
 
 help: ## say what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS='	' read -r target text; do \
@@ -56,8 +56,8 @@ results: program ## run the committed reference results again, as they say, and 
 	done
 	@$(MAKE) --no-print-directory report
 
-report: program ## make results/README.md, its tables and figures again from results/reference
-	@rm -rf results/tables results/figures
+report: program ## make results/README.md, its pages, tables and figures again from results/reference
+	@rm -rf results/tables results/figures results/pages
 	$(BINARY) report results/reference --out results --format md,csv,svg --preface results/preface.md
 
 bench: deps ## build and run the benchmarks
@@ -94,6 +94,11 @@ fuzz: ci-deps ## give each fuzz target SECONDS=60 under the sanitizers
 	@cmake --preset asan
 	@cmake --build --preset asan --parallel $(JOBS) --target fuzz
 	tests/fuzz/run build/asan $(SECONDS)
+
+package: program ## build a Debian package, build/release/mmoe-bench_VERSION_ARCH.deb
+	@.ci/install dpkg-dev
+	@cmake --build --preset release --target mmoe_share
+	cd build/release && cpack
 
 install: program ## install binary, man page and completion below PREFIX=/usr/local (and DESTDIR)
 	@cmake --build --preset release --target mmoe_share

@@ -24,6 +24,7 @@ void add_data_init(CLI::App& data, Action& chosen);
 void add_data_recommendation(CLI::App& data, Action& chosen);
 void add_data_synthetic(CLI::App& data, Action& chosen);
 void add_experiment_diff(CLI::App& experiment, Action& chosen);
+void add_experiment_fields(CLI::App& experiment, Action& chosen);
 void add_experiment_list(CLI::App& experiment, Action& chosen);
 void add_experiment_show(CLI::App& experiment, Action& chosen);
 void add_man(CLI::App& root, Action& chosen);

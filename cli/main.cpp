@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <memory>
 #include <new>
 #include <sstream>
 #include <string>
@@ -23,6 +24,7 @@
 #include "base/version.h"
 #include "command.h"
 #include "flag_names.h"
+#include "help_format.h"
 #include "math/determinism.h"
 #include "numbers.h"
 #include "standard_output.h"
@@ -40,7 +42,7 @@ struct Group {
 };
 
 constexpr const char* kExamples = R"(Examples:
-  mmoe-bench --exp synthetic                    the paper's synthetic experiment, in two minutes
+  mmoe-bench --exp synthetic                    the paper's synthetic experiment, a minute
   mmoe-bench --exp census-income --group 1      the same models on the Census-income data
   mmoe-bench data synthetic --pearson 0.5 --rows 1000 --out x.csv
   mmoe-bench data --help                        flags and examples of a command
@@ -70,7 +72,7 @@ const std::vector<Group>& groups() {
        "  mmoe-bench experiment list\n"
        "  mmoe-bench experiment show synthetic > my.json\n"
        "  mmoe-bench experiment diff synthetic my.json",
-       {add_experiment_list, add_experiment_show, add_experiment_diff}},
+       {add_experiment_list, add_experiment_show, add_experiment_diff, add_experiment_fields}},
       {"store",
        "Check and salvage a folder's stored trials",
        "Examples:\n"
@@ -114,6 +116,7 @@ int fail(std::string_view message, int status) {
 int run(int argc, char** argv) {
   CLI::App root{"Train and compare multi-task models over many seeds, with confidence intervals.",
                 "mmoe-bench"};
+  root.formatter(std::make_shared<HelpFormat>());  // before the commands, which inherit it
   Action chosen;
   add_commands(root, chosen);
   try {
@@ -126,6 +129,10 @@ int run(int argc, char** argv) {
     return 0;
   } catch (const CLI::ParseError& error) {
     return fail(usage_error(root, error), 2);
+  }
+  if (argc == 1) {
+    tell(first_help());
+    return 2;
   }
   if (!chosen)
     throw InputError("nothing to do: name an experiment (--exp) or a command; see --help");

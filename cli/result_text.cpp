@@ -1,16 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "result_text.h"
 
+#include <fmt/format.h>
+
+#include "base/log.h"
+#include "base/terminal.h"
 #include "claims/judge.h"
+#include "report/exhibits/exhibit.h"
+#include "report/report.h"
 #include "report/tables/result_table.h"
+#include "report/tables/run_plot.h"
 #include "report/tables/verdict_table.h"
+#include "results/runs.h"
 
 namespace mmoe::cli {
+namespace {
+
+constexpr std::size_t kManySettings = 10;  // whose tables nobody compares by eye
+
+/// Returns the gains over Single-Task in one table, before those of many settings.
+std::string gains_first(const Result& result) {
+  if (settings_of(result).size() <= kManySettings) return "";
+  const auto gains = gain(result);
+  return gains ? to_text(gains->tables.front()) + "\n" : "";
+}
+
+}  // namespace
 
 std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                         const std::string& file) {
   const Result read = to_result(result, records, file);
-  return result_table(result, read) + verdict_lines(judge(built_in_claims(), {read}));
+  const auto columns = output_columns(stdout);
+  return gains_first(read) + result_table(result, read, columns.value_or(kTextWidth)) +
+         verdict_lines(judge(built_in_claims(), {read}), columns) +
+         (columns ? run_plot(read, *columns) : "");
+}
+
+void tell_next(const std::filesystem::path& file) {
+  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench report {}", file.string(),
+                       file.parent_path().string()));
+}
+
+void write_page(const std::filesystem::path& file) {
+  const ResultSet results = read_results({file.string()});
+  const Report report = make_report(results, judge(built_in_claims(), results.results));
+  const auto folder = file.parent_path() / "report";
+  write_report(report, folder.string(), {.formats = {"html"}});
+  log_info(fmt::format("wrote {}", (folder / "index.html").string()));
 }
 
 }  // namespace mmoe::cli

@@ -2,6 +2,7 @@
 // The terminal output of a finished experiment: its table, and the claims that it has data for.
 #pragma once
 
+#include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
@@ -10,8 +11,15 @@
 
 namespace mmoe::cli {
 
-/// Returns the text. `result` is from make_result; `file` is where the result was written.
+/// Returns the text for standard output: if that is a terminal, lines are folded at its width, and a
+/// plot of the runs follows. `result` is from make_result; `file` is where the result was written.
 std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                         const std::string& file);
+
+/// After a run, on standard error: the file that was written, and the command that comes next.
+void tell_next(const std::filesystem::path& file);
+
+/// The result's report as one page beside it, in the folder `report`. Throws RunError.
+void write_page(const std::filesystem::path& file);
 
 }  // namespace mmoe::cli

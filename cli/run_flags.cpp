@@ -74,6 +74,79 @@ void check_file_flags(const JsonText& config, const CLI::App& app) {
   }
 }
 
+/// Flags of one concern, all of which need --exp.
+struct FlagGroup {
+  CLI::App& root;
+  const char* name;
+
+  template <typename T>
+  CLI::Option* option(const char* flag, T& member, const char* help) const {
+    return root.add_option(flag, member, help)->needs(root.get_option("--exp"))->group(name);
+  }
+  void flag(const char* flag, bool& member, const char* help) const {
+    root.add_flag(flag, member, help)->needs(root.get_option("--exp"))->group(name);
+  }
+};
+
+void add_what_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, "What to run"};
+  group.option("--models", flags.models, "Models to compare: a,b,c");
+  group.option("--runs", flags.runs,
+               "Number of runs, independent draws of data and initialisation");
+  group.option("--seed", flags.seed, "Seed of all random numbers");
+  group.flag("--paper", flags.paper, "Use the paper's full protocol");
+  group
+      .option("--set", flags.set,
+              "Set any member: PATH=VALUE, such as models.mmoe.experts=4; may be repeated")
+      ->allow_extra_args(false);
+}
+
+void add_task_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, "Data"};
+  group.option("--cosine", flags.cosine, "Weight cosines: a,b,c or FIRST:LAST:STEP (synthetic)");
+  group.option("--pearson", flags.pearson, "Label correlations, instead of cosines (synthetic)");
+  group.option("--group", flags.group, "Groups of tasks: 1,2 (census-income)");
+  group.option("--protocol", flags.protocol,
+               "Input preprocessing: paper,keras-mmoe,... (census-income)");
+  group.option("--data-dir", flags.data_dir, "Folder of the data files (census-income)");
+  group.flag("--drop-leaks", flags.drop_leaks,
+             "Remove the leaky columns for never married (census-income)");
+  group.flag("--strict", flags.strict,
+             "Fail if data files are not the published ones (census-income)");
+}
+
+void add_training_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, "Training"};
+  group.option("--steps", flags.steps, "Training steps");
+  group.option("--batch", flags.batch, "Batch size");
+  group.option("--lr", flags.learning_rates, "Learning rates to choose from: a,b,c");
+}
+
+void add_how_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, "How to run it"};
+  group.option("--jobs", flags.jobs, "Parallel trials (default: all cores)")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
+  group.option("--shard", flags.shard, "Run only part I of N: I/N; see mmoe-bench merge");
+  group.flag("--fresh", flags.fresh, "Start over: discard the folder's trials and result");
+  group.flag("--replace", flags.replace,
+             "Replace the folder's result even if its configuration differs");
+  group.flag("--dry-run", flags.dry_run,
+             "List all trials, stored or not, with estimated times, and exit");
+}
+
+void add_output_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, "Output"};
+  group.option("--out", flags.out, "Output folder (default: results/<experiment>)");
+  group.flag("--report", flags.report, "Write the result's page too, OUT/report/index.html");
+  group.option("--predictions", flags.predictions,
+               "Write labels and outputs on the test set to this CSV file");
+  group.flag("--json", flags.json,
+             "Print one JSON event per line, the result last; or the dry run");
+  group.flag("--quiet", flags.quiet, "Print no progress (same as --log-level warning)");
+  group.option("--log-level", flags.log_level, "Level of messages on stderr (default: info)")
+      ->check(CLI::IsMember(log_level_names()));
+}
+
 }  // namespace
 
 JsonText configure(const RunFlags& flags, const CLI::App& app) {
@@ -115,48 +188,12 @@ SessionOptions session_options(const RunFlags& flags) {
 }
 
 void add_run_flags(CLI::App& root, RunFlags& flags) {
-  auto* experiment = root.add_option("--exp", flags.experiment,
-                                     "Experiment to run: a built-in one, or a JSON file");
-  const auto add = [&](const char* flag, auto& member, const char* help) {
-    return root.add_option(flag, member, help)->needs(experiment)->group("Running");
-  };
-  add("--models", flags.models, "Models to compare: a,b,c");
-  add("--cosine", flags.cosine, "Weight cosines: a,b,c or FIRST:LAST:STEP (synthetic)");
-  add("--pearson", flags.pearson, "Label correlations, instead of cosines (synthetic)");
-  add("--group", flags.group, "Groups of tasks: 1,2 (census-income)");
-  add("--protocol", flags.protocol, "Input preprocessing: paper,keras-mmoe,... (census-income)");
-  add("--runs", flags.runs, "Number of runs, independent draws of data and initialisation");
-  add("--steps", flags.steps, "Training steps");
-  add("--batch", flags.batch, "Batch size");
-  add("--lr", flags.learning_rates, "Learning rates to choose from: a,b,c");
-  add("--seed", flags.seed, "Seed of all random numbers");
-  add("--set", flags.set,
-      "Set any member: PATH=VALUE, such as models.mmoe.experts=4; may be repeated")
-      ->allow_extra_args(false);
-  add("--jobs", flags.jobs, "Parallel trials (default: all cores)")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
-  add("--out", flags.out, "Output folder (default: results/<experiment>)");
-  add("--data-dir", flags.data_dir, "Folder of the data files (census-income)");
-  add("--predictions", flags.predictions,
-      "Write labels and outputs on the test set to this CSV file");
-  const auto add_flag = [&](const char* flag, bool& member, const char* help) {
-    root.add_flag(flag, member, help)->needs(experiment)->group("Running");
-  };
-  add_flag("--drop-leaks", flags.drop_leaks,
-           "Remove the leaky columns for never married (census-income)");
-  add_flag("--strict", flags.strict,
-           "Fail if data files are not the published ones (census-income)");
-  add_flag("--paper", flags.paper, "Use the paper's full protocol");
-  add("--shard", flags.shard, "Run only part I of N: I/N; see mmoe-bench merge");
-  add_flag("--replace", flags.replace,
-           "Replace the folder's result even if its configuration differs");
-  add_flag("--fresh", flags.fresh, "Start over: discard the folder's trials and result");
-  add_flag("--dry-run", flags.dry_run,
-           "List all trials, stored or not, with estimated times, and exit");
-  add_flag("--json", flags.json, "Print one JSON event per line, the result last; or the dry run");
-  add_flag("--quiet", flags.quiet, "Print no progress (same as --log-level warning)");
-  add("--log-level", flags.log_level, "Level of messages on stderr (default: info)")
-      ->check(CLI::IsMember(log_level_names()));
+  root.add_option("--exp", flags.experiment, "Experiment to run: a built-in one, or a JSON file");
+  add_what_flags(root, flags);
+  add_task_flags(root, flags);
+  add_training_flags(root, flags);
+  add_how_flags(root, flags);
+  add_output_flags(root, flags);
 }
 
 }  // namespace mmoe::cli

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "base/embedded.h"
+#include "models/registry.h"
+
 namespace mmoe::cli {
 namespace {
 
@@ -14,6 +17,21 @@ std::vector<std::string> choices_in(const std::string& type) {
   return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
 }
 
+/// Told by the text, for positionals of other commands have such names too.
+bool names_experiment(const CLI::Option& option) {
+  const std::string& text = option.get_description();
+  return option.get_name() == "--exp" || text.starts_with("A built-in experiment, ") ||
+         text == "Another experiment, likewise";
+}
+
+/// Experiments and models, which a set of CLI11's would refuse files, or lists, in place of.
+void add_known_names(const CLI::Option& option, Parameter& result) {
+  if (option.get_name() == "--models") result.choices = model_names();
+  if (!names_experiment(option)) return;
+  for (const EmbeddedFile& e : built_in_experiments()) result.choices.emplace_back(e.name);
+  result.takes_files = true;
+}
+
 Parameter parameter(const CLI::Option& option) {
   Parameter result;
   for (const std::string& name : option.get_lnames()) result.flags.push_back("--" + name);
@@ -21,6 +39,7 @@ Parameter parameter(const CLI::Option& option) {
   if (result.flags.empty()) result.name = option.get_name();
   if (option.get_items_expected_max() > 0) result.value = option.get_type_name();
   result.choices = choices_in(result.value);
+  add_known_names(option, result);
   result.help = option.get_description();
   return result;
 }

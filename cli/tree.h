@@ -14,6 +14,7 @@ struct Parameter {
   std::string name;                // of a positional argument
   std::string value;               // its type, "INT" or "{bash,zsh,fish}"; empty for a switch
   std::vector<std::string> choices;
+  bool takes_files = false;  // besides the choices
   std::string help;
 };
 

@@ -120,7 +120,8 @@ if [[ $funcstack[1] == _mmoe-bench ]]; then _mmoe_bench; else compdef _mmoe_benc
       value_cases(commands,
                   [](const Parameter& p) {
                     if (p.choices.empty()) return std::string("_files; return");
-                    return fmt::format("compadd {}; return", fmt::join(p.choices, " "));
+                    return fmt::format("compadd {}; {}return", fmt::join(p.choices, " "),
+                                       p.takes_files ? "_files; " : "");
                   }),
       word_cases(commands, [](const std::string& word, const std::string& help) {
         return quoted(word + ":" + help);
@@ -135,7 +136,8 @@ std::string fish_arguments(const Parameter& p) {
   }
   if (p.flags.empty() && p.choices.empty()) return "";
   if (!p.flags.empty() && !p.value.empty()) text += " -r";
-  if (!p.choices.empty()) text += fmt::format(" -f -a '{}'", fmt::join(p.choices, " "));
+  if (!p.choices.empty())
+    text += fmt::format("{} -a '{}'", p.takes_files ? "" : " -f", fmt::join(p.choices, " "));
   return text + " -d " + quoted(p.help);
 }
 

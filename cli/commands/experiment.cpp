@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench experiment list | show | diff: built-in experiments and the user's configuration
-// files.
+// mmoe-bench experiment list | show | diff | fields: built-in experiments and the user's
+// configuration files.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "base/embedded.h"
+#include "base/error.h"
+#include "base/terminal.h"
 #include "command.h"
 #include "experiment/config/catalogue.h"
+#include "experiment/config/experiment_schema.h"
 #include "experiment/config/json_diff.h"
+#include "report/tables/text_table.h"
+#include "results/result_reader.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {
@@ -16,25 +24,91 @@ namespace {
 
 using nlohmann::ordered_json;
 
+/// The built-in experiments in the order of use.
+struct Listed {
+  const char* name;
+  const char* time;  // on two cores
+  const char* question;
+};
+
+constexpr Listed kListed[] = {
+    {"synthetic", "1 min", "Are MMoE and OMoE better than Shared-Bottom as tasks grow unlike?"},
+    {"census-income", "2 min", "Which of the seven models is best on two pairs of real tasks?"},
+    {"synthetic-sweep", "2 min", "Should tasks share, and from which correlation on?"},
+    {"census-pairs", "2 min", "Which of 28 pairs of real tasks gain from sharing?"},
+    {"synthetic-figure-3", "1 min", "What does a small shared bottom lose as tasks grow unlike?"},
+    {"synthetic-figures", "15 min", "What comes nearest to the paper's Figures 3 to 5?"},
+    {"synthetic-sensitivity", "30 min",
+     "What do the results depend on that the paper leaves open?"},
+    {"census-drop-leaks", "3 min", "And without the columns that give the auxiliary task away?"},
+    {"census-protocols", "1 min", "What do the inputs of other projects change?"},
+    {"census-tensor-factorization", "1 min", "Is 400 steps why Tensor-Factorization is last?"},
+    {"census-sweep", "15 min", "Which width and learning rate suit each model?"},
+};
+
+ordered_json listed_json(const Listed& e) {
+  const ordered_json config = load_configuration(e.name).value;
+  return {{"name", e.name},
+          {"title", config.value("title", "")},
+          {"question", e.question},
+          {"time", e.time},
+          {"description", config.value("description", "")}};
+}
+
 int list(bool json) {
   ordered_json all = ordered_json::array();
-  for (const EmbeddedFile& built_in : built_in_experiments()) {
-    const ordered_json config = load_configuration(std::string(built_in.name)).value;
-    all.push_back({{"name", built_in.name},
-                   {"title", config.value("title", "")},
-                   {"description", config.value("description", "")}});
+  TextTable table({{"experiment", false}, {"time"}, {"question", false}});
+  for (const Listed& e : kListed) {
+    all.push_back(listed_json(e));
+    table.add({e.name, e.time, e.question});
   }
   if (json) {
     print_json(all);
-    return 0;
-  }
-  for (const ordered_json& e : all) {
-    fmt::print("{:24} {}\n", e["name"].get<std::string>(), e["title"].get<std::string>());
+  } else {
+    fmt::print("{}\nTime is of two cores. mmoe-bench --exp NAME runs one.\n",
+               table.text(output_columns(stdout).value_or(kTextWidth)));
   }
   return 0;
 }
 
-/// Returns `read` of an experiment without its design, with the design unchanged.
+int explain_fields(bool schema) {
+  if (schema) {
+    print_json(experiment_schema());
+    return 0;
+  }
+  for (const FieldSection& section : experiment_sections()) {
+    TextTable table({{section.path.empty() ? "top level" : section.path, false},
+                     {"default", false},
+                     {"meaning", false}});
+    for (const ordered_json& field : section.fields) {
+      std::string text = field["help"];
+      if (field.contains("choices")) {
+        text += fmt::format("; one of {}",
+                            fmt::join(field["choices"].get<std::vector<std::string>>(), ", "));
+      }
+      if (field.contains("min")) text += fmt::format("; at least {}", field["min"].dump());
+      table.add({field["name"], field["default"].dump(), text});
+    }
+    fmt::print("{}\n", table.text(output_columns(stdout).value_or(kTextWidth)));
+  }
+  return 0;
+}
+
+/// A folder stands for the one result in it; a built-in experiment goes before a folder of its
+/// name.
+std::string file_of(const std::string& name) {
+  const auto is_it = [&](const EmbeddedFile& e) { return e.name == name; };
+  if (std::ranges::any_of(built_in_experiments(), is_it)) return name;
+  if (!std::filesystem::is_directory(name)) return name;
+  const ResultSet set = read_results({name});
+  const std::size_t count = set.results.size() + set.studies.size();
+  if (count != 1) {
+    throw InputError(fmt::format("{}: found {} results; expected one: name its file", name, count));
+  }
+  return set.results.empty() ? set.studies[0].path : set.results[0].path;
+}
+
+/// What `read` makes of an experiment without its design, and the design as it is.
 template <typename Read>
 ordered_json with_defaults(const std::string& name, const Read& read) {
   JsonText config = load_configuration(name);
@@ -59,13 +133,15 @@ ordered_json all_that_was_asked(const std::string& name) {
   });
 }
 
-int show(const std::string& name, bool resolved) {
+int show(const std::string& given, bool resolved) {
+  const std::string name = file_of(given);
   print_json(resolved ? all_that_is_run(name) : load_configuration(name).value);
   return 0;
 }
 
 int diff(const std::string& left, const std::string& right) {
-  const auto found = json_differences(all_that_was_asked(left), all_that_was_asked(right));
+  const auto found =
+      json_differences(all_that_was_asked(file_of(left)), all_that_was_asked(file_of(right)));
   for (const Difference& d : found) {
     print_text(fmt::format("{}\n  - {}\n  + {}\n", d.path, d.left.dump(), d.right.dump()));
   }
@@ -78,7 +154,7 @@ void add_experiment_list(CLI::App& experiment, Action& chosen) {
   CLI::App* app = experiment.add_subcommand("list", "List the built-in experiments");
   app->footer("Example: mmoe-bench experiment list --json | jq -r '.[].name'");
   const auto json = std::make_shared<bool>(false);
-  app->add_flag("--json", *json, "Print [{name, title, description}]");
+  app->add_flag("--json", *json, "Print [{name, title, question, time, description}]");
   app->callback([&chosen, json] { chosen = [json] { return list(*json); }; });
 }
 
@@ -87,10 +163,19 @@ void add_experiment_show(CLI::App& experiment, Action& chosen) {
   app->footer("Example: mmoe-bench experiment show synthetic > my.json");
   const auto name = std::make_shared<std::string>();
   const auto resolved = std::make_shared<bool>(false);
-  app->add_option("name", *name, "Built-in experiment, or a file")->required();
-  app->add_flag("--resolved", *resolved, "Include every option, with defaults");
+  app->add_option("name", *name, "A built-in experiment, a file, a result, or a folder with one")
+      ->required();
+  app->add_flag("--resolved", *resolved, "With every option, defaults too");
   app->callback(
       [&chosen, name, resolved] { chosen = [name, resolved] { return show(*name, *resolved); }; });
+}
+
+void add_experiment_fields(CLI::App& experiment, Action& chosen) {
+  CLI::App* app = experiment.add_subcommand("fields", "Explain every member of an experiment file");
+  app->footer("Example: mmoe-bench experiment fields --schema > experiment.schema.json");
+  const auto schema = std::make_shared<bool>(false);
+  app->add_flag("--schema", *schema, "Print the JSON Schema of experiment files, for editors");
+  app->callback([&chosen, schema] { chosen = [schema] { return explain_fields(*schema); }; });
 }
 
 void add_experiment_diff(CLI::App& experiment, Action& chosen) {
@@ -99,9 +184,10 @@ void add_experiment_diff(CLI::App& experiment, Action& chosen) {
       "Example: mmoe-bench experiment diff synthetic results/synthetic/synthetic.json\n"
       "Defaults are filled in; --paper and widths solved by match_parameters are not.");
   const auto names = std::make_shared<std::pair<std::string, std::string>>();
-  app->add_option("a", names->first, "First: a built-in experiment, a file, or a result")
+  app->add_option("a", names->first,
+                  "A built-in experiment, a file, a result, or a folder with one")
       ->required();
-  app->add_option("b", names->second, "Second")->required();
+  app->add_option("b", names->second, "Another experiment, likewise")->required();
   app->callback(
       [&chosen, names] { chosen = [names] { return diff(names->first, names->second); }; });
 }

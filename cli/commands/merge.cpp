@@ -33,7 +33,7 @@ int merge(const MergeFlags& flags) {
   }
   const RunOutcome whole = merge_shards(flags.folders, flags.out, flags.replace);
   print_text(result_text(whole.result, whole.records, whole.file));
-  log_info(fmt::format("\nwrote {}", whole.file.string()));
+  tell_next(whole.file);
   return 0;
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 struct ReportFlags {
   std::vector<std::string> paths;
-  std::string out, preface;
+  std::string out = "report", preface;
   std::vector<std::string> formats = report_formats();
 };
 
@@ -42,7 +42,7 @@ void add_report(CLI::App& root, Action& chosen) {
   CLI::App* app = root.add_subcommand("report", "Write tables, figures and a page from results");
   app->footer(
       "Examples:\n"
-      "  mmoe-bench report results --out report                 open report/index.html\n"
+      "  mmoe-bench report results                              open report/index.html\n"
       "  mmoe-bench report results --out report --format tex,pdf   for a paper\n"
       "  mmoe-bench report results/reference --out results --format md,svg,csv   a README.md\n"
       "Figures need gnuplot (Debian: gnuplot-nox).");
@@ -50,7 +50,7 @@ void add_report(CLI::App& root, Action& chosen) {
   app->add_option("DIR", flags->paths, "Result files, or folders of result files")
       ->required()
       ->check(CLI::ExistingPath);
-  app->add_option("--out", flags->out, "Output folder")->required();
+  app->add_option("--out", flags->out, "Output folder")->capture_default_str();
   app->add_option("--format", flags->formats, "Formats to write (default: all)")
       ->delimiter(',')
       ->check(CLI::IsMember(report_formats()));

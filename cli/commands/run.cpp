@@ -83,7 +83,8 @@ void print_result(const RunFlags& flags, const RunOutcome& run) {
   } else {
     print_text(result_text(run.result, run.records, run.file));
   }
-  log_info(fmt::format("\nwrote {}", run.file.string()));
+  tell_next(run.file);
+  if (flags.report) write_page(run.file);
 }
 
 /// Returns how to resume after an interruption.

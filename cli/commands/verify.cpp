@@ -8,6 +8,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/terminal.h"
 #include "claims/comparison.h"
 #include "claims/judge.h"
 #include "claims/verdict_json.h"
@@ -62,7 +63,8 @@ int verify(const VerifyFlags& flags) {
   const auto verdicts = judge(claims, set.results);
   const std::string text = json_text(verdicts_json(verdicts)) + "\n";
   write_file_atomically(file, text, kClaimsFile);
-  flags.json ? write_output(text) : print_text(verdict_table(verdicts));
+  const std::size_t width = output_columns(stdout).value_or(kTextWidth);
+  flags.json ? write_output(text) : print_text(verdict_table(verdicts, width));
   if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
   return 0;
 }

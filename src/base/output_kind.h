@@ -22,8 +22,7 @@ inline constexpr OutputKind kStudyFile{"the summary of a study", "\"mmoe-bench/s
 inline constexpr OutputKind kDesignFile{"the plan of a study", "\"mmoe-bench/design\""};
 inline constexpr OutputKind kClaimsFile{"verdicts on claims", "\"mmoe-bench/claims\""};
 inline constexpr OutputKind kCalibrationFile{"fitted settings", "\"mmoe-bench/recovery\""};
-inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output\n",
-                                             true};
+inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output", true};
 inline constexpr OutputKind kExamplesFile{"examples of synthetic tasks", "x1,", true};
 inline constexpr OutputKind kLogFile{"a synthetic log", "row,user,item,previous_item,", true};
 inline constexpr OutputKind kPageFile{"a page of mmoe-bench report",

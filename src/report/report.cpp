@@ -11,7 +11,9 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "report/exhibits/study_map.h"
+#include "report/figures/drawing_folder.h"
 #include "report/figures/gnuplot.h"
+#include "report/findings.h"
 #include "report/pages/html_page.h"
 #include "report/pages/markdown_page.h"
 #include "report/tables/claims_table.h"
@@ -52,13 +54,17 @@ ReportSection make_section(const Result& result) {
   const auto text = [&](const char* name) {
     return plain_text(result.experiment.value(name, ordered_json("")));
   };
-  return {text("title").empty() ? result.name() : text("title"), text("description"),
-          facts_of(result), make_exhibits(result)};
+  return {.name = plain_file_name(result.name()),
+          .title = text("title").empty() ? result.name() : text("title"),
+          .description = text("description"),
+          .facts = facts_of(result),
+          .exhibits = make_exhibits(result)};
 }
 
 ReportSection study_section(const Study& study) {
   const ordered_json& experiment = study.plan.config;
   ReportSection section{
+      .name = plain_file_name(study.plan.name),
       .title = plain_text(experiment.value("title", ordered_json(study.plan.name))),
       .description = plain_text(experiment.value("description", ordered_json(""))),
       .facts = {{"points", fmt::format("{} of {}", study.points.size(), study.design.points)},
@@ -68,6 +74,22 @@ ReportSection study_section(const Study& study) {
       .exhibits = {study_map(study)}};
   prefix_names(section.exhibits[0], study.plan.name);
   return section;
+}
+
+/// The paper's two experiments; what else there is looks at parts of them.
+bool is_main_experiment(const std::string& name) {
+  return name == "synthetic" || name == "census-income";
+}
+
+/// The main experiments first, synthetic before census-income, the others in their order.
+std::vector<const Result*> main_first(const std::vector<Result>& results) {
+  std::vector<const Result*> sorted;
+  for (const Result& result : results) sorted.push_back(&result);
+  const auto rank = [](const Result* r) {
+    return r->name() == "synthetic" ? 0 : is_main_experiment(r->name()) ? 1 : 2;
+  };
+  std::ranges::stable_sort(sorted, {}, rank);
+  return sorted;
 }
 
 /// Members that the reader passes over may still be none that an exhibit can use.
@@ -90,14 +112,55 @@ class UniqueNames {
 
 /// Two results of one experiment would write the same files: the later ones get a number.
 void make_names_unique(Report& report) {
+  UniqueNames sections;
   UniqueNames exhibits;
   UniqueNames figures;
   UniqueNames tables;
   for (ReportSection& section : report.sections) {
+    sections.claim(section.name);
     for (Exhibit& exhibit : section.exhibits) {
       exhibits.claim(exhibit.name);
       for (Figure& figure : exhibit.figures) figures.claim(figure.name);
       for (Table& table : exhibit.tables) tables.claim(table.name);
+    }
+  }
+}
+
+/// The formats asked for.
+class Asked {
+ public:
+  explicit Asked(const std::vector<std::string>& formats) : formats_(formats) {}
+  bool operator()(std::string_view name) const {
+    return std::ranges::find(formats_, name) != formats_.end();
+  }
+  bool any(std::initializer_list<std::string_view> names) const {
+    return std::ranges::any_of(names, *this);
+  }
+
+ private:
+  const std::vector<std::string>& formats_;
+};
+
+DrawingOptions drawings_for(const Asked& asked) {
+  DrawingOptions drawing{.extensions = {}, .keep_scripts = asked("gp")};
+  if (asked.any({"svg", "html", "md"})) drawing.extensions.emplace_back("svg");
+  if (asked("png")) drawing.extensions.emplace_back("png");
+  if (asked("pdf")) drawing.extensions.emplace_back("pdf");
+  return drawing;
+}
+
+void write_pages(const Report& report, const fs::path& folder, const fs::path& figures,
+                 const ReportOptions& options) {
+  const Asked asked(options.formats);
+  if (asked("html")) {
+    write_file_atomically(folder / "index.html", html_page(report, figures), kPageFile);
+  }
+  if (asked("md")) {
+    const MarkdownOptions page{
+        .preface = options.preface, .has_csv = asked("csv"), .has_pdf = asked("pdf")};
+    write_file_atomically(folder / "README.md", markdown_index(report, page), kPageFile);
+    for (const MarkdownPage& part : markdown_pages(report, page)) {
+      write_file_atomically(folder / "pages" / part.file, part.text, kFolderPart);
     }
   }
 }
@@ -134,11 +197,25 @@ std::vector<Table> tables_of(const Report& report) {
   return tables;
 }
 
+const Figure* headline_figure(const ReportSection& section) {
+  const Figure* first = nullptr;
+  for (const char* wanted : {"-loss-curves", "-gain", "-sweep", "-auc"}) {
+    for (const Exhibit& exhibit : section.exhibits) {
+      for (const Figure& figure : exhibit.figures) {
+        if (figure.name.ends_with(wanted)) return &figure;
+        if (first == nullptr) first = &figure;
+      }
+    }
+  }
+  return first;
+}
+
 Report make_report(const ResultSet& results, const std::vector<Verdict>& verdicts) {
   Report report;
   report.claims = claims_table(verdicts);
-  for (const Result& result : results.results) {
-    add_section(report, result.path, [&] { return make_section(result); });
+  std::vector<const Result*> sorted = main_first(results.results);
+  for (const Result* result : sorted) {
+    add_section(report, result->path, [&] { return make_section(*result); });
   }
   for (const StudyFile& file : results.studies) {
     add_section(report, file.path,
@@ -146,6 +223,11 @@ Report make_report(const ResultSet& results, const std::vector<Verdict>& verdict
   }
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);
+  const auto is_main = [](const Result* result) { return is_main_experiment(result->name()); };
+  const auto main = static_cast<std::size_t>(std::ranges::count_if(sorted, is_main));
+  report.main_sections = std::max<std::size_t>(1, main);
+  sorted.resize(std::min(sorted.size(), report.main_sections));
+  report.findings = findings(sorted, report.claims);
   return report;
 }
 
@@ -155,20 +237,19 @@ std::vector<std::string> report_formats() {
 
 Written write_report(const Report& report, const std::string& folder,
                      const ReportOptions& options) {
-  const auto asked = [&](const std::string& name) {
-    return std::count(options.formats.begin(), options.formats.end(), name) > 0;
-  };
+  const Asked asked(options.formats);
+  const bool has_tables = std::ranges::any_of(
+      kTableFormats, [&](const TableFormat& format) { return asked(format.name); });
+  const bool keeps_figures = asked.any({"csv", "md", "svg", "png", "pdf", "gp"});
   const fs::path tables = fs::path(folder) / "tables";
-  const fs::path figures = fs::path(folder) / "figures";
+  const fs::path kept = fs::path(folder) / "figures";
   check_replaceable(fs::path(folder) / "index.html", kPageFile);
   check_replaceable(fs::path(folder) / "README.md", kPageFile);
-  claim_folder(tables);
-  claim_folder(figures);
-  DrawingOptions drawing{.extensions = {}, .keep_scripts = asked("gp")};
-  for (const std::string extension : {"svg", "png", "pdf"}) {
-    const bool is_used = extension == "svg" && (asked("html") || asked("md"));
-    if (asked(extension) || is_used) drawing.extensions.push_back(extension);
-  }
+  if (asked("md")) claim_folder(fs::path(folder) / "pages");
+  if (has_tables) claim_folder(tables);
+  if (keeps_figures) claim_folder(kept);
+  const DrawingFolder scratch(keeps_figures ? kept : fs::path(folder));  // where none is kept
+  const fs::path figures = keeps_figures ? kept : scratch.path();
   const std::vector<Table> all_tables = tables_of(report);
   for (const Table& table : all_tables) write_table(table, tables, options.formats);
   const std::vector<Figure> all = figures_of(report);
@@ -176,16 +257,9 @@ Written write_report(const Report& report, const std::string& folder,
     for (const Figure& figure : all)
       write_file_atomically(figures / (figure.name + ".csv"), to_csv(figure), kFolderPart);
   }
+  const DrawingOptions drawing = drawings_for(asked);
   if (!drawing.extensions.empty()) draw(all, figures, drawing);
-  if (asked("html"))
-    write_file_atomically(fs::path(folder) / "index.html", html_page(report, figures), kPageFile);
-  if (asked("md")) {
-    const MarkdownOptions page{
-        .preface = options.preface, .has_csv = asked("csv"), .has_pdf = asked("pdf")};
-    write_file_atomically(fs::path(folder) / "README.md", markdown_page(report, page), kPageFile);
-  }
-  const bool has_tables = std::ranges::any_of(
-      kTableFormats, [&](const TableFormat& format) { return asked(format.name); });
+  write_pages(report, folder, figures, options);
   const bool has_figures = asked("csv") || !drawing.extensions.empty();
   return {has_tables ? all_tables.size() : 0, has_figures ? all.size() : 0};
 }

@@ -15,16 +15,23 @@ namespace mmoe {
 
 /// One result file's part.
 struct ReportSection {
+  std::string name = {};  // of the experiment, as that of a file, and no other section's
   std::string title, description;
   std::vector<std::pair<std::string, std::string>> facts;  // what ran, when, on what
   std::vector<Exhibit> exhibits;
 };
 
 struct Report {
-  std::optional<Table> claims;  // verdicts, where there are any
-  std::vector<ReportSection> sections;
-  std::vector<std::string> missing;  // of the paper's figures and tables
+  std::vector<std::string> findings;    // a few sentences
+  std::optional<Table> claims;          // verdicts, where there are any
+  std::vector<ReportSection> sections;  // what the report is about first
+  std::size_t main_sections = 0;        // so many of them; the others are for those who look closer
+  std::vector<std::string> missing;     // of the paper's figures and tables
 };
+
+/// Returns the figure that shows best what a section found: losses over training, or quality by
+/// correlation; else its first, or null.
+const Figure* headline_figure(const ReportSection& section);
 
 /// Throws InputError naming the file where an exhibit cannot use what is in it.
 Report make_report(const ResultSet& results, const std::vector<Verdict>& verdicts);

@@ -13,6 +13,8 @@ namespace mmoe {
 std::string model_title(const std::string& label) {
   for (const ModelEntry& entry : models()) {
     if (entry.name == label) return entry.title;
+    const std::string prefix = entry.name + "-";
+    if (label.starts_with(prefix)) return entry.title + " " + label.substr(prefix.size());
   }
   return label;
 }

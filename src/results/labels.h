@@ -7,7 +7,8 @@
 
 namespace mmoe {
 
-/// Returns "Shared-Bottom" for "shared-bottom"; a label that is not a model's name is unchanged.
+/// Returns "Shared-Bottom" for "shared-bottom", "MMoE 64" for "mmoe-64"; a label that neither is a
+/// model's name nor begins with one is unchanged.
 std::string model_title(const std::string& label);
 
 /// Returns "MSE" for "mse", "log-loss" for "log_loss".

@@ -10,8 +10,9 @@
 
 namespace mmoe {
 
-/// Writes a CSV of key, task, example, label, output, with one row per trial, task and example.
-/// Outputs of binary tasks are logits. Numbers read back to the same float.
+/// Writes a CSV of key, task, example, label, output, probability, with one row per trial, task and
+/// example. Outputs of binary tasks are logits, whose probabilities are in the last column. Numbers
+/// read back to the same float.
 class PredictionSink {
  public:
   /// Writes nothing if the path is empty. Throws InputError if the file cannot be written.

@@ -47,6 +47,12 @@ TEST(BashCompletion, OffersCommandsFlagsAndChoices) {
   EXPECT_EQ(bash_offers("mmoe-bench completion --vers"), "\n");
 }
 
+TEST(BashCompletion, OffersExperimentsAndModels) {
+  EXPECT_EQ(bash_offers("mmoe-bench --exp census-p"), "census-pairs census-protocols\n");
+  EXPECT_EQ(bash_offers("mmoe-bench --models mm"), "mmoe\n");
+  EXPECT_EQ(bash_offers("mmoe-bench experiment show census-p"), "census-pairs census-protocols\n");
+}
+
 TEST(FishCompletion, OffersCommandsFlagsAndChoices) {
   if (!testing::have_program("fish")) GTEST_SKIP() << "fish is not installed";
   const std::string script = run_cli({"completion", "fish"}).out;

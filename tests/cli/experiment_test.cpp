@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/embedded.h"
 #include "cli/trial_run.h"
+#include "results/sample_result.h"
 
 namespace mmoe::testing {
 namespace {
@@ -14,6 +16,35 @@ TEST(ExperimentCommand, ListsTheBuiltInOnes) {
   const auto list = nlohmann::json::parse(run_cli({"experiment", "list", "--json"}).out);
   EXPECT_GE(list.size(), 1U);
   for (const auto& entry : list) EXPECT_NE(entry["title"], "");
+}
+
+TEST(ExperimentCommand, ListsAllInTheOrderOfUseWithTheirQuestions) {
+  const std::string list = run_cli({"experiment", "list"}).out;
+  EXPECT_LT(list.find("\nsynthetic "), list.find("\ncensus-income "));
+  const auto json = nlohmann::json::parse(run_cli({"experiment", "list", "--json"}).out);
+  EXPECT_EQ(json.size(), built_in_experiments().size());
+  for (const auto& entry : json)
+    EXPECT_THAT(entry["question"].get<std::string>(), ::testing::EndsWith("?"));
+}
+
+TEST(ExperimentCommand, ExplainsFields) {
+  EXPECT_THAT(
+      run_cli({"experiment", "fields"}).out,
+      ::testing::AllOf(HasSubstr("patience"), HasSubstr("objective"), HasSubstr("experts")));
+  EXPECT_EQ(nlohmann::json::parse(run_cli({"experiment", "fields", "--schema"}).out)["type"],
+            "object");
+}
+
+TEST(ExperimentCommand, TakesAFolderForTheResultInIt) {
+  const TempDir dir;
+  std::filesystem::create_directory(dir / "a");
+  write_result(sample_synthetic(2), dir / "a" / "synthetic.json");
+  const Outcome shown = run_cli({"experiment", "show", dir / "a"});
+  EXPECT_EQ(shown.status, 0) << shown.err;
+  EXPECT_EQ(nlohmann::json::parse(shown.out)["runs"], 2);
+  write_result(sample_census(2), dir / "a" / "census.json");
+  EXPECT_THAT(run_cli({"experiment", "show", dir / "a"}).err,
+              HasSubstr("found 2 results; expected one"));
 }
 
 TEST(ExperimentCommand, ShowsAConfigurationThatRunsAgain) {

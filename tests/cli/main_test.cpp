@@ -87,8 +87,22 @@ TEST(Main, WrongValuesNameTheFlag) {
   expect_usage_error({"completion"}, "completion: shell is required");
 }
 
-TEST(Main, NothingToDoIsAnError) {
-  expect_usage_error({}, "nothing to do: name an experiment (--exp) or a command; see --help");
+TEST(Main, AloneShowsItsMainCommands) {
+  const Outcome outcome = run_cli(std::vector<std::string>{});
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_EQ(outcome.out, "");
+  for (const char* command : {"--exp synthetic", "report results/synthetic", "verify ", "compare ",
+                              "data describe ", "--help"}) {
+    EXPECT_THAT(outcome.err, HasSubstr(std::string("mmoe-bench ") + command));
+  }
+}
+
+TEST(Main, HelpIsFoldedAndSaysOncePerGroupWhatFlagsNeed) {
+  const std::string help = run_cli({"--help"}).out;
+  EXPECT_THAT(help, HasSubstr(" (with --exp):\n"));
+  EXPECT_THAT(help, Not(HasSubstr("Needs:")));
+  std::istringstream lines(help);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
 }
 
 TEST(Main, AReaderThatLeavesIsNoError) {

@@ -38,6 +38,7 @@ TEST_F(Told, OnATerminalOneLineIsDrawnOver) {
   EXPECT_THAT(told, ContainsRegex("\r\\[####################\\] 8/8 trials, [0-9.e+]+/s, took "
                                   "[0-9]+s; best mmoe [0-9.]+, shared-"));
   EXPECT_THAT(told, HasSubstr("wrote "));
+  EXPECT_THAT(told, HasSubstr("next: mmoe-bench report " + (dir_ / "out").string()));
   // Nothing but what moves the cursor: NO_COLOR is set.
   EXPECT_THAT(told, Not(ContainsRegex("\033\\[[0-9;]*m")));
 }

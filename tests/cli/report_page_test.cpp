@@ -24,11 +24,12 @@ for (const width of widths) {
   frame.style = `width: ${width}px; height: 800px; border: 0`;
   frame.onload = () => {
     const page = frame.contentDocument;
+    page.querySelectorAll('details').forEach(e => e.open = true);
     const wide = page.documentElement.scrollWidth;
     const loads = [...page.querySelectorAll('[src], link')]
       .filter(e => !(e.src || e.href).startsWith('data:')).length +
       frame.contentWindow.performance.getEntriesByType('resource').length;
-    const figures = [...page.querySelectorAll('svg')];
+    const figures = [...page.querySelectorAll('figure, body > svg')];
     const narrow = figures.some(e => e.getBoundingClientRect().width < 300);
     found.textContent += `${width}: ${wide > width ? 'SCROLLS to ' + wide : 'fits'}, ` +
       `${figures.length} figures, ${loads} requests${narrow ? ', NARROW figures' : ''}\n`;
@@ -68,7 +69,7 @@ TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
   std::filesystem::rename(folder_ / "out" / "index.html", folder_ / "page.html");
   const auto seen = look_at(folder_);
   for (const char* width : {"390", "800", "1400"}) {
-    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 13 figures, 0 requests\n", width)));
+    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 14 figures, 0 requests\n", width)));
   }
   EXPECT_THAT(seen.out, HasSubstr("done"));
   EXPECT_THAT(seen.err, Not(HasSubstr("CONSOLE")));
@@ -78,7 +79,7 @@ TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
   ASSERT_NE(page.find(print), std::string::npos);
   page.replace(page.find(print), print.size(), "@media all");
   testing::write_file(folder_ / "page.html", page);
-  EXPECT_THAT(look_at(folder_).out, HasSubstr("800: fits, 13 figures, 0 requests\n"));
+  EXPECT_THAT(look_at(folder_).out, HasSubstr("800: fits, 14 figures, 0 requests\n"));
 }
 
 TEST_F(ReportPage, TheProbeSeesABadPage) {

@@ -76,8 +76,24 @@ TEST_F(ReportCommand, WritesPagesFiguresAndTables) {
   EXPECT_THAT(page, HasSubstr("max-height: 22cm"));  // as printed
   const std::string readme = testing::read_file(made / "README.md");
   EXPECT_THAT(readme, StartsWith("<!-- made by mmoe-bench report -->\n# Our results\n"));
-  EXPECT_THAT(readme, AllOf(HasSubstr("](figures/synthetic-sweep.svg)"),
-                            HasSubstr("[Data](figures/synthetic-sweep.csv)")));
+  EXPECT_THAT(readme, AllOf(HasSubstr("## What was found\n\n- At cosine 0.5 "),
+                            HasSubstr("(figures/synthetic-loss-curves.svg)](pages/synthetic.md)")));
+  const std::string part = testing::read_file(made / "pages" / "synthetic.md");
+  EXPECT_THAT(part, AllOf(HasSubstr("](../figures/synthetic-sweep.svg)"),
+                          HasSubstr("[Data](../figures/synthetic-sweep.csv)")));
+  EXPECT_TRUE(fs::exists(made / "pages" / "claims.md"));
+}
+
+TEST_F(ReportCommand, OfHtmlAloneIsOneFile) {
+  if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
+  put("synthetic.json", testing::sample_synthetic(8));
+  const auto outcome = testing::run_cli({"report", in(), "--out", out(), "--format", "html"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  const auto files = fs::directory_iterator(out());
+  EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+  const std::string page = testing::read_file(fs::path(out()) / "index.html");
+  EXPECT_THAT(page, HasSubstr("<li>At cosine 0.5 MMoE has the lowest test MSE"));
+  EXPECT_LT(page.find("What was found"), page.find("<nav"));
 }
 
 TEST_F(ReportCommand, FiguresAreTheSameWhateverTheUsersGnuplotSettings) {

@@ -200,6 +200,10 @@ void check_name(const std::string& name) {
 
 }  // namespace
 
+ordered_json describe_header() { return Header().fields().describe(); }
+
+ordered_json describe_model_members() { return ModelMembers().fields().describe(); }
+
 void check_models(const ordered_json& config) {
   if (config.contains("models")) read_models(config["models"], training_of(config));
 }

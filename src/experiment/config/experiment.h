@@ -48,6 +48,11 @@ Experiment read_experiment(const nlohmann::ordered_json& config);
 /// Checks every model that a configuration lists, whether or not it will run. Throws FieldError.
 void check_models(const nlohmann::ordered_json& config);
 
+/// The members of an experiment's top level, and of an entry of its models, that are plain values:
+/// [{name, type, default, help, ...}].
+nlohmann::ordered_json describe_header();
+nlohmann::ordered_json describe_model_members();
+
 /// Solves the widths of models with match_parameters for the given problem. A reference is first
 /// looked up among the labels of the experiment's models that are not matched themselves, then
 /// among registered models, with their defaults.

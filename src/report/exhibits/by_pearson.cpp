@@ -76,6 +76,24 @@ std::string task_of(const Result& result, const ordered_json& setting, const std
   return metric == "mse" || tasks.empty() ? "" : tasks[0];
 }
 
+Figure panel_per_model(Figure figure) {
+  Panel all = figure.panels[0];
+  double last = 0;
+  for (const Trace& trace : all.traces) {
+    for (const double x : trace.x) last = std::max(last, x);
+  }
+  all.x.low = 0;
+  all.x.high = 1.05 * last;
+  figure.panels.clear();
+  for (const Trace& trace : all.traces) {
+    Panel panel{.title = trace.label, .x = all.x, .y = all.y, .traces = {trace}};
+    panel.traces[0].in_legend = false;
+    figure.panels.push_back(panel);
+  }
+  figure.columns = 3;
+  return figure;
+}
+
 void dodge(Panel& panel) {
   constexpr double kMarker = 0.03;  // about its width, of the span
   constexpr double kMargin = 0.03;

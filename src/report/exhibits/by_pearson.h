@@ -43,6 +43,9 @@ ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& 
 std::string task_of(const Result& result, const nlohmann::ordered_json& setting,
                     const std::string& metric);
 
+/// Gives each trace of the figure's one panel a panel of its own, on the same axes, x from 0.
+Figure panel_per_model(Figure figure);
+
 /// Draws the points of one setting side by side, so that their bars do not overlap, and extends the
 /// axis.
 void dodge(Panel& panel);

@@ -15,9 +15,9 @@ constexpr Make kExhibits[] = {census_table, label_correlation,  sweep,        ga
                               loss_curves,  shared_bottom_loss, final_losses, gates,
                               training_auc, overview,           cost};
 
-/// Names of experiments are the user's; those of files are kept to what every system takes, and
-/// begin with no dash, which programs take for an option.
-std::string file_name(const std::string& text) {
+}  // namespace
+
+std::string plain_file_name(const std::string& text) {
   std::string name;
   for (const char c : text) {
     const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -26,10 +26,8 @@ std::string file_name(const std::string& text) {
   return name;
 }
 
-}  // namespace
-
 void prefix_names(Exhibit& exhibit, const std::string& prefix) {
-  const auto add = [&](std::string& name) { name = file_name(prefix + "-" + name); };
+  const auto add = [&](std::string& name) { name = plain_file_name(prefix + "-" + name); };
   add(exhibit.name);
   for (Figure& figure : exhibit.figures) add(figure.name);
   for (Table& table : exhibit.tables) add(table.name);

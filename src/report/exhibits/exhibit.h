@@ -19,11 +19,16 @@ struct Exhibit {
   std::string how_to_read = {};  // a sentence or two
   std::vector<Figure> figures = {};
   std::vector<Table> tables = {};
-  std::vector<std::string> notes = {};  // warnings, and parts that the result has no data for
+  std::vector<std::string> definitions = {};  // of words in the figure and the tables
+  std::vector<std::string> notes = {};        // warnings, and parts that the result has no data for
 };
 
 /// Returns all exhibits that the result has data for. Files are named EXPERIMENT-EXHIBIT.
 std::vector<Exhibit> make_exhibits(const Result& result);
+
+/// Returns `text` as a file name that every system takes: letters, digits and dashes, the first no
+/// dash, which programs take for an option.
+std::string plain_file_name(const std::string& text);
 
 /// Prefixes the names of all its files, and restricts them to characters valid on every system.
 void prefix_names(Exhibit& exhibit, const std::string& prefix);

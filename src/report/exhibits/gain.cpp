@@ -16,25 +16,6 @@ namespace {
 
 constexpr std::size_t kMostSideBySide = 7;  // settings whose points find room in one panel
 
-/// The same axes for all.
-Figure panel_a_model(Figure figure) {
-  Panel all = figure.panels[0];
-  double last = 0;
-  for (const Trace& trace : all.traces) {
-    for (const double x : trace.x) last = std::max(last, x);
-  }
-  all.x.low = 0;
-  all.x.high = 1.05 * last;
-  figure.panels.clear();
-  for (const Trace& trace : all.traces) {
-    Panel panel{.title = trace.label, .x = all.x, .y = all.y, .traces = {trace}};
-    panel.traces[0].in_legend = false;
-    figure.panels.push_back(panel);
-  }
-  figure.columns = 3;
-  return figure;
-}
-
 /// No gain, no loss; over the whole axis, which has room where no correlation can be.
 Trace zero_line(const Axis& x) {
   const double low = x.low.value_or(0);
@@ -80,7 +61,7 @@ std::optional<Exhibit> gain(const Result& result) {
   focus(all.y, all.traces, 0.0);
   const bool has_many = drawing.table.rows.size() > kMostSideBySide;
   if (has_many) {
-    drawing.figure = panel_a_model(drawing.figure);
+    drawing.figure = panel_per_model(drawing.figure);
   } else {
     dodge(all);
   }

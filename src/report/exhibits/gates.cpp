@@ -167,7 +167,7 @@ std::optional<Exhibit> gates(const Result& result) {
   }
   if (end.panels.empty()) return std::nullopt;
   if (exhibit.notes.empty()) {
-    exhibit.notes.emplace_back("No run has a collapsed gate, a dead expert or identical gates.");
+    exhibit.how_to_read += " No run has a collapsed gate, a dead expert or identical gates.";
   }
   share_height(end);
   share_height(training);

@@ -156,7 +156,7 @@ Exhibit study_map(const Study& study) {
                           {"holds", false}}};
   for (const Deciding& measure : study.deciding) {
     add_rows(table, measure);
-    exhibit.notes.push_back(
+    exhibit.definitions.push_back(
         fmt::format("{}, {} loss: {}", measure.measure, to_text(measure.of), measure.sentence));
     if (measure.of != LossOf::kHeldOut || measure.importances.size() < 2) continue;
     if (study.points.empty()) continue;  // none was run so far

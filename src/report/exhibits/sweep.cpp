@@ -13,6 +13,7 @@ namespace mmoe {
 namespace {
 
 constexpr std::size_t kSweepBands = 3;
+constexpr std::size_t kMostOnOnePanel = 4;  // models
 
 /// A line between settings says something only where the tasks are the same.
 bool same_tasks(const Result& result, const std::string& metric) {
@@ -26,6 +27,22 @@ bool same_tasks(const Result& result, const std::string& metric) {
 void show_bars(Panel& panel) {
   for (Trace& trace : panel.traces) trace.range = Trace::Range::kBars;
   dodge(panel);
+}
+
+/// A panel for each model, with Single-Task's line behind its own.
+void show_panels(Figure& figure) {
+  const std::vector<Trace> all = figure.panels[0].traces;
+  const std::string alone = model_title("single-task");
+  const auto single =
+      std::ranges::find_if(all, [&](const Trace& trace) { return trace.label == alone; });
+  figure = panel_per_model(figure);
+  if (single == all.end()) return;
+  Trace behind = *single;
+  behind.range = Trace::Range::kHidden;
+  behind.style = {.colour = "#808080", .dash = "1", .point = 0};
+  for (Panel& panel : figure.panels) {
+    if (panel.title != alone) panel.traces.insert(panel.traces.begin(), behind);
+  }
 }
 
 }  // namespace
@@ -44,10 +61,12 @@ std::optional<Exhibit> sweep(const Result& result) {
   drawing.figure.description =
       fmt::format("{} against the Pearson correlation of the labels, one line per model", what);
   drawing.figure.panels[0].y = {.label = what};
-  if (metric == "mse") drawing.figure.panels[0].y.low = 0;
-  const bool has_bars = drawing.figure.panels[0].traces.size() > kSweepBands;
+  const std::size_t count = drawing.figure.panels[0].traces.size();
+  const bool has_panels = count > kMostOnOnePanel;
+  const bool has_bars = count > kSweepBands && !has_panels;
   if (has_bars) show_bars(drawing.figure.panels[0]);
   focus(drawing.figure.panels[0].y, drawing.figure.panels[0].traces);
+  if (has_panels) show_panels(drawing.figure);
   drawing.table.caption = fmt::format(
       "{} by correlation, mean of {} runs ± 95% interval; bold: "
       "best, italic: interval overlaps the best's",
@@ -63,7 +82,9 @@ std::optional<Exhibit> sweep(const Result& result) {
           "falls behind another model's, sharing its way costs. {} 95% intervals; very long ones "
           "are cut.",
           better(metric) == Better::kLower ? "Lower" : "Higher",
-          has_bars ? "Points of one setting stand side by side; bars are" : "Bands are"),
+          has_bars     ? "Points of one setting stand side by side; bars are"
+          : has_panels ? "Each panel is a model, grey is Single-Task. Bands are"
+                       : "Bands are"),
       .figures = {drawing.figure},
       .tables = {drawing.table}};
 }

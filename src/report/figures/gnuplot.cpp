@@ -19,6 +19,7 @@
 #include "base/cores.h"
 #include "base/error.h"
 #include "base/interrupt.h"
+#include "report/figures/drawing_folder.h"
 
 namespace mmoe {
 namespace {
@@ -71,24 +72,6 @@ bool is_whole(const fs::path& drawing) {
   const std::string tail{std::istreambuf_iterator<char>(file), {}};
   return tail.find(ends.at(drawing.extension())) != std::string::npos;
 }
-
-/// A folder beside the drawings' place, gone with all that is still in it at the end of its scope.
-class DrawingFolder {
- public:
-  explicit DrawingFolder(const fs::path& folder) : path_(temporary_beside(folder / "drawing")) {
-    fs::create_directories(path_);
-  }
-  ~DrawingFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  DrawingFolder(const DrawingFolder&) = delete;
-  DrawingFolder& operator=(const DrawingFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 void draw_one(const Figure& figure, const fs::path& workplace, const fs::path& folder,
               const DrawingOptions& options) {

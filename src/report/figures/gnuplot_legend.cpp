@@ -88,6 +88,16 @@ Legend legend_of(const Figure& figure, double width) {
   return legend;
 }
 
+Place entry_place(const Legend& legend, const Size& size, std::size_t i) {
+  const std::size_t columns = legend.widths.size();
+  const std::size_t column = i % columns;
+  const double left = std::max(0.0, (size.width - sum(legend.widths) + kBetween) / 2);
+  const double x = std::accumulate(
+      legend.widths.begin(), legend.widths.begin() + static_cast<std::ptrdiff_t>(column), left);
+  const double top = size.height - legend.height() + kLine * static_cast<double>(i / columns);
+  return {x, x + legend.widths[column], top, top + kLine};
+}
+
 std::string legend_commands(const Legend& legend, const Size& size) {
   const double height = legend.height();
   std::string text = margin_commands({0, size.width, size.height - height, size.height}, size);
@@ -95,20 +105,16 @@ std::string legend_commands(const Legend& legend, const Size& size) {
       "unset label\nunset logscale\nunset border\nunset tics\nunset xlabel\nunset grid\n"
       "set xrange [0:{}]\nset yrange [{}:0]\n",
       size.width, height);
-  const std::size_t columns = legend.widths.size();
-  const double left = std::max(0.0, (size.width - sum(legend.widths) + kBetween) / 2);
-  double x = left;
   std::string plots = "plot NaN notitle";
   for (std::size_t i = 0; i < legend.entries.size(); ++i) {
     const Trace& entry = legend.entries[i];
-    if (i % columns == 0) x = left;
-    const std::size_t row = i / columns;
-    const double y = kLine * (static_cast<double>(row) + 0.5);
+    const Place place = entry_place(legend, size, i);
+    const double x = place.left;
+    const double y = place.top - (size.height - height) + kLine / 2;
     if (entry.shape == Trace::Shape::kLine) plots += ", \\\n  " + line_clause(entry.style, x, y);
     text += sample_marker(entry, x, y);
     text += fmt::format("set label {} at {},{} left noenhanced\n", gnuplot_quoted(entry.label),
                         x + kSample + kSampleGap, y);
-    x += legend.widths[i % columns];
   }
   return text + plots + "\n";
 }

@@ -2,6 +2,7 @@
 // The legend of a figure: a strip below the panels, so that it cannot hide data.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Legend {
 
 /// Returns the legend for a drawing `width` pixels wide.
 Legend legend_of(const Figure& figure, double width);
+
+/// Returns where entry `i` is in the whole drawing.
+Place entry_place(const Legend& legend, const Size& size, std::size_t i);
 
 /// Draws it at the bottom. Leaves axes unset, so it must be the last plot.
 std::string legend_commands(const Legend& legend, const Size& size);

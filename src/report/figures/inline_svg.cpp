@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "report/pages/escape.h"
 #include "report/pages/html_page.h"
+#include "report/pages/small_svg.h"
 
 namespace mmoe {
 namespace {
@@ -30,7 +31,7 @@ std::string inline_svg(const std::string& svg, const std::string& name,
                        const std::string& description) {
   const std::size_t begin = svg.find("<svg");
   if (begin == std::string::npos) throw RunError("figure " + name + ": not an SVG drawing");
-  std::string element = svg.substr(begin);
+  std::string element = small_svg(svg.substr(begin));
   cut_element(element, "title");
   cut_element(element, "desc");
   // Shared definitions, the same in every drawing: two of a name on one page would clash.

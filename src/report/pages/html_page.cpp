@@ -3,15 +3,17 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
 #include <fstream>
 #include <iterator>
+#include <map>
 
 #include "base/embedded.h"
 #include "base/error.h"
 #include "base/version.h"
+#include "report/pages/claims_section.h"
+#include "report/pages/data_link.h"
 #include "report/pages/escape.h"
-#include "report/tables/claims_table.h"
+#include "report/pages/narrow_figure.h"
 
 namespace mmoe {
 namespace {
@@ -24,7 +26,7 @@ constexpr const char* kHead =
     "<meta name=\"color-scheme\" content=\"light dark\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
     "style-src 'unsafe-inline'; img-src data:\">\n"
-    "<link rel=\"icon\" href=\"data:,\">\n<title>Results of mmoe-bench</title>\n<style>\n";
+    "<link rel=\"icon\" href=\"data:,\">\n";
 
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -39,80 +41,128 @@ std::string scrolling(const std::string& label, const std::string& content) {
       html_escaped(label), content);
 }
 
-/// A file inside a link, so that it travels with the page.
-std::string data_link(const std::string& name, const std::string& text) {
-  std::string encoded;
-  for (const unsigned char c : text) {
-    encoded += std::isalnum(c) != 0 || c == ',' || c == '.' || c == '-' ? std::string(1, c)
-                                                                        : fmt::format("%{:02X}", c);
+/// Ids on the page, which every point of a drawing names: short, "f1", "f2", ...
+class FigureIds {
+ public:
+  explicit FigureIds(const Report& report) {
+    for (const Figure& figure : figures_of(report)) {
+      ids_.emplace(figure.name, fmt::format("f{}", ids_.size() + 1));
+    }
   }
-  return fmt::format("<a download=\"{0}\" href=\"data:text/csv;charset=utf-8,{1}\">{0}</a>", name,
-                     encoded);
-}
+  const std::string& of(const Figure& figure) const { return ids_.at(figure.name); }
 
-std::string figure_html(const Figure& figure, const std::string& folder) {
+ private:
+  std::map<std::string, std::string> ids_;
+};
+
+/// What all parts of the page need.
+struct PageContext {
+  const Report& report;
+  const std::string& folder;  // of the drawings
+  FigureIds ids;
+};
+
+std::string figure_html(const Figure& figure, const PageContext& page) {
+  const std::string id = page.ids.of(figure);
   const std::string svg =
-      inline_svg(read(folder + "/" + figure.name + ".svg"), figure.name, figure.description);
-  return fmt::format("<figure>\n{}<figcaption>{}. Data: {}</figcaption>\n</figure>\n",
-                     scrolling("Figure: " + figure.description, svg),
-                     html_escaped(figure.description),
-                     data_link(figure.name + ".csv", to_csv(figure)));
+      inline_svg(read(page.folder + "/" + figure.name + ".svg"), id, figure.description);
+  const std::string narrow = narrow_figure(figure, id);
+  return fmt::format(
+      "<figure id=\"figure-{}\">\n{}{}<figcaption>{}. Data: {}</figcaption>\n</figure>\n",
+      figure.name,
+      fmt::format("<div class=\"{}\">\n{}</div>\n", narrow.empty() ? "whole" : "whole wide",
+                  scrolling("Figure: " + figure.description, svg)),
+      narrow, html_escaped(figure.description), data_link(figure.name + ".csv", to_csv(figure)));
 }
 
 std::string table_html(const Table& table) {
   return scrolling("Table: " + table.name, to_html(table));
 }
 
-std::string exhibit_html(const Exhibit& exhibit, const std::string& folder) {
-  std::string text = fmt::format("<section id=\"{0}\">\n<h3>{1}</h3>\n<p>{2}</p>\n", exhibit.name,
-                                 html_escaped(exhibit.title), html_escaped(exhibit.how_to_read));
+std::string list_html(const std::vector<std::string>& items, const char* kind) {
+  if (items.empty()) return "";
+  std::string text = fmt::format("<ul class=\"{}\">\n", kind);
+  for (const std::string& item : items) text += fmt::format("<li>{}</li>\n", html_escaped(item));
+  return text + "</ul>\n";
+}
+
+std::string exhibit_html(const Exhibit& exhibit, const PageContext& page) {
+  std::string text = fmt::format("<p>{}</p>\n", html_escaped(exhibit.how_to_read));
+  text += list_html(exhibit.definitions, "definitions");
   for (const std::string& note : exhibit.notes) {
     text += fmt::format("<p class=\"note\">{}</p>\n", html_escaped(note));
   }
   text += "<div class=\"beside\">\n";
-  for (const Figure& figure : exhibit.figures) text += figure_html(figure, folder);
+  for (const Figure& figure : exhibit.figures) text += figure_html(figure, page);
   for (const Table& table : exhibit.tables) text += table_html(table);
-  return text + "</div>\n</section>\n";
+  return text + "</div>\n";
 }
 
-std::string section_html(const ReportSection& section, const std::string& folder) {
-  std::string text = fmt::format("<section>\n<h2>{}</h2>\n<p>{}</p>\n<dl>\n",
-                                 html_escaped(section.title), html_escaped(section.description));
+std::string folded(const std::string& summary, const std::string& content) {
+  return fmt::format("<details>\n<summary>{}</summary>\n{}</details>\n", summary, content);
+}
+
+/// The first exhibit is in sight, the others are folded; then how it was run.
+std::string section_html(const ReportSection& section, const PageContext& page) {
+  std::string text = fmt::format("<p>{}</p>\n", html_escaped(section.description));
+  for (std::size_t i = 0; i < section.exhibits.size(); ++i) {
+    const Exhibit& exhibit = section.exhibits[i];
+    const std::string title = fmt::format("<h3>{}</h3>", html_escaped(exhibit.title));
+    const std::string content = exhibit_html(exhibit, page);
+    text += fmt::format("<section id=\"{}\">\n{}</section>\n", exhibit.name,
+                        i == 0 ? title + "\n" + content : folded(title, content));
+  }
+  std::string facts = "<dl>\n";
   for (const auto& [name, value] : section.facts) {
-    text +=
+    facts +=
         fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html_escaped(name), html_escaped(value));
   }
-  text += "</dl>\n";
-  for (const Exhibit& exhibit : section.exhibits) text += exhibit_html(exhibit, folder);
-  return text + "</section>\n";
+  return text + folded("How it was run", facts + "</dl>\n");
+}
+
+std::string sections_html(const PageContext& page) {
+  std::string text;
+  const auto& sections = page.report.sections;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::string title = fmt::format("<h2>{}</h2>", html_escaped(sections[i].title));
+    const std::string content = section_html(sections[i], page);
+    text += fmt::format(
+        "<section class=\"experiment\">\n{}</section>\n",
+        i < page.report.main_sections ? title + "\n" + content : folded(title, content));
+  }
+  return text;
 }
 
 std::string link_item(const std::string& id, const std::string& title) {
   return fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, html_escaped(title));
 }
 
-/// Folded, so that the verdicts stay in sight below.
+/// Folded, so that what was found stays in sight.
 std::string contents(const Report& report) {
-  std::string text =
-      "<nav aria-label=\"Contents\">\n<details>\n<summary>Contents</summary>\n<ul>\n" +
-      link_item("claims", "Claims");
+  std::string list = "<ul>\n" + link_item("claims", "Claims of the paper");
   for (const ReportSection& section : report.sections) {
-    text += fmt::format("<li>{}\n<ul>\n", html_escaped(section.title));
-    for (const Exhibit& exhibit : section.exhibits) text += link_item(exhibit.name, exhibit.title);
-    text += "</ul></li>\n";
+    list += fmt::format("<li>{}\n<ul>\n", html_escaped(section.title));
+    for (const Exhibit& exhibit : section.exhibits) list += link_item(exhibit.name, exhibit.title);
+    list += "</ul></li>\n";
   }
-  if (!report.missing.empty()) text += link_item("missing", "Not in this report");
-  return text + "</ul>\n</details>\n</nav>\n";
+  if (!report.missing.empty()) list += link_item("missing", "Not in this report");
+  return "<nav aria-label=\"Contents\">\n" + folded("Contents", list + "</ul>\n") + "</nav>\n";
 }
 
-std::string claims_html(const Report& report) {
-  const std::string head = "<section id=\"claims\">\n<h2>Claims of the paper</h2>\n";
-  if (!report.claims) {
-    return head +
-           "<p>No verdicts are in this report: it found no file of claims.</p>\n</section>\n";
+/// A picture of what was found: the headline figure of the first section that has one.
+std::string first_figure(const PageContext& page) {
+  for (const ReportSection& section : page.report.sections) {
+    const Figure* figure = headline_figure(section);
+    if (figure == nullptr) continue;
+    const std::string id = page.ids.of(*figure);
+    const std::string narrow = narrow_figure(*figure, id);
+    return fmt::format(
+        "<figure class=\"first\">\n<div class=\"whole{}\">{}</div>\n{}<figcaption>{}. <a "
+        "href=\"#figure-{}\">More</a></figcaption>\n</figure>\n",
+        narrow.empty() ? "" : " wide", view_of_figure(*figure, id), narrow,
+        html_escaped(figure->description), figure->name);
   }
-  return head + fmt::format("<p class=\"verdicts\">{}</p>\n", count_of_verdicts(*report.claims)) +
-         table_html(*report.claims) + "</section>\n";
+  return "";
 }
 
 std::string missing_html(const Report& report) {
@@ -124,19 +174,34 @@ std::string missing_html(const Report& report) {
   return text + "</ul>\n</section>\n";
 }
 
+/// Names what is reported: the experiment, or the first of several.
+std::string page_title(const Report& report) {
+  if (report.sections.empty()) return "Results of mmoe-bench";
+  const std::string& first = report.sections.front().title;
+  const std::size_t others = report.sections.size() - 1;
+  return others == 0
+             ? first + ": results"
+             : fmt::format("{}, and {} other experiment{}", first, others, others == 1 ? "" : "s");
+}
+
 }  // namespace
 
 std::string html_page(const Report& report, const std::string& figures) {
-  std::string body = contents(report) + claims_html(report);
-  for (const ReportSection& section : report.sections) body += section_html(section, figures);
-  body += missing_html(report);
+  const PageContext page{report, figures, FigureIds(report)};
+  const std::string title = html_escaped(page_title(report));
+  std::string body = fmt::format(
+      "<header>\n<h1>{}</h1>\n<section id=\"found\">\n<h2>What was found</h2>\n{}{}</section>\n"
+      "</header>\n{}<main>\n{}",
+      title, list_html(report.findings, "findings"), first_figure(page), contents(report),
+      claims_html(report.claims));
+  body += sections_html(page) + missing_html(report);
   return fmt::format(
-      "{}{}</style>\n</head>\n<body>\n<header>\n<h1>Results of mmoe-bench</h1>\n"
-      "<p>Multi-task models, trained many times, beside the paper that introduced Multi-gate "
-      "Mixture-of-Experts (KDD 2018).</p>\n</header>\n<main>\n{}</main>\n"
-      "<footer><p>Made by mmoe-bench {}; its results/GLOSSARY.md explains the "
+      "{}<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}</main>\n<footer><p>Made by "
+      "mmoe-bench {}: multi-task models, trained many times, beside the paper that introduced "
+      "Multi-gate Mixture-of-Experts (KDD 2018). Its results/GLOSSARY.md explains the "
       "terms.</p></footer>\n</body>\n</html>\n",
-      kHead, embedded_text(page_files(), "report"), body, html_escaped(build_info().version));
+      kHead, title, embedded_text(page_files(), "report"), body,
+      html_escaped(build_info().version));
 }
 
 }  // namespace mmoe

@@ -14,12 +14,12 @@ constexpr const char* kPreface =
     "data in [figures](figures). The terms are explained in `results/GLOSSARY.md` of mmoe-bench.\n";
 
 std::string figure_text(const Figure& figure, const MarkdownOptions& options) {
-  std::string text =
-      fmt::format("![{0}](figures/{1}.svg)\n\n", markdown_escaped(figure.description), figure.name);
+  std::string text = fmt::format("![{0}](../figures/{1}.svg)\n\n",
+                                 markdown_escaped(figure.description), figure.name);
   std::string links;
   const auto link = [&](bool there, const char* title, const char* extension) {
     if (!there) return;
-    links += fmt::format("{}[{}](figures/{}.{})", links.empty() ? "" : ", ", title, figure.name,
+    links += fmt::format("{}[{}](../figures/{}.{})", links.empty() ? "" : ", ", title, figure.name,
                          extension);
   };
   link(options.has_csv, "Data", "csv");
@@ -28,8 +28,12 @@ std::string figure_text(const Figure& figure, const MarkdownOptions& options) {
 }
 
 std::string exhibit_text(const Exhibit& exhibit, const MarkdownOptions& options) {
-  std::string text = fmt::format("### {}\n\n{}\n\n", markdown_escaped(exhibit.title),
+  std::string text = fmt::format("## {}\n\n{}\n\n", markdown_escaped(exhibit.title),
                                  markdown_escaped(exhibit.how_to_read));
+  for (const std::string& definition : exhibit.definitions) {
+    text += fmt::format("- {}\n", markdown_escaped(definition));
+  }
+  if (!exhibit.definitions.empty()) text += "\n";
   for (const std::string& note : exhibit.notes) {
     text += fmt::format("> {}\n\n", markdown_escaped(note));
   }
@@ -39,8 +43,9 @@ std::string exhibit_text(const Exhibit& exhibit, const MarkdownOptions& options)
 }
 
 std::string section_text(const ReportSection& section, const MarkdownOptions& options) {
-  std::string text = fmt::format("## {}\n\n{}\n\n", markdown_escaped(section.title),
-                                 markdown_escaped(section.description));
+  std::string text =
+      fmt::format("# {}\n\n[All results](../README.md)\n\n{}\n\n", markdown_escaped(section.title),
+                  markdown_escaped(section.description));
   for (const auto& [name, value] : section.facts) {
     text += fmt::format("- {}: {}\n", name, markdown_escaped(value));
   }
@@ -49,23 +54,66 @@ std::string section_text(const ReportSection& section, const MarkdownOptions& op
   return text;
 }
 
-}  // namespace
+constexpr const char* kMade = "<!-- made by mmoe-bench report -->\n";
+constexpr const char* kClaimsPage = "claims.md";
+constexpr std::size_t kMostFigures = 4;  // of the index
 
-std::string markdown_page(const Report& report, const MarkdownOptions& options) {
-  std::string text = "<!-- made by mmoe-bench report -->\n";
-  text += (options.preface.empty() ? kPreface : options.preface) + "\n";
-  if (report.claims) {
-    text += fmt::format("## Claims of the paper\n\n{}.\n\n{}\n", count_of_verdicts(*report.claims),
-                        to_markdown(*report.claims));
-  }
-  for (const ReportSection& section : report.sections) text += section_text(section, options);
-  if (!report.missing.empty()) {
-    text += "## Not in this report\n\n";
-    for (const std::string& part : report.missing) {
-      text += fmt::format("- {}\n", markdown_escaped(part));
-    }
+std::string claims_page(const Table& claims) {
+  return fmt::format("{}# Claims of the paper\n\n[All results](../README.md)\n\n{}.\n\n{}\n", kMade,
+                     count_of_verdicts(claims), to_markdown(claims));
+}
+
+/// The headline figures of the first sections, each a link to its page.
+std::string headline_figures(const Report& report) {
+  std::string text;
+  std::size_t count = 0;
+  for (const ReportSection& section : report.sections) {
+    const Figure* figure = headline_figure(section);
+    if (figure == nullptr || count == kMostFigures) continue;
+    text += fmt::format("[{0}](pages/{1}.md): {2}\n\n[![{2}](figures/{3}.svg)](pages/{1}.md)\n\n",
+                        markdown_escaped(section.title), section.name,
+                        markdown_escaped(figure->description), figure->name);
+    count += 1;
   }
   return text;
+}
+
+std::string list_of_pages(const Report& report) {
+  std::string text = "## Pages\n\n";
+  if (report.claims) {
+    text += fmt::format("- [Claims of the paper](pages/{}): {}\n", kClaimsPage,
+                        count_of_verdicts(*report.claims));
+  }
+  for (const ReportSection& section : report.sections) {
+    text +=
+        fmt::format("- [{0}](pages/{0}.md): {1}\n", section.name, markdown_escaped(section.title));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string markdown_index(const Report& report, const MarkdownOptions& options) {
+  std::string text = kMade;
+  text += (options.preface.empty() ? kPreface : options.preface) + "\n";
+  if (!report.findings.empty()) text += "## What was found\n\n";
+  for (const std::string& finding : report.findings) {
+    text += fmt::format("- {}\n", markdown_escaped(finding));
+  }
+  text += "\n" + list_of_pages(report);
+  if (!report.missing.empty()) text += "\n## Not in this report\n\n";
+  for (const std::string& part : report.missing)
+    text += fmt::format("- {}\n", markdown_escaped(part));
+  return text + "\n## Figures\n\n" + headline_figures(report);
+}
+
+std::vector<MarkdownPage> markdown_pages(const Report& report, const MarkdownOptions& options) {
+  std::vector<MarkdownPage> pages;
+  if (report.claims) pages.push_back({kClaimsPage, claims_page(*report.claims)});
+  for (const ReportSection& section : report.sections) {
+    pages.push_back({section.name + ".md", kMade + section_text(section, options)});
+  }
+  return pages;
 }
 
 }  // namespace mmoe

@@ -27,7 +27,10 @@ std::string dash_if_empty(const std::string& text) { return text.empty() ? "–"
 
 std::vector<TableCell> row_of(const Verdict& verdict, bool names_result) {
   std::string where = verdict.claim.where;
-  if (names_result) where += ", " + std::filesystem::path(verdict.result).stem().string();
+  if (names_result) {
+    const std::string name = std::filesystem::path(verdict.result).filename().string();
+    where += ", " + name.substr(0, name.find(".json"));  // also of "synthetic.json.gz"
+  }
   return {to_text(verdict.outcome),
           verdict.claim.sentence,
           where,

@@ -47,7 +47,8 @@ void add_difference(std::vector<std::string>& row, const ordered_json& pair) {
 
 }  // namespace
 
-std::string pair_table(const ordered_json& comparisons, const ordered_json& setting) {
+std::string pair_table(const ordered_json& comparisons, const ordered_json& setting,
+                       std::size_t width) {
   const auto list = shown(comparisons, setting);
   if (list.empty()) return "";
   const ordered_json& pairs = list.front()->at("pairs");
@@ -69,7 +70,7 @@ std::string pair_table(const ordered_json& comparisons, const ordered_json& sett
     }
     table.add(row);
   }
-  return any ? table.text() : "";
+  return any ? table.text(width) : "";
 }
 
 }  // namespace mmoe

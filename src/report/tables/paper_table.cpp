@@ -31,7 +31,8 @@ std::vector<std::string> row_of(const std::string& model, const CensusAuc& ours,
 
 }  // namespace
 
-std::string paper_table(const Result& result, const nlohmann::ordered_json& setting) {
+std::string paper_table(const Result& result, const nlohmann::ordered_json& setting,
+                        std::size_t width) {
   const auto group = census_group(result, setting);
   if (!group) return "";
   TextTable table({{"model", false},
@@ -51,10 +52,12 @@ std::string paper_table(const Result& result, const nlohmann::ordered_json& sett
     any = true;
   }
   if (!any) return "";
-  return fmt::format(
-      "test AUC beside the paper's Table {}: main task {}, auxiliary {}; \"best\" is the run with "
-      "the\nbest main task on validation data\n{}",
-      group->number, group->tasks[0], group->tasks[1], table.text());
+  return folded_line(
+             fmt::format("test AUC beside the paper's Table {}: main task {}, auxiliary {}; "
+                         "\"best\" is the run with the best main task on validation data",
+                         group->number, group->tasks[0], group->tasks[1]),
+             width, 0) +
+         table.text(width);
 }
 
 }  // namespace mmoe

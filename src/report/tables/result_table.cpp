@@ -81,7 +81,7 @@ std::vector<std::string> row_of(const ordered_json& cell, std::size_t columns) {
 }
 
 /// The cells of one setting.
-std::string cell_table(const std::vector<const ordered_json*>& cells) {
+std::string cell_table(const std::vector<const ordered_json*>& cells, std::size_t width) {
   std::vector<const ordered_json*> metrics;  // of a cell that has some
   for (const ordered_json* cell : cells) {
     if (metrics.empty()) metrics = headlines(*cell);
@@ -89,7 +89,7 @@ std::string cell_table(const std::vector<const ordered_json*>& cells) {
   const std::vector<Column> columns = columns_for(metrics);
   TextTable table(columns);
   for (const ordered_json* cell : cells) table.add(row_of(*cell, columns.size()));
-  return table.text();
+  return table.text(width);
 }
 
 /// A line for each cell of the setting that lost runs.
@@ -104,14 +104,14 @@ std::string diverged_lines(const Result& result, const ordered_json& setting) {
 
 }  // namespace
 
-std::string result_table(const ordered_json& result, const Result& read) {
+std::string result_table(const ordered_json& result, const Result& read, std::size_t width) {
   const ordered_json& experiment = result["experiment"];
-  std::string text = fmt::format(
-      "{}: {}, {} of {}, seed {}; on the test set, mean over runs ± 95% "
-      "interval\n",
-      experiment["name"].get<std::string>(), counted(experiment["runs"], "run"),
-      counted(experiment["training"]["steps"], "step"),
-      counted(experiment["training"]["batch"], "example"), experiment["seed"].dump());
+  const std::string head =
+      fmt::format("{}: {}, {} of {}, seed {}; on the test set, mean over runs ± 95% interval",
+                  experiment["name"].get<std::string>(), counted(experiment["runs"], "run"),
+                  counted(experiment["training"]["steps"], "step"),
+                  counted(experiment["training"]["batch"], "example"), experiment["seed"].dump());
+  std::string text = folded_line(head, width, 2);
   std::vector<std::vector<const ordered_json*>> settings;
   for (const ordered_json& cell : result["cells"]) {
     if (settings.empty() || settings.back().front()->at("setting") != cell["setting"]) {
@@ -123,19 +123,20 @@ std::string result_table(const ordered_json& result, const Result& read) {
   bool any_pairs = false;
   for (const auto& cells : settings) {
     const ordered_json& setting = cells.front()->at("setting");
-    text +=
-        fmt::format("\n{}{}{}", heading(setting), cell_table(cells), diverged_lines(read, setting));
-    const std::string paper = is_census ? paper_table(read, setting) : "";
-    const std::string pairs = pair_table(result["comparisons"], setting);
+    text += fmt::format("\n{}{}{}", heading(setting), cell_table(cells, width),
+                        diverged_lines(read, setting));
+    const std::string paper = is_census ? paper_table(read, setting, width) : "";
+    const std::string pairs = pair_table(result["comparisons"], setting, width);
     for (const std::string& block : {paper, pairs}) {
       if (!block.empty()) text += fmt::format("\n{}", block);
     }
     any_pairs = any_pairs || !pairs.empty();
   }
   if (any_pairs) {
-    text +=
-        "\ndifferences are paired by run; p is of the t test, corrected (Holm) over all pairs and "
-        "tasks of a setting\n";
+    text += "\n" + folded_line(
+                       "differences are paired by run; p is of the t test, corrected (Holm) over "
+                       "all pairs and tasks of a setting",
+                       width, 0);
   }
   return text;
 }

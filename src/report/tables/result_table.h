@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "report/tables/text_table.h"
 #include "results/result_reader.h"
 
 namespace mmoe {
@@ -12,7 +13,9 @@ namespace mmoe {
 /// After a line that says what ran, by setting: size, cost, and mean +- 95 % interval and sd of
 /// each task's headline metric on the test set (sd for at most two tasks), and how many runs
 /// diverged; on Census-income the paper's numbers (paper_table.h); and what each model differs from
-/// the first one (pair_table.h). `result`: the file but for its trials; `read`: all of it.
-std::string result_table(const nlohmann::ordered_json& result, const Result& read);
+/// the first one (pair_table.h). `result`: the file but for its trials; `read`: all of it. Folded
+/// to lines of `width` letters.
+std::string result_table(const nlohmann::ordered_json& result, const Result& read,
+                         std::size_t width = kTextWidth);
 
 }  // namespace mmoe

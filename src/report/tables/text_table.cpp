@@ -44,8 +44,22 @@ std::vector<std::string> broken_at_blanks(const std::string& text, std::size_t w
   return lines;
 }
 
+std::string folded_line(const std::string& text, std::size_t width, std::size_t hang) {
+  if (display_width(text) <= width) return text + "\n";
+  const std::size_t start = std::min(text.find_first_not_of(' '), text.size());
+  std::string lines;
+  // The first line keeps its own indentation, and columns of blanks within it.
+  std::size_t end = text.rfind(' ', width);
+  if (end == std::string::npos || end < start) end = std::min(text.find(' ', start), text.size());
+  lines = text.substr(0, end) + "\n";
+  for (const std::string& line : broken_at_blanks(text.substr(end), width - hang)) {
+    lines += std::string(hang, ' ') + line + "\n";
+  }
+  return lines;
+}
+
 /// As wide as the widest cell; texts narrower, down to kLeastText, where the table then fits.
-std::vector<std::size_t> TextTable::widths() const {
+std::vector<std::size_t> TextTable::widths(std::size_t most) const {
   std::vector<std::size_t> widths;
   std::vector<std::size_t> least;
   for (std::size_t c = 0; c < columns_.size(); ++c) {
@@ -62,8 +76,8 @@ std::vector<std::size_t> TextTable::widths() const {
     const bool is_text = !columns_[c].to_the_right && widest > kLeastText;
     least.push_back(is_text ? std::max(kLeastText, longest_word) : widest);
   }
-  if (total(least) > kTextWidth) return widths;  // to be folded
-  while (total(widths) > kTextWidth) {
+  if (total(least) > most) return widths;  // to be folded
+  while (total(widths) > most) {
     std::size_t widest = 0;  // of those that can give
     for (std::size_t c = 0; c < widths.size(); ++c) {
       const bool gives = widths[c] > least[c];
@@ -75,8 +89,8 @@ std::vector<std::size_t> TextTable::widths() const {
 }
 
 /// The columns of each block; one block where all fit.
-std::vector<std::vector<std::size_t>> TextTable::blocks(
-    const std::vector<std::size_t>& widths) const {
+std::vector<std::vector<std::size_t>> TextTable::blocks(const std::vector<std::size_t>& widths,
+                                                        std::size_t most) const {
   std::vector<std::size_t> heads(std::min(heads_, columns_.size()));
   std::iota(heads.begin(), heads.end(), 0);
   std::vector<std::vector<std::size_t>> blocks = {heads};
@@ -88,7 +102,7 @@ std::vector<std::vector<std::size_t>> TextTable::blocks(
     while (c < columns_.size() && columns_[c].with_left);
     std::size_t width = 0;
     for (const std::size_t column : longer) width += widths[column] + kColumnGap;
-    if (width - kColumnGap <= kTextWidth || is_empty) {
+    if (width - kColumnGap <= most || is_empty) {
       blocks.back() = longer;
     } else {
       blocks.push_back(heads);
@@ -125,12 +139,12 @@ std::string TextTable::line(const std::vector<std::string>& cells,
   return text;
 }
 
-std::string TextTable::text() const {
+std::string TextTable::text(std::size_t most) const {
   std::vector<std::string> titles;
   for (const Column& column : columns_) titles.push_back(column.title);
-  const std::vector<std::size_t> all = widths();
+  const std::vector<std::size_t> all = widths(most);
   std::string text;
-  for (const auto& block : blocks(all)) {
+  for (const auto& block : blocks(all, most)) {
     if (!text.empty()) text += "\n";
     text += line(titles, block, all);
     for (const auto& row : rows_) text += line(row, block, all);

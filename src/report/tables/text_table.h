@@ -30,13 +30,14 @@ class TextTable {
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
   /// An empty line between groups of rows.
   void add_gap() { rows_.emplace_back(); }
-  /// Lines without trailing blanks, of at most kTextWidth where any column alone allows it; widths
+  /// Lines without trailing blanks, of at most `most` where any column alone allows it; widths
   /// count code points, not bytes.
-  std::string text() const;
+  std::string text(std::size_t most = kTextWidth) const;
 
  private:
-  std::vector<std::size_t> widths() const;
-  std::vector<std::vector<std::size_t>> blocks(const std::vector<std::size_t>& widths) const;
+  std::vector<std::size_t> widths(std::size_t most) const;
+  std::vector<std::vector<std::size_t>> blocks(const std::vector<std::size_t>& widths,
+                                               std::size_t most) const;
   std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& block,
                    const std::vector<std::size_t>& widths) const;
 
@@ -44,6 +45,10 @@ class TextTable {
   std::size_t heads_;
   std::vector<std::vector<std::string>> rows_;
 };
+
+/// `text`, a line, in lines of at most `width` columns; those after the first begin with `hang`
+/// blanks. With a line's end.
+std::string folded_line(const std::string& text, std::size_t width, std::size_t hang);
 
 /// `text` in lines of at most `width` columns of a terminal, parted at blanks; a longer word has a
 /// line for itself. None for "".

@@ -13,6 +13,8 @@
 namespace mmoe {
 namespace {
 
+constexpr std::size_t kClaimIndent = 16;  // where a claim's sentence begins
+
 std::vector<Verdict> with_data(const std::vector<Verdict>& verdicts) {
   std::vector<Verdict> judged = verdicts;
   std::erase_if(judged, [](const Verdict& v) { return v.outcome == Outcome::kNoData; });
@@ -49,12 +51,12 @@ std::string missing_text(const std::vector<Verdict>& verdicts) {
 
 }  // namespace
 
-std::string verdict_table(const std::vector<Verdict>& verdicts) {
+std::string verdict_table(const std::vector<Verdict>& verdicts, std::size_t width) {
   std::string text;
   std::string result;
   TextTable table({});
   const auto flush = [&] {
-    if (!result.empty()) text += table.text() + "\n";
+    if (!result.empty()) text += table.text(width) + "\n";
   };
   const std::vector<Verdict> judged = with_data(verdicts);
   std::string family;
@@ -82,15 +84,17 @@ std::string verdict_table(const std::vector<Verdict>& verdicts) {
   return text + missing_text(verdicts);
 }
 
-std::string verdict_lines(const std::vector<Verdict>& verdicts) {
+std::string verdict_lines(const std::vector<Verdict>& verdicts, std::optional<std::size_t> width) {
   const std::vector<Verdict> judged = with_data(verdicts);
   if (judged.empty()) return "";
   std::string text = fmt::format("\nclaims of the paper (95 %, Holm): {}\n", counts_text(judged));
   for (const Verdict& verdict : judged) {
     const std::string power = power_text(verdict);
-    text += fmt::format("  {:<13} {} ({}{}{})\n", to_text(verdict.outcome), verdict.claim.sentence,
-                        evidence_text(verdict), verdict.p_for ? ", p " + p_text(verdict) : "",
-                        verdict.runs_needed ? ", needs " + power : "");
+    const std::string line =
+        fmt::format("  {:<13} {} ({}{}{})", to_text(verdict.outcome), verdict.claim.sentence,
+                    evidence_text(verdict), verdict.p_for ? ", p " + p_text(verdict) : "",
+                    verdict.runs_needed ? ", needs " + power : "");
+    text += width ? folded_line(line, *width, kClaimIndent) : line + "\n";
   }
   return text;
 }

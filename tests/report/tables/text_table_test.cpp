@@ -34,6 +34,19 @@ TEST(TextTable, PadsToTheWidestCell) {
             "Shared-Bottom     –\n");
 }
 
+TEST(TextTable, IsAsNarrowAsAsked) {
+  TextTable table({{"model", false}, {"what it is", false}});
+  table.add({"MMoE", "multi-gate mixture of experts, a gate for each of the tasks"});
+  EXPECT_EQ(width_of(table.text()), 65U);
+  EXPECT_LE(width_of(table.text(40)), 40U);
+}
+
+TEST(FoldedLine, HangsWhatFollowsTheFirstLine) {
+  EXPECT_EQ(folded_line("  is   this line", 20, 4), "  is   this line\n");
+  EXPECT_EQ(folded_line("  is   this line too long?", 18, 4), "  is   this line\n    too long?\n");
+  EXPECT_EQ(folded_line("unbreakable", 5, 2), "unbreakable\n");
+}
+
 TEST(TextTable, FoldsColumnsBelowEachOtherUnderTheHeadsOfTheirRows) {
   std::vector<Column> columns = {{"model", false}};
   std::vector<std::string> row = {"MMoE"};

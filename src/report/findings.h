@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a report found, in a few sentences for its first screen.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/tables/table.h"
+#include "results/result_reader.h"
+
+namespace mmoe {
+
+/// Returns at most five sentences: of up to three settings of one result, or of as many results,
+/// which models do best (the least median of the runs, and those whose paired differences from it
+/// have a median whose 95 % interval holds 0); how many gain over Single-Task; the verdicts on the
+/// paper's claims. `main` are the results that the report is about.
+std::vector<std::string> findings(const std::vector<const Result*>& main,
+                                  const std::optional<Table>& claims);
+
+}  // namespace mmoe

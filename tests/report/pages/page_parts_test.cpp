@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts that the page is made of.
+#include <gmock/gmock.h>
+
+#include "cli/run_cli.h"
+#include "report/pages/claims_section.h"
+#include "report/pages/data_link.h"
+#include "report/pages/narrow_figure.h"
+#include "report/pages/small_svg.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::size_t times(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) {
+    ++count;
+  }
+  return count;
+}
+
+TEST(SmallSvg, DropsWhatNothingShows) {
+  EXPECT_EQ(small_svg("<svg>\n<g fill=\"none\" color=\"black\" stroke-linecap=\"butt\" "
+                      "stroke-linejoin=\"miter\">\n</g>\n"
+                      "\t<circle id='a-p1' r='1'/>\n\t<path id='a-p2' d='M-1,0 h2'/>\n"
+                      "<use xlink:href='#a-p2' transform='translate(104.25,7.50) scale(1.60) "
+                      "rotate(0)'/>\n\t<text>104.25</text>\n</svg>\n"),
+            "<svg>\n<path id='a-p2' d='M-1,0 h2'/>\n"
+            "<use xlink:href='#a-p2' transform='translate(104.2,7.5) scale(1.6)'/>\n"
+            "<text>104.25</text>\n</svg>\n");
+}
+
+TEST(SmallSvg, PointsThatLookAlikeAreOneGroup) {
+  std::string svg = "<svg>\n<circle id='a-p' r='1'/>\n";
+  for (const char* x : {"1", "2", "3"}) {
+    svg += std::string("<use xlink:href='#a-p' transform='translate(") + x +
+           ",5) scale(2)' color='red' opacity='0.4'/>\n";
+  }
+  const std::string small = small_svg(svg + "</svg>\n");
+  EXPECT_THAT(small, AllOf(HasSubstr("<g color='red' fill-opacity='0.4' stroke-opacity='0.4'>"),
+                           HasSubstr("<use xlink:href='#a-p-0' x='3' y='5'/>\n</g>"),
+                           HasSubstr("<circle id='a-p' r='1'/>")));
+}
+
+TEST(DataLink, HoldsTheTextPacked) {
+  const std::string link = data_link("x.csv", "a,b\n1,2\n");
+  EXPECT_THAT(link, HasSubstr("download=\"x.csv.gz\""));
+  const std::string mark = "base64,";
+  const std::size_t begin = link.find(mark) + mark.size();
+  const std::string packed = link.substr(begin, link.find('"', begin) - begin);
+  EXPECT_EQ(
+      testing::run_program("sh", {.args = {"-c", "echo " + packed + " | base64 -d | zcat"}}).out,
+      "a,b\n1,2\n");
+}
+
+Figure two_panels() {
+  Figure figure{.name = "two", .description = "two <panels>", .columns = 2};
+  for (const char* title : {"left", "right"}) {
+    figure.panels.push_back({.title = title,
+                             .x = {.label = "steps"},
+                             .y = {.label = "loss"},
+                             .traces = {{.label = "MMoE", .x = {0, 1}, .y = {1, 2}}}});
+  }
+  return figure;
+}
+
+TEST(NarrowFigure, HasAViewOfEachPanelAndOfTheLegend) {
+  const std::string narrow = narrow_figure(two_panels(), "f7");
+  EXPECT_EQ(times(narrow, "role=\"img\""), 2U);
+  EXPECT_THAT(narrow, AllOf(HasSubstr("aria-label=\"right\""), HasSubstr("class=\"legend\""),
+                            HasSubstr("href=\"#f7-canvas\""), Not(HasSubstr("nan"))));
+  // The second panel with the label of y that the first has for both, and each with that of x.
+  EXPECT_EQ(times(narrow, "<use "), 2U + 1U + 2U + 1U);
+  EXPECT_THAT(view_of_figure(two_panels(), "f7"), HasSubstr("aria-label=\"two &lt;panels&gt;\""));
+}
+
+TEST(NarrowFigure, OfOneColumnIsEmpty) {
+  Figure figure = two_panels();
+  figure.columns = 1;
+  EXPECT_EQ(narrow_figure(figure, "f"), "");
+}
+
+TEST(ClaimsSection, HasACardPerClaimAndFoldsWhatIsOpen) {
+  Table claims{.caption = "judged",
+               .columns = {{"verdict", false},
+                           {"claim", false},
+                           {"where", false},
+                           {"evidence", false},
+                           {"p"},
+                           {"runs", false}},
+               .rows = {{"supported", "A < B", "Figure 4", "-0.1", "0.010", "3"},
+                        {"inconclusive", "B is C", "Table 1", "0.0", "–", ""}}};
+  const std::string html = claims_html(claims);
+  EXPECT_THAT(html,
+              HasSubstr("<li class=\"supported\"><span class=\"verdict\"><span "
+                        "aria-hidden=\"true\">✓</span> supported</span> A &lt; B<small>Figure "
+                        "4 · -0.1 · p 0.010 · runs 3</small></li>"));
+  EXPECT_LT(html.find("1 inconclusive</summary>"), html.find("B is C"));
+  EXPECT_THAT(html, HasSubstr("<small>Table 1 · 0.0</small>"));
+  EXPECT_THAT(claims_html(std::nullopt), HasSubstr("No verdicts"));
+}
+
+}  // namespace
+}  // namespace mmoe
