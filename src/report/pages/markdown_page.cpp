@@ -100,7 +100,7 @@ std::string markdown_index(const Report& report, const MarkdownOptions& options)
   for (const std::string& finding : report.findings) {
     text += fmt::format("- {}\n", markdown_escaped(finding));
   }
-  text += "\n" + list_of_pages(report);
+  text += fmt::format("\n{}", list_of_pages(report));
   if (!report.missing.empty()) text += "\n## Not in this report\n\n";
   for (const std::string& part : report.missing)
     text += fmt::format("- {}\n", markdown_escaped(part));

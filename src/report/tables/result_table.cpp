@@ -133,10 +133,10 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
     any_pairs = any_pairs || !pairs.empty();
   }
   if (any_pairs) {
-    text += "\n" + folded_line(
-                       "differences are paired by run; p is of the t test, corrected (Holm) over "
-                       "all pairs and tasks of a setting",
-                       width, 0);
+    text += fmt::format(
+        "\n{}", folded_line("differences are paired by run; p is of the t test, corrected (Holm) "
+                            "over all pairs and tasks of a setting",
+                            width, 0));
   }
   return text;
 }
