@@ -13,7 +13,7 @@
 namespace mmoe::cli {
 namespace {
 
-struct ReportFlags {
+struct DataReportFlags {
   std::string name;
   std::string data_dir;
   bool json = false;
@@ -29,7 +29,7 @@ void print_report(const nlohmann::ordered_json& result, bool json,
   }
 }
 
-int run_table_report(const ReportFlags& flags, const DataReport& report) {
+int run_data_table_report(const DataReportFlags& flags, const DataReport& report) {
   if (!flags.data_dir.empty() || flags.strict) {
     throw InputError(
         fmt::format("{}: found with the recipe {}; expected it with census-income alone",
@@ -39,7 +39,7 @@ int run_table_report(const ReportFlags& flags, const DataReport& report) {
   return 0;
 }
 
-int run_report(const ReportFlags& flags, const DataReport& report) {
+int run_data_report(const DataReportFlags& flags, const DataReport& report) {
   const nlohmann::ordered_json result = report.compute(flags.data_dir);
   check_known_files(result, flags.strict);
   print_report(result, flags.json, report.print);
@@ -49,7 +49,7 @@ int run_report(const ReportFlags& flags, const DataReport& report) {
 }  // namespace
 
 void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
-  const auto flags = std::make_shared<ReportFlags>();
+  const auto flags = std::make_shared<DataReportFlags>();
   CLI::App* command = data.add_subcommand(report.name, report.description);
   command->footer(report.footer);
   const bool tables = report.compute_table != nullptr;
@@ -72,7 +72,7 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
                                              tables ? ", or a recipe that ends in .json" : ""));
     }
     chosen = [flags, report, table] {
-      return (table ? run_table_report : run_report)(*flags, report);
+      return (table ? run_data_table_report : run_data_report)(*flags, report);
     };
   });
 }

@@ -32,7 +32,7 @@ class HostileNames : public ::testing::Test {
   }
 
   static std::string models(const std::string& label) {
-    return "models=" + json({{{"model", "mmoe"}, {"label", label}}}).dump();
+    return "models=" + json::array({{{"model", "mmoe"}, {"label", label}}}).dump();
   }
 
   TempDir dir_;
@@ -121,7 +121,7 @@ TEST_F(HostileNames, NullInAnExtendingFileTakesAMemberAway) {
   };
   EXPECT_EQ(shown("base.json")["data"]["noise"], 0.2);
   EXPECT_FALSE(shown("more.json")["data"].contains("noise"));
-  EXPECT_EQ(shown("more.json")["data"]["cosine"], json({0.5}));
+  EXPECT_EQ(shown("more.json")["data"]["cosine"], json::array({0.5}));
   EXPECT_FALSE(shown("more.json").contains("training"));
 }
 

@@ -87,7 +87,7 @@ Recipe parse_recipe(std::string_view text, const std::string& where) {
   }
   if (!is_file_name(recipe.name)) {
     throw InputError(
-        fmt::format("{}: found name '{}'; expected one fit for a folder", where, recipe.name));
+        fmt::format("{}: found name '{}'; expected a valid folder name", where, recipe.name));
   }
   if (recipe.files.empty()) throw InputError(where + ": found no files; expected at least one");
   return recipe;

@@ -181,7 +181,7 @@ void check_name(const std::string& name) {
   // Files of a report append the names of an exhibit and a format.
   constexpr std::size_t kLongestName = 200;  // bytes, of the 255 that file systems allow
   if (name.empty() || name[0] == '.' || name.find('/') != std::string::npos) {
-    throw FieldError("name", fmt::format("found '{}'; expected what can name a file: not empty, no "
+    throw FieldError("name", fmt::format("found '{}'; expected a valid file name: not empty, no "
                                          "'/' and no dot at its start",
                                          name));
   }
@@ -293,7 +293,7 @@ void check_objectives(const Experiment& experiment, const Problem& problem) {
 
 ordered_json without_matched_widths(ordered_json experiment) {
   for (ordered_json& model : experiment.at("models")) {
-    if (!model.contains("match_parameters")) continue;
+    if (!model.contains("match_parameters") || !model.contains("options")) continue;
     model["options"].erase(find_model(model.at("model"), "models").width_option);
   }
   return experiment;

@@ -115,6 +115,14 @@ void require_ours(const Database& db, const std::string& path) {
   throw InputError(path + ": not a store of mmoe-bench; give another folder");
 }
 
+/// Whoever edits the file by hand holds it; what was trained waits in memory until it is free.
+void wait_for_holders(Database& db, const std::string& path) {
+  db.wait_for_others([path] {
+    log_warning(
+        fmt::format("{}: {} holds it; waiting until it is closed there", path, holders_of(path)));
+  });
+}
+
 /// Removes one of our stores, damaged or not, for a new one.
 void remove_store(const std::string& path) {
   if (std::filesystem::exists(path)) {

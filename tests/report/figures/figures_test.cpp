@@ -220,7 +220,7 @@ TEST(Drawing, TheLastTicOfAnAxisIsNotCut) {
 
 TEST(Drawing, NamesOfTicsAreNoFormats) {
   if (!testing::have_program("gnuplot")) GTEST_SKIP() << "gnuplot is not installed";
-  Panel panel{.traces = {{.x = {0, 3}, .y = {0, 1}}}};
+  Panel panel{.traces = {{.x = {0, 1}, .y = {0, 3}}}};
   const std::vector<std::string> names = {"50% data", "100%", "drop 5%, big", "a %s %n %%"};
   for (std::size_t i = 0; i < names.size(); ++i) {
     panel.y.tics.emplace_back(static_cast<double>(i), names[i]);
