@@ -22,7 +22,7 @@ std::vector<double> labels_of(const LoadedTable& loaded, std::size_t k, TablePar
   return labels;
 }
 
-ordered_json describe_table_files(const TableRecipe& recipe, const Table& table) {
+ordered_json describe_table_files(const TableRecipe& recipe, const RawTable& table) {
   ordered_json files = ordered_json::array();
   std::size_t next = 0;
   for (std::size_t part = 0; part < kTableParts.size(); ++part) {

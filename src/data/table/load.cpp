@@ -53,7 +53,7 @@ std::vector<bool> is_among(const TableColumn& column, const std::vector<std::str
   return among;
 }
 
-std::vector<float> label_rows(const Table& table, const TableTaskOptions& task) {
+std::vector<float> label_rows(const RawTable& table, const TableTaskOptions& task) {
   const TableColumn& column = table.at(task.column);
   std::vector<float> labels(table.rows);
   if (task.by_value()) {

@@ -28,7 +28,7 @@ class TableRoles {
 };
 
 struct LoadedTable {
-  Table table;
+  RawTable table;
   std::vector<TablePart> parts;            // by row
   std::vector<std::vector<float>> labels;  // by task of the recipe, by row
 };

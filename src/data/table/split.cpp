@@ -25,7 +25,7 @@ struct Share {
 
 class RowSplit {
  public:
-  RowSplit(const TableRecipe& recipe, const Table& table, std::uint64_t seed)
+  RowSplit(const TableRecipe& recipe, const RawTable& table, std::uint64_t seed)
       : recipe_(recipe), split_(recipe.split), table_(table), seed_(seed) {}
 
   std::vector<TablePart> parts() {
@@ -155,7 +155,7 @@ class RowSplit {
 
   const TableRecipe& recipe_;
   const TableSplitOptions& split_;
-  const Table& table_;
+  const RawTable& table_;
   std::uint64_t seed_;
   std::vector<TablePart> parts_;
   Rows rows_;                  // to be split
@@ -164,7 +164,7 @@ class RowSplit {
 
 }  // namespace
 
-std::vector<TablePart> split_rows(const TableRecipe& recipe, const Table& table,
+std::vector<TablePart> split_rows(const TableRecipe& recipe, const RawTable& table,
                                   std::uint64_t seed) {
   return RowSplit(recipe, table, seed).parts();
 }

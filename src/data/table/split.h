@@ -22,7 +22,7 @@ namespace mmoe {
 ///
 /// Shares round to the nearest number of rows, at least one. Throws FieldError at "split" of a
 /// recipe whose parts would be empty.
-std::vector<TablePart> split_rows(const TableRecipe& recipe, const Table& table,
+std::vector<TablePart> split_rows(const TableRecipe& recipe, const RawTable& table,
                                   std::uint64_t seed);
 
 }  // namespace mmoe

@@ -91,7 +91,7 @@ class TableReader {
  public:
   TableReader(const TableForm& form, const TableUses& uses) : form_(form), uses_(uses) {}
 
-  Table read() {
+  RawTable read() {
     for (const std::string& path : form_.paths) read_file(path);
     if (table_.rows == 0) {
       throw InputError(fmt::format("{}: found no rows; expected at least one below the header",
@@ -204,18 +204,18 @@ class TableReader {
 
   const TableForm& form_;
   const TableUses& uses_;
-  Table table_;
+  RawTable table_;
   std::vector<TextCodes> codes_;  // by used column
 };
 
 }  // namespace
 
-const TableColumn* Table::find(const std::string& name) const {
+const TableColumn* RawTable::find(const std::string& name) const {
   const auto found = std::ranges::find(columns, name, &TableColumn::name);
   return found == columns.end() ? nullptr : &*found;
 }
 
-const TableColumn& Table::at(const std::string& name) const {
+const TableColumn& RawTable::at(const std::string& name) const {
   const TableColumn* const column = find(name);
   if (column == nullptr) throw std::out_of_range("no column " + name);
   return *column;
@@ -235,7 +235,7 @@ std::vector<std::string> read_table_header(const TableForm& form) {
   return start_file(reader, form);
 }
 
-Table read_table(const TableForm& form, const TableUses& uses) {
+RawTable read_table(const TableForm& form, const TableUses& uses) {
   return TableReader(form, uses).read();
 }
 

@@ -38,7 +38,7 @@ struct TableFile {
   std::string sha256 = {};
 };
 
-struct Table {
+struct RawTable {
   std::vector<TableFile> files;      // rows follow one another in this order
   std::vector<std::string> header;   // every column's name
   std::vector<TableColumn> columns;  // those used, in the order of the header
@@ -69,6 +69,6 @@ char delimiter_of(const std::string& path, const std::string& given);
 std::vector<std::string> read_table_header(const TableForm& form);
 
 /// Reads all files; columns are matched by name. Throws InputError naming file, line and column.
-Table read_table(const TableForm& form, const TableUses& uses);
+RawTable read_table(const TableForm& form, const TableUses& uses);
 
 }  // namespace mmoe

@@ -19,13 +19,13 @@ const TableColumnUse kNumbers{.numbers = true};
 const TableColumnUse kTexts{.texts = true};
 
 /// Reads columns that begin with "n" as numbers, all others as texts.
-Table read_all(const TableForm& form) {
+RawTable read_all(const TableForm& form) {
   return read_table(form, [](const std::string& name) {
     return std::optional(name.starts_with("n") ? kNumbers : kTexts);
   });
 }
 
-Table table_of(const std::string& text, TableForm form = {}) {
+RawTable table_of(const std::string& text, TableForm form = {}) {
   const TestFolder folder;
   form.paths = {folder.write("t.csv", text)};
   if (form.missing.empty()) form.missing = {"", "NA"};
@@ -36,8 +36,8 @@ std::string table_error(const std::string& text, const TableForm& form = {}) {
   return input_error([&] { table_of(text, form); });
 }
 
-TEST(Table, ReadsNumbersTextsAndWhatIsMissing) {
-  const Table table = table_of("n1,t\n1.5,b\n-2e3,a\n+7,b\nNA,\n");
+TEST(RawTable, ReadsNumbersTextsAndWhatIsMissing) {
+  const RawTable table = table_of("n1,t\n1.5,b\n-2e3,a\n+7,b\nNA,\n");
   ASSERT_EQ(table.rows, 4U);
   EXPECT_THAT(table.header, ElementsAre("n1", "t"));
   EXPECT_THAT(table.at("n1").numbers, ElementsAre(1.5, -2000, 7, ::testing::IsNan()));
@@ -46,11 +46,11 @@ TEST(Table, ReadsNumbersTextsAndWhatIsMissing) {
   EXPECT_EQ(table.find("x"), nullptr);
 }
 
-TEST(Table, MatchesTheColumnsOfSeveralFilesByName) {
+TEST(RawTable, MatchesTheColumnsOfSeveralFilesByName) {
   const TestFolder folder;
   const TableForm form{.paths = {folder.write("a.csv", "n,t\n1,x\n"),
                                  folder.write_gz("b.tsv.gz", "more\tt\tn\nz\ty\t2\n")}};
-  const Table table = read_all(form);
+  const RawTable table = read_all(form);
   EXPECT_THAT(table.at("n").numbers, ElementsAre(1, 2));
   EXPECT_THAT(table.at("t").texts, ElementsAre("x", "y"));
   EXPECT_EQ(table.files[1].rows, 1U);
@@ -62,14 +62,14 @@ TEST(Table, MatchesTheColumnsOfSeveralFilesByName) {
               HasSubstr("c.csv: there is no column 'n', which "));
 }
 
-TEST(Table, TakesTrailingCommasUnnamedColumnsAndOneRow) {
-  const Table table = table_of(",n1,t,\n0,1,x,,\n");
+TEST(RawTable, TakesTrailingCommasUnnamedColumnsAndOneRow) {
+  const RawTable table = table_of(",n1,t,\n0,1,x,,\n");
   EXPECT_THAT(table.header, ElementsAre("unnamed 1", "n1", "t", "unnamed 4"));
   EXPECT_EQ(table.rows, 1U);
   EXPECT_EQ(table_of("n1\n1,,,\n2\n").rows, 2U);
 }
 
-TEST(Table, TakesNamesFromTheRecipe) {
+TEST(RawTable, TakesNamesFromTheRecipe) {
   EXPECT_THAT(table_of("1,2\n", {.header = false, .names = {"n", "t"}}).at("n").numbers,
               ElementsAre(1));
   EXPECT_THAT(table_of("x,x\n1,2\n", {.names = {"n", "t"}}).at("n").numbers, ElementsAre(1));
@@ -77,7 +77,7 @@ TEST(Table, TakesNamesFromTheRecipe) {
               HasSubstr("t.csv:1: found 1 columns; expected 2"));
 }
 
-TEST(Table, SaysFileLineAndColumn) {
+TEST(RawTable, SaysFileLineAndColumn) {
   EXPECT_THAT(table_error("n1,n1\n1,2\n"),
               HasSubstr("t.csv:1: columns 1 and 2 are both named 'n1'"));
   EXPECT_THAT(table_error("n1,t\n1\n"), HasSubstr("t.csv:2: found 1 fields; expected 2"));
@@ -92,7 +92,7 @@ TEST(Table, SaysFileLineAndColumn) {
   EXPECT_THAT(table_error("n1,t\n"), HasSubstr("t.csv: found no rows"));
 }
 
-TEST(Table, OffersWhatToDoAboutANumberThatIsNone) {
+TEST(RawTable, OffersWhatToDoAboutANumberThatIsNone) {
   EXPECT_THAT(table_error("n1;t\n", {.delimiter = ";"}), HasSubstr("no rows"));
   EXPECT_THAT(table_error("n1;t\n3,5;x\n", {.delimiter = ";"}),
               ::testing::EndsWith("; if that is a decimal comma, write 3.5"));
@@ -100,7 +100,7 @@ TEST(Table, OffersWhatToDoAboutANumberThatIsNone) {
   EXPECT_THAT(table_error("n1\n12%\n"), ::testing::EndsWith("; write it without '%'"));
 }
 
-TEST(Table, ChecksWhatAColumnIsUsedFor) {
+TEST(RawTable, ChecksWhatAColumnIsUsedFor) {
   const TestFolder folder;
   const auto error_of = [&](const std::string& value, TableColumnUse use) {
     const TableForm form{.paths = {folder.write("t.csv", "a\n" + value + "\n")}, .missing = {"NA"}};
@@ -112,7 +112,7 @@ TEST(Table, ChecksWhatAColumnIsUsedFor) {
   EXPECT_THAT(error_of("2", {.numbers = true, .binary = true}), HasSubstr("expected 0 or 1"));
 }
 
-TEST(Table, TakesTheDelimiterOfTheFilesName) {
+TEST(RawTable, TakesTheDelimiterOfTheFilesName) {
   EXPECT_EQ(delimiter_of("x.csv", ""), ',');
   EXPECT_EQ(delimiter_of("a.b/x.tsv.gz", ""), '\t');
   EXPECT_EQ(delimiter_of("x.tab", ""), '\t');
