@@ -6,9 +6,9 @@
 
 #include <utility>
 
-#include "base/characters.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "data/fetch/known_files.h"
 #include "data/fetch/recipe.h"
 #include "experiment/config/catalogue.h"

@@ -34,6 +34,7 @@ struct Listed {
 constexpr Listed kListed[] = {
     {"synthetic", "1 min", "Are MMoE and OMoE better than Shared-Bottom as tasks grow unlike?"},
     {"census-income", "2 min", "Which of the seven models is best on two pairs of real tasks?"},
+    {"table", "depends", "Which of the seven models is best on a table of your own?"},
     {"synthetic-sweep", "2 min", "Should tasks share, and from which correlation on?"},
     {"census-pairs", "2 min", "Which of 28 pairs of real tasks gain from sharing?"},
     {"synthetic-figure-3", "1 min", "What does a small shared bottom lose as tasks grow unlike?"},

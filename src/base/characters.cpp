@@ -64,12 +64,6 @@ std::string escaped_controls(std::string_view text, bool with_line_feeds) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
-  bool all = true;
-  walk_characters(text, [&](const Character& c) { all &= c.is_valid; });
-  return all;
-}
-
 bool has_controls(std::string_view text) {
   bool any = false;
   walk_characters(text, [&](const Character& c) { any |= c.is_control(); });

@@ -8,9 +8,6 @@
 
 namespace mmoe {
 
-/// Whether all of `text` is UTF-8.
-bool is_utf8(std::string_view text);
-
 /// Whether `text` has control characters (C0, DEL, C1, line and paragraph separators).
 bool has_controls(std::string_view text);
 

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "data/table/utf8.h"
+#include "base/utf8.h"
 
 namespace mmoe {
 namespace {

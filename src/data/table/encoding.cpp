@@ -50,8 +50,8 @@ struct ColumnEncoder {
   }
 };
 
-ColumnEncoder learn_number(const TableColumn& column, const TableColumnOptions& options,
-                           const std::vector<TablePart>& parts) {
+ColumnEncoder learn_number_column(const TableColumn& column, const TableColumnOptions& options,
+                                  const std::vector<TablePart>& parts) {
   ColumnEncoder encoder{.column = column, .number = {}, .categories = {}, .input = {}};
   std::vector<double> training;
   for (std::size_t row = 0; row < parts.size(); ++row) {
@@ -67,8 +67,8 @@ ColumnEncoder learn_number(const TableColumn& column, const TableColumnOptions& 
   return encoder;
 }
 
-ColumnEncoder learn_category(const TableColumn& column, const TableColumnOptions& options,
-                             const std::vector<TablePart>& parts) {
+ColumnEncoder learn_category_column(const TableColumn& column, const TableColumnOptions& options,
+                                    const std::vector<TablePart>& parts) {
   ColumnEncoder encoder{.column = column,
                         .number = {},
                         .categories = learn_categories(column, options, parts),
@@ -90,7 +90,8 @@ std::vector<ColumnEncoder> learn_encoders(const TableRecipe& recipe, const Loade
     const TableColumnOptions& options = roles.input(column.name);
     const bool number = options.kind == "numeric";
     if (!number && options.kind != "categorical" && options.kind != "multi-valued") continue;
-    ColumnEncoder encoder = (number ? learn_number : learn_category)(column, options, loaded.parts);
+    ColumnEncoder encoder =
+        (number ? learn_number_column : learn_category_column)(column, options, loaded.parts);
     encoder.input.column = column.name;
     encoder.input.kind = options.kind;
     encoder.first_dense = encoding.dense;

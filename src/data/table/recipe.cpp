@@ -114,7 +114,7 @@ void read_values(const ordered_json& json, TableRecipe& recipe, std::string& mai
   }
   bound.read(json, "");
   if (!recipe.header && recipe.names.empty()) {
-    throw FieldError("names", "missing; expected the columns' names, as there is no header");
+    throw FieldError("header", "found false without \"names\"; expected the columns' names there");
   }
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr double kMostBins = 1000;
+constexpr double kMostQuantileBins = 1000;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ Fields TableColumnOptions::fields() {
             {"none", "standardise", "min-max", "quantile", "piecewise-linear", "bins"});
   bound.add("log1p", log1p, "log(1 + x) before the transform; x >= 0");
   bound.add("bins", bins, "bins of piecewise-linear and bins, at most",
-            {.low = 2, .high = kMostBins});
+            {.low = 2, .high = kMostQuantileBins});
   bound.add("separator", separator, "between the values of a multi-valued column");
   bound.add("min_count", min_count, "categories with fewer training rows share one input",
             {.low = 1, .high = 1e9});

@@ -15,7 +15,7 @@
 namespace mmoe {
 namespace {
 
-using Rows = std::vector<std::size_t>;
+using RowList = std::vector<std::size_t>;
 
 /// A part that rows are to be taken for, and how many.
 struct Share {
@@ -69,7 +69,7 @@ class RowSplit {
   /// The parts of `order`, a permutation of the rows, whose rows i and i + 1 are to be together
   /// where `together` says so.
   template <typename Together>
-  void cut(const Rows& order, const Together& together) {
+  void cut(const RowList& order, const Together& together) {
     std::size_t at = 0;
     for (const Share& share : shares_) {
       const std::size_t begin = at;
@@ -81,7 +81,7 @@ class RowSplit {
 
   void by_fraction() {
     const Permutation drawn(Stream{seed_, Purpose::kSplit}, 0, rows_.size());
-    Rows order;
+    RowList order;
     for (std::size_t i = 0; i < rows_.size(); ++i) order.push_back(rows_[drawn(i)]);
     cut(order, [](std::size_t, std::size_t) { return false; });
   }
@@ -89,7 +89,7 @@ class RowSplit {
   void by_time() {
     const TableColumn& column = table_.at(split_.column);
     const std::vector<double> times = times_of(column);
-    Rows order = rows_;
+    RowList order = rows_;
     std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
       return times[column.codes[a]] > times[column.codes[b]];
     });
@@ -107,7 +107,7 @@ class RowSplit {
       times.push_back(*number);
     }
     if (times.size() == column.texts.size()) return times;
-    Rows order(column.texts.size());
+    RowList order(column.texts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::sort(order, {}, [&](std::size_t code) { return column.texts[code]; });
     times.assign(order.size(), 0);
@@ -120,7 +120,7 @@ class RowSplit {
     const Permutation drawn(Stream{seed_, Purpose::kSplit}, 0, column.texts.size());
     std::vector<std::uint64_t> places;  // by group
     for (std::size_t group = 0; group < drawn.size(); ++group) places.push_back(drawn(group));
-    Rows order = rows_;
+    RowList order = rows_;
     std::ranges::stable_sort(order, {}, [&](std::size_t row) { return places[column.codes[row]]; });
     cut(order, [&](std::size_t a, std::size_t b) { return column.codes[a] == column.codes[b]; });
   }
@@ -158,7 +158,7 @@ class RowSplit {
   const RawTable& table_;
   std::uint64_t seed_;
   std::vector<TablePart> parts_;
-  Rows rows_;                  // to be split
+  RowList rows_;               // to be split
   std::vector<Share> shares_;  // of them, in the order they are taken
 };
 

@@ -23,10 +23,10 @@ namespace {
 using CsvFields = std::vector<std::string_view>;
 
 /// Rows are counted in 31 bits, as the inputs of a batch are.
-constexpr std::size_t kMostRows = std::numeric_limits<std::int32_t>::max();
+constexpr std::size_t kMostTableRows = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kShownText = 40;  // of a field in a message
 
-std::string shown(std::string_view text) {
+std::string shortened(std::string_view text) {
   if (text.size() <= kShownText) return std::string(text);
   return std::string(text.substr(0, kShownText)) + "...";
 }
@@ -113,9 +113,9 @@ class TableReader {
       for (std::size_t c = 0; c < positions.size(); ++c) add(c, fields[positions[c]], reader);
       constexpr std::size_t kPoll = 4096;  // rows between looks at an interrupt
       if (++table_.rows % kPoll == 0 && interrupted()) throw Interrupted();
-      if (table_.rows > kMostRows) {
+      if (table_.rows > kMostTableRows) {
         throw InputError(
-            fmt::format("{}:{}: expected at most {} rows", path, reader.line(), kMostRows));
+            fmt::format("{}:{}: expected at most {} rows", path, reader.line(), kMostTableRows));
       }
     }
     table_.files.push_back({.path = path,
@@ -199,7 +199,7 @@ class TableReader {
   [[noreturn]] static void fail(const TableColumn& column, std::string_view field,
                                 const std::string& expected, const CsvReader& reader) {
     throw InputError(fmt::format("{}:{}: column '{}': found '{}'; expected {}", reader.path(),
-                                 reader.line(), column.name, shown(field), expected));
+                                 reader.line(), column.name, shortened(field), expected));
   }
 
   const TableForm& form_;

@@ -8,6 +8,7 @@
 #include "base/characters.h"
 #include "base/error.h"
 #include "base/seed.h"
+#include "base/utf8.h"
 #include "models/match.h"
 #include "training/selection.h"
 

@@ -31,7 +31,7 @@ TEST(FirstRecipe, GuessesKindsLabelsAndSplitWithReasons) {
 
 TEST(FirstRecipe, KnowsIdsConstantsSkewAndWhatIsMissing) {
   std::string text = ",row_id,name,all,none,money,mixed,grade\n";
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 600; ++i) {
     text += fmt::format("{},{},n{},x,,{},{},{}\n", i, i + 7, i, i == 3 ? 99999 : i % 3,
                         i % 4 == 0 ? "?" : "1.5", i % 4 == 0 ? "good" : "bad");
   }

@@ -12,7 +12,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::FloatNear;
 
-const double kNan = std::nan("");
+const double kNoNumber = std::nan("");
 
 NumberTransform learned(const std::string& transform, const std::vector<double>& training,
                         std::int64_t bins = 4, bool log1p = false) {
@@ -26,9 +26,10 @@ std::vector<float> encoded(const NumberTransform& transform, double x) {
 }
 
 TEST(NumberTransform, StandardisesByMeanAndSdOfThePopulation) {
-  const NumberTransform t = learned("standardise", {1, 2, kNan, 3, 6});  // mean 3, sd sqrt(3.5)
+  const NumberTransform t =
+      learned("standardise", {1, 2, kNoNumber, 3, 6});  // mean 3, sd sqrt(3.5)
   EXPECT_THAT(encoded(t, 6), ElementsAre(FloatNear(1.6035675F, 1e-6F)));
-  EXPECT_THAT(encoded(t, kNan), ElementsAre(0));
+  EXPECT_THAT(encoded(t, kNoNumber), ElementsAre(0));
   EXPECT_THAT(encoded(learned("standardise", {5, 5}), 7), ElementsAre(2));
 }
 
@@ -73,12 +74,12 @@ TEST(NumberTransform, SetsTheBinOfANumber) {
   EXPECT_EQ(t.bin(1.9), 0);
   EXPECT_EQ(t.bin(2), 1);
   EXPECT_EQ(t.bin(99), 3);
-  EXPECT_EQ(t.bin(kNan), std::nullopt);
+  EXPECT_EQ(t.bin(kNoNumber), std::nullopt);
 }
 
 TEST(NumberTransform, WithoutNumbersThereAreNoInputs) {
   for (const char* name : {"standardise", "quantile", "piecewise-linear", "bins"}) {
-    EXPECT_EQ(learned(name, {kNan, kNan}).width(), 0) << name;
+    EXPECT_EQ(learned(name, {kNoNumber, kNoNumber}).width(), 0) << name;
     EXPECT_EQ(learned(name, {}).width(), 0) << name;
   }
 }

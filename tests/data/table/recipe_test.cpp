@@ -63,7 +63,7 @@ TEST(TableRecipe, SaysWhatIsWrongOnWhichLine) {
       {with(R"("columns": [])"), "columns: found []; expected an object"},
       {with(R"("name": 3)"), "name: found 3; expected a string"},
       {with(R"("delimiter": ":")"), "delimiter: unknown value ':'"},
-      {with(R"("header": false)"), "names: missing"},
+      {with(R"("header": false)"), "header: found false without \"names\""},
       {with(R"("names": ["a", "a"])"), "names: a name is there twice"},
       {with(R"("missing": "NA")"), R"(missing: found "NA"; expected a list of strings)"},
       {with(R"("main": "bougt")"), "main: unknown task 'bougt'"},
@@ -102,7 +102,7 @@ TEST(TableRecipe, SaysWhatIsWrongOnWhichLine) {
       {task(R"("column": "colour", "in": ["gren"])"),
        "tasks[0].in: no row has 'gren' in column 'colour'; did you mean 'green'?"},
       {task(R"("column": "user", ">=": 3)"), ""},
-      {task(R"("column": "bought", ">=": 0)"), "tasks[0]: every one of the 42 rows of the train"},
+      {task(R"("column": "bought", ">=": 0)"), "tasks[0]: every one of the 420 rows of the train"},
       {with(R"("split": {"by": "date"})"), "split.by: unknown value 'date'"},
       {with(R"("split": {"by": "time"})"), "split.column: missing"},
       {with(R"("split": {"by": "group"})"), "split.column: missing"},
@@ -113,7 +113,7 @@ TEST(TableRecipe, SaysWhatIsWrongOnWhichLine) {
       {with(R"("split": {"from": "test"})"), "split.from: found beside one table"},
       {with(R"("split": {"by": "group", "column": "usr"})"),
        "split.column: the table has no column 'usr'; did you mean 'user'?"},
-      {with(R"("name": "a", "name": "b")"), "name"},
+      {with(R"("name": "a", "name": "b")"), "'name' is given twice"},
   };
   for (const Mistake& mistake : mistakes) {
     const std::string error = folder.error_of(mistake.recipe);

@@ -18,8 +18,9 @@ inline std::string small_table(int rows) {
   std::string text = "age,colour,tags,user,day,clicked,bought\n";
   for (int i = 0; i < rows; ++i) {
     const char* colour = i % 5 == 0 ? "red" : i % 2 == 0 ? "green" : "blue";
-    text += fmt::format("{},{},{},u{},2024-01-{:02},{},{}\n", 20 + i % 7, colour,
-                        i % 3 == 0 ? "a|b" : "b", i % 10, 1 + i % 28, i % 2, i % 3 == 0 ? 1 : 0);
+    text +=
+        fmt::format("{},{},{},u{},2024-01-{:02},{},{}\n", 20 + i % 7, colour,
+                    i % 3 == 0 ? "a|b" : "b", i % 10, 1 + i % 28, i / 10 % 2, i % 3 == 0 ? 1 : 0);
   }
   return text;
 }
@@ -37,7 +38,7 @@ inline std::string small_recipe(const std::string& more = "") {
 /// A table and its recipe.
 class TableFolder : public TestFolder {
  public:
-  explicit TableFolder(const std::string& table = small_table(60)) { write("t.csv", table); }
+  explicit TableFolder(const std::string& table = small_table(600)) { write("t.csv", table); }
 
   TableDataSet open(const std::string& recipe, std::uint64_t seed = 1) const {
     return {write("t.json", recipe), seed};

@@ -19,25 +19,25 @@ const TableColumnUse kNumbers{.numbers = true};
 const TableColumnUse kTexts{.texts = true};
 
 /// Reads columns that begin with "n" as numbers, all others as texts.
-RawTable read_all(const TableForm& form) {
+RawTable read_columns_of(const TableForm& form) {
   return read_table(form, [](const std::string& name) {
     return std::optional(name.starts_with("n") ? kNumbers : kTexts);
   });
 }
 
-RawTable table_of(const std::string& text, TableForm form = {}) {
+RawTable read_text(const std::string& text, TableForm form = {}) {
   const TestFolder folder;
   form.paths = {folder.write("t.csv", text)};
   if (form.missing.empty()) form.missing = {"", "NA"};
-  return read_all(form);
+  return read_columns_of(form);
 }
 
 std::string table_error(const std::string& text, const TableForm& form = {}) {
-  return input_error([&] { table_of(text, form); });
+  return input_error([&] { read_text(text, form); });
 }
 
 TEST(RawTable, ReadsNumbersTextsAndWhatIsMissing) {
-  const RawTable table = table_of("n1,t\n1.5,b\n-2e3,a\n+7,b\nNA,\n");
+  const RawTable table = read_text("n1,t\n1.5,b\n-2e3,a\n+7,b\nNA,\n");
   ASSERT_EQ(table.rows, 4U);
   EXPECT_THAT(table.header, ElementsAre("n1", "t"));
   EXPECT_THAT(table.at("n1").numbers, ElementsAre(1.5, -2000, 7, ::testing::IsNan()));
@@ -50,29 +50,29 @@ TEST(RawTable, MatchesTheColumnsOfSeveralFilesByName) {
   const TestFolder folder;
   const TableForm form{.paths = {folder.write("a.csv", "n,t\n1,x\n"),
                                  folder.write_gz("b.tsv.gz", "more\tt\tn\nz\ty\t2\n")}};
-  const RawTable table = read_all(form);
+  const RawTable table = read_columns_of(form);
   EXPECT_THAT(table.at("n").numbers, ElementsAre(1, 2));
   EXPECT_THAT(table.at("t").texts, ElementsAre("x", "y"));
   EXPECT_EQ(table.files[1].rows, 1U);
   EXPECT_EQ(table.files[0].sha256, sha256_hex("n,t\n1,x\n"));
   folder.write("c.csv", "t\nx\n");
   EXPECT_THAT(input_error([&] {
-                read_all({.paths = {form.paths[0], folder.path("c.csv")}});
+                read_columns_of({.paths = {form.paths[0], folder.path("c.csv")}});
               }),
               HasSubstr("c.csv: there is no column 'n', which "));
 }
 
 TEST(RawTable, TakesTrailingCommasUnnamedColumnsAndOneRow) {
-  const RawTable table = table_of(",n1,t,\n0,1,x,,\n");
+  const RawTable table = read_text(",n1,t,\n0,1,x,,\n");
   EXPECT_THAT(table.header, ElementsAre("unnamed 1", "n1", "t", "unnamed 4"));
   EXPECT_EQ(table.rows, 1U);
-  EXPECT_EQ(table_of("n1\n1,,,\n2\n").rows, 2U);
+  EXPECT_EQ(read_text("n1\n1,,,\n2\n").rows, 2U);
 }
 
 TEST(RawTable, TakesNamesFromTheRecipe) {
-  EXPECT_THAT(table_of("1,2\n", {.header = false, .names = {"n", "t"}}).at("n").numbers,
+  EXPECT_THAT(read_text("1,2\n", {.header = false, .names = {"n", "t"}}).at("n").numbers,
               ElementsAre(1));
-  EXPECT_THAT(table_of("x,x\n1,2\n", {.names = {"n", "t"}}).at("n").numbers, ElementsAre(1));
+  EXPECT_THAT(read_text("x,x\n1,2\n", {.names = {"n", "t"}}).at("n").numbers, ElementsAre(1));
   EXPECT_THAT(table_error("x\n1\n", {.names = {"n", "t"}}),
               HasSubstr("t.csv:1: found 1 columns; expected 2"));
 }
