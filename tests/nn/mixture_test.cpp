@@ -67,7 +67,7 @@ void expect_plain_mixtures(const PlainMixture& p) {
 TEST(Mixture, IsTheWeightedSumForAnyNumberOfMixturesAndExamples) {
   for (const Index mixtures : {1, 2, 3, 5}) {
     for (const Index examples : {1, 3, 8, 21, 128}) {
-      SCOPED_TRACE(testing::Message() << mixtures << " mixtures of " << examples);
+      SCOPED_TRACE(::testing::Message() << mixtures << " mixtures of " << examples);
       expect_plain_mixtures({{mixtures, {0, 1, 2}}, 4, 3, examples});
     }
   }
