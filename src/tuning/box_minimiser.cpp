@@ -13,7 +13,7 @@ using Eigen::VectorXd;
 constexpr double kFlat = 1e-6;      // a gradient this small ends the search
 constexpr double kArmijo = 1e-4;    // share of the linear decrease that a step has to give
 constexpr double kFirstStep = 0.1;  // length of the first step along the gradient, at most
-constexpr int kHalvings = 30;
+constexpr int kShortenings = 30;
 
 /// 1 where the coordinate may move downhill, 0 where a bound holds it.
 VectorXd free_coordinates(const Bounds& bounds, const VectorXd& x, const VectorXd& gradient) {
@@ -58,7 +58,7 @@ Minimum minimise(const SmoothFunction& f, const Bounds& bounds, VectorXd start, 
     const VectorXd down = direction(inverse, free, gradient);
     bool lower = false;
     double length = 1;
-    for (int halving = 0; halving < kHalvings && !lower; ++halving, length *= 0.5) {
+    for (int halving = 0; halving < kShortenings && !lower; ++halving, length *= 0.5) {
       const VectorXd x = (best.x + length * down).cwiseMax(bounds.low).cwiseMin(bounds.high);
       const double value = f(x, next_gradient);
       lower = value < best.value + kArmijo * gradient.dot(x - best.x);

@@ -21,7 +21,7 @@ constexpr std::size_t kBestTrials = 5;      // whose neighbours are candidates
 constexpr std::size_t kNeighbours = 20;     // of each
 constexpr std::size_t kStarts = 6;          // of the local search
 constexpr int kGradientSteps = 30;
-constexpr int kRounds = 20;              // of moves, each by gradient or by level
+constexpr int kMoves = 20;               // of moves, each by gradient or by level
 constexpr std::int64_t kFewLevels = 32;  // all of which are tried
 
 MatrixXd coordinates_of(const SearchSpace& space, const std::vector<SearchPoint>& settings) {
@@ -125,7 +125,7 @@ std::vector<SearchPoint> one_level_away(const SearchSpace& space, const SearchPo
 /// Local search until neither kind of move raises the improvement.
 std::pair<SearchPoint, double> refine(const SearchSpace& space, const Surrogate& surrogate,
                                       SearchPoint setting, double value) {
-  for (int round = 0; round < kRounds; ++round) {
+  for (int move = 0; move < kMoves; ++move) {
     std::vector<SearchPoint> moves = one_level_away(space, setting);
     const bool mixed = !moves.empty();
     moves.push_back(move_by_gradient(space, surrogate, setting));

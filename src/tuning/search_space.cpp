@@ -15,7 +15,7 @@ using Eigen::Index;
 
 constexpr std::int64_t kSteps = 1 << 16;  // of a continuous option
 constexpr double kLargestWhole = 0x1p30;  // levels stay exact, and can be counted
-constexpr auto kMostSettings = std::int64_t{1} << 62;
+constexpr auto kMostCounted = std::int64_t{1} << 62;
 
 void check_range(const TunedOption& option) {
   const auto refuse = [&](const std::string& expected) {
@@ -82,7 +82,7 @@ std::int64_t SearchSpace::levels(Index k) const {
 std::int64_t SearchSpace::size() const {
   std::int64_t size = 1;
   for (Index k = 0; k < dimensions(); ++k) {
-    if (size > kMostSettings / levels(k)) return kMostSettings;
+    if (size > kMostCounted / levels(k)) return kMostCounted;
     size *= levels(k);
   }
   return size;

@@ -12,13 +12,15 @@ namespace {
 
 using Eigen::VectorXd;
 
-Bounds wide(Eigen::Index d) { return {VectorXd::Constant(d, -20), VectorXd::Constant(d, 20)}; }
+Bounds wide_bounds(Eigen::Index d) {
+  return {VectorXd::Constant(d, -20), VectorXd::Constant(d, 20)};
+}
 
 /// log v of v ~ Gamma(shape 3, rate 6), every fifth state of a chain; the greatest distance of the
 /// distribution functions, D, has P(D > 1.63 / sqrt n) = 0.01.
 TEST(TheSliceSampler, DrawsFromTheDensity) {
-  SliceSampler chain([](const VectorXd& x) { return 3 * x(0) - 6 * std::exp(x(0)); }, wide(1),
-                     VectorXd::Zero(1), {1, Purpose::kCheck});
+  SliceSampler chain([](const VectorXd& x) { return 3 * x(0) - 6 * std::exp(x(0)); },
+                     wide_bounds(1), VectorXd::Zero(1), {1, Purpose::kCheck});
   std::vector<double> values;
   for (int i = 0; i < 20000; ++i) {
     chain.sweep();
@@ -42,7 +44,7 @@ TEST(TheSliceSampler, KeepsTheCorrelationOfCoordinates) {
       [&](const VectorXd& x) {
         return -0.5 * (x(0) * x(0) - 2 * rho * x(0) * x(1) + x(1) * x(1)) / (1 - rho * rho);
       },
-      wide(2), VectorXd::Zero(2), {2, Purpose::kCheck});
+      wide_bounds(2), VectorXd::Zero(2), {2, Purpose::kCheck});
   double product = 0, square = 0;
   const int n = 20000;
   for (int i = 0; i < n; ++i) {

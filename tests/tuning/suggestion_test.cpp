@@ -15,7 +15,7 @@ namespace {
 
 using Eigen::Index;
 
-const double kDiverged = std::numeric_limits<double>::quiet_NaN();
+const double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 
 SearchSpace space_of_two() {
   return SearchSpace({{.path = "a", .low = 0, .high = 1}, {.path = "b", .low = 0, .high = 1}});
@@ -93,7 +93,7 @@ TEST(Suggest, IsAFunctionOfTheTrialsAndTheSeed) {
 
 TEST(Suggest, GoesOnWhereAllObjectivesAreEqualOrAllDiverged) {
   const SearchSpace space = space_of_two();
-  for (const double value : {0.5, kDiverged, std::numeric_limits<double>::infinity()}) {
+  for (const double value : {0.5, kNotANumber, std::numeric_limits<double>::infinity()}) {
     const std::vector<TunedTrial> trials = tune(
         space, [&](const auto&) { return value; }, 10);
     ASSERT_EQ(trials.size(), 10U);
@@ -104,7 +104,9 @@ TEST(Suggest, GoesOnWhereAllObjectivesAreEqualOrAllDiverged) {
 
 TEST(Suggest, KeepsAwayFromWhereTrialsDiverge) {
   const SearchSpace space = space_of_two();
-  const auto objective = [](const Eigen::VectorXd& u) { return u(0) > 0.5 ? kDiverged : bowl(u); };
+  const auto objective = [](const Eigen::VectorXd& u) {
+    return u(0) > 0.5 ? kNotANumber : bowl(u);
+  };
   const std::vector<TunedTrial> trials = tune(space, objective, 16);
   EXPECT_LT(trials[recommend(space, trials, 1)].objective, 0.01);
   int diverged = 0;
