@@ -33,10 +33,11 @@ int run_init(const InitRequest& request) {
         request.out));
   }
   // Paths in a recipe are its folder's.
-  const fs::path folder = fs::absolute(request.out).parent_path();
-  const std::string shown = request.out.empty()
-                                ? request.table
-                                : fs::absolute(request.table).lexically_relative(folder).string();
+  std::string shown = request.table;
+  if (!request.out.empty()) {
+    const fs::path folder = fs::absolute(request.out).parent_path();
+    shown = fs::absolute(request.table).lexically_relative(folder).string();
+  }
   const FirstRecipe first = guess_recipe(request.table, shown);
   for (const std::string& reason : first.reasons) tell(reason + "\n");
   const std::string text = first.recipe.dump(2) + "\n";

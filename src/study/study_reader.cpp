@@ -65,11 +65,11 @@ Verdict read_verdict(const ordered_json& json) {
 }
 
 StudyPoint read_point(const ordered_json& json) {
-  StudyPoint point{.point = {.number = json.at("number"), .factors = json.at("factors")},
-                   .cells = {},
-                   .held_out = read_losses_shown(json.at("held_out")),
-                   .training = read_losses_shown(json.at("training")),
-                   .verdicts = {}};
+  StudyPoint point;
+  json.at("number").get_to(point.point.number);
+  point.point.factors = json.at("factors");
+  point.held_out = read_losses_shown(json.at("held_out"));
+  point.training = read_losses_shown(json.at("training"));
   for (const ordered_json& cell : json.at("cells")) {
     CellLosses losses{.model = cell.at("model"),
                       .cosine = cell.at("cosine"),
@@ -114,23 +114,27 @@ ClaimRegion read_region(const ordered_json& json, const Design& design) {
 }
 
 Deciding read_deciding(const ordered_json& json, const Design& design) {
-  return {.measure = json.at("measure"),
-          .sentence = json.at("sentence"),
-          .of = read_word(json, "loss", {LossOf::kHeldOut, LossOf::kTraining}),
-          .points = json.at("points"),
-          .holds = json.at("holds"),
-          .importances = read_importances(json.at("factors"), design)};
+  Deciding deciding;
+  json.at("measure").get_to(deciding.measure);
+  json.at("sentence").get_to(deciding.sentence);
+  deciding.of = read_word(json, "loss", {LossOf::kHeldOut, LossOf::kTraining});
+  json.at("points").get_to(deciding.points);
+  json.at("holds").get_to(deciding.holds);
+  deciding.importances = read_importances(json.at("factors"), design);
+  return deciding;
 }
 
-Study read_summary_of(const ordered_json& json) {
+Study read_summary_of(const ordered_json& json, const std::string& path) {
   const ordered_json& config = json.at("experiment");
   config.at("design");  // read_design expects it
-  Study study{.plan = {.config = config,
-                       .name = config.at("name"),
-                       .seed = config.value("seed", StudyPlan().seed),
-                       .points = {}},
-              .design = read_design({config, {}}),
-              .environment = json.at("environment")};
+  // Member by member, as in read_point: where a member of a braced list within another threw,
+  // g++ 12 left broken JSON behind.
+  Study study;
+  study.design = read_design({config, {{"", path}}});
+  study.plan.config = config;
+  config.at("name").get_to(study.plan.name);
+  study.plan.seed = config.value("seed", study.plan.seed);
+  study.environment = json.at("environment");
   for (const ordered_json& point : json.at("points")) study.points.push_back(read_point(point));
   for (const ordered_json& claim : json.at("claims")) {
     study.claims.push_back(read_region(claim, study.design));
@@ -145,7 +149,7 @@ Study read_summary_of(const ordered_json& json) {
 
 Study study_from_json(const ordered_json& json, const std::string& path) {
   return read_members(path, [&] {
-    return naming_origins({{"", path}}, [&] { return read_summary_of(json); });
+    return naming_origins({{"", path}}, [&] { return read_summary_of(json, path); });
   });
 }
 

@@ -42,7 +42,9 @@ std::vector<std::vector<std::string>> all_commands() {
   for (std::string line; std::getline(page, line);) {
     const std::string heading = ".SS mmoe\\-bench ";
     if (!line.starts_with(heading)) continue;
-    std::istringstream words(line.substr(heading.size()));
+    std::string name = line.substr(heading.size());
+    std::erase(name, '\\');  // roff writes a hyphen as \-
+    std::istringstream words(name);
     commands.emplace_back(std::istream_iterator<std::string>(words),
                           std::istream_iterator<std::string>());
   }

@@ -99,7 +99,7 @@ TEST(Run, WritesPredictionsThatGiveTheReportedError) {
   std::ifstream file(csv);
   std::string line;
   std::getline(file, line);
-  EXPECT_EQ(line, "key,task,example,label,output");
+  EXPECT_EQ(line, "key,task,example,label,output,probability");
   while (std::getline(file, line)) {
     char key[200], task[20];
     int example = 0;
@@ -169,9 +169,9 @@ TEST(Run, AListOfModelsOfOnesOwnIsRunAsItIs) {
   EXPECT_THAT(listed({"--exp", file, "--paper"}), two);
   // What was chosen of one's own list holds, in whatever order it is said.
   EXPECT_THAT(listed({"--exp", "synthetic", "--set", R"(selected=["mmoe"])", "--set", set}),
-              HasSubstr("1 trials"));
+              HasSubstr("1 trial,"));
   write(file, R"({"extends": "synthetic", "models": ["omoe", "mmoe"], "selected": ["omoe"]})");
-  EXPECT_THAT(listed({"--exp", file}), HasSubstr("1 trials"));
+  EXPECT_THAT(listed({"--exp", file}), HasSubstr("1 trial,"));
 }
 
 /// What a run of no steps of `experiment` says that it ran.

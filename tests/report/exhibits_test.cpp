@@ -421,7 +421,7 @@ TEST(FinalLosses, WidenTheBarsOfLargeLosses) {
   EXPECT_EQ(panel.traces[0].x.size(), 100U);
 }
 
-TEST(FinalLosses, TellSettingsOfOneTitleApart) {
+TEST(FinalLosses, TellCloseSettingsApart) {
   Builder builder("synthetic");
   builder.add("mmoe", {{"pearson", 0.98341}}, "mse", {0.1, 0.1, 0.1});
   builder.add("mmoe", {{"pearson", 0.98343}}, "mse", {0.5, 0.5, 0.5});
@@ -429,7 +429,8 @@ TEST(FinalLosses, TellSettingsOfOneTitleApart) {
   ASSERT_TRUE(exhibit);
   const auto& histograms = exhibit->figures[0].panels;
   ASSERT_EQ(histograms.size(), 2);
-  EXPECT_EQ(histograms[0].title, histograms[1].title);
+  EXPECT_EQ(histograms[0].title, "MMoE, pearson 0.98341");
+  EXPECT_EQ(histograms[1].title, "MMoE, pearson 0.98343");
   EXPECT_NE(histograms[0].traces[0].y, histograms[1].traces[0].y);
   const auto& strips = exhibit->figures[1].panels;
   ASSERT_EQ(strips.size(), 2);

@@ -137,7 +137,8 @@ TEST(Session, RunsEveryTrialForPredictions) {
   run_in(dir.path(), first);
   run_in(dir.path(), second, {.predictions = dir / "p.csv"});
   EXPECT_EQ(second.trained, 16U);
-  EXPECT_THAT(read_file(dir / "p.csv"), ::testing::StartsWith("key,task,example,label,output\n\""));
+  EXPECT_THAT(read_file(dir / "p.csv"),
+              ::testing::StartsWith("key,task,example,label,output,probability\n\""));
 }
 
 TEST(Session, SaysWhereTooManyRunsWereSet) {

@@ -81,7 +81,7 @@ TEST(TableSplit, ByColumnOtherValuesTrain) {
                 parts_of(folder, R"("by": "column", "column": "g", "validation_values": ["x"],
                                     "test_values": ["d"])");
               }),
-              HasSubstr("t.json:2: split: no row has 'x' in column 'g'"));
+              HasSubstr("split: no row has 'x' in column 'g'; did you mean 'a'?"));
 }
 
 TEST(TableSplit, FilesByPartGiveValidationRowsFromOneOfThem) {

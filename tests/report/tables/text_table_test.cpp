@@ -37,7 +37,7 @@ TEST(TextTable, PadsToTheWidestCell) {
 TEST(TextTable, IsAsNarrowAsAsked) {
   TextTable table({{"model", false}, {"what it is", false}});
   table.add({"MMoE", "multi-gate mixture of experts, a gate for each of the tasks"});
-  EXPECT_EQ(width_of(table.text()), 65U);
+  EXPECT_EQ(width_of(table.text()), 66U);
   EXPECT_LE(width_of(table.text(40)), 40U);
 }
 
