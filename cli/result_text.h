@@ -11,8 +11,9 @@
 
 namespace mmoe::cli {
 
-/// Returns the text for standard output: if that is a terminal, lines are folded at its width, and a
-/// plot of the runs follows. `result` is from make_result; `file` is where the result was written.
+/// Returns the text for standard output: if that is a terminal, lines are folded at its width, and
+/// a plot of the runs follows. `result` is from make_result; `file` is where the result was
+/// written.
 std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                         const std::string& file);
 

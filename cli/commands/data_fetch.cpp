@@ -25,9 +25,8 @@ struct Flags {
 };
 
 std::string fetched_text(const Recipe& recipe, const FetchOptions& options, bool fetched) {
-  std::string text =
-      fmt::format("{}: {} {}\n", recipe.name, fetched ? "fetched into" : "verified in",
-                  options.folder.string());
+  std::string text = fmt::format("{}: {} {}\n", recipe.name,
+                                 fetched ? "fetched into" : "verified in", options.folder.string());
   for (const RecipeFile& file : recipe.files) {
     text += fmt::format("  {}  {} bytes  sha256 {}\n", file.name, file.bytes, file.sha256);
   }

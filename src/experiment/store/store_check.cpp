@@ -128,8 +128,7 @@ std::size_t salvage_store(const path& folder, const path& out) {
   const path target = (out / "").parent_path();  // without a trailing slash
   const bool is_folder = std::filesystem::is_directory(target);
   if (std::filesystem::exists(target) && !(is_folder && std::filesystem::is_empty(target))) {
-    throw FieldError("out",
-                     fmt::format("{} already exists; expected a new folder", out.string()));
+    throw FieldError("out", fmt::format("{} already exists; expected a new folder", out.string()));
   }
   const path beside = temporary_beside(target);
   std::size_t count = 0;

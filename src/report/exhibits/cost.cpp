@@ -45,16 +45,17 @@ std::optional<Exhibit> cost(const Result& result) {
     if (s.median) add_dot(time, result, m, s.median, Interval{*s.q1, *s.q3});
   }
   if (time.traces.empty()) return std::nullopt;
-  return Exhibit{.name = "cost",
-                 .title = "Parameters and training time",
-                 .how_to_read =
-                     "Further left is cheaper. Seconds are the median training, bars span the "
-                     "middle half of them; they depend on the machine and on what else it did.",
-                 .figures = {{.name = "cost",
-                              .description = "Parameters, and seconds of a training, one row per model",
-                              .panels = {size, time},
-                              .columns = 2}},
-                 .tables = {table}};
+  return Exhibit{
+      .name = "cost",
+      .title = "Parameters and training time",
+      .how_to_read =
+          "Further left is cheaper. Seconds are the median training, bars span the "
+          "middle half of them; they depend on the machine and on what else it did.",
+      .figures = {{.name = "cost",
+                   .description = "Parameters, and seconds of a training, one row per model",
+                   .panels = {size, time},
+                   .columns = 2}},
+      .tables = {table}};
 }
 
 }  // namespace mmoe

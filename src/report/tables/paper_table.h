@@ -10,8 +10,8 @@
 
 namespace mmoe {
 
-/// Returns one line per model, of at most `width` letters; empty for settings other than the paper's
-/// groups.
+/// Returns one line per model, of at most `width` letters; empty for settings other than the
+/// paper's groups.
 std::string paper_table(const Result& result, const nlohmann::ordered_json& setting,
                         std::size_t width);
 
