@@ -66,7 +66,7 @@ bench: deps ## build and run the benchmarks
 	build/release/mmoe-benchmarks
 
 format: ## format all sources in place
-	clang-format -i $(SOURCES)
+	@clang-format -i $(SOURCES)
 
 check-format: ## fail when `make format` would change something
 	@clang-format --dry-run -Werror $(SOURCES)
