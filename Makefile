@@ -80,9 +80,9 @@ lint: ci-deps check-format tidy ## formatting and clang-tidy
 
 # Under asan all but what takes minutes there, is mostly another program's (gnuplot, a browser, Python),
 # or runs the program on what the tests of results/, study/ and statistics/ call themselves; under
-# tsan whatever has threads (whose files the preset names, too). FILTER='*' runs all.
+# tsan the engine, which has the threads (MMOE_ENGINE_ONLY). FILTER='*' runs all.
 FILTER_asan := -Resume.SurvivesFiftyKills:Scale.*:Slurm.AShard*:ReportPage.*:Drawings.*:SchemaTest.*:BoostedTrees.*:Calibration.*:CompareCommand.*:StudyTest.GoesOn*:StudyTest.Merges*:StudyTest.Tells*:StudyTest.FollowsItsSchema
-FILTER_tsan := Engine.*:Interrupt.*:Merge*:Resume.*:Run.GivesTheSameBytes*:Signature.*:Store.*:Told.*:TrialGroups.*-Resume.SurvivesFiftyKills
+FILTER_tsan := *
 FILTER ?= $(FILTER_$(PRESET))
 
 sanitize: ci-deps ## build and test with PRESET=asan (address, undefined behaviour) or tsan (threads)
