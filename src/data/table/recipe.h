@@ -60,7 +60,7 @@ struct TableSplitOptions {
 
 struct TableRecipe {
   std::string name;
-  std::string delimiter = "";  // "": a tab for .tsv and .tab, else a comma
+  std::string delimiter = {};  // empty: a tab for .tsv and .tab, else a comma
   bool header = true;
   std::vector<std::string> names = {};  // of the columns, in place of the header's
   std::vector<std::string> missing = {"", "NA", "N/A", "NaN", "nan", "null", "NULL"};

@@ -52,7 +52,7 @@ struct RawTable {
 
 struct TableForm {
   std::vector<std::string> paths = {};
-  std::string delimiter = "";  // "": a tab for .tsv and .tab, else a comma
+  std::string delimiter = {};  // empty: a tab for .tsv and .tab, else a comma
   bool header = true;
   std::vector<std::string> names = {};  // of the columns, in place of the header's
   std::vector<std::string> missing = {};

@@ -91,10 +91,11 @@ Legend legend_of(const Figure& figure, double width) {
 Place entry_place(const Legend& legend, const Size& size, std::size_t i) {
   const std::size_t columns = legend.widths.size();
   const std::size_t column = i % columns;
+  const std::size_t row = i / columns;
   const double left = std::max(0.0, (size.width - sum(legend.widths) + kBetween) / 2);
   const double x = std::accumulate(
       legend.widths.begin(), legend.widths.begin() + static_cast<std::ptrdiff_t>(column), left);
-  const double top = size.height - legend.height() + kLine * static_cast<double>(i / columns);
+  const double top = size.height - legend.height() + kLine * static_cast<double>(row);
   return {x, x + legend.widths[column], top, top + kLine};
 }
 
