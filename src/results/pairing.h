@@ -16,7 +16,8 @@ namespace mmoe {
 struct RunId {
   std::uint64_t seed = 0;
   std::int64_t run = 0;
-  auto operator<=>(const RunId&) const = default;
+  // clang-tidy 14 takes the comparison with 0 in it for a null pointer.
+  auto operator<=>(const RunId&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// A value per run, in the order of seed and run.
