@@ -20,7 +20,7 @@ void read_table_tasks(const nlohmann::ordered_json& json, const std::string& mai
                       TableRecipe& recipe);
 
 /// "split", or null; columns and files must have been read.
-void read_table_split(const nlohmann::ordered_json& json, TableRecipe& recipe);
+void read_table_split(const nlohmann::ordered_json& given, TableRecipe& recipe);
 
 /// Turns the numbers of a list of values into texts: 1 stands for "1".
 void numbers_to_text(nlohmann::ordered_json& list);
