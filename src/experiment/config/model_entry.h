@@ -13,8 +13,8 @@ namespace mmoe {
 nlohmann::ordered_json::const_iterator find_label(const nlohmann::ordered_json& models,
                                                   const std::string& label);
 
-/// Removes the member at `path` from an entry.
-void erase_member(nlohmann::ordered_json& entry, const std::string& path);
+/// Removes the member at `path` from an entry of `models`.
+void erase_member(nlohmann::ordered_json& model, const std::string& path);
 
 /// Sets a member of one model: `path` is models.LABEL.MEMBER, such as models.mmoe.experts; members
 /// that an entry does not have itself are options of the model. Throws InputError, naming `origin`,
