@@ -78,10 +78,18 @@ class FourColumns {
   }
 };
 
+// clang 14's thread sanitizer leaves vectors of 32 bytes on a stack aligned to 16: a fault.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define MMOE_SCALAR_TRANSPOSE
+#endif
+#endif
+
 /// to [n x m] = from^T, from [m x n].
 template <typename Scalar>
 void transpose(const MatrixRef<Scalar>& from, MutableMatrixRef<Scalar> to) {
   Index rows = 0, cols = 0;  // of `from` already transposed
+#ifndef MMOE_SCALAR_TRANSPOSE
   if constexpr (std::is_same_v<Scalar, float>) {
     dispatch_simd([&](auto width) {
       using Columns = FourColumns<width()>;
@@ -95,6 +103,7 @@ void transpose(const MatrixRef<Scalar>& from, MutableMatrixRef<Scalar> to) {
       }
     });
   }
+#endif
   const Index rest_rows = from.rows() - rows, rest_cols = from.cols() - cols;
   to.rightCols(rest_rows) = from.bottomRows(rest_rows).transpose();
   to.bottomRows(rest_cols).leftCols(rows) = from.topRows(rows).rightCols(rest_cols).transpose();
