@@ -285,7 +285,11 @@ TEST(BadInput, SaysOptionsThatTheLibraryNamesAsFlags) {
   const TempDir dir;
   expect_refused({"--exp", "census-income", "--data-dir", dir.path().string()},
                  "`, or leave out --data-dir, so that other folders are searched");
-  expect_refused({"--exp", "census-income", "--group", "2", "--protocol", "keras-mmoe"},
+  const TempDir census;
+  write_file(census / "census-income.data", census_text(60));
+  write_file(census / "census-income.test", census_text(30));
+  expect_refused({"--exp", "census-income", "--data-dir", census.path().string(), "--group", "2",
+                  "--protocol", "keras-mmoe"},
                  "apply to group 1 only; add --group 1");
 }
 
