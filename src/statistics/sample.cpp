@@ -9,6 +9,17 @@
 #include "base/error.h"
 
 namespace mmoe {
+namespace {
+
+/// sqrt(sum (x - mean)^2).
+double norm_about_mean(std::span<const double> values) {
+  const double center = mean(values);
+  double norm = 0;
+  for (double value : values) norm = std::hypot(norm, value - center);
+  return norm;
+}
+
+}  // namespace
 
 bool is_sample(std::span<const double> values, std::size_t minimum) {
   return values.size() >= minimum &&
@@ -31,10 +42,11 @@ double mean(std::span<const double> values) {
 }
 
 double standard_deviation(std::span<const double> values) {
-  const double center = mean(values);
-  double norm = 0;
-  for (double value : values) norm = std::hypot(norm, value - center);
-  return norm / std::sqrt(static_cast<double>(values.size() - 1));
+  return norm_about_mean(values) / std::sqrt(static_cast<double>(values.size() - 1));
+}
+
+double population_deviation(std::span<const double> values) {
+  return norm_about_mean(values) / std::sqrt(static_cast<double>(values.size()));
 }
 
 double variance(std::span<const double> values) {

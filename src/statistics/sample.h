@@ -23,6 +23,9 @@ double mean(std::span<const double> values);
 /// not overflow or underflow unless the result does.
 double standard_deviation(std::span<const double> values);
 
+/// sqrt(sum (x - mean)^2 / n), n >= 1: of a population. Otherwise as standard_deviation.
+double population_deviation(std::span<const double> values);
+
 /// Returns standard_deviation squared, n >= 2.
 double variance(std::span<const double> values);
 

@@ -28,6 +28,8 @@ TEST(Sample, MomentsByHand) {
   EXPECT_DOUBLE_EQ(mean(values), 5);
   EXPECT_DOUBLE_EQ(standard_deviation(values), std::sqrt(32.0 / 7));
   EXPECT_DOUBLE_EQ(variance(values), 32.0 / 7);
+  EXPECT_DOUBLE_EQ(population_deviation(values), 2);
+  EXPECT_EQ(population_deviation(Values{3}), 0);
 }
 
 TEST(Sample, EqualValuesHaveExactlyNoSpread) {
@@ -36,6 +38,7 @@ TEST(Sample, EqualValuesHaveExactlyNoSpread) {
       const Values values(n, value);
       EXPECT_EQ(mean(values), value) << value << " x " << n;
       EXPECT_EQ(standard_deviation(values), 0) << value << " x " << n;
+      EXPECT_EQ(population_deviation(values), 0) << value << " x " << n;
     }
   }
 }

@@ -4,21 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_set>
 
 #include "base/error.h"
 #include "data/table/split.h"
+#include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
-
-constexpr std::size_t kListedNames = 40;  // in a message
-
-std::string short_hint(const std::string& found, const std::vector<std::string>& names) {
-  const std::string text = hint(found, names);
-  return names.size() <= kListedNames || text.starts_with("; did you") ? text : "";
-}
 
 /// Throws FieldError if the recipe names a column that the header lacks.
 void check_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
@@ -42,14 +35,7 @@ void check_columns(const TableRecipe& recipe, const std::vector<std::string>& he
 std::vector<bool> is_among(const TableColumn& column, const std::vector<std::string>& values,
                            const std::string& where) {
   std::vector<bool> among(column.texts.size());
-  for (const std::string& value : values) {
-    const auto found = std::ranges::find(column.texts, value);
-    if (found == column.texts.end()) {
-      throw FieldError(where, fmt::format("no row has '{}' in column '{}'{}", value, column.name,
-                                          short_hint(value, column.texts)));
-    }
-    among[static_cast<std::size_t>(found - column.texts.begin())] = true;
-  }
+  for (const std::string& value : values) among[code_of(column, value, where)] = true;
   return among;
 }
 
@@ -90,18 +76,12 @@ void check_classes(const TableTaskOptions& task, const LoadedTable& loaded, std:
 /// A regression's labels: not all the same in training, and scaled where asked for.
 void scale_labels(const TableTaskOptions& task, const std::vector<TablePart>& parts,
                   std::vector<float>& labels) {
-  double rows = 0;
-  double sum = 0;
-  double squares = 0;
-  const auto training = [&](const auto& use) {
-    for (std::size_t row = 0; row < labels.size(); ++row) {
-      if (parts[row] == TablePart::kTrain) use(double{labels[row]});
-    }
-  };
-  training([&](double label) { rows += 1, sum += label; });
-  const double mean = sum / rows;
-  training([&](double label) { squares += (label - mean) * (label - mean); });
-  const double sd = std::sqrt(squares / rows);
+  std::vector<double> training;
+  for (std::size_t row = 0; row < labels.size(); ++row) {
+    if (parts[row] == TablePart::kTrain) training.push_back(labels[row]);
+  }
+  const double mean = mmoe::mean(training);
+  const double sd = population_deviation(training);
   if (sd == 0) {
     throw FieldError(task.where, fmt::format("every row of the train part has label {}; expected "
                                              "labels that differ",

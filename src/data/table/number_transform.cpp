@@ -2,28 +2,14 @@
 #include "data/table/number_transform.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numeric>
-#include <string_view>
-#include <utility>
+
+#include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
 
 constexpr std::size_t kRankSteps = 1000;
-/// In the order of Kind.
-constexpr std::array<std::string_view, 6> kTransforms = {"none",     "standardise",      "min-max",
-                                                         "quantile", "piecewise-linear", "bins"};
-
-/// Two passes: no cancellation.
-std::pair<double, double> mean_and_sd(std::span<const double> values) {
-  const auto n = static_cast<double>(values.size());
-  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  return {mean, std::sqrt(squares / n)};
-}
 
 void keep_distinct(std::vector<double>& sorted) {
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
@@ -31,6 +17,8 @@ void keep_distinct(std::vector<double>& sorted) {
 
 }  // namespace
 
+// Positions are fractions of whole numbers: quantile() of statistics/sample.h, whose q is rounded,
+// can land beside a value that it should hit, and edges that are equal would not be found to be.
 std::vector<double> quantiles(std::span<const double> sorted, std::size_t parts) {
   std::vector<double> result;
   const std::size_t last = sorted.size() - 1;
@@ -45,8 +33,8 @@ std::vector<double> quantiles(std::span<const double> sorted, std::size_t parts)
 
 NumberTransform::NumberTransform(const TableColumnOptions& options,
                                  std::span<const double> training)
-    : kind_(static_cast<Kind>(std::ranges::find(kTransforms, options.transform) -
-                              kTransforms.begin())),
+    : kind_(static_cast<Kind>(std::ranges::find(kNumberTransforms, options.transform) -
+                              kNumberTransforms.begin())),
       log1p_(options.log1p) {
   std::vector<double> values;
   for (const double x : training) {
@@ -56,10 +44,10 @@ NumberTransform::NumberTransform(const TableColumnOptions& options,
     width_ = 0;
     return;
   }
-  const auto [mean, sd] = mean_and_sd(values);
-  mean_ = mean;
+  mean_ = mmoe::mean(values);
   if (kind_ == Kind::kStandardise) {
-    shift_ = mean;
+    shift_ = mean_;
+    const double sd = population_deviation(values);
     scale_ = sd > 0 ? sd : 1;
     return;
   }

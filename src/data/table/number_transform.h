@@ -42,6 +42,7 @@ class NumberTransform {
   const std::vector<double>& edges() const { return edges_; }
 
  private:
+  // In the order of kNumberTransforms.
   enum class Kind { kNone, kStandardise, kMinMax, kQuantile, kPiecewiseLinear, kBins };
   double value(double x) const;  // f(x)
   double rank(double value) const;

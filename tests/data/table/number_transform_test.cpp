@@ -33,6 +33,12 @@ TEST(NumberTransform, StandardisesByMeanAndSdOfThePopulation) {
   EXPECT_THAT(encoded(learned("standardise", {5, 5}), 7), ElementsAre(2));
 }
 
+TEST(NumberTransform, AConstantIsNotScaledByTheRoundingOfItsMean) {
+  const NumberTransform t = learned("standardise", std::vector<double>(10, 0.1));
+  EXPECT_THAT(encoded(t, 0.1), ElementsAre(0));
+  EXPECT_THAT(encoded(t, 1.1), ElementsAre(1));
+}
+
 TEST(NumberTransform, TakesTheLogarithmFirst) {
   EXPECT_THAT(encoded(learned("none", {1}, 4, true), std::exp(2.0) - 1),
               ElementsAre(FloatNear(2, 1e-6F)));
