@@ -8,22 +8,10 @@
 #include <vector>
 
 #include "data/data_set.h"
-#include "models/registry.h"
+#include "experiment/config/model_spec.h"
 #include "training/options.h"
 
 namespace mmoe {
-
-/// One of the models compared.
-struct ModelSpec {
-  std::string label;  // name in keys and tables; by default the model's name
-  const ModelEntry* entry = nullptr;
-  /// The model to match in size: a label or name, or empty for none; if match_options is not null,
-  /// the name of a model with these (resolved) options, which is not compared.
-  std::string match_parameters;
-  nlohmann::ordered_json match_options = {};
-  nlohmann::ordered_json options;  // resolved
-  TrainingOptions training;        // the experiment's, with the model's overrides
-};
 
 /// Everything that determines the results.
 struct Experiment {
@@ -48,10 +36,9 @@ Experiment read_experiment(const nlohmann::ordered_json& config);
 /// Checks every model that a configuration lists, whether or not it will run. Throws FieldError.
 void check_models(const nlohmann::ordered_json& config);
 
-/// The members of an experiment's top level, and of an entry of its models, that are plain values:
-/// [{name, type, default, help, ...}].
+/// The members of an experiment's top level that are plain values: [{name, type, default, help,
+/// ...}].
 nlohmann::ordered_json describe_header();
-nlohmann::ordered_json describe_model_members();
 
 /// Solves the widths of models with match_parameters for the given problem. A reference is first
 /// looked up among the labels of the experiment's models that are not matched themselves, then

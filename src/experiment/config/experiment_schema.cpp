@@ -7,6 +7,7 @@
 
 #include "data/registry.h"
 #include "experiment/config/experiment.h"
+#include "experiment/config/model_spec.h"
 #include "models/registry.h"
 #include "training/options.h"
 

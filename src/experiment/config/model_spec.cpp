@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "experiment/config/model_spec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/characters.h"
+#include "base/error.h"
+#include "base/json_file.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// The members of an entry of "models".
+struct ModelMembers {
+  std::string model, label, match_parameters;
+
+  Fields fields() {
+    Fields f;
+    f.add("model", model, "name of the model");
+    f.add("label", label, "name in keys and tables; needed if two entries are of the same model");
+    f.add("match_parameters", match_parameters,
+          "model to match in size: a label or name, or {model, options}");
+    return f;
+  }
+};
+
+/// Reads {model, options}: a model that is not compared, used only for its size.
+void read_matched(ordered_json members, const std::string& where, ModelSpec& spec) {
+  const ordered_json options = take_member(members, "options").value_or(ordered_json::object());
+  Fields fields;
+  fields.add("model", spec.match_parameters, "name of the model");
+  fields.read(members, where);
+  spec.match_options =
+      find_model(spec.match_parameters, where + ".model").resolve(options, where + ".options");
+}
+
+ModelSpec read_model(const ordered_json& config, const TrainingOptions& training,
+                     const std::string& where) {
+  ordered_json members = config.is_string() ? ordered_json{{"model", config}} : config;
+  const ordered_json options = take_member(members, "options").value_or(ordered_json::object());
+  const ordered_json overrides = take_member(members, "training").value_or(ordered_json::object());
+  ordered_json matched;
+  if (members.is_object() && members.value("match_parameters", ordered_json()).is_object()) {
+    matched = *take_member(members, "match_parameters");
+  }
+  ModelMembers read;
+  Fields fields = read.fields();
+  fields.read(members, where);
+  ModelSpec spec;
+  spec.entry = &find_model(read.model, where + ".model");
+  spec.label = read.label.empty() ? read.model : read.label;
+  spec.match_parameters = read.match_parameters;
+  if (!matched.is_null()) read_matched(matched, where + ".match_parameters", spec);
+  spec.options = spec.entry->resolve(options, where + ".options");
+  spec.training = read_training(training, overrides, where + ".training");
+  return spec;
+}
+
+/// What tables and figures call the model.
+std::string shown_name(const ModelSpec& spec) {
+  return spec.label == spec.entry->name ? spec.entry->title : spec.label;
+}
+
+/// Refuses labels that a reader could not tell from another, or a terminal would take for commands.
+void check_label(const ModelSpec& spec, const std::string& where) {
+  const std::string& label = spec.label;
+  if (has_controls(label) || label.starts_with(' ') || label.ends_with(' ')) {
+    throw FieldError(where,
+                     fmt::format("found '{}'; expected no control characters and no blank at "
+                                 "either end",
+                                 label));
+  }
+  for (const ModelEntry& other : models()) {
+    if (&other == spec.entry || (label != other.name && label != other.title)) continue;
+    throw FieldError(where, fmt::format("found '{}' for {}; expected a label that is not the name "
+                                        "of another model",
+                                        label, spec.entry->name));
+  }
+}
+
+}  // namespace
+
+TrainingOptions read_training(TrainingOptions options, ordered_json config,
+                              const std::string& where) {
+  if (config.is_object() && config.contains("optimiser")) {
+    options.optimiser.fields().read(config["optimiser"], where + ".optimiser");
+    config.erase("optimiser");
+  }
+  options.fields().read(config, where);
+  if (options.patience > 0 && options.select == "last") {
+    throw FieldError(where + ".patience", "early stopping needs select = \"best\"");
+  }
+  return options;
+}
+
+ordered_json describe_model_members() { return ModelMembers().fields().describe(); }
+
+std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOptions& training) {
+  if (!config.is_array() || config.empty()) {
+    throw FieldError("models", "found " + config.dump() + "; expected a list of models");
+  }
+  std::vector<ModelSpec> specs;
+  for (std::size_t i = 0; i < config.size(); ++i) {
+    const std::string where = fmt::format("models[{}]", i);
+    ModelSpec spec = read_model(config[i], training, where);
+    check_label(spec, where + ".label");
+    if (std::any_of(specs.begin(), specs.end(),
+                    [&](const ModelSpec& s) { return shown_name(s) == shown_name(spec); })) {
+      throw FieldError(
+          where, fmt::format("'{}' is listed twice; give one a label of its own", spec.label));
+    }
+    specs.push_back(std::move(spec));
+  }
+  return specs;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The models of an experiment, as its file lists them.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "models/registry.h"
+#include "training/options.h"
+
+namespace mmoe {
+
+/// One of the models compared.
+struct ModelSpec {
+  std::string label;  // name in keys and tables; by default the model's name
+  const ModelEntry* entry = nullptr;
+  /// The model to match in size: a label or name, or empty for none; if match_options is not null,
+  /// the name of a model with these (resolved) options, which is not compared.
+  std::string match_parameters;
+  nlohmann::ordered_json match_options = {};
+  nlohmann::ordered_json options;  // resolved
+  TrainingOptions training;        // the experiment's, with the model's overrides
+};
+
+/// Reads a "training" object over `options`; `where` is its path. Throws FieldError.
+TrainingOptions read_training(TrainingOptions options, nlohmann::ordered_json config,
+                              const std::string& where);
+
+/// Reads the list "models"; `training` holds where a model says nothing. Throws FieldError.
+std::vector<ModelSpec> read_models(const nlohmann::ordered_json& config,
+                                   const TrainingOptions& training);
+
+/// The members of an entry of the list that are plain values: [{name, type, default, help, ...}].
+nlohmann::ordered_json describe_model_members();
+
+}  // namespace mmoe
