@@ -174,4 +174,11 @@ std::string json_text(const ordered_json& value, int indent) {
 
 JsonText read_json(const std::string& path) { return parse_json(read_whole_file(path), path); }
 
+std::optional<nlohmann::ordered_json> take_member(nlohmann::ordered_json& json, const char* name) {
+  if (!json.is_object() || !json.contains(name)) return std::nullopt;
+  nlohmann::ordered_json member = std::move(json[name]);
+  json.erase(name);
+  return member;
+}
+
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "base/error.h"
@@ -34,6 +35,9 @@ JsonText read_json(const std::string& path);
 /// Returns JSON text, on one line if `indent` is -1. Bytes that are not UTF-8, which names of
 /// folders may have, become U+FFFD.
 std::string json_text(const nlohmann::ordered_json& value, int indent = 2);
+
+/// Removes and returns a member that is read separately; empty if `json` is no object or lacks it.
+std::optional<nlohmann::ordered_json> take_member(nlohmann::ordered_json& json, const char* name);
 
 /// Calls `work`; prefixes an error in a field with the place that set the field.
 template <typename Work>

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct evp_md_ctx_st;
 
@@ -26,6 +27,14 @@ class Sha256 {
   };
   std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
+
+/// Adds the number and the bytes of `values`, so that the end of one list is never taken for the
+/// beginning of the next.
+template <typename Value>
+void update_values(Sha256& hash, const std::vector<Value>& values) {
+  hash.update(std::to_string(values.size()) + " ");
+  hash.update({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value)});
+}
 
 /// Returns the digest of `bytes`.
 std::string sha256_hex(std::string_view bytes);

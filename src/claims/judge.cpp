@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kPower = 0.8;
 
-/// Of all parts; empty if one has none.
+/// Returns the greatest over all parts; empty if one has none.
 std::optional<double> greatest(const std::vector<Part>& parts,
                                std::optional<double> Part::*member) {
   std::optional<double> result = 0.0;

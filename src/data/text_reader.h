@@ -30,7 +30,7 @@ class TextReader {
   const std::string& path() const { return path_; }
   /// Returns the number of the last line returned, from 1.
   std::int64_t line_number() const { return line_number_; }
-  /// Of all uncompressed bytes, once next() has returned false.
+  /// Size and SHA-256 of all uncompressed bytes, once next() has returned false.
   std::int64_t bytes() const { return bytes_; }
   std::string sha256() const { return sha_.hex(); }
 

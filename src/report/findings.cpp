@@ -95,7 +95,7 @@ std::string setting_sentence(const Result& result, const ordered_json& setting) 
   return text + ".";
 }
 
-/// Of a result beside others: who is first how often.
+/// Says of a result beside others who is first how often.
 std::string result_sentence(const Result& result) {
   std::map<std::string, std::size_t> first;  // clearly, or among those that are not told apart
   const auto settings = settings_of(result);

@@ -78,7 +78,7 @@ std::string ratio_text(const Claim& claim) {
                      claim.cells[0].model, claim.cells[0].at);
 }
 
-/// Of a claim that one cell is better than another.
+/// The measure for a claim that one cell is better than another.
 Measure measure_better(const char* name) {
   const Claim& claim = built_in_claim(name);
   return {fmt::format("{} below {} at {}", claim.cells[0].model, claim.than[0].model,
@@ -87,7 +87,7 @@ Measure measure_better(const char* name) {
           [&claim](const Cells& c, LossOf of) { return claimed_below(claim, c, of); }};
 }
 
-/// Of a claim that two cells are the same within a margin.
+/// The measure for a claim that two cells are the same within a margin.
 Measure measure_same(const char* name) {
   const Claim& claim = built_in_claim(name);
   return {fmt::format("{} and {} hardly differ at {}", claim.cells[0].model, claim.than[0].model,

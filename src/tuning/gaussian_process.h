@@ -31,7 +31,7 @@ class GaussianProcess {
     Eigen::VectorXd mean;      // [m]
     Eigen::VectorXd variance;  // [m], of f without noise, > 0
   };
-  /// Of f at the rows of x, [m x d].
+  /// The posterior of f at the rows of x, [m x d].
   Posterior at(const Eigen::MatrixXd& x) const;
 
   struct PointPosterior {

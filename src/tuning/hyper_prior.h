@@ -12,7 +12,7 @@ namespace mmoe {
 
 class HyperPrior {
  public:
-  /// Of d coordinates in [0, 1], and observations of mean 0 and standard deviation 1.
+  /// For d coordinates in [0, 1], and observations of mean 0 and standard deviation 1.
   explicit HyperPrior(Eigen::Index d);
 
   /// Up to a constant, and its gradient [d + 2].

@@ -70,13 +70,11 @@ std::vector<SearchPoint> candidates(const SearchSpace& space, std::span<const Tu
   const MatrixXd points =
       sobol_points(kSobolPoints, space.dimensions(), {seed, Purpose::kTuningCandidates, run});
   for (Index i = 0; i < points.rows(); ++i) pool.push_back(space.setting_at(points.row(i)));
-  std::vector<SearchPoint> settings;
-  for (const TunedTrial& trial : trials) settings.push_back(trial.setting);
   const std::vector<std::size_t> best =
-      descending(-surrogate.mean_at(coordinates_of(space, settings)));
+      descending(-surrogate.mean_at(coordinates_of(space, trials)));
   const Stream stream{seed, Purpose::kTuningNeighbours, run};
   for (std::size_t i = 0; i < std::min(kBestTrials, best.size()) * kNeighbours; ++i) {
-    pool.push_back(neighbour(space, settings[best[i / kNeighbours]], stream, i));
+    pool.push_back(neighbour(space, trials[best[i / kNeighbours]].setting, stream, i));
   }
   return pool;
 }

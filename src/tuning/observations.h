@@ -10,7 +10,7 @@
 
 namespace mmoe {
 
-/// Of d coordinates and n settings.
+/// n settings of d coordinates.
 struct Observations {
   Eigen::MatrixXd x;              // [n x d], coordinates in [0, 1]
   std::vector<bool> categorical;  // [d]; such coordinates are equal or not, however far apart

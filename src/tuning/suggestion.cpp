@@ -68,12 +68,8 @@ std::optional<SearchPoint> suggest(const SearchSpace& space, std::span<const Tun
 std::size_t recommend(const SearchSpace& space, std::span<const TunedTrial> trials,
                       std::uint64_t seed) {
   const Surrogate surrogate(space, trials, seed);
-  Eigen::MatrixXd x(static_cast<Index>(trials.size()), space.dimensions());
-  for (Index i = 0; i < x.rows(); ++i) {
-    x.row(i) = space.coordinates(trials[static_cast<std::size_t>(i)].setting);
-  }
   Index best = 0;
-  surrogate.mean_at(x).minCoeff(&best);
+  surrogate.mean_at(coordinates_of(space, trials)).minCoeff(&best);
   return static_cast<std::size_t>(best);
 }
 

@@ -20,17 +20,14 @@ using Eigen::VectorXd;
 constexpr Index kMostPredicted = 1024;  // settings of one process: a factor takes 25 ms
 
 Observations observe(const SearchSpace& space, std::span<const TunedTrial> trials) {
-  MatrixXd x(static_cast<Index>(trials.size()), space.dimensions());
   std::vector<double> objectives;
-  for (const TunedTrial& trial : trials) {
-    x.row(static_cast<Index>(objectives.size())) = space.coordinates(trial.setting);
-    objectives.push_back(trial.objective);
-  }
+  for (const TunedTrial& trial : trials) objectives.push_back(trial.objective);
   std::vector<bool> categorical;
   for (Index k = 0; k < space.dimensions(); ++k) {
     categorical.push_back(space.kind(k) == OptionKind::kCategorical);
   }
-  return collapse(x, std::move(categorical), half_rank_warp(objectives));
+  return collapse(coordinates_of(space, trials), std::move(categorical),
+                  half_rank_warp(objectives));
 }
 
 /// `half` the best settings and as many of the others, those that come first by `order`.
@@ -65,6 +62,14 @@ double log_mean_exp(const Eigen::ArrayXd& values) {
 }
 
 }  // namespace
+
+MatrixXd coordinates_of(const SearchSpace& space, std::span<const TunedTrial> trials) {
+  MatrixXd x(static_cast<Index>(trials.size()), space.dimensions());
+  for (Index i = 0; i < x.rows(); ++i) {
+    x.row(i) = space.coordinates(trials[static_cast<std::size_t>(i)].setting);
+  }
+  return x;
+}
 
 Surrogate::Surrogate(const SearchSpace& space, std::span<const TunedTrial> trials,
                      std::uint64_t seed) {

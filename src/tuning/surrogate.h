@@ -19,6 +19,9 @@ struct TunedTrial {
   double objective = 0;  // less is better; not finite: failed or diverged, as bad as the worst
 };
 
+/// The coordinates of the trials' settings, [n x d].
+Eigen::MatrixXd coordinates_of(const SearchSpace& space, std::span<const TunedTrial> trials);
+
 class Surrogate {
  public:
   /// A function of its arguments alone; trials is not empty, their order may matter.

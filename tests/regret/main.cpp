@@ -21,7 +21,7 @@
 namespace mmoe {
 namespace {
 
-/// Of the processor: the machine may have other work.
+/// Processor time: the machine may have other work.
 double seconds_since(std::clock_t start) {
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }

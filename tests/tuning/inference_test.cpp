@@ -41,7 +41,7 @@ TEST(PosteriorSamples, AreTenWithinTheBoundsNearTheMode) {
   for (const VectorXd& theta : samples) {
     EXPECT_TRUE((theta.array() >= bounds.low.array()).all());
     EXPECT_TRUE((theta.array() <= bounds.high.array()).all());
-    // Of 5 parameters twice the difference is about chi-squared with 5 degrees: 15 has p = 0.01.
+    // With 5 parameters twice the difference is about chi-squared with 5 degrees: 15 has p = 0.01.
     EXPECT_LE(log_posterior(data, theta), highest + 1e-9);
     EXPECT_GT(log_posterior(data, theta), highest - 15);
   }

@@ -6,13 +6,6 @@
 namespace mmoe {
 namespace {
 
-/// Hashes the length as well, so that rows of one file are never taken for rows of the other.
-template <typename Value>
-void add(Sha256& hash, const std::vector<Value>& values) {
-  hash.update(std::to_string(values.size()) + " ");
-  hash.update({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value)});
-}
-
 std::string digest_number(const CensusEncoding& encoding, std::size_t position) {
   Sha256 hash;
   for (const CensusExamples* examples : {&encoding.train, &encoding.test}) {
@@ -20,7 +13,7 @@ std::string digest_number(const CensusEncoding& encoding, std::size_t position) 
     for (std::size_t row = 0; row < examples->rows; ++row) {
       values[row] = examples->dense[row * examples->numbers + position];
     }
-    add(hash, values);
+    update_values(hash, values);
   }
   return hash.hex();
 }
@@ -40,7 +33,7 @@ std::string digest_category(const CensusEncoding& encoding, std::size_t position
       const bool seen = index != CensusExamples::kUnseen;
       indices[row] = seen ? static_cast<std::uint16_t>(index - first) : index;
     }
-    add(hash, indices);
+    update_values(hash, indices);
   }
   return hash.hex();
 }
@@ -59,8 +52,8 @@ CensusDigest::CensusDigest(const std::vector<CensusEncoding>& encodings, const C
   }
   for (std::size_t k = 0; k < tasks.train.size(); ++k) {
     Sha256 hash;
-    add(hash, tasks.train[k]);
-    add(hash, tasks.test[k]);
+    update_values(hash, tasks.train[k]);
+    update_values(hash, tasks.test[k]);
     labels_.push_back(hash.hex());
   }
 }

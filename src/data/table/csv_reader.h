@@ -30,7 +30,7 @@ class CsvReader {
   const std::string& path() const { return source_.path(); }
   /// The line on which the last record begins, from 1.
   std::int64_t line() const { return line_; }
-  /// Of all plain bytes, once next() has returned false.
+  /// Size and SHA-256 of all plain bytes, once next() has returned false.
   std::int64_t bytes() const { return source_.bytes(); }
   std::string sha256() const { return source_.sha256(); }
 

@@ -51,7 +51,7 @@ ordered_json describe_columns(const TableEncoding& encoding) {
   return {{"dense", encoding.dense}, {"sparse", encoding.sparse}, {"columns", columns}};
 }
 
-/// Of the training part, by the column of kind weight; nothing without one.
+/// Over the training part, weighted by the column of kind weight; empty without one.
 std::optional<double> weighted_mean(const TableRecipe& recipe, const LoadedTable& loaded,
                                     std::size_t k) {
   const auto weight = std::ranges::find_if(

@@ -105,12 +105,6 @@ std::vector<ColumnEncoder> learn_encoders(const TableRecipe& recipe, const Loade
   return encoders;
 }
 
-template <typename Value>
-void add_values(Sha256& hash, const std::vector<Value>& values) {
-  hash.update(std::to_string(values.size()) + " ");
-  hash.update({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value)});
-}
-
 }  // namespace
 
 TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded) {
@@ -142,12 +136,12 @@ TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded)
 std::string digest_of(const TableEncoding& encoding) {
   Sha256 hash;
   hash.update(fmt::format("{} {} ", encoding.dense, encoding.sparse));
-  add_values(hash, encoding.vocabularies);
+  update_values(hash, encoding.vocabularies);
   for (const TableExamples& part : encoding.parts) {
-    add_values(hash, part.dense);
-    add_values(hash, part.sparse);
-    add_values(hash, part.offsets);
-    add_values(hash, part.labels);
+    update_values(hash, part.dense);
+    update_values(hash, part.sparse);
+    update_values(hash, part.offsets);
+    update_values(hash, part.labels);
   }
   return hash.hex();
 }

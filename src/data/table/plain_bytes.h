@@ -24,7 +24,7 @@ class PlainBytes {
   std::size_t read(std::span<char> out);
 
   const std::string& path() const { return path_; }
-  /// Of all bytes read so far.
+  /// Size and SHA-256 of all bytes read so far.
   std::int64_t bytes() const { return bytes_; }
   std::string sha256() const { return sha_.hex(); }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "data/table/number_text.h"
+#include "data/table/recipe.h"
 
 namespace mmoe {
 namespace {
@@ -57,8 +58,11 @@ double ColumnProfile::sd() const {
 }
 
 const std::vector<std::string>& usual_missing_words() {
-  static const std::vector<std::string> words = {"",     "NA",   "N/A",  "NaN", "nan",
-                                                 "null", "NULL", "None", "?"};
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> all = TableRecipe().missing;
+    all.insert(all.end(), {"None", "?"});
+    return all;
+  }();
   return words;
 }
 

@@ -16,13 +16,6 @@ using nlohmann::ordered_json;
 
 constexpr double kWidestEmbedding = 1024;
 
-ordered_json take_member(ordered_json& object, const char* name) {
-  if (!object.contains(name)) return nullptr;
-  ordered_json member = object[name];
-  object.erase(name);
-  return member;
-}
-
 /// The paths that a string or a list of strings names, from the recipe's folder.
 std::vector<std::string> read_paths(const ordered_json& json, const std::string& where,
                                     const std::filesystem::path& folder) {
@@ -128,11 +121,11 @@ TableRecipe parse_table_recipe(const JsonText& text, const std::string& path) {
     recipe.name = std::filesystem::path(path).stem().string();
     recipe.origins = text.origins;
     std::string main;
-    const ordered_json files = take_member(json, "files");
-    const ordered_json columns = take_member(json, "columns");
-    const ordered_json others = take_member(json, "other_columns");
-    const ordered_json tasks = take_member(json, "tasks");
-    const ordered_json split = take_member(json, "split");
+    const ordered_json files = take_member(json, "files").value_or(nullptr);
+    const ordered_json columns = take_member(json, "columns").value_or(nullptr);
+    const ordered_json others = take_member(json, "other_columns").value_or(nullptr);
+    const ordered_json tasks = take_member(json, "tasks").value_or(nullptr);
+    const ordered_json split = take_member(json, "split").value_or(nullptr);
     read_values(json, recipe, main);
     read_files(files, std::filesystem::path(path).parent_path(), recipe);
     if (!columns.is_null()) read_table_columns(columns, recipe);

@@ -19,6 +19,9 @@ namespace mmoe {
 enum class TablePart : std::uint8_t { kTrain, kValidation, kTest };
 inline constexpr std::array kTableParts = {"train", "validation", "test"};
 
+inline constexpr std::array kNumberTransforms = {"none",     "standardise",      "min-max",
+                                                 "quantile", "piecewise-linear", "bins"};
+
 /// A column that is an input, or why it is none.
 struct TableColumnOptions {
   std::string kind = "numeric";

@@ -19,7 +19,7 @@ Fields TableColumnOptions::fields() {
   bound.add("kind", kind, "what the column is",
             {"numeric", "categorical", "multi-valued", "ignored", "weight", "group"});
   bound.add("transform", transform, "how a number becomes inputs",
-            {"none", "standardise", "min-max", "quantile", "piecewise-linear", "bins"});
+            {kNumberTransforms.begin(), kNumberTransforms.end()});
   bound.add("log1p", log1p, "log(1 + x) before the transform; x >= 0");
   bound.add("bins", bins, "bins of piecewise-linear and bins, at most",
             {.low = 2, .high = kMostQuantileBins});

@@ -131,12 +131,7 @@ class RowSplit {
         {TablePart::kTest, split_.test_values}, {TablePart::kValidation, split_.validation_values}};
     for (const auto& [part, values] : lists) {
       for (const std::string& value : values) {
-        const auto found = std::ranges::find(column.texts, value);
-        if (found == column.texts.end()) {
-          throw FieldError("split", fmt::format("no row has '{}' in column '{}'{}", value,
-                                                column.name, hint(value, column.texts)));
-        }
-        const auto code = static_cast<std::uint32_t>(found - column.texts.begin());
+        const std::uint32_t code = code_of(column, value, "split");
         for (const std::size_t row : rows_) {
           if (column.codes[row] == code) parts_[row] = part;
         }

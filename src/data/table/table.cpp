@@ -24,7 +24,8 @@ using CsvFields = std::vector<std::string_view>;
 
 /// Rows are counted in 31 bits, as the inputs of a batch are.
 constexpr std::size_t kMostTableRows = std::numeric_limits<std::int32_t>::max();
-constexpr std::size_t kShownText = 40;  // of a field in a message
+constexpr std::size_t kShownText = 40;    // of a field in a message
+constexpr std::size_t kListedNames = 40;  // in a message
 
 std::string shortened(std::string_view text) {
   if (text.size() <= kShownText) return std::string(text);
@@ -209,6 +210,21 @@ class TableReader {
 };
 
 }  // namespace
+
+std::string short_hint(const std::string& found, const std::vector<std::string>& names) {
+  const std::string text = hint(found, names);
+  return names.size() <= kListedNames || text.starts_with("; did you") ? text : "";
+}
+
+std::uint32_t code_of(const TableColumn& column, const std::string& text,
+                      const std::string& where) {
+  const auto found = std::ranges::find(column.texts, text);
+  if (found == column.texts.end()) {
+    throw FieldError(where, fmt::format("no row has '{}' in column '{}'{}", text, column.name,
+                                        short_hint(text, column.texts)));
+  }
+  return static_cast<std::uint32_t>(found - column.texts.begin());
+}
 
 const TableColumn* RawTable::find(const std::string& name) const {
   const auto found = std::ranges::find(columns, name, &TableColumn::name);

@@ -31,6 +31,12 @@ struct TableColumn {
   std::vector<std::string> texts = {};    // by code, in order of appearance
 };
 
+/// Returns the code of `text`. Throws FieldError at `where` if no row has it.
+std::uint32_t code_of(const TableColumn& column, const std::string& text, const std::string& where);
+
+/// As hint() of base/error.h, but a long list is not written out.
+std::string short_hint(const std::string& found, const std::vector<std::string>& names);
+
 struct TableFile {
   std::string path;
   std::size_t rows = 0;
@@ -46,7 +52,7 @@ struct RawTable {
 
   /// Null if the column is not used.
   const TableColumn* find(const std::string& name) const;
-  /// Of a column that is used.
+  /// Returns a column that is used.
   const TableColumn& at(const std::string& name) const;
 };
 

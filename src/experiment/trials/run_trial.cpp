@@ -28,7 +28,7 @@ Gates rounded(Gates gates) {
   return gates;
 }
 
-/// Of one task, a member of the curve's points.
+/// Returns a member of the curve's points for one task.
 Series series_of(const std::vector<CurvePoint>& curve, Series CurvePoint::*member, std::size_t k) {
   Series series;
   for (const CurvePoint& point : curve) {
