@@ -12,11 +12,11 @@ void add_schema(CLI::App& root, Action& chosen) {
   CLI::App* app = root.add_subcommand("schema", "Print the JSON Schema of result files");
   app->footer(
       "Example:\n"
-      "  mmoe-bench schema > result-1.schema.json\n"
-      "  /usr/bin/python3 -m jsonschema -i results/synthetic/synthetic.json result-1.schema.json");
+      "  mmoe-bench schema > result-2.schema.json\n"
+      "  /usr/bin/python3 -m jsonschema -i results/synthetic/synthetic.json result-2.schema.json");
   app->callback([&chosen] {
     chosen = [] {
-      fmt::print("{}", embedded_text(schemas(), "result-1"));
+      fmt::print("{}", embedded_text(schemas(), "result-2"));
       return 0;
     };
   });

@@ -99,9 +99,9 @@ void add_verify(CLI::App& root, Action& chosen) {
       "  mmoe-bench verify results                   every claim that has data below this folder\n"
       "  mmoe-bench verify results --json | jq -r '.claims[] | [.verdict, .sentence] | @tsv'\n"
       "  mmoe-bench verify results --claims mine.json\n"
-      "Supported, contradicted or inconclusive at 95 %, by one-sided tests, corrected by Holm "
-      "over\n"
-      "the claims of a figure or table; `mmoe-bench claims` lists claims and rules.");
+      "Supported, contradicted or inconclusive, with at most 5 % wrong verdicts over the claims "
+      "of\n"
+      "a figure or table; `mmoe-bench claims` lists claims and rules.");
   const auto flags = std::make_shared<VerifyFlags>();
   app->add_option("DIR", flags->paths, "Result files, or folders of result files")
       ->required()

@@ -17,6 +17,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
+const std::vector<std::string> kSupports = {"figure", "table", "text"};
+
 std::vector<std::string> comparison_names() {
   std::vector<std::string> names;
   for (const Comparison* comparison : comparisons()) names.emplace_back(comparison->name);
@@ -84,6 +86,7 @@ Claim read_claim(const ordered_json& json, Claim claim, const std::string& where
   fields.add("name", claim.name, "Unique name");
   fields.add("sentence", claim.sentence, "The claim in our own words");
   fields.add("where", claim.where, "Its figure or table");
+  fields.add("support", claim.support, "What the paper gives for it", kSupports);
   fields.add("comparison", claim.comparison, "How it is judged", comparison_names());
   fields.add("cells", cells, "MODEL@SETTING: what the claim is about");
   fields.add("than", than, "MODEL@SETTING: what it is compared with");
@@ -104,6 +107,7 @@ Claim read_family(ordered_json json) {
   Fields fields;
   fields.add("family", shared.family, "Claims that are corrected together");
   fields.add("where", shared.where, "The figure or table of claims that do not say it");
+  fields.add("support", shared.support, "The support of claims that do not say it", kSupports);
   fields.add("data", shared.data, "The data set whose results can tell");
   fields.add("setting", shared.setting, "The member of a setting after the @");
   fields.add("default_data", shared.default_data,

@@ -16,8 +16,9 @@ struct CellName {
 
 struct Claim {
   std::string name;      // unique among the claims of all families
-  std::string family;    // the claims that are corrected together (Holm)
+  std::string family;    // the claims that are corrected together
   std::string where;     // "Figure 4"
+  std::string support;   // what the paper gives for it: "figure", "table", "text" or ""
   std::string sentence;  // in our own words
   std::string data;      // the data set of the results that it is tested on
   std::string setting;   // the member of a setting that a cell's number refers to: cosine, group

@@ -12,6 +12,18 @@ const std::vector<const Comparison*>& comparisons() {
   return table;
 }
 
+const char* to_text(ClaimKind kind) {
+  switch (kind) {
+    case ClaimKind::kTested:
+      return "tested";
+    case ClaimKind::kCheck:
+      return "check";
+    case ClaimKind::kNumber:
+      return "number";
+  }
+  return "";
+}
+
 const Comparison& find_comparison(const std::string& name) {
   const auto found =
       std::ranges::find_if(comparisons(), [&](const Comparison* c) { return c->name == name; });

@@ -13,12 +13,21 @@
 
 namespace mmoe {
 
+/// What is said of a claim.
+enum class ClaimKind {
+  kTested,  // a verdict, by a test that can fail
+  kCheck,   // that the data are what they were made to be: no finding, and not counted as one
+  kNumber,  // a number, where no test holds its level
+};
+
 struct Comparison {
   const char* name;
   const char* rule;  // what is compared, and when it is supported or contradicted
   std::size_t least_cells, most_cells;
   std::size_t least_than;
   bool has_margin;
+  bool is_of_averages = false;  // one value a cell is enough to say whether the claim holds
+  ClaimKind kind = ClaimKind::kTested;
   std::vector<Part> (*compare)(const Claim&, const Result&);
 };
 
@@ -32,5 +41,8 @@ const std::vector<const Comparison*>& comparisons();
 
 /// Throws std::out_of_range on an unknown name; parsed claims have a known one.
 const Comparison& find_comparison(const std::string& name);
+
+/// "tested", "check", "number".
+const char* to_text(ClaimKind kind);
 
 }  // namespace mmoe

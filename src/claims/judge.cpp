@@ -8,9 +8,9 @@
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "results/label_points.h"
-#include "statistics/holm.h"
+#include "statistics/median_interval.h"
 #include "statistics/power.h"
-#include "statistics/tost_power.h"
+#include "statistics/sign_test_power.h"
 
 namespace mmoe {
 namespace {
@@ -60,23 +60,16 @@ Verdict measure(const Claim& claim, const Result& result) {
   return verdict;
 }
 
-bool is_tested(const Verdict& verdict) { return !verdict.parts[0].certain; }
-
-/// Of one member of all tested verdicts.
-void correct(std::vector<Verdict*>& family, std::optional<double> Verdict::*member) {
-  std::vector<std::optional<double>> p;
-  for (const Verdict* verdict : family) p.push_back(verdict->*member);
-  const auto adjusted = holm(p);
-  for (std::size_t i = 0; i < family.size(); ++i) family[i]->*member = adjusted[i];
+bool is_tested(const Verdict& verdict) {
+  return find_comparison(verdict.claim.comparison).kind == ClaimKind::kTested;
 }
 
-/// Runs until this part's test decides, at a one-sided level.
+/// Runs until this part's test decides, at a one-sided level. An equality has two tests to pass.
 std::optional<std::size_t> runs_for(const Part& part, double level) {
-  if (!part.effect) return {};
-  if (part.margin && *part.effect > 0) {
-    return tost_pairs_needed(*part.margin - *part.effect, *part.margin, kPower, level);
-  }
-  return pairs_needed(*part.effect, kPower, 2 * level);
+  if (part.effect) return pairs_needed(*part.effect, kPower, 2 * level);
+  if (!part.share) return {};
+  const double power = part.margin ? (1 + kPower) / 2 : kPower;
+  return sign_test_pairs_needed(*part.holds ? *part.share : 1 - *part.share, power, level);
 }
 
 /// A claim that seems to hold needs every part; one that does not, the part that shows it first.
@@ -96,17 +89,26 @@ std::optional<std::size_t> runs_needed(const Verdict& verdict, double level) {
   return needed;
 }
 
+std::optional<double> times(const std::optional<double>& p, double count) {
+  return p ? std::optional(std::min(1.0, *p * count)) : std::nullopt;
+}
+
 void decide(std::vector<Verdict*> family) {
   std::erase_if(family, [](const Verdict* verdict) { return !is_tested(*verdict); });
-  correct(family, &Verdict::p_for);
-  correct(family, &Verdict::p_against);
+  const auto claims = static_cast<double>(family.size());
   for (Verdict* verdict : family) {
+    verdict->p_for = times(verdict->p_for, 2 * claims);
+    verdict->p_against = times(verdict->p_against, 2 * claims);
+    for (Part& part : verdict->parts) {
+      const auto found = median_interval(part.sample, 1 - kLevel / claims);
+      if (found) part.interval = found->interval;
+    }
     if (verdict->p_for && *verdict->p_for <= kLevel) {
       verdict->outcome = Outcome::kSupported;
     } else if (verdict->p_against && *verdict->p_against <= kLevel) {
       verdict->outcome = Outcome::kContradicted;
     } else {
-      verdict->runs_needed = runs_needed(*verdict, kLevel / static_cast<double>(family.size()));
+      verdict->runs_needed = runs_needed(*verdict, kLevel / (2 * claims));
     }
   }
 }
@@ -176,6 +178,8 @@ const char* to_text(Outcome outcome) {
       return "contradicted";
     case Outcome::kInconclusive:
       return "inconclusive";
+    case Outcome::kNotTested:
+      return "not tested";
     case Outcome::kNoData:
       return "no data";
   }

@@ -3,37 +3,51 @@
 
 #include <fmt/format.h>
 
-#include "statistics/distributions.h"
-#include "statistics/paired.h"
+#include <algorithm>
+
+#include "statistics/sample.h"
+#include "statistics/sign_test.h"
 
 namespace mmoe {
 
 std::string estimate_text(const Part& part) {
   if (!part.estimate) return "";
-  std::string text = fmt::format("{:+.4f}", *part.estimate);
+  const std::string text = fmt::format("{:+.4f}", *part.estimate);
   if (part.interval) {
-    text += fmt::format(" [{:+.4f}, {:+.4f}]", part.interval->low, part.interval->high);
+    return fmt::format("{} [{:+.4f}, {:+.4f}]", text, part.interval->low, part.interval->high);
   }
-  return text;
+  if (part.sample.size() < 2) return text;
+  const auto [least, greatest] = std::ranges::minmax(part.sample);
+  return fmt::format("{} ({:+.4f} to {:+.4f})", text, least, greatest);
+}
+
+std::string part_text(const Part& part) {
+  if (part.sample.empty() || !part.estimate) return part.what;
+  return fmt::format("{}: {}{}{}", part.what, part.name, part.name.empty() ? "" : " ",
+                     estimate_text(part));
 }
 
 std::string too_few(std::size_t runs, std::size_t needed) {
   return fmt::format("{} run{}: the test needs {}", runs, runs == 1 ? "" : "s", needed);
 }
 
-Part test_gains(std::span<const double> gains) {
-  const PairedTest test = paired_test(gains);
-  Part part{.runs = test.n, .estimate = test.mean, .interval = test.ci95};
-  if (test.mean) part.holds = *test.mean > 0;
-  if (test.n < 2) {
-    part.reason = too_few(test.n, 2);
-  } else if (!test.t) {
-    part.reason = fmt::format("the {} runs do not vary: no test", test.n);
+Part test_differences(std::span<const double> differences, bool is_gain, double rounding) {
+  Part part{.runs = differences.size(), .sample = {differences.begin(), differences.end()}};
+  if (!is_sample(differences, 1)) {
+    part.reason = too_few(part.runs, 2);
+    return part;
+  }
+  part.estimate = median(differences);
+  part.holds = is_gain ? *part.estimate > rounding : *part.estimate < -rounding;
+  const auto test = sign_test(differences, rounding);
+  if (part.runs < 2) {
+    part.reason = too_few(part.runs, 2);
+  } else if (!test) {
+    part.reason = fmt::format("the {} runs do not differ: no test", part.runs);
   } else {
-    const auto dof = static_cast<double>(test.n - 1);
-    part.p_for = student_upper(*test.t, dof);
-    part.p_against = student_upper(-*test.t, dof);
-    part.effect = test.d_z;
+    part.p_for = is_gain ? test->p_positive : test->p_negative;
+    part.p_against = is_gain ? test->p_negative : test->p_positive;
+    part.share = sign_share(is_gain ? test->positive : test->negative, part.runs);
   }
   return part;
 }

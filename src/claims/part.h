@@ -6,41 +6,51 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "statistics/interval.h"
 
 namespace mmoe {
 
-enum class Outcome { kSupported, kContradicted, kInconclusive, kNoData };
+enum class Outcome { kSupported, kContradicted, kInconclusive, kNotTested, kNoData };
 
-/// One-sided level for the family of a claim, after Holm's correction.
+/// Two-sided level for all verdicts of a family.
 constexpr double kLevel = 0.05;
 
 /// p_for and p_against are both set if a test was possible, else neither.
 struct Part {
-  std::string what = {};  // the evidence in numbers, "MMoE 0.1500, OMoE 0.1988: -0.0488 [...]"
+  std::string what = {};  // the cells in numbers, "MMoE 0.1500, OMoE 0.1988"
+  std::string name = {};  // of the estimate, "slope"; empty for a difference of cells
   std::size_t runs = 0;   // number of runs used
+  std::vector<double> sample =
+      {};  // one number per run, whose median is the estimate; may be empty
   std::optional<double> estimate = {};    // a difference, a slope or a ratio, by the rule
-  std::optional<Interval> interval = {};  // 95 %
+  std::optional<Interval> interval = {};  // of the sample's median, at the level of the verdict
   std::optional<bool> holds = {};         // whether the estimate is as claimed, significant or not
-  std::optional<double> p_for = {};       // against the opposite of the claim: small supports
-  std::optional<double> p_against = {};   // against the claim: small contradicts
-  std::optional<double> effect = {};      // distance of the estimate from where the claim turns, in
-                                          // standard deviations of a run: what power follows from
-  std::optional<double> margin = {};      // of an equality, in the same unit: two-sided
-  std::string reason = {};                // why there is no test; empty if there is one
-  std::optional<Outcome> certain = {};    // known without a test
+  std::optional<double> p_for = {};       // one-sided, against the opposite: small supports
+  std::optional<double> p_against = {};   // one-sided, against the claim: small contradicts
+  std::optional<double> share = {};     // of the runs that are as claimed: what the power of a sign
+                                        // test follows from
+  std::optional<double> effect = {};    // of another test: distance of the estimate from where the
+                                        // claim turns, in standard deviations of a run
+  std::optional<double> margin = {};    // of an equality: two-sided
+  std::string reason = {};              // why there is no test; empty if there is one
+  std::optional<Outcome> certain = {};  // known without a test
 };
 
-/// Formats the part's estimate and interval as "-0.0488 [-0.1172, +0.0196]".
+/// Formats the part's estimate and interval as "-0.0488 [-0.1172, +0.0196]"; of a sample of too few
+/// runs for an interval at the level of the verdict as "-0.0488 (-0.1172 to +0.0196)", its range.
 std::string estimate_text(const Part& part);
+
+/// Returns "MMoE 0.1500, OMoE 0.1988: -0.0488 [-0.1172, +0.0196]": what, and the estimate.
+std::string part_text(const Part& part);
 
 /// Returns "1 run: the test needs 2".
 std::string too_few(std::size_t runs, std::size_t needed);
 
-/// Student's one-sided tests, in both directions, that the mean of `gains` (one number per run,
-/// positive if as claimed) is above 0. Leaves the part's `what` empty; estimate and interval are
-/// the mean's.
-Part test_gains(std::span<const double> gains);
+/// Exact sign tests, in both directions, that the median of `differences` is above 0 (`is_gain`) or
+/// below it, which the claim says. Sizes up to `rounding` count as 0. Leaves the part's `what`
+/// empty.
+Part test_differences(std::span<const double> differences, bool is_gain, double rounding);
 
 }  // namespace mmoe

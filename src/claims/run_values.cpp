@@ -11,6 +11,7 @@
 #include "results/labels.h"
 #include "results/pairing.h"
 #include "results/runs.h"
+#include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
@@ -73,6 +74,15 @@ std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result&
 
 double loss_sign(const Result& result) {
   return better(headline_metric(result)) == Better::kLower ? 1 : -1;
+}
+
+std::string means_text(const std::vector<std::vector<double>>& values) {
+  std::string text;
+  for (const auto& runs : values) {
+    if (runs.size() < 2) return "";
+    text += fmt::format("{}{:.4f}", text.empty() ? " (means " : ", ", mean(runs));
+  }
+  return text + ")";
 }
 
 std::string cell_text(const CellName& cell, double value) {

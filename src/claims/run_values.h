@@ -22,6 +22,10 @@ std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result&
 /// 1 where less is better (a loss), -1 where more is (AUC).
 double loss_sign(const Result& result);
 
+/// " (means 0.1500, 0.1988)", of each cell's runs: where runs fall in two groups the median leaves
+/// the smaller one out, and the mean does not. Empty of single runs.
+std::string means_text(const std::vector<std::vector<double>>& values);
+
 /// "MMoE 0.1500".
 std::string cell_text(const CellName& cell, double value);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "claims/comparison.h"
+#include "claims/paper_view.h"
 #include "claims/verdict_text.h"
 #include "statistics/or_null.h"
 
@@ -23,21 +24,27 @@ ordered_json cells_json(const std::vector<CellName>& cells) {
 }
 
 ordered_json part_json(const Part& part) {
-  ordered_json interval;
-  if (part.interval) interval = {part.interval->low, part.interval->high};
-  return {{"what", part.what},
+  return {{"what", part_text(part)},
           {"runs", part.runs},
           {"estimate", or_null(part.estimate)},
-          {"ci95", interval},
+          {"interval", or_null(part.interval)},
           {"holds", or_null(part.holds)},
           {"p_for", or_null(part.p_for)},
           {"p_against", or_null(part.p_against)},
           {"reason", text_or_null(part.reason)}};
 }
 
+ordered_json paper_json(const Claim& claim) {
+  ordered_json views = ordered_json::array();
+  for (const PaperView& view : paper_views(claim)) {
+    views.push_back({{"source", view.source}, {"holds", view.holds}});
+  }
+  return views;
+}
+
 ordered_json verdict_json(const Verdict& verdict) {
   ordered_json json = claim_json(verdict.claim);
-  json["verdict"] = to_text(verdict.outcome);
+  json["verdict"] = verdict_text(verdict);
   json["result"] = text_or_null(verdict.result);
   json["runs"] = verdict.runs;
   json["holds"] = or_null(verdict.holds);
@@ -58,6 +65,10 @@ ordered_json claim_json(const Claim& claim) {
   return {{"name", claim.name},
           {"family", claim.family},
           {"where", claim.where},
+          {"support", text_or_null(claim.support)},
+          {"paper", paper_json(claim)},
+          {"paper_text", paper_text(claim)},
+          {"kind", to_text(find_comparison(claim.comparison).kind)},
           {"sentence", claim.sentence},
           {"comparison", claim.comparison},
           {"rule", find_comparison(claim.comparison).rule},

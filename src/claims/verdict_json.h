@@ -10,7 +10,7 @@
 namespace mmoe {
 
 inline constexpr const char* kClaimsSchema = "mmoe-bench/claims";
-inline constexpr int kClaimsSchemaVersion = 1;
+inline constexpr int kClaimsSchemaVersion = 2;
 
 /// {schema, schema_version, level, claims: [...]}: a member a verdict, as the schema describes.
 nlohmann::ordered_json verdicts_json(const std::vector<Verdict>& verdicts);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "claims/comparison.h"
 #include "results/number_text.h"
 
 namespace mmoe {
@@ -49,10 +50,17 @@ std::string holding_text(const std::vector<Part>& parts) {
 
 std::string evidence_text(const Verdict& verdict) {
   if (verdict.parts.empty()) return "";
-  std::vector<std::string> said = {holding_text(verdict.parts), deciding_part(verdict).what,
+  std::vector<std::string> said = {holding_text(verdict.parts), part_text(deciding_part(verdict)),
                                    reason_of(verdict)};
   std::erase(said, "");
   return fmt::format("{}", fmt::join(said, "; "));
+}
+
+std::string verdict_text(const Verdict& verdict) {
+  const bool is_check = find_comparison(verdict.claim.comparison).kind == ClaimKind::kCheck;
+  if (is_check && verdict.outcome == Outcome::kSupported) return "passes";
+  if (is_check && verdict.outcome == Outcome::kContradicted) return "fails";
+  return to_text(verdict.outcome);
 }
 
 std::string p_text(const Verdict& verdict) {
@@ -62,7 +70,7 @@ std::string p_text(const Verdict& verdict) {
 
 std::string power_text(const Verdict& verdict) {
   if (verdict.parts.empty()) return "";
-  if (verdict.parts[0].certain) return "no test";
+  if (verdict.parts[0].certain) return "";
   if (verdict.outcome != Outcome::kInconclusive) {
     return count_text(verdict.runs) + " told";
   }

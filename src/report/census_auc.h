@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "results/result_reader.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 

@@ -140,7 +140,7 @@ std::string gain_sentence(const std::vector<const Result*>& main) {
 }  // namespace
 
 std::vector<std::string> findings(const std::vector<const Result*>& main,
-                                  const std::optional<Table>& claims) {
+                                  const std::vector<Verdict>& verdicts) {
   std::vector<std::string> sentences;
   const auto add = [&](std::string sentence) {
     if (!sentence.empty()) sentences.push_back(std::move(sentence));
@@ -154,9 +154,8 @@ std::vector<std::string> findings(const std::vector<const Result*>& main,
       add(result_sentence(*main[i]));
   }
   add(gain_sentence(main));
-  if (claims) {
-    add(fmt::format("Of the paper's claims that can be judged here, {}.",
-                    count_of_verdicts(*claims)));
+  if (const std::string counts = count_of_verdicts(verdicts); !counts.empty()) {
+    add(fmt::format("Of the paper's claims that can be judged here, {}.", counts));
   }
   return sentences;
 }

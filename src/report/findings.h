@@ -2,11 +2,10 @@
 // What a report found, in a few sentences for its first screen.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
-#include "report/tables/table.h"
+#include "claims/judge.h"
 #include "results/result_reader.h"
 
 namespace mmoe {
@@ -16,6 +15,6 @@ namespace mmoe {
 /// have a median whose 95 % interval holds 0); how many gain over Single-Task; the verdicts on the
 /// paper's claims. `main` are the results that the report is about.
 std::vector<std::string> findings(const std::vector<const Result*>& main,
-                                  const std::optional<Table>& claims);
+                                  const std::vector<Verdict>& verdicts);
 
 }  // namespace mmoe

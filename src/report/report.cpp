@@ -188,7 +188,7 @@ std::vector<Figure> figures_of(const Report& report) {
 
 std::vector<Table> tables_of(const Report& report) {
   std::vector<Table> tables;
-  if (report.claims) tables.push_back(*report.claims);
+  tables.insert(tables.end(), report.claims.begin(), report.claims.end());
   for (const ReportSection& section : report.sections) {
     for (const Exhibit& exhibit : section.exhibits) {
       tables.insert(tables.end(), exhibit.tables.begin(), exhibit.tables.end());
@@ -212,7 +212,8 @@ const Figure* headline_figure(const ReportSection& section) {
 
 Report make_report(const ResultSet& results, const std::vector<Verdict>& verdicts) {
   Report report;
-  report.claims = claims_table(verdicts);
+  report.verdicts = verdicts;
+  report.claims = claims_tables(verdicts);
   std::vector<const Result*> sorted = main_first(results.results);
   for (const Result* result : sorted) {
     add_section(report, result->path, [&] { return make_section(*result); });
@@ -227,7 +228,7 @@ Report make_report(const ResultSet& results, const std::vector<Verdict>& verdict
   const auto main = static_cast<std::size_t>(std::ranges::count_if(sorted, is_main));
   report.main_sections = std::max<std::size_t>(1, main);
   sorted.resize(std::min(sorted.size(), report.main_sections));
-  report.findings = findings(sorted, report.claims);
+  report.findings = findings(sorted, verdicts);
   return report;
 }
 

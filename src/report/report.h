@@ -23,7 +23,8 @@ struct ReportSection {
 
 struct Report {
   std::vector<std::string> findings;    // a few sentences
-  std::optional<Table> claims;          // verdicts, where there are any
+  std::vector<Verdict> verdicts;        // on the paper's claims
+  std::vector<Table> claims;            // the same, as claims_tables has them
   std::vector<ReportSection> sections;  // what the report is about first
   std::size_t main_sections = 0;        // so many of them; the others are for those who look closer
   std::vector<std::string> missing;     // of the paper's figures and tables

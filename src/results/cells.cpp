@@ -8,10 +8,8 @@
 #include <utility>
 
 #include "results/best_candidate.h"
-#include "results/metric.h"
-#include "statistics/bootstrap.h"
+#include "results/convergence.h"
 #include "statistics/or_null.h"
-#include "statistics/sample.h"
 #include "statistics/summary.h"
 
 namespace mmoe {
@@ -48,13 +46,6 @@ std::vector<MetricRuns> metrics_of(const Cell& cell, std::span<const TrialRecord
   return list;
 }
 
-ordered_json bootstrap_interval(const std::vector<double>& values, const Statistic& statistic,
-                                std::uint64_t seed) {
-  const Stream stream{.seed = seed, .purpose = Purpose::kBootstrap};
-  return or_null(bca_interval(values, statistic,
-                              bootstrap_replicates(values, statistic, stream, kCellResamples)));
-}
-
 }  // namespace
 
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
@@ -77,17 +68,12 @@ std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
   return cells;
 }
 
-ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> records,
-                            std::uint64_t seed) {
+ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> records) {
   ordered_json list = ordered_json::array();
   for (const MetricRuns& runs : metrics_of(cell, records)) {
     ordered_json summary = {
         {"task", runs.name.task}, {"metric", runs.name.metric}, {"split", runs.name.split}};
     summary.update(to_json(summarise(runs.values)));
-    if (is_headline(runs.name.metric, runs.name.split)) {
-      summary["median_ci95"] = bootstrap_interval(runs.values, median, seed);
-      summary["sd_ci95"] = bootstrap_interval(runs.values, standard_deviation, seed);
-    }
     list.push_back(std::move(summary));
   }
   return list;
@@ -102,6 +88,14 @@ ordered_json training_time(const Cell& cell, std::span<const TrialRecord> record
     sum += seconds.back();
   }
   return {{"mean", or_null(summarise(seconds).mean)}, {"sum", sum}};
+}
+
+ordered_json training_fall(const Cell& cell, std::span<const TrialRecord> records) {
+  std::vector<LossCurve> runs;
+  for (const std::size_t t : cell.trials) {
+    if (records[t].ok) runs.push_back(loss_curve(records[t]));
+  }
+  return or_null(fall_per_500(runs));
 }
 
 }  // namespace mmoe

@@ -3,7 +3,6 @@
 // data.
 #pragma once
 
-#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
@@ -26,15 +25,12 @@ struct Cell {
 std::vector<Cell> choose_cells(const std::vector<Trial>& trials,
                                std::span<const TrialRecord> records);
 
-/// Resamples of a bootstrap interval in a result file: what Efron and Tibshirani 1993 (chapter 14)
-/// ask of BCa; ten thousand would cost seconds where a cell has the paper's 400 runs.
-inline constexpr std::size_t kCellResamples = 2000;
+/// [{task, metric, split, and what to_json(Summary) gives}] over the cell's runs; a run without a
+/// value (diverged) is left out, and n says so.
+nlohmann::ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> records);
 
-/// [{task, metric, split, n, mean, sd, ci95, min, median, max, ...}] over the cell's runs; a run
-/// without a value (diverged) is left out, and n says so. Headline metrics have bootstrap intervals
-/// of median and sd, drawn from the experiment's seed.
-nlohmann::ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> records,
-                                      std::uint64_t seed);
+/// fall_per_500 of the cell's runs (convergence.h), null if unknown.
+nlohmann::ordered_json training_fall(const Cell& cell, std::span<const TrialRecord> records);
 
 /// {mean, sum} of the seconds of the cell's trainings that did not diverge.
 nlohmann::ordered_json training_time(const Cell& cell, std::span<const TrialRecord> records);

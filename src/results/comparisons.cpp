@@ -7,7 +7,11 @@
 #include "results/metric.h"
 #include "results/pairing.h"
 #include "statistics/holm.h"
+#include "statistics/median_interval.h"
 #include "statistics/or_null.h"
+#include "statistics/paired.h"
+#include "statistics/rounding.h"
+#include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
@@ -84,14 +88,12 @@ void add_mean_loss(std::vector<TaskRuns>& tasks) {
 PairComparison compare_pair(const ModelRuns& a, const ModelRuns& b) {
   const auto values = pair_by_run({a.by_run, b.by_run});
   const std::vector<double> difference = differences(values[0], values[1]);
-  return {.a = a.model,
-          .b = b.model,
-          .paired = paired_test(difference),
-          .signed_rank = signed_rank_test(difference),
-          .spread = brown_forsythe({values[0], values[1]}),
-          .paired_holm = {},
-          .signed_rank_holm = {},
-          .spread_holm = {}};
+  PairComparison pair{.a = a.model, .b = b.model, .n = difference.size()};
+  if (is_sample(difference, 1)) pair.difference = median(difference);
+  if (const auto found = median_interval(difference)) pair.ci95 = found->interval;
+  pair.sign = sign_test(difference, rounding_error(values[0], values[1]));
+  pair.spread = brown_forsythe({values[0], values[1]});
+  return pair;
 }
 
 std::optional<BrownForsythe> spread_of_all(const std::vector<ModelRuns>& models) {
@@ -139,9 +141,7 @@ void correct_family(std::span<TaskComparison> setting) {
     for (PairComparison& pair : task.pairs) family.push_back(&pair);
   }
   for (TaskComparison& task : setting) task.tests = family.size();
-  correct(family, &PairComparison::paired_holm, [](const auto& pair) { return pair.paired.p; });
-  correct(family, &PairComparison::signed_rank_holm,
-          [](const auto& pair) { return p_of(pair.signed_rank); });
+  correct(family, &PairComparison::sign_holm, [](const auto& pair) { return p_of(pair.sign); });
   correct(family, &PairComparison::spread_holm, [](const auto& pair) { return p_of(pair.spread); });
 }
 
@@ -151,27 +151,22 @@ ordered_json spread_json(const std::optional<BrownForsythe>& spread) {
 }
 
 ordered_json pair_json(const PairComparison& pair) {
-  ordered_json wilcoxon;
-  if (pair.signed_rank) {
-    wilcoxon = {{"n", pair.signed_rank->n},
-                {"w", pair.signed_rank->w},
-                {"exact", pair.signed_rank->exact},
-                {"p", pair.signed_rank->p},
-                {"p_holm", or_null(pair.signed_rank_holm)}};
+  ordered_json json = {{"a", pair.a},
+                       {"b", pair.b},
+                       {"n", pair.n},
+                       {"difference", or_null(pair.difference)},
+                       {"ci95", or_null(pair.ci95)},
+                       {"positive", nullptr},
+                       {"negative", nullptr},
+                       {"p", or_null(p_of(pair.sign))},
+                       {"p_holm", or_null(pair.sign_holm)},
+                       {"spread", spread_json(pair.spread)}};
+  if (pair.sign) {
+    json["positive"] = pair.sign->positive;
+    json["negative"] = pair.sign->negative;
   }
-  ordered_json spread = spread_json(pair.spread);
-  if (pair.spread) spread["p_holm"] = or_null(pair.spread_holm);
-  return {{"a", pair.a},
-          {"b", pair.b},
-          {"n", pair.paired.n},
-          {"difference", or_null(pair.paired.mean)},
-          {"ci95", or_null(pair.paired.ci95)},
-          {"d_z", or_null(pair.paired.d_z)},
-          {"t", or_null(pair.paired.t)},
-          {"p", or_null(pair.paired.p)},
-          {"p_holm", or_null(pair.paired_holm)},
-          {"wilcoxon", wilcoxon},
-          {"spread", spread}};
+  if (pair.spread) json["spread"]["p_holm"] = or_null(pair.spread_holm);
+  return json;
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 // setting, run by run, by the headline metrics of the test set.
 //
 // A family of tests is all pairs of all tasks (and of their mean) on one setting; Holm's correction
-// is over it, for each kind of test (t, signed-rank, spread) apart.
+// is over it, for each kind of test (sign, spread) apart.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -14,18 +14,20 @@
 
 #include "results/cells.h"
 #include "statistics/brown_forsythe.h"
-#include "statistics/paired.h"
-#include "statistics/signed_rank.h"
+#include "statistics/interval.h"
+#include "statistics/sign_test.h"
 
 namespace mmoe {
 
 /// a - b over the runs in which both have a value.
 struct PairComparison {
   std::string a, b;  // b is the earlier one in the experiment
-  PairedTest paired;
-  std::optional<SignedRankTest> signed_rank;
-  std::optional<BrownForsythe> spread;  // do a's and b's runs scatter alike?
-  std::optional<double> paired_holm, signed_rank_holm, spread_holm;  // corrected p
+  std::size_t n = 0;
+  std::optional<double> difference = {};                   // the median
+  std::optional<Interval> ci95 = {};                       // of the median difference
+  std::optional<SignTest> sign = {};                       // is the median difference 0?
+  std::optional<BrownForsythe> spread = {};                // do a's and b's runs scatter alike?
+  std::optional<double> sign_holm = {}, spread_holm = {};  // corrected p
 };
 
 /// One metric of one task on one setting.

@@ -39,7 +39,8 @@ ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) 
                     {"parameters", model->layout().parameter_count()},
                     {"paper_parameters", model->layout().paper_count()},
                     {"learning_rate", cell.learning_rate},
-                    {"metrics", summarise_cell(cell, in.records, in.experiment.seed)},
+                    {"metrics", summarise_cell(cell, in.records)},
+                    {"fall_per_500_steps", training_fall(cell, in.records)},
                     {"seconds", training_time(cell, in.records)}});
   }
   return list;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The result file, specified by results/schema/result-1.schema.json: everything needed to run
+// The result file, specified by results/schema/result-2.schema.json: everything needed to run
 // again, the environment, the data, one summary per cell, and every trial.
 #pragma once
 

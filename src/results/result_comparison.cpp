@@ -20,6 +20,7 @@
 #include "statistics/rounding.h"
 #include "statistics/sample.h"
 #include "statistics/sign_test.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {
@@ -59,7 +60,7 @@ void test_apart(CellDifference& cell, const std::vector<double>& a, const std::v
   }
 }
 
-CellDifference compare_cell(const ResultCell& cell, const MetricSummary& metric, const CellRuns& a,
+CellDifference compare_cell(const ResultCell& cell, const CellMetric& metric, const CellRuns& a,
                             const CellRuns& b) {
   CellDifference result;
   result.model = cell.model;
@@ -84,14 +85,14 @@ CellDifference compare_cell(const ResultCell& cell, const MetricSummary& metric,
 }
 
 /// The metrics of both cells that are asked for; a cell whose runs all diverged lists none.
-std::vector<MetricSummary> metrics_of(const ResultCell& a, const ResultCell& b,
-                                      const std::string& metric) {
-  std::vector<MetricSummary> chosen;
+std::vector<CellMetric> metrics_of(const ResultCell& a, const ResultCell& b,
+                                   const std::string& metric) {
+  std::vector<CellMetric> chosen;
   for (const ResultCell* cell : {&a, &b}) {
-    for (const MetricSummary& m : cell->metrics) {
+    for (const CellMetric& m : cell->metrics) {
       const bool asked =
           metric.empty() ? is_headline(m.metric, m.split) : m.metric == metric && m.split == "test";
-      const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const MetricSummary& c) {
+      const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const CellMetric& c) {
         return c.task == m.task && c.metric == m.metric;
       });
       if (asked && !known) chosen.push_back(m);
@@ -135,7 +136,7 @@ ExperimentComparison compare_experiment(const Result& a, const Result& b,
     }
     const CellRuns runs_a = runs_of(a, cell);
     const CellRuns runs_b = runs_of(b, *other);
-    for (const MetricSummary& m : metrics_of(cell, *other, metric)) {
+    for (const CellMetric& m : metrics_of(cell, *other, metric)) {
       found.cells.push_back(compare_cell(cell, m, runs_a, runs_b));
     }
   }
@@ -212,7 +213,7 @@ void require_cells(const ResultComparison& comparison, const ResultSet& a,
     std::set<std::string> known;
     for (const Result& result : a.results) {
       for (const ResultCell& cell : result.cells) {
-        for (const MetricSummary& m : cell.metrics) known.insert(m.metric);
+        for (const CellMetric& m : cell.metrics) known.insert(m.metric);
       }
     }
     throw FieldError(

@@ -22,22 +22,6 @@ namespace {
 using nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
-Summary read_summary(const ordered_json& json) {
-  Summary s{.n = json.at("n"),
-            .mean = number_or_none(json.at("mean")),
-            .sd = number_or_none(json.at("sd")),
-            .se = number_or_none(json.at("se")),
-            .ci95 = {},
-            .min = number_or_none(json.at("min")),
-            .q1 = number_or_none(json.at("q1")),
-            .median = number_or_none(json.at("median")),
-            .q3 = number_or_none(json.at("q3")),
-            .max = number_or_none(json.at("max"))};
-  const ordered_json& ci = json.at("ci95");
-  if (!ci.is_null()) s.ci95 = Interval{ci.at(0), ci.at(1)};
-  return s;
-}
-
 ResultCell read_cell(const ordered_json& json) {
   ResultCell cell{.model = json.at("model"),
                   .setting = json.at("setting"),
@@ -45,7 +29,7 @@ ResultCell read_cell(const ordered_json& json) {
                   .learning_rate = json.at("learning_rate"),
                   .metrics = {}};
   for (const ordered_json& m : json.at("metrics")) {
-    cell.metrics.push_back({m.at("task"), m.at("metric"), m.at("split"), read_summary(m)});
+    cell.metrics.push_back({m.at("task"), m.at("metric"), m.at("split")});
   }
   return cell;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Result files read back: the members of results/schema/result-1.schema.json as plain structs.
+// Result files read back: the members of results/schema/result-2.schema.json as plain structs.
+// Summaries and comparisons are not among them: what is shown of a result is computed from its
+// trials. So files of version 1, whose summaries had other members, are read alike.
 #pragma once
 
 #include <cstdint>
@@ -9,13 +11,11 @@
 #include <vector>
 
 #include "experiment/trials/trial_record.h"
-#include "statistics/summary.h"
 
 namespace mmoe {
 
-struct MetricSummary {
+struct CellMetric {
   std::string task, metric, split;
-  Summary summary;  // over the cell's runs
 };
 
 /// One model on one setting, at the learning rate chosen on validation data.
@@ -24,7 +24,7 @@ struct ResultCell {
   nlohmann::ordered_json setting;
   std::int64_t parameters = 0;
   double learning_rate = 0;
-  std::vector<MetricSummary> metrics;
+  std::vector<CellMetric> metrics;
 };
 
 struct Result {

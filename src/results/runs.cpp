@@ -35,7 +35,7 @@ std::vector<std::string> tasks_of(const Result& result, const ordered_json& sett
   std::vector<std::string> tasks;
   for (const ResultCell& cell : result.cells) {
     if (cell.setting != setting) continue;
-    for (const MetricSummary& m : cell.metrics) {
+    for (const CellMetric& m : cell.metrics) {
       if (m.metric == metric) add_once(tasks, m.task);
     }
   }
@@ -114,7 +114,7 @@ std::vector<double> test_values(const std::vector<const TrialRecord*>& trials,
 std::string headline_metric(const Result& result) {
   const auto has = [&](const char* name) {
     return std::ranges::any_of(result.cells, [&](const ResultCell& cell) {
-      return std::ranges::find(cell.metrics, name, &MetricSummary::metric) != cell.metrics.end();
+      return std::ranges::find(cell.metrics, name, &CellMetric::metric) != cell.metrics.end();
     });
   };
   const auto found = std::ranges::find_if(kHeadlineMetrics, has);

@@ -6,7 +6,7 @@
 namespace mmoe {
 
 inline constexpr const char* kResultSchema = "mmoe-bench/result";
-inline constexpr int kResultSchemaVersion = 1;
+inline constexpr int kResultSchemaVersion = 2;
 inline constexpr const char* kStudySchema = "mmoe-bench/sensitivity";
 inline constexpr int kStudySchemaVersion = 1;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics/paired.h"
 
+#include <cmath>
+
 #include "statistics/distributions.h"
 #include "statistics/sample.h"
 #include "statistics/summary.h"
@@ -19,10 +21,13 @@ PairedTest paired_test(std::span<const double> differences, double rounding) {
   PairedTest test;
   test.n = summary.n;
   test.mean = summary.mean;
-  test.ci95 = summary.ci95;
-  if (summary.sd.value_or(0) <= rounding) return test;
-  test.t = *summary.mean / *summary.se;
-  test.p = student_two_sided(*test.t, static_cast<double>(summary.n - 1));
+  if (!summary.sd) return test;
+  const auto dof = static_cast<double>(summary.n - 1);
+  const double se = *summary.sd / std::sqrt(dof + 1);
+  test.ci95 = student_interval(*summary.mean, se, dof);
+  if (*summary.sd <= rounding) return test;
+  test.t = *summary.mean / se;
+  test.p = student_two_sided(*test.t, dof);
   test.d_z = *summary.mean / *summary.sd;
   return test;
 }

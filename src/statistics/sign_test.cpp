@@ -18,8 +18,14 @@ std::optional<SignTest> sign_test(std::span<const double> differences, double ro
   }
   const std::size_t n = test.positive + test.negative;
   if (n == 0) return {};
-  test.p = std::min(1.0, 2 * fair_coins_lower(std::min(test.positive, test.negative), n));
+  test.p_positive = fair_coins_lower(test.negative, n);
+  test.p_negative = fair_coins_lower(test.positive, n);
+  test.p = std::min(1.0, 2 * std::min(test.p_positive, test.p_negative));
   return test;
+}
+
+double sign_share(std::size_t count, std::size_t runs) {
+  return (static_cast<double>(count) + 0.5) / (static_cast<double>(runs) + 1);
 }
 
 std::size_t sign_test_pairs(double alpha) {

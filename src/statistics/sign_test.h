@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sign test that the median of paired differences is 0. Two-sided and exact for any distribution:
-// it only assumes independent pairs.
+// Sign test: is the median of paired differences 0? Exact, two-sided and to each side, whatever the
+// shape of the differences: it asks nothing of them but that the pairs are independent.
 //
 //   p   min(1, 2 P(B <= min(positive, negative))), B heads of n = positive + negative fair coins
 //
@@ -20,10 +20,16 @@ struct SignTest {
   std::size_t positive = 0;
   std::size_t negative = 0;
   double p = 1;
+  double p_positive = 1;  // one-sided, P(B >= positive): small where most are positive
+  double p_negative = 1;  // P(B >= negative): small where most are negative
 };
 
 /// Returns the least number of pairs with which p can reach `alpha`, in (0, 1]; at least 2.
 std::size_t sign_test_pairs(double alpha);
+
+/// The share of `runs` runs that `count` of them suggest, drawn half a run towards 1/2, so that no
+/// count says 0 or 1: (count + 1/2) / (runs + 1).
+double sign_share(std::size_t count, std::size_t runs);
 
 std::optional<SignTest> sign_test(std::span<const double> differences, double rounding = 0);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics/summary.h"
 
-#include <cmath>
-
+#include "statistics/median_interval.h"
 #include "statistics/or_null.h"
 #include "statistics/sample.h"
 
@@ -19,25 +18,26 @@ Summary summarise(std::span<const double> values) {
   summary.median = quantile(ascending, 0.5);
   summary.q3 = quantile(ascending, 0.75);
   summary.max = ascending.back();
-  if (values.size() < 2) return summary;
-  const auto n = static_cast<double>(values.size());
-  summary.sd = standard_deviation(values);
-  summary.se = *summary.sd / std::sqrt(n);
-  summary.ci95 = student_interval(*summary.mean, *summary.se, n - 1);
+  if (values.size() > 1) summary.sd = standard_deviation(values);
+  if (const auto found = median_interval(values)) summary.median_ci95 = found->interval;
   return summary;
+}
+
+std::optional<Interval> interval_or_range(const Summary& summary) {
+  if (summary.median_ci95 || !summary.min) return summary.median_ci95;
+  return Interval{*summary.min, *summary.max};
 }
 
 nlohmann::ordered_json to_json(const Summary& summary) {
   return {{"n", summary.n},
           {"mean", or_null(summary.mean)},
           {"sd", or_null(summary.sd)},
-          {"se", or_null(summary.se)},
-          {"ci95", or_null(summary.ci95)},
           {"min", or_null(summary.min)},
           {"q1", or_null(summary.q1)},
           {"median", or_null(summary.median)},
           {"q3", or_null(summary.q3)},
-          {"max", or_null(summary.max)}};
+          {"max", or_null(summary.max)},
+          {"median_ci95", or_null(summary.median_ci95)}};
 }
 
 }  // namespace mmoe

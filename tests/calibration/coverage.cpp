@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "claims/equal_medians.h"
 #include "statistics/bootstrap.h"
+#include "statistics/brown_forsythe.h"
 #include "statistics/holm.h"
 #include "statistics/median_interval.h"
 #include "statistics/paired.h"
 #include "statistics/sample.h"
 #include "statistics/sign_test.h"
 #include "statistics/signed_rank.h"
-#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {
@@ -48,19 +49,20 @@ std::optional<Interval> student_of_logs(std::span<const double> values, const St
     if (!(value > 0)) return {};
     logs.push_back(std::log(value));
   }
-  return summarise(logs).ci95;
+  return paired_test(logs).ci95;
 }
 
 /// Efron's bootstrap-t: the quantiles of t over replicates take the place of Student's.
 std::optional<Interval> bootstrap_t(std::span<const double> values, const Stream& stream) {
-  const Summary summary = summarise(values);
+  const double center = mean(values);
+  const double of_values = standard_deviation(values) / std::sqrt(values.size());
   const Statistic t = [&](std::span<const double> replicate) {
     const double se = standard_deviation(replicate) / std::sqrt(replicate.size());
-    return se > 0 ? (mean(replicate) - *summary.mean) / se : 0.0;
+    return se > 0 ? (mean(replicate) - center) / se : 0.0;
   };
   const std::vector<double> ts = sorted(bootstrap_replicates(values, t, stream, kFewReplicates));
-  return Interval{*summary.mean - quantile(ts, 0.975) * *summary.se,
-                  *summary.mean - quantile(ts, 0.025) * *summary.se};
+  return Interval{center - quantile(ts, 0.975) * of_values,
+                  center - quantile(ts, 0.025) * of_values};
 }
 
 std::optional<Interval> bca_of_sd(std::span<const double> values, const Stream& stream) {
@@ -72,7 +74,7 @@ std::optional<Interval> bca_of_sd(std::span<const double> values, const Stream& 
 
 std::vector<IntervalProcedure> interval_procedures() {
   return {{"mean, Student", mean,
-           [](std::span<const double> x, const Stream&) { return summarise(x).ci95; }},
+           [](std::span<const double> x, const Stream&) { return paired_test(x).ci95; }},
           {"mean, bootstrap-t", mean, bootstrap_t, true},
           {"mean log, Student", mean_log, student_of_logs},
           {"sd, BCa", standard_deviation, bca_of_sd, true},
@@ -131,6 +133,64 @@ double false_verdicts(const TestProcedure& test, const std::vector<SampledPopula
     wrong += std::ranges::any_of(adjusted, [](const auto& q) { return q && *q <= 0.05; }) ? 1 : 0;
   }
   return wrong / static_cast<double>(samples);
+}
+
+std::optional<double> coverage_of_all(const std::vector<SampledPopulation>& family, std::size_t n,
+                                      std::size_t samples) {
+  const double level = 1 - 0.05 / static_cast<double>(family.size());
+  double held = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    bool all = true;
+    for (const SampledPopulation& population : family) {
+      const auto members = draw_members(population.values.size(), n, s);
+      const auto found = median_interval(members_at(population, members), level);
+      if (!found) return {};
+      const double truth = median(population.values);
+      all = all && found->interval.low <= truth && truth <= found->interval.high;
+    }
+    held += all ? 1 : 0;
+  }
+  return held / static_cast<double>(samples);
+}
+
+namespace {
+
+/// p of a false verdict, from two samples of a population; two-sided, before correction.
+using FalseVerdict = std::function<double(std::vector<double>, const std::vector<double>&)>;
+
+double any_false(const std::vector<SampledPopulation>& family, std::size_t n, std::size_t samples,
+                 const FalseVerdict& p) {
+  double wrong = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    bool any = false;
+    for (const SampledPopulation& population : family) {
+      const std::size_t members = population.values.size();
+      const auto a = members_at(population, draw_members(members, n, 2 * s));
+      const auto b = members_at(population, draw_members(members, n, 2 * s + 1));
+      any = any || p(a, b) * static_cast<double>(family.size()) <= 0.05;
+    }
+    wrong += any ? 1 : 0;
+  }
+  return wrong / static_cast<double>(samples);
+}
+
+}  // namespace
+
+double false_spreads(const std::vector<SampledPopulation>& family, std::size_t n,
+                     std::size_t samples) {
+  return any_false(family, n, samples, [](const auto& a, const auto& b) {
+    const auto test = brown_forsythe({a, b});
+    return test ? test->p : 1.0;
+  });
+}
+
+double false_equalities(const std::vector<SampledPopulation>& family, std::size_t n,
+                        std::size_t samples) {
+  constexpr double kShare = 0.1;
+  return any_false(family, n, samples, [](std::vector<double> a, const auto& b) {
+    for (double& value : a) value *= (1 + kShare / 2) / (1 - kShare / 2);
+    return 2 * test_equal_medians(a, b, kShare).p_for.value_or(1);
+  });
 }
 
 }  // namespace mmoe

@@ -47,4 +47,18 @@ std::vector<TestProcedure> test_procedures();
 double false_verdicts(const TestProcedure& test, const std::vector<SampledPopulation>& family,
                       std::size_t n, std::size_t samples);
 
+/// Share of samples in which the medians' intervals of a family, each at 1 - 0.05 / its size, all
+/// hold: what claims print. Empty where n is too few for one.
+std::optional<double> coverage_of_all(const std::vector<SampledPopulation>& family, std::size_t n,
+                                      std::size_t samples);
+
+/// Share of samples in which any of a family of claims, each at 0.05 / its size, has a verdict that
+/// is false. Of each population two samples of n are drawn, apart.
+///   spread  both as they are: each verdict that one scatters more is false
+///   same    one scaled until the medians are just the margin, a tenth, apart: "the same" is false
+double false_spreads(const std::vector<SampledPopulation>& family, std::size_t n,
+                     std::size_t samples);
+double false_equalities(const std::vector<SampledPopulation>& family, std::size_t n,
+                        std::size_t samples);
+
 }  // namespace mmoe

@@ -73,5 +73,13 @@ TEST(Calibration, SignTestsOfAFamilyGiveFewFalseVerdicts) {
             0.05 + kByChance);
 }
 
+TEST(Calibration, ClaimsOfAFamilyGiveFewFalseVerdicts) {
+  const auto pairs = loss_differences(reference_result("synthetic.json.gz"));
+  EXPECT_FALSE(coverage_of_all(pairs, 5, 1));
+  EXPECT_GE(coverage_of_all(pairs, 12, kCalibrationSamples), 0.95 - kByChance);
+  EXPECT_LE(false_spreads(losses_by_cell(), 12, kCalibrationSamples), 0.05 + kByChance);
+  EXPECT_LE(false_equalities(losses_by_cell(), 12, kCalibrationSamples), 0.05 + kByChance);
+}
+
 }  // namespace
 }  // namespace mmoe

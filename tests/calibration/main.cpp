@@ -59,8 +59,25 @@ void print_false_verdicts(const std::vector<SampledPopulation>& family, std::siz
   }
 }
 
+/// What claims print, over the losses and their differences.
+void print_claims(const std::vector<SampledPopulation>& losses,
+                  const std::vector<SampledPopulation>& pairs, std::size_t samples) {
+  fmt::print("\n{}", header(fmt::format("claims, families of {}", pairs.size()), "---:|"));
+  const auto row = [](const std::string& name, const auto& share) {
+    std::string line = "| " + name + " |";
+    for (const std::size_t n : kSizes) line += cell(share(n));
+    fmt::print("{}\n", line);
+  };
+  row("all intervals hold", [&](std::size_t n) { return coverage_of_all(pairs, n, samples); });
+  row("any false verdict of a spread",
+      [&](std::size_t n) { return std::optional(false_spreads(losses, n, samples)); });
+  row("any false \"the same\", at the margin",
+      [&](std::size_t n) { return std::optional(false_equalities(losses, n, samples)); });
+}
+
 void run(const std::string& folder, std::size_t samples) {
-  std::vector<SampledPopulation> populations = loss_populations(folder + "/synthetic.json.gz");
+  const std::vector<SampledPopulation> losses = loss_populations(folder + "/synthetic.json.gz");
+  std::vector<SampledPopulation> populations = losses;
   const std::vector<SampledPopulation> pairs = loss_differences(folder + "/synthetic.json.gz");
   for (const auto& more :
        {pairs, auc_populations(folder + "/census-income.json"), textbook_populations()}) {
@@ -68,6 +85,7 @@ void run(const std::string& folder, std::size_t samples) {
   }
   print_coverage(populations, samples);
   print_false_verdicts(pairs, samples);
+  print_claims(losses, pairs, samples);
 }
 
 }  // namespace

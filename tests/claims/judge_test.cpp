@@ -8,8 +8,7 @@
 #include "claims/made_result.h"
 #include "claims/verdict_text.h"
 #include "report/tables/verdict_table.h"
-#include "statistics/power.h"
-#include "statistics/tost_power.h"
+#include "statistics/sign_test_power.h"
 
 namespace mmoe {
 namespace {
@@ -18,10 +17,10 @@ using ::testing::HasSubstr;
 using testing::made_claim;
 using testing::made_losses;
 
-// One-sided p of three values with mean 2 sd, Student's t with 2 degrees of freedom.
-constexpr double kP = 0.0370899;
-
-const testing::MadeValues kLosses = {{"low@1", {1, 2, 3}}, {"high@1", {2, 4, 6}}};
+/// Eight runs, all one way: a two-sided p of 2 / 256.
+const testing::MadeValues kLosses = {{"low@1", {1, 2, 3, 4, 5, 6, 7, 8}},
+                                     {"high@1", {2, 4, 6, 8, 10, 12, 14, 16}}};
+constexpr double kP = 2.0 / 256;
 
 Claim named(const std::string& name, Claim claim) {
   claim.name = name;
@@ -34,27 +33,35 @@ TEST(Judge, SupportsContradictsAndLeavesOpen) {
   const Result result = made_losses(kLosses);
   const Verdict supported = judge({lower}, {result}).at(0);
   EXPECT_EQ(supported.outcome, Outcome::kSupported);
-  EXPECT_NEAR(*supported.p_for, kP, 1e-6);
+  EXPECT_DOUBLE_EQ(*supported.p_for, kP);
   EXPECT_EQ(supported.result, "made.json");
-  EXPECT_EQ(supported.runs, 3U);
+  EXPECT_EQ(supported.runs, 8U);
   EXPECT_FALSE(supported.runs_needed);
-  EXPECT_EQ(power_text(supported), "3 runs told");
+  EXPECT_EQ(power_text(supported), "8 runs told");
+  ASSERT_TRUE(supported.parts[0].interval);
+  EXPECT_EQ(supported.parts[0].interval->high, -1);
   const Verdict contradicted = judge({higher}, {result}).at(0);
   EXPECT_EQ(contradicted.outcome, Outcome::kContradicted);
   EXPECT_EQ(contradicted.holds, false);
-  EXPECT_EQ(p_text(contradicted), "0.037");
-  const Verdict open =
-      judge({lower}, {made_losses({{"low@1", {1, 2, 3}}, {"high@1", {2, 2, 6}}})}).at(0);
+  EXPECT_EQ(p_text(contradicted), "0.008");
+  // Two of eight the other way: 2 * 37 / 256.
+  const Verdict open = judge({lower}, {made_losses({{"low@1", {1, 2, 3, 4, 5, 6, 7, 8}},
+                                                    {"high@1", {2, 4, 6, 8, 10, 12, 6, 7}}})})
+                           .at(0);
   EXPECT_EQ(open.outcome, Outcome::kInconclusive);
   EXPECT_EQ(open.holds, true);
+  EXPECT_DOUBLE_EQ(*open.p_for, 2 * 37.0 / 256);
 }
 
 TEST(Judge, CorrectsOverTheFamilyOfOneResult) {
   const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
   const Result result = made_losses(kLosses);
-  const auto two = judge({named("a", claim), named("b", claim)}, {result});
-  EXPECT_EQ(two[0].outcome, Outcome::kInconclusive);
-  EXPECT_NEAR(*two[0].p_for, 2 * kP, 1e-6);
+  std::vector<Claim> seven;
+  for (const char* name : {"a", "b", "c", "d", "e", "f", "g"}) seven.push_back(named(name, claim));
+  const auto together = judge(seven, {result});
+  EXPECT_EQ(together[0].outcome, Outcome::kInconclusive);
+  EXPECT_DOUBLE_EQ(*together[0].p_for, 7 * kP);
+  EXPECT_FALSE(together[0].parts[0].interval);  // eight runs have none at 1 - 0.05 / 7
   Claim other = named("c", claim);
   other.family = "another";
   const auto apart = judge({claim, other}, {result, result});
@@ -62,23 +69,50 @@ TEST(Judge, CorrectsOverTheFamilyOfOneResult) {
   for (const Verdict& verdict : apart) EXPECT_EQ(verdict.outcome, Outcome::kSupported);
 }
 
-TEST(Judge, SaysHowManyRunsItWouldTake) {
+TEST(Judge, NoVerdictStandsBesideAnIntervalThatSaysOtherwise) {
   const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
-  const auto two = judge({named("a", claim), named("b", claim)}, {made_losses(kLosses)});
-  // d_z = 2, one-sided level 0.05 / 2.
-  EXPECT_EQ(two[0].runs_needed, pairs_needed(2, 0.8, 0.05));
-  EXPECT_GT(*two[0].runs_needed, 3U);
-  EXPECT_THAT(power_text(two[0]), HasSubstr("about "));
+  for (std::size_t runs = 6; runs < 14; ++runs) {
+    for (std::size_t worse = 0; worse <= runs; ++worse) {
+      testing::MadeValues values;
+      for (std::size_t run = 0; run < runs; ++run) {
+        values["low@1"].push_back(static_cast<double>(run));
+        values["high@1"].push_back(static_cast<double>(run) + (run < worse ? -1.0 : 1.0));
+      }
+      const auto two = judge({named("a", claim), named("b", claim)}, {made_losses(values)});
+      const auto& interval = two[0].parts[0].interval;
+      const bool excludes = interval && (interval->high < 0 || interval->low > 0);
+      EXPECT_EQ(two[0].outcome != Outcome::kInconclusive, excludes) << runs << ", " << worse;
+    }
+  }
 }
 
-TEST(Judge, CountsBothTailsOfAnEqualityNearZero) {
-  // Mean difference 0, sd 0.1, margin 0.05 of the mean, 2.
+TEST(Judge, LeavesChecksAndNumbersOutOfTheFamily) {
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
+  const auto verdicts =
+      judge({claim, named("n", made_claim("lowest", {"low@1", "high@1"}, {}, 0.5))},
+            {made_losses(kLosses)});
+  EXPECT_DOUBLE_EQ(*verdicts[0].p_for, kP);
+  EXPECT_EQ(verdicts[1].outcome, Outcome::kNotTested);
+  EXPECT_FALSE(verdicts[1].p_for || verdicts[1].runs_needed);
+  EXPECT_EQ(power_text(verdicts[1]), "");
+}
+
+TEST(Judge, SaysHowManyRunsItWouldTake) {
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
+  const Verdict verdict =
+      judge({claim}, {made_losses({{"low@1", {1, 2, 3, 4}}, {"high@1", {2, 4, 6, 2}}})}).at(0);
+  EXPECT_EQ(verdict.outcome, Outcome::kInconclusive);
+  EXPECT_EQ(verdict.runs_needed, sign_test_pairs_needed(3.5 / 5, 0.8, 0.025));
+  EXPECT_THAT(power_text(verdict), HasSubstr("about "));
+}
+
+TEST(Judge, CountsBothTestsOfAnEquality) {
   const Claim claim = made_claim("same", {"low@1"}, {"high@1"}, 0.05);
   const Verdict verdict =
       judge({claim}, {made_losses({{"low@1", {1.9, 2, 2.1}}, {"high@1", {2, 2, 2}}})}).at(0);
   EXPECT_EQ(verdict.outcome, Outcome::kInconclusive);
-  EXPECT_EQ(verdict.runs_needed, tost_pairs_needed(0, 1));
-  EXPECT_GT(verdict.runs_needed, pairs_needed(1, 0.8, 0.10));
+  ASSERT_TRUE(verdict.parts[0].share);
+  EXPECT_EQ(verdict.runs_needed, sign_test_pairs_needed(*verdict.parts[0].share, 0.9, 0.025));
 }
 
 TEST(Judge, OneRunIsInconclusiveAndSaysWhy) {
@@ -103,22 +137,21 @@ TEST(Judge, TooFewRunsTellNothingEitherWay) {
 
 TEST(Judge, AClaimHoldsWhereAllItsPartsDo) {
   testing::MadeValues values = kLosses;
-  values["middle@1"] = {0.5, 3.5, 3.5};  // differences 0.5, -1.5, -0.5 from low
+  values["middle@1"] = {2, 3, 4, 5, 6, 5, 6, 7};  // above low in five of eight
   const Claim claim = made_claim("better", {"low@1"}, {"high@1", "middle@1"});
   const Verdict verdict = judge({claim}, {made_losses(values)}).at(0);
   ASSERT_EQ(verdict.parts.size(), 2U);
   EXPECT_EQ(verdict.outcome, Outcome::kInconclusive);
-  EXPECT_EQ(*verdict.p_for, *verdict.parts[1].p_for);
+  EXPECT_DOUBLE_EQ(*verdict.p_for, 2 * *verdict.parts[1].p_for);
   EXPECT_THAT(evidence_text(verdict), HasSubstr("2 of 2; "));
 }
 
 TEST(Judge, OnePartThatFailsContradictsItsClaim) {
   testing::MadeValues values = kLosses;
-  values["least@1"] = {-2, -2.5, -3};  // differences 3, 4.5, 6 from low: mean 4.5, sd 1.5
+  values["least@1"] = {0, 1, 2, 3, 4, 5, 6, 7};
   const Claim claim = made_claim("better", {"low@1"}, {"high@1", "least@1"});
   const Verdict verdict = judge({claim}, {made_losses(values)}).at(0);
-  // t = 4.5 / (1.5 / sqrt(3)) = 5.19615, p = (1 - t / sqrt(2 + t^2)) / 2, twice for two parts.
-  EXPECT_NEAR(*verdict.p_against, 0.035099, 1e-5);
+  EXPECT_DOUBLE_EQ(*verdict.p_against, 2 * kP);  // for two parts
   EXPECT_EQ(verdict.outcome, Outcome::kContradicted);
 }
 

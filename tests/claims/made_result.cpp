@@ -29,7 +29,7 @@ Result made(const MadeValues& values, const std::string& data, const std::string
                     .setting = {{setting, name.at}},
                     .parameters = 1,
                     .learning_rate = 0.01,
-                    .metrics = {{"first", metric, "test", {}}, {"second", metric, "test", {}}}};
+                    .metrics = {{"first", metric, "test"}, {"second", metric, "test"}}};
     for (std::size_t run = 0; run < runs.size(); ++run) {
       TrialRecord trial;
       trial.model = cell.model;
@@ -60,6 +60,7 @@ Claim made_claim(const std::string& comparison, const std::vector<std::string>& 
   return {.name = "made",
           .family = "made",
           .where = "Figure 0",
+          .support = "figure",
           .sentence = "Made up",
           .data = "synthetic",
           .setting = "cosine",

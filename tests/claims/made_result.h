@@ -11,9 +11,8 @@
 
 namespace mmoe::testing {
 
-/// Student's t with 2 degrees of freedom has P(T > t) = (1 - t / sqrt(2 + t^2)) / 2; of three
-/// values whose mean is twice their sd, t = sqrt(12).
-inline constexpr double kUpperOfRoot12 = 0.0370899;
+/// P(B >= 3) of 3 fair coins: the one-sided p of three runs that all say so.
+inline constexpr double kThreeAlike = 0.125;
 
 /// "mmoe@0.5" -> the value of each run, in both tasks.
 using MadeValues = std::map<std::string, std::vector<double>>;

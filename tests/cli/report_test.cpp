@@ -209,7 +209,7 @@ TEST_F(ReportCommand, WritesAsManyTablesAsItSays) {
 
 TEST_F(ReportCommand, ANewerResultIsRefused) {
   ordered_json result = testing::sample_synthetic(3);
-  result["schema_version"] = 2;
+  result["schema_version"] = 3;
   put("synthetic.json", result);
   expect_refused(tables(), "use a newer mmoe-bench");
 }

@@ -43,8 +43,8 @@ struct Builder {
     cell.model = model;
     cell.setting = setting;
     cell.learning_rate = 0.1;
-    cell.metrics.push_back({"main", metric, "test", {}});
-    if (!auxiliary.empty()) cell.metrics.push_back({"auxiliary", metric, "test", {}});
+    cell.metrics.push_back({"main", metric, "test"});
+    if (!auxiliary.empty()) cell.metrics.push_back({"auxiliary", metric, "test"});
     result.cells.push_back(cell);
     for (std::size_t run = 0; run < main.size(); ++run) {
       TrialRecord trial;
@@ -171,7 +171,7 @@ TEST(Overview, SaysHowManyRunsDiverged) {
   ASSERT_TRUE(exhibit);
   EXPECT_THAT(exhibit->notes,
               ElementsAre("MMoE at cosine 0.5: 1 of 3 runs diverged and are left out"));
-  EXPECT_THAT(exhibit->tables[0].caption, HasSubstr("mean of 2 of 3 runs"));
+  EXPECT_THAT(exhibit->tables[0].caption, HasSubstr("over 2 of 3 runs"));
 }
 
 TEST(Sweep, NeedsTwoCorrelations) {

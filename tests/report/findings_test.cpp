@@ -17,7 +17,7 @@ using ::testing::StartsWith;
 
 TEST(Findings, SayWhoIsBestAtEachSettingOfOneResult) {
   const Result result = to_result(testing::sample_synthetic(8), "made");
-  const auto sentences = findings({&result}, std::nullopt);
+  const auto sentences = findings({&result}, std::vector<Verdict>());
   ASSERT_THAT(sentences, SizeIs(3));
   EXPECT_THAT(sentences[0],
               AllOf(StartsWith("At cosine 0.5 MMoE has the lowest test MSE, 0."),
@@ -27,14 +27,15 @@ TEST(Findings, SayWhoIsBestAtEachSettingOfOneResult) {
 /// Below six runs no interval of the median has 95 %.
 TEST(Findings, OfFewRunsTellNoModelFromTheBest) {
   const Result result = to_result(testing::sample_synthetic(3), "made");
-  EXPECT_THAT(findings({&result}, std::nullopt),
+  EXPECT_THAT(findings({&result}, std::vector<Verdict>()),
               Each(HasSubstr("; Shared-Bottom and OMoE cannot be told from it.")));
 }
 
 TEST(Findings, OfSeveralResultsAreAtMostFive) {
   const Result synthetic = to_result(testing::sample_synthetic(8), "made");
   const Result census = to_result(testing::sample_census(8), "made");
-  const auto sentences = findings({&synthetic, &census, &synthetic, &census}, std::nullopt);
+  const auto sentences =
+      findings({&synthetic, &census, &synthetic, &census}, std::vector<Verdict>());
   EXPECT_THAT(sentences, SizeIs(4));
   EXPECT_THAT(sentences[1], StartsWith("census-income: of 2 settings, these have the highest test "
                                        "AUC or cannot be told from it: "));
@@ -42,12 +43,16 @@ TEST(Findings, OfSeveralResultsAreAtMostFive) {
 }
 
 TEST(Findings, CountTheVerdicts) {
-  Table claims{.columns = {{"verdict", false}},
-               .rows = {{"supported"}, {"supported"}, {"contradicted"}}};
-  EXPECT_THAT(findings({}, claims),
+  std::vector<Verdict> verdicts(3);
+  for (Verdict& verdict : verdicts) {
+    verdict.claim.comparison = "better";
+    verdict.outcome = Outcome::kSupported;
+  }
+  verdicts[2].outcome = Outcome::kContradicted;
+  EXPECT_THAT(findings({}, verdicts),
               ::testing::ElementsAre("Of the paper's claims that can be judged "
                                      "here, 2 supported, 1 contradicted."));
-  EXPECT_THAT(findings({}, std::nullopt), IsEmpty());
+  EXPECT_THAT(findings({}, {}), IsEmpty());
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ Result result_of(double well, double badly) {
     cell.model = model;
     cell.setting = {{"group", 1}};
     cell.learning_rate = 0.1;
-    cell.metrics.push_back({"income", "auc", "test", {}});
+    cell.metrics.push_back({"income", "auc", "test"});
     result.cells.push_back(cell);
     result.trials.push_back(trial_of(model, auc));
   }

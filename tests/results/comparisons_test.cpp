@@ -4,9 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <numbers>
-
 namespace mmoe {
 namespace {
 
@@ -25,8 +22,7 @@ TrialRecord record(const std::string& model, int run, std::optional<double> loss
   return record;
 }
 
-/// Of 2,3,4,5 minus 1,1,1,1: mean 2.5, sd sqrt(5/3), se sqrt(5/12), t sqrt(15), 3 degrees of
-/// freedom.
+/// Of 2,3,4,5 minus 1,1,1,1: median 2.5, all four positive, p = 2 / 16.
 class ComparisonsTest : public ::testing::Test {
  protected:
   ComparisonsTest() {
@@ -50,12 +46,6 @@ class ComparisonsTest : public ::testing::Test {
   std::vector<TaskComparison> comparisons_;
 };
 
-/// P(|T| > t) of Student's t with 3 degrees of freedom, in closed form.
-double p_of(double t) {
-  const double x = t / std::sqrt(3.0);
-  return 1 - 2 / std::numbers::pi * (std::atan(x) + x / (1 + x * x));
-}
-
 TEST_F(ComparisonsTest, HasEveryTaskAndTheirMean) {
   ASSERT_EQ(comparisons_.size(), 3U);
   EXPECT_EQ(comparisons_[0].task, "y1");
@@ -75,25 +65,38 @@ TEST_F(ComparisonsTest, HasEveryTaskAndTheirMean) {
 TEST_F(ComparisonsTest, PairsAreFormedByRun) {
   for (const TaskComparison& comparison : comparisons_) {
     const PairComparison& pair = comparison.pairs[0];
-    EXPECT_EQ(pair.paired.n, 4U);  // the run that diverged for b is left out for a
-    EXPECT_NEAR(*pair.paired.mean, 2.5, 1e-12);
-    EXPECT_NEAR(*pair.paired.t, std::sqrt(15.0), 1e-9);
-    EXPECT_NEAR(*pair.paired.d_z, std::sqrt(15.0) / 2, 1e-9);
-    EXPECT_NEAR(*pair.paired.p, p_of(std::sqrt(15.0)), 1e-9);
-    EXPECT_NEAR(pair.paired.ci95->high - 2.5, 3.182446305284263 * std::sqrt(5.0 / 12), 1e-9);
-    EXPECT_EQ(pair.signed_rank->p, 0.125);  // 2 of 16 signs
-    EXPECT_NEAR(*comparison.pairs[2].paired.mean, 0, 1e-12);
+    EXPECT_EQ(pair.n, 4U);  // the run that diverged for b is left out for a
+    EXPECT_EQ(pair.difference, 2.5);
+    EXPECT_FALSE(pair.ci95);  // of four runs
+    EXPECT_EQ(pair.sign->positive, 4U);
+    EXPECT_EQ(pair.sign->p, 0.125);
+    EXPECT_EQ(comparison.pairs[2].difference, 0);  // 3, 1, -1, -3
+    EXPECT_EQ(comparison.pairs[2].sign->p, 1);
   }
 }
 
-TEST_F(ComparisonsTest, HolmIsOverThePairsOfAllTasks) {
-  // Six p-values are the least, three are 1: the first is taken nine times, and so are its equals.
-  const double p = p_of(std::sqrt(15.0));
-  for (const TaskComparison& comparison : comparisons_) {
-    EXPECT_NEAR(*comparison.pairs[0].paired_holm, 9 * p, 1e-8);
-    EXPECT_NEAR(*comparison.pairs[1].paired_holm, 9 * p, 1e-8);
-    EXPECT_EQ(comparison.pairs[2].paired_holm, 1);
-    EXPECT_EQ(comparison.pairs[0].signed_rank_holm, 1);  // 9 * 0.125
+TEST(Comparisons, HolmIsOverThePairsOfAllTasks) {
+  // Ten runs: b above a in all, c above b in nine.
+  std::vector<Cell> cells(3);
+  std::vector<std::string> records;
+  for (std::size_t m = 0; m < 3; ++m) {
+    cells[m].model = m;
+    for (int run = 0; run < 10; ++run) {
+      const double loss =
+          m == 2 && run == 4 ? 1.5 : 1.0 + static_cast<double>(m) + 0.01 * run * run;
+      cells[m].trials.push_back(records.size());
+      records.push_back(record(std::string(1, static_cast<char>('a' + m)), run, loss).dump());
+    }
+  }
+  const double least = 2.0 / 1024;
+  const double next = 2 * 11.0 / 1024;
+  for (const TaskComparison& comparison : compare_models(cells, records)) {
+    ASSERT_EQ(comparison.pairs.size(), 3U);
+    EXPECT_DOUBLE_EQ(*comparison.pairs[0].sign_holm, 9 * least);
+    EXPECT_DOUBLE_EQ(*comparison.pairs[1].sign_holm, 9 * least);  // c is above a in all
+    EXPECT_DOUBLE_EQ(*comparison.pairs[2].sign_holm, 3 * next);   // six are less
+    ASSERT_TRUE(comparison.pairs[0].ci95);
+    EXPECT_GT(comparison.pairs[0].ci95->low, 0);
   }
 }
 
@@ -116,9 +119,11 @@ TEST_F(ComparisonsTest, WritesWhatWasComputed) {
   EXPECT_EQ(json[0]["task"], "y1");
   EXPECT_TRUE(json[2]["task"].is_null());
   const ordered_json& pair = json[0]["pairs"][0];
-  EXPECT_EQ(pair["difference"], *comparisons_[0].pairs[0].paired.mean);
-  EXPECT_EQ(pair["p_holm"], *comparisons_[0].pairs[0].paired_holm);
-  EXPECT_EQ(pair["wilcoxon"]["p"], 0.125);
+  EXPECT_EQ(pair["difference"], 2.5);
+  EXPECT_EQ(pair["p"], 0.125);
+  EXPECT_EQ(pair["p_holm"], 1);  // 9 * 0.125
+  EXPECT_EQ(pair["positive"], 4);
+  EXPECT_EQ(pair["negative"], 0);
   EXPECT_EQ(pair["spread"]["dof"], ordered_json({1.0, 6.0}));
 }
 
@@ -127,7 +132,7 @@ TEST(Comparisons, OneModelHasNone) {
   EXPECT_TRUE(compare_models(cells, std::vector{record("a", 0, 1.0)}).empty());
 }
 
-TEST(Comparisons, OneRunLeavesAllButTheDifferenceUndefined) {
+TEST(Comparisons, OneRunHasNoIntervalAndNoSpread) {
   const std::vector<Cell> cells = {{.setting = 0, .model = 0, .learning_rate = 1, .trials = {0}},
                                    {.setting = 0, .model = 1, .learning_rate = 1, .trials = {1}}};
   const auto json =
@@ -135,7 +140,7 @@ TEST(Comparisons, OneRunLeavesAllButTheDifferenceUndefined) {
   const ordered_json& pair = json[0]["pairs"][0];
   EXPECT_EQ(pair["difference"], 2);
   EXPECT_TRUE(pair["ci95"].is_null());
-  EXPECT_TRUE(pair["p_holm"].is_null());
+  EXPECT_EQ(pair["p_holm"], 1);
   EXPECT_TRUE(pair["spread"].is_null());
 }
 

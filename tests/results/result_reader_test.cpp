@@ -9,6 +9,8 @@
 #include "cli/run_cli.h"
 #include "data/census/census_fixture.h"
 #include "interruptible.h"
+#include "paths.h"
+#include "results/runs.h"
 #include "results/sample_result.h"
 
 namespace mmoe {
@@ -44,11 +46,9 @@ TEST(ResultReader, ReadsWhatWasWritten) {
   EXPECT_EQ(cell.model, "mmoe");
   EXPECT_EQ(cell.setting["cosine"], 0.9);
   EXPECT_EQ(cell.learning_rate, 0.001);
-  EXPECT_EQ(cell.metrics[0].summary.n, 3U);
-  EXPECT_EQ(cell.metrics[0].summary.mean, json["cells"][5]["metrics"][0]["mean"].get<double>());
-  ASSERT_TRUE(cell.metrics[0].summary.ci95);
-  EXPECT_EQ(cell.metrics[0].summary.ci95->low,
-            json["cells"][5]["metrics"][0]["ci95"][0].get<double>());
+  EXPECT_EQ(cell.metrics[2].task, "y1");
+  EXPECT_EQ(cell.metrics[2].metric, "mse");
+  EXPECT_EQ(cell.metrics[2].split, "test");
   ASSERT_EQ(result.trials.size(), 54U);
   const TrialRecord& trial = result.trials.back();
   EXPECT_EQ(trial.key, "mmoe/cosine=1.0/lr=0.01/run=2");
@@ -62,14 +62,13 @@ TEST(ResultReader, ReadsWhatWasWritten) {
   EXPECT_EQ(trial.curve.gates.size(), 21U);
 }
 
-TEST(ResultReader, OneRunHasNoSpread) {
-  const TempDir dir;
-  write_result(sample_census(1), dir / "census-income.json");
-  const Result result = read_result(dir / "census-income.json");
-  const Summary& summary = result.cells[0].metrics[0].summary;
-  EXPECT_TRUE(summary.mean);
-  EXPECT_FALSE(summary.sd);
-  EXPECT_FALSE(summary.ci95);
+TEST(ResultReader, ReadsAReferenceOfVersion1) {
+  const std::string file =
+      (testing::source_dir() / "results/reference/census-drop-leaks.json").string();
+  EXPECT_EQ(ordered_json::parse(testing::read_file(file))["schema_version"], 1);
+  const Result result = read_result(file);
+  EXPECT_EQ(result.name(), "census-drop-leaks");
+  EXPECT_EQ(trials_of(result, result.cells.at(0)).size(), 10U);
 }
 
 TEST(ResultReader, FindsResultsInFoldersAndPassesOverOtherFilesOfOurs) {
@@ -130,15 +129,16 @@ TEST(ResultReader, NamesTheBadFile) {
   EXPECT_THAT(reading_error({path}), HasSubstr("not a result file: schema is missing"));
   write_file(path, R"({"schema": "their/result"})");
   EXPECT_THAT(reading_error({path}), HasSubstr("schema is \"their/result\""));
-  write_file(path, R"({"schema": "mmoe-bench/result", "schema_version": 2})");
+  EXPECT_THAT(reading_error({dir.path()}), HasSubstr("schema is \"their/result\""));
+  write_file(path, R"({"schema": "mmoe-bench/result", "schema_version": 3})");
   EXPECT_THAT(reading_error({path}),
-              AllOf(HasSubstr("schema_version is 2"), HasSubstr("newer mmoe-bench")));
+              AllOf(HasSubstr("schema_version is 3"), HasSubstr("newer mmoe-bench")));
   write_file(path, R"({"schema": "mmoe-bench/result", "schema_version": "1"})");
   EXPECT_THAT(reading_error({path}), HasSubstr("schema_version is \"1\""));
   ordered_json json = sample_census(1);
-  json["cells"][3]["metrics"][0].erase("mean");
+  json["cells"][3]["metrics"][0].erase("split");
   write_result(json, path);
-  EXPECT_THAT(reading_error({path}), AllOf(StartsWith(path + ": damaged"), HasSubstr("'mean'")));
+  EXPECT_THAT(reading_error({path}), AllOf(StartsWith(path + ": damaged"), HasSubstr("'split'")));
   json["cells"] = 3;
   write_result(json, path);
   EXPECT_THAT(reading_error({path}), StartsWith(path + ": damaged"));

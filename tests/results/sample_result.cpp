@@ -42,7 +42,8 @@ struct Sample {
                        {"parameters", 13000 + 100 * cell.model},
                        {"paper_parameters", 13056},
                        {"learning_rate", cell.learning_rate},
-                       {"metrics", summarise_cell(cell, records, 1)},
+                       {"metrics", summarise_cell(cell, records)},
+                       {"fall_per_500_steps", training_fall(cell, records)},
                        {"seconds", training_time(cell, records)}});
     }
     ordered_json result = {{"schema", kResultSchema},

@@ -20,6 +20,9 @@ TEST(SignTest, ByHand) {
   EXPECT_DOUBLE_EQ(sign_test(Values{1, 2, 3, 4, 9})->p, 2.0 / 32);
   EXPECT_DOUBLE_EQ(sign_test(Values{1, 2, 3, -4})->p, 2 * 5.0 / 16);
   EXPECT_EQ(sign_test(Values{1, -1})->p, 1);
+  EXPECT_EQ(sign_test(Values{1, 2, 3, -4})->p_positive, 5.0 / 16);
+  EXPECT_EQ(sign_test(Values{1, 2, 3, -4})->p_negative, 15.0 / 16);
+  EXPECT_EQ(sign_share(3, 4), 0.7);
 }
 
 TEST(SignTest, DropsZerosAndRounding) {

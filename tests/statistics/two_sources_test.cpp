@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "statistics/distributions.h"
-#include "statistics/summary.h"
+#include "statistics/paired.h"
 
 namespace mmoe {
 namespace {
@@ -27,7 +27,7 @@ TEST(TwoSources, ByHand) {  // sd 1 of four runs, so runs = 1/2, and rows = 1/2
 
 TEST(TwoSources, IsStudentsIntervalWithoutRowsAndNormalWithoutRuns) {
   const Values values = {1, 2, 4};
-  const Interval student = *summarise(values).ci95;
+  const Interval student = *paired_test(values).ci95;
   EXPECT_DOUBLE_EQ(two_sources(values, 0)->ci95.low, student.low);
   EXPECT_NEAR(two_sources(Values{3, 3}, 4)->ci95.high, 3 + 2 * normal_quantile(0.975), 1e-7);
   const auto still = two_sources(Values{3, 3}, 0);

@@ -5,24 +5,21 @@
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "statistics/paired.h"
+#include "statistics/rounding.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
 
-/// estimate and interval: of the paired difference `cell` - `other`, as it is.
+/// estimate and interval: of the paired difference `cell` - `other`.
 Part compare_pair(const Claim& claim, const Result& result, const CellName& cell,
                   const CellName& other) {
   const auto values = values_by_run(claim, result, {cell, other});
-  std::vector<double> gains = differences(values[0], values[1]);
-  const PairedTest as_measured = paired_test(gains);
-  for (double& gain : gains) gain *= -loss_sign(result);
-  Part part = test_gains(gains);
-  part.estimate = as_measured.mean;
-  part.interval = as_measured.ci95;
+  Part part = test_differences(differences(values[0], values[1]), loss_sign(result) < 0,
+                               rounding_error(values[0], values[1]));
   if (part.runs > 0) {
-    part.what = fmt::format("{}, {}: {}", cell_text(cell, mean(values[0])),
-                            cell_text(other, mean(values[1])), estimate_text(part));
+    part.what = fmt::format("{}, {}{}", cell_text(cell, median(values[0])),
+                            cell_text(other, median(values[1])), means_text(values));
   }
   return part;
 }
@@ -42,13 +39,14 @@ std::vector<Part> compare_better(const Claim& claim, const Result& result) {
 const Comparison kBetter = {
     .name = "better",
     .rule =
-        "Each of the cells against each of the others: the mean difference, paired by run, lies "
+        "Each of the cells against each of the others: the median difference, paired by run, lies "
         "on the better side (lower loss, higher AUC); contradicted where one lies on the other "
-        "side. Student's t test.",
+        "side. Sign test.",
     .least_cells = 1,
     .most_cells = kAnyNumber,
     .least_than = 1,
     .has_margin = false,
+    .is_of_averages = true,
     .compare = compare_better};
 
 }  // namespace mmoe

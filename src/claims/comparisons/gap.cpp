@@ -6,6 +6,7 @@
 #include "claims/run_values.h"
 #include "results/labels.h"
 #include "statistics/paired.h"
+#include "statistics/rounding.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
@@ -27,16 +28,20 @@ std::vector<Part> compare_gaps(const Claim& claim, const Result& result) {
   const std::vector<double> theirs = losses(result, values[2], values[3]);
   std::vector<double> minus_ours;
   for (const double value : ours) minus_ours.push_back(-value);
-  std::vector<Part> parts = {test_gains(differences(theirs, ours)),
-                             test_gains(differences(theirs, minus_ours))};
+  // Of four values rounded, not of two.
+  const double rounding =
+      rounding_error(values[0], values[1]) + rounding_error(values[2], values[3]);
+  std::vector<Part> parts = {test_differences(differences(theirs, ours), true, rounding),
+                             test_differences(differences(theirs, minus_ours), true, rounding)};
   if (ours.empty()) return parts;
   const auto text = [](const CellName& cell, double gap) {
     return fmt::format("{} {:+.4f}", model_title(cell.model), gap);
   };
   const std::string what =
-      text(claim.cells[0], mean(ours)) + ", " + text(claim.than[0], mean(theirs));
-  parts[0].what = fmt::format("{}: difference {}", what, estimate_text(parts[0]));
-  parts[1].what = fmt::format("{}: sum {}", what, estimate_text(parts[1]));
+      text(claim.cells[0], median(ours)) + ", " + text(claim.than[0], median(theirs));
+  for (Part& part : parts) part.what = what;
+  parts[0].name = "difference";
+  parts[1].name = "sum";
   return parts;
 }
 
@@ -46,13 +51,14 @@ const Comparison kGap = {
     .name = "gap",
     .rule =
         "What each model loses from its second cell to its first, by run: the first model's "
-        "mean loss is, whatever its sign, less than the second's; that is, the second's minus "
-        "and plus the first's are both above 0, and contradicted where one is below. Student's "
-        "t tests.",
+        "loss is, whatever its sign, less than the second's; that is, the medians of the second's "
+        "minus and plus the first's are both above 0, and contradicted where one is below. Sign "
+        "tests.",
     .least_cells = 2,
     .most_cells = 2,
     .least_than = 2,
     .has_margin = false,
+    .is_of_averages = true,
     .compare = compare_gaps};
 
 }  // namespace mmoe

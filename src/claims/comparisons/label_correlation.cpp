@@ -94,11 +94,13 @@ const Comparison kRises = {
     .rule =
         "The labels' correlation rises from each of the paper's nine cosines to the next in closed "
         "form, and from each of the result's own cosines to the next as measured, by more than two "
-        "standard errors; contradicted where a step falls as clearly. No p.",
+        "standard errors; contradicted where a step falls as clearly. A check of the data, not "
+        "counted.",
     .least_cells = 0,
     .most_cells = 0,
     .least_than = 0,
     .has_margin = false,
+    .kind = ClaimKind::kCheck,
     .compare = rises};
 
 const Comparison kPoints = {
@@ -106,11 +108,12 @@ const Comparison kPoints = {
     .rule =
         "The closed form of the labels' correlation is within the margin, the error of reading "
         "the figure by eye, of all nine points; contradicted where one is more than twice the "
-        "margin off. No p.",
+        "margin off. A check of the data, not counted.",
     .least_cells = 0,
     .most_cells = 0,
     .least_than = 0,
     .has_margin = true,
+    .kind = ClaimKind::kCheck,
     .compare = points};
 
 }  // namespace mmoe

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include "claims/comparison.h"
-#include "claims/equal_means.h"
+#include "claims/equal_medians.h"
 #include "claims/run_values.h"
-#include "statistics/paired.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
@@ -13,11 +12,11 @@ namespace {
 
 std::vector<Part> compare_same(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, {claim.cells[0], claim.than[0]});
-  Part part = test_equal_means(values[0], values[1], claim.margin);
-  if (part.runs > 0) {
-    part.what = fmt::format("{}, {}: {}, margin {:.4f}", cell_text(claim.cells[0], mean(values[0])),
-                            cell_text(claim.than[0], mean(values[1])), estimate_text(part),
-                            equality_margin(values[0], values[1], claim.margin));
+  Part part = test_equal_medians(values[0], values[1], claim.margin);
+  if (part.margin) {
+    part.what =
+        fmt::format("{}, {}{}, margin {:.4f}", cell_text(claim.cells[0], median(values[0])),
+                    cell_text(claim.than[0], median(values[1])), means_text(values), *part.margin);
   }
   return {part};
 }
@@ -27,12 +26,13 @@ std::vector<Part> compare_same(const Claim& claim, const Result& result) {
 const Comparison kSame = {
     .name = "same",
     .rule =
-        "The mean difference, paired by run, is within the margin, a share of the mean of both "
-        "cells: two one-sided t tests (TOST); contradicted where it is outside.",
+        "The median difference, paired by run, is within the margin, a share of the median of both "
+        "cells: two one-sided sign tests (TOST); contradicted where it is outside.",
     .least_cells = 1,
     .most_cells = 1,
     .least_than = 1,
     .has_margin = true,
+    .is_of_averages = true,
     .compare = compare_same};
 
 }  // namespace mmoe

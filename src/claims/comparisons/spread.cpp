@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "claims/comparison.h"
-#include "claims/equal_means.h"
+#include "claims/equal_medians.h"
 #include "claims/run_values.h"
 #include "results/labels.h"
 #include "statistics/brown_forsythe.h"
@@ -36,7 +36,10 @@ Part compare_spreads(const Claim& claim, const Result& result, const CellName& w
   }
   part.what = sds_text(wide, narrow, values);
   const double sd = standard_deviation(values[1]);
-  if (sd > 0) part.estimate = standard_deviation(values[0]) / sd;
+  if (sd > 0) {
+    part.estimate = standard_deviation(values[0]) / sd;
+    part.what += fmt::format(": ratio {:.2f}", *part.estimate);
+  }
   const auto test = brown_forsythe({values[0], values[1]});
   if (!test) {
     part.reason = "the runs do not vary: no test";
@@ -62,7 +65,7 @@ std::vector<Part> compare_spread(const Claim& claim, const Result& result) {
   return parts;
 }
 
-/// estimate and interval: of the mean distance from the median, paired by run.
+/// estimate and interval: of the median difference of distances from the median, by run.
 std::vector<Part> compare_same_spread(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, {claim.cells[0], claim.than[0]});
   Part part{.runs = values[0].size()};
@@ -70,10 +73,10 @@ std::vector<Part> compare_same_spread(const Claim& claim, const Result& result) 
     part.reason = too_few(part.runs, kFewestOfASpread);
     return {part};
   }
-  part = test_equal_means(distances_from_median(values[0]), distances_from_median(values[1]),
-                          claim.margin);
-  part.what = fmt::format("{}: distance {}", sds_text(claim.cells[0], claim.than[0], values),
-                          estimate_text(part));
+  part = test_equal_medians(distances_from_median(values[0]), distances_from_median(values[1]),
+                            claim.margin);
+  part.what = sds_text(claim.cells[0], claim.than[0], values);
+  part.name = "distance";
   return {part};
 }
 
@@ -94,8 +97,9 @@ const Comparison kSpread = {
 const Comparison kSameSpread = {
     .name = "same-spread",
     .rule =
-        "The mean distances to the median, the quantity of the Brown-Forsythe test, differ by "
-        "less than the margin, a share of the mean of both: two one-sided t tests (TOST), "
+        "The distances to the median, the quantity of the Brown-Forsythe test, differ in the "
+        "median "
+        "by less than the margin, a share of the median of both: two one-sided sign tests (TOST), "
         "paired by run; contradicted where they differ by more.",
     .least_cells = 1,
     .most_cells = 1,

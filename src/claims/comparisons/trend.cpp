@@ -2,8 +2,12 @@
 // The cells' values get better from first to last.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "claims/comparison.h"
 #include "claims/run_values.h"
+#include "statistics/rounding.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
@@ -24,10 +28,10 @@ double slope(const std::vector<CellName>& cells, const std::vector<double>& y) {
   return along / square;
 }
 
-std::string means_text(const std::vector<std::vector<double>>& values) {
+std::string medians_text(const std::vector<std::vector<double>>& values) {
   std::string text;
   for (const auto& runs : values) {
-    text += fmt::format("{}{:.4f}", text.empty() ? "" : ", ", mean(runs));
+    text += fmt::format("{}{:.4f}", text.empty() ? "" : ", ", median(runs));
   }
   return text;
 }
@@ -35,18 +39,19 @@ std::string means_text(const std::vector<std::vector<double>>& values) {
 /// estimate and interval: of the slope, as it is.
 std::vector<Part> compare(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, claim.cells);
-  const double sign = -loss_sign(result) * (claim.cells.back().at > claim.cells[0].at ? 1 : -1);
-  std::vector<double> gains;
+  std::vector<double> slopes;
+  double rounding = 0;
+  for (const auto& runs : values) rounding = std::max(rounding, rounding_error(runs));
+  const double span = std::abs(claim.cells.back().at - claim.cells[0].at);
   for (std::size_t run = 0; run < values[0].size(); ++run) {
     std::vector<double> y;
     for (const auto& runs : values) y.push_back(runs[run]);
-    gains.push_back(sign * slope(claim.cells, y));
+    slopes.push_back(slope(claim.cells, y));
   }
-  Part part = test_gains(gains);
-  if (part.estimate) *part.estimate *= sign;
-  if (part.interval && sign < 0)
-    part.interval = Interval{-part.interval->high, -part.interval->low};
-  if (part.runs > 0) part.what = means_text(values) + ": slope " + estimate_text(part);
+  const bool rises = claim.cells.back().at > claim.cells[0].at;
+  Part part = test_differences(slopes, rises == (loss_sign(result) < 0), rounding / span);
+  part.name = "slope";
+  if (part.runs > 0) part.what = medians_text(values) + means_text(values);
   return {part};
 }
 
@@ -55,13 +60,14 @@ std::vector<Part> compare(const Claim& claim, const Result& result) {
 const Comparison kTrend = {
     .name = "trend",
     .rule =
-        "The least-squares slope of each run's values over the settings, whose mean over runs "
+        "The least-squares slope of each run's values over the settings, whose median over runs "
         "says that they get better from first to last (lower loss, higher AUC); contradicted "
-        "where it says worse. Student's t test of the slopes.",
+        "where it says worse. Sign test of the slopes.",
     .least_cells = 2,
     .most_cells = kAnyNumber,
     .least_than = 0,
     .has_margin = false,
+    .is_of_averages = true,
     .compare = compare};
 
 }  // namespace mmoe

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "report/figures/style.h"
+#include "report/tables/median_number.h"
 #include "results/labels.h"
 #include "results/runs.h"
 
@@ -15,12 +16,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
-void add_point(Trace& trace, double x, const Estimate& estimate) {
-  if (!estimate.mean) return;
+void add_point(Trace& trace, double x, const Summary& estimate) {
+  const auto bar = interval_or_range(estimate);
+  if (!bar) return;
   trace.x.push_back(x);
-  trace.y.push_back(*estimate.mean);
-  trace.low.push_back(estimate.ci95 ? estimate.ci95->low : *estimate.mean);
-  trace.high.push_back(estimate.ci95 ? estimate.ci95->high : *estimate.mean);
+  trace.y.push_back(*estimate.median);
+  trace.low.push_back(bar->low);
+  trace.high.push_back(bar->high);
 }
 
 double size_of_pearson(const Result& result, const ordered_json& setting) {
@@ -49,7 +51,7 @@ bool has_correlations(const Result& result) {
 }
 
 ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& models,
-                          const std::function<Estimate(const ResultCell&)>& estimate) {
+                          const std::function<Summary(const ResultCell&)>& estimate) {
   Panel panel{.title = "", .x = {.label = "|Pearson correlation| of the labels"}, .y = {}};
   Table table{.columns = {{"setting", false}, {"Pearson", true}}, .heads = kFirstModel};
   for (std::size_t m = 0; m < models.size(); ++m) {
@@ -62,9 +64,9 @@ ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& 
     std::vector<TableCell> row = {setting_title(setting), Number{.value = pearson, .decimals = 3}};
     for (std::size_t m = 0; m < models.size(); ++m) {
       const ResultCell* cell = find_cell(result, models[m], setting);
-      const Estimate e = cell == nullptr ? Estimate{} : estimate(*cell);
+      const Summary e = cell == nullptr ? Summary{} : estimate(*cell);
       add_point(panel.traces[m], size_of_pearson(result, setting), e);
-      row.emplace_back(Number{.value = e.mean, .interval = e.ci95});
+      row.emplace_back(median_number(e));
     }
     table.rows.push_back(row);
   }
@@ -117,20 +119,20 @@ void dodge(Panel& panel) {
 }
 
 void focus(Axis& y, const std::vector<Trace>& traces, std::optional<double> also) {
-  std::vector<double> means;
+  std::vector<double> middles;
   std::vector<double> ends;
   for (const Trace& trace : traces) {
-    means.insert(means.end(), trace.y.begin(), trace.y.end());
+    middles.insert(middles.end(), trace.y.begin(), trace.y.end());
     ends.insert(ends.end(), trace.low.begin(), trace.low.end());
     ends.insert(ends.end(), trace.high.begin(), trace.high.end());
   }
-  if (also) means.push_back(*also);
-  if (means.empty()) return;
-  const auto [least, most] = std::minmax_element(means.begin(), means.end());
+  if (also) middles.push_back(*also);
+  if (middles.empty()) return;
+  const auto [least, most] = std::minmax_element(middles.begin(), middles.end());
   const double span = *most - *least;
   const double room = 0.05 * span;
   if (span == 0) return;
-  ends.insert(ends.end(), means.begin(), means.end());
+  ends.insert(ends.end(), middles.begin(), middles.end());
   const auto [lowest, highest] = std::minmax_element(ends.begin(), ends.end());
   if (!y.low) y.low = std::max(*lowest, *least - span) - room;
   if (!y.high) y.high = std::min(*highest, *most + span) + room;

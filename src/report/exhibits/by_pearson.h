@@ -11,15 +11,9 @@
 #include "report/figures/figure.h"
 #include "report/tables/table.h"
 #include "results/result_reader.h"
-#include "statistics/interval.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
-
-/// A mean with its interval, over the runs of one cell.
-struct Estimate {
-  std::optional<double> mean;
-  std::optional<Interval> ci95;
-};
 
 /// A panel with a trace for each model; a table with a row for each setting and a column, from
 /// kFirstModel on, for each model.
@@ -36,8 +30,10 @@ std::vector<nlohmann::ordered_json> by_pearson(const Result& result);
 /// Returns whether settings differ in it.
 bool has_correlations(const Result& result);
 
+/// `estimate`: of the runs of one cell; its median is drawn, with its interval or the range of too
+/// few runs.
 ByPearson draw_by_pearson(const Result& result, const std::vector<std::string>& models,
-                          const std::function<Estimate(const ResultCell&)>& estimate);
+                          const std::function<Summary(const ResultCell&)>& estimate);
 
 /// Returns "" (the mean over tasks) if all tasks are of one kind, else the main task.
 std::string task_of(const Result& result, const nlohmann::ordered_json& setting,
@@ -50,7 +46,7 @@ Figure panel_per_model(Figure figure);
 /// axis.
 void dodge(Panel& panel);
 
-/// Sets an axis for all means, with as much room on both sides as they span: bars of few runs are
+/// Sets an axis for all medians, with as much room on both sides as they span: bars of few runs are
 /// so long that they would hide everything else, and are clipped. `also` is on the axis too.
 void focus(Axis& y, const std::vector<Trace>& traces, std::optional<double> also = {});
 

@@ -6,6 +6,7 @@
 #include "report/exhibits/model_rows.h"
 #include "results/labels.h"
 #include "results/runs.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 

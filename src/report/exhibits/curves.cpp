@@ -45,11 +45,11 @@ Trace curve_trace(const std::string& label, const Style& style, const MeanCurve&
   Trace trace{.label = label, .shape = Trace::Shape::kLine, .style = style};
   for (std::size_t point = 0; point < curve.step.size(); ++point) {
     const Summary& loss = curve.loss[point];
-    if (!loss.mean) continue;
+    if (!loss.mean) continue;  // all are there, or none
     trace.x.push_back(curve.step[point] / kThousand);
     trace.y.push_back(*loss.mean);
-    trace.low.push_back(loss.ci95 ? loss.ci95->low : *loss.mean);
-    trace.high.push_back(loss.ci95 ? loss.ci95->high : *loss.mean);
+    trace.low.push_back(*loss.q1);
+    trace.high.push_back(*loss.q3);
   }
   return trace;
 }

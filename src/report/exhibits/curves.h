@@ -5,11 +5,12 @@
 #include "report/figures/figure.h"
 #include "results/result_reader.h"
 #include "results/runs.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 
-/// Held-out loss by step: mean over tasks in a run, then mean over runs with its 95 % interval as
-/// band. Steps that not every run reached (early stopping) are left out.
+/// Held-out loss by step: mean over tasks in a run, then mean over runs, as the paper's, with the
+/// middle half of the runs as band. Steps that not every run reached (early stopping) are left out.
 struct MeanCurve {
   std::vector<double> step;
   std::vector<Summary> loss;

@@ -12,6 +12,7 @@
 #include "report/figures/style.h"
 #include "results/labels.h"
 #include "results/runs.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {

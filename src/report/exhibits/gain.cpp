@@ -6,10 +6,11 @@
 
 #include "report/exhibits/by_pearson.h"
 #include "report/exhibits/exhibit.h"
+#include "report/tables/median_number.h"
 #include "results/labels.h"
 #include "results/pairing.h"
 #include "results/runs.h"
-#include "statistics/paired.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {
@@ -41,7 +42,7 @@ std::optional<Exhibit> gain(const Result& result) {
   models.erase(single);
   const std::string metric = headline_metric(result);
   const double sign = better(metric) == Better::kLower ? -1 : 1;
-  ByPearson drawing = draw_by_pearson(result, models, [&](const ResultCell& cell) -> Estimate {
+  ByPearson drawing = draw_by_pearson(result, models, [&](const ResultCell& cell) -> Summary {
     const ResultCell* alone = find_cell(result, "single-task", cell.setting);
     if (alone == nullptr) return {};
     const std::string task = task_of(result, cell.setting, metric);
@@ -49,8 +50,7 @@ std::optional<Exhibit> gain(const Result& result) {
         paired_differences(values_by_run(trials_of(result, cell), metric, task),
                            values_by_run(trials_of(result, *alone), metric, task));
     for (double& value : gains) value *= sign;
-    const PairedTest test = paired_test(gains);
-    return {test.mean, test.ci95};
+    return summarise(gains);
   });
   drawing.figure.name = drawing.table.name = "gain";
   drawing.figure.description =
@@ -69,9 +69,9 @@ std::optional<Exhibit> gain(const Result& result) {
     panel.traces.insert(panel.traces.begin(), zero_line(panel.x));
   }
   drawing.table.caption = fmt::format(
-      "Gain in test {} over Single-Task by correlation, mean of paired differences over {} runs ± "
-      "95% interval; above 0: sharing helps",
-      metric_title(metric), runs_text(result));
+      "Gain in test {} over Single-Task by correlation, paired differences over {} runs, {}; above "
+      "0: sharing helps",
+      metric_title(metric), runs_text(result), kMedianWords);
   for (auto& row : drawing.table.rows) {
     for (std::size_t m = kFirstModel; m < row.size(); ++m) std::get<Number>(row[m]).signed_ = true;
   }

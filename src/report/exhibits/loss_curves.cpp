@@ -93,7 +93,7 @@ std::optional<Exhibit> loss_curves(const Result& result) {
   const bool has_bands = keep_apart(figure);
   exhibit.how_to_read =
       fmt::format("Lower is better. Lines are means over runs of the loss on held-out data{}{}.",
-                  has_bands ? ", bands their 95% intervals" : "",
+                  has_bands ? ", bands the middle half of the runs" : "",
                   is_synthetic(result) ? "; hollow marks are the paper's values" : "");
   figure.description = fmt::format(
       "Held-out loss against training steps, a panel for each setting, a line{} for each model",

@@ -3,13 +3,18 @@
 #include <fmt/format.h>
 
 #include "report/exhibits/exhibit.h"
+#include "report/tables/median_number.h"
+#include "results/convergence.h"
 #include "results/labels.h"
 #include "results/runs.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
+
+constexpr std::size_t kColumnsPerTask = 4;  // name, median, mean, sd
 
 /// The tasks of all settings, each once, by setting: a column stands for a task's place, since
 /// settings may have tasks of their own.
@@ -24,15 +29,16 @@ std::size_t task_places(const Result& result, const std::string& metric) {
 Table empty_table(const Result& result, const std::string& metric, std::size_t places) {
   Table table{
       .name = "overview",
-      .caption = fmt::format("Test {} by setting and model, mean of {} runs ± 95% interval "
-                             "at the learning rate chosen on validation data; bold: best of "
-                             "a setting, italic: interval overlaps the best's",
-                             metric_title(metric), runs_text(result)),
+      .caption = fmt::format("Test {} by setting and model over {} runs, {}, at the learning rate "
+                             "chosen on validation data; bold: best of a setting, italic: "
+                             "interval overlaps the best's",
+                             metric_title(metric), runs_text(result), kMedianWords),
       .columns = {{"setting", false}, {"model", false}, {"rate", true}},
       .heads = 2};
   for (std::size_t k = 0; k < places; ++k) {
     table.columns.push_back({fmt::format("task {}", k + 1), false});
     table.columns.push_back({metric_title(metric), true, true});
+    table.columns.push_back({"mean", true, true});
     table.columns.push_back({"sd", true, true});
   }
   return table;
@@ -48,7 +54,8 @@ std::vector<TableCell> row_of(const Result& result, const ResultCell& cell,
     const bool has = k < tasks.size();
     const Summary s = has ? summarise(test_values(trials, metric, tasks[k])) : Summary{};
     row.emplace_back(has ? tasks[k] : "");
-    row.emplace_back(Number{.value = s.mean, .interval = s.ci95});
+    row.emplace_back(median_number(s));
+    row.emplace_back(Number{.value = s.mean});
     row.emplace_back(Number{.value = s.sd});
   }
   return row;
@@ -62,7 +69,11 @@ std::vector<std::string> notes_on(const Result& result, const ordered_json& sett
     const ResultCell* cell = find_cell(result, model, setting);
     if (cell == nullptr) {
       notes.push_back(fmt::format("{} has no result for {}", name, setting_title(setting)));
-    } else if (const std::string text = diverged_text(result, *cell); !text.empty()) {
+      continue;
+    }
+    for (const std::string& text :
+         {diverged_text(result, *cell), convergence_text(result, *cell)}) {
+      if (text.empty()) continue;
       notes.push_back(fmt::format("{} at {}: {}", name, setting_title(setting), text));
     }
   }
@@ -77,7 +88,7 @@ void add_rows(const Result& result, const ordered_json& setting, const std::stri
     if (cell.setting == setting) table.rows.push_back(row_of(result, cell, metric, places));
   }
   for (std::size_t k = 0; k < places; ++k) {
-    mark_best(table, 4 + 3 * k, first, table.rows.size(), better(metric));
+    mark_best(table, 4 + kColumnsPerTask * k, first, table.rows.size(), better(metric));
   }
 }
 
@@ -89,10 +100,10 @@ std::optional<Exhibit> overview(const Result& result) {
   const std::size_t places = task_places(result, metric);
   Exhibit exhibit{.name = "overview",
                   .title = "All results",
-                  .how_to_read = fmt::format("{} {} is better. The interval says how sure the mean "
-                                             "is, sd how much single runs differ.",
-                                             better(metric) == Better::kLower ? "Lower" : "Higher",
-                                             metric_title(metric)),
+                  .how_to_read = fmt::format(
+                      "{} {} is better. The interval says how sure the median "
+                      "is; a mean far from it, that some runs end in another group.",
+                      better(metric) == Better::kLower ? "Lower" : "Higher", metric_title(metric)),
                   .tables = {empty_table(result, metric, places)}};
   for (const ordered_json& setting : settings_of(result)) {
     add_rows(result, setting, metric, places, exhibit.tables[0]);

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "report/figures/style.h"
+#include "report/tables/median_number.h"
 
 namespace mmoe {
 namespace {
@@ -76,13 +77,15 @@ void explain_hollow_marks(Figure& figure) {
 
 Table paper_curve_table(const std::string& name, const std::string& figure, const Result& result) {
   return {.name = name,
-          .caption = fmt::format("Held-out loss beside the paper's {}, mean of {} runs ± 95% "
-                                 "interval; difference: ours less the paper's",
-                                 figure, runs_text(result)),
+          .caption = fmt::format(
+              "Held-out mean loss beside the paper's {}, over {} runs, beside their {}; "
+              "difference: our mean less the paper's",
+              figure, runs_text(result), kMedianWords),
           .columns = {{"setting", false},
                       {"model", false},
                       {"step", true},
-                      {"loss", true},
+                      {"median", true},
+                      {"mean", true},
                       {"paper", true},
                       {"difference", true}},
           .heads = 2};
@@ -92,14 +95,16 @@ void add_paper_rows(Table& table, const CurveName& name, const MeanCurve& curve,
                     const std::vector<PaperPoint>& paper) {
   for (const PaperPoint& point : paper) {
     const Summary* ours = curve.at(point.step);
+    Number middle;
     Number mean;
     Number difference{.value = {}, .decimals = 3, .signed_ = true};
     if (ours != nullptr && ours->mean) {
-      mean = {.value = ours->mean, .interval = ours->ci95};
+      middle = median_number(*ours);
+      mean.value = ours->mean;
       difference.value = *ours->mean - point.loss;
     }
     table.rows.push_back({name.setting, name.model, Number{.value = point.step, .decimals = 0},
-                          mean, Number{.value = point.loss, .decimals = 3}, difference});
+                          middle, mean, Number{.value = point.loss, .decimals = 3}, difference});
   }
 }
 

@@ -24,7 +24,8 @@ std::optional<Exhibit> shared_bottom_loss(const Result& result) {
                                      : "Shared-Bottom by task correlation (as Figure 3)",
                   .how_to_read =
                       "Lower is better: the less the tasks are related, the more sharing costs. "
-                      "Bands are 95% intervals over runs; hollow marks are the paper's values" +
+                      "Lines are means, bands the middle half of the runs; hollow marks are the "
+                      "paper's values" +
                       std::string(is_papers ? ", of the same network: a bottom of 16 units."
                                             : ", whose network was smaller: a bottom of 16 units. "
                                               "synthetic-figure-3 trains that one.")};

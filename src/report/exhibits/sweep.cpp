@@ -6,8 +6,10 @@
 
 #include "report/exhibits/by_pearson.h"
 #include "report/exhibits/exhibit.h"
+#include "report/tables/median_number.h"
 #include "results/labels.h"
 #include "results/runs.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {
@@ -51,12 +53,10 @@ std::optional<Exhibit> sweep(const Result& result) {
   const std::string metric = headline_metric(result);
   if (!has_correlations(result) || !same_tasks(result, metric)) return std::nullopt;
   const std::string what = metric == "mse" ? "test MSE, mean over tasks" : "test AUC, main task";
-  ByPearson drawing =
-      draw_by_pearson(result, models_of(result), [&](const ResultCell& cell) -> Estimate {
-        const Summary s = summarise(
-            test_values(trials_of(result, cell), metric, task_of(result, cell.setting, metric)));
-        return {s.mean, s.ci95};
-      });
+  ByPearson drawing = draw_by_pearson(result, models_of(result), [&](const ResultCell& cell) {
+    return summarise(
+        test_values(trials_of(result, cell), metric, task_of(result, cell.setting, metric)));
+  });
   drawing.figure.name = drawing.table.name = "sweep";
   drawing.figure.description =
       fmt::format("{} against the Pearson correlation of the labels, one line per model", what);
@@ -68,9 +68,8 @@ std::optional<Exhibit> sweep(const Result& result) {
   focus(drawing.figure.panels[0].y, drawing.figure.panels[0].traces);
   if (has_panels) show_panels(drawing.figure);
   drawing.table.caption = fmt::format(
-      "{} by correlation, mean of {} runs ± 95% interval; bold: "
-      "best, italic: interval overlaps the best's",
-      what, runs_text(result));
+      "{} by correlation, over {} runs, {}; bold: best, italic: interval overlaps the best's", what,
+      runs_text(result), kMedianWords);
   for (std::size_t row = 0; row < drawing.table.rows.size(); ++row) {
     mark_best_in_row(drawing.table, row, kFirstModel, better(metric));
   }
@@ -79,8 +78,8 @@ std::optional<Exhibit> sweep(const Result& result) {
       .title = "Should the tasks share? Quality by correlation of the labels",
       .how_to_read = fmt::format(
           "{} is better. Follow a line from left (unrelated tasks) to right: where it "
-          "falls behind another model's, sharing its way costs. {} 95% intervals; very long ones "
-          "are cut.",
+          "falls behind another model's, sharing its way costs. {} 95% intervals of the median, "
+          "below 6 runs their range; very long ones are cut.",
           better(metric) == Better::kLower ? "Lower" : "Higher",
           has_bars     ? "Points of one setting stand side by side; bars are"
           : has_panels ? "Each panel is a model, grey is Single-Task. Bands are"

@@ -10,6 +10,7 @@
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
 #include "report/figures/style.h"
+#include "report/tables/median_number.h"
 #include "results/labels.h"
 
 namespace mmoe {
@@ -56,8 +57,6 @@ AucCurve auc_curve(const std::vector<const TrialRecord*>& trials) {
   for (std::size_t p = 0; p < curve.step.size(); ++p) curve.auc.push_back(auc_at(trials, p));
   return curve;
 }
-
-Number number_of(const Summary& auc) { return {.value = auc.mean, .interval = auc.ci95}; }
 
 Trace trace_of(const std::string& label, const Style& style, const AucCurve& curve) {
   Trace trace{.label = label, .style = style};
@@ -136,7 +135,8 @@ void add_setting(const Result& result, const ordered_json& setting, Exhibit& exh
     if (!auc) continue;
     const std::string label = model_title(model);
     panel.traces.push_back(trace_of(label, model_style(result, model), curve));
-    exhibit.tables[0].rows.push_back({where, label, number_of(*auc), number_of(curve.auc.back())});
+    exhibit.tables[0].rows.push_back(
+        {where, label, median_number(*auc), median_number(curve.auc.back())});
     last_step = std::max(last_step, curve.step.back());
     const bool counts = is_tensor_factorization(result, model) && starts_well(result, model);
     if (counts && auc->mean && (!best || *auc->mean > best->auc)) best = {label, *auc->mean};
@@ -167,9 +167,9 @@ std::optional<Exhibit> training_auc(const Result& result) {
                           "for each setting, a line for each model"}};
   exhibit.tables = {
       {.name = exhibit.name,
-       .caption = fmt::format("Validation AUC of the main task after {:.0f} steps and at "
-                              "the end, mean of {} runs ± 95% interval",
-                              kStep, runs_text(result)),
+       .caption = fmt::format("Validation AUC of the main task after {:.0f} steps and at the end, "
+                              "over {} runs, {}",
+                              kStep, runs_text(result), kMedianWords),
        .columns = {{"setting", false},
                    {"model", false},
                    {fmt::format("step {:.0f}", kStep), true},

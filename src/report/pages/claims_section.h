@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
-#include "report/tables/table.h"
+#include "claims/judge.h"
 
 namespace mmoe {
 
-/// The claims of claims_table as a part of a page: how often each verdict stands, then a card per
-/// claim, with a mark in colour and the word; those that are inconclusive are folded.
-std::string claims_html(const std::optional<Table>& claims);
+/// The verdicts on tested claims as a part of a page: how often each verdict stands, then a card
+/// per claim, with what the paper's own numbers give, and for each result a mark in colour, the
+/// word and the evidence; claims that are inconclusive on every result are folded. Checks and
+/// numbers are folded below, not counted.
+std::string claims_html(const std::vector<Verdict>& verdicts);
 
 }  // namespace mmoe

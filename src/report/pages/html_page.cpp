@@ -193,7 +193,7 @@ std::string html_page(const Report& report, const std::string& figures) {
       "<header>\n<h1>{}</h1>\n<section id=\"found\">\n<h2>What was found</h2>\n{}{}</section>\n"
       "</header>\n{}<main>\n{}",
       title, list_html(report.findings, "findings"), first_figure(page), contents(report),
-      claims_html(report.claims));
+      claims_html(report.verdicts));
   body += sections_html(page) + missing_html(report);
   return fmt::format(
       "{}<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}</main>\n<footer><p>Made by "

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "report/pages/escape.h"
-#include "report/tables/claims_table.h"
 
 namespace mmoe {
 namespace {
@@ -58,9 +57,11 @@ constexpr const char* kMade = "<!-- made by mmoe-bench report -->\n";
 constexpr const char* kClaimsPage = "claims.md";
 constexpr std::size_t kMostFigures = 4;  // of the index
 
-std::string claims_page(const Table& claims) {
-  return fmt::format("{}# Claims of the paper\n\n[All results](../README.md)\n\n{}.\n\n{}\n", kMade,
-                     count_of_verdicts(claims), to_markdown(claims));
+std::string claims_page(const Report& report) {
+  std::string text = fmt::format("{}# Claims of the paper\n\n[All results](../README.md)\n\n{}.\n",
+                                 kMade, count_of_verdicts(report.verdicts));
+  for (const Table& table : report.claims) text += "\n" + to_markdown(table);
+  return text + "\n";
 }
 
 /// The headline figures of the first sections, each a link to its page.
@@ -80,9 +81,9 @@ std::string headline_figures(const Report& report) {
 
 std::string list_of_pages(const Report& report) {
   std::string text = "## Pages\n\n";
-  if (report.claims) {
+  if (!report.claims.empty()) {
     text += fmt::format("- [Claims of the paper](pages/{}): {}\n", kClaimsPage,
-                        count_of_verdicts(*report.claims));
+                        count_of_verdicts(report.verdicts));
   }
   for (const ReportSection& section : report.sections) {
     text +=
@@ -109,7 +110,7 @@ std::string markdown_index(const Report& report, const MarkdownOptions& options)
 
 std::vector<MarkdownPage> markdown_pages(const Report& report, const MarkdownOptions& options) {
   std::vector<MarkdownPage> pages;
-  if (report.claims) pages.push_back({kClaimsPage, claims_page(*report.claims)});
+  if (!report.claims.empty()) pages.push_back({kClaimsPage, claims_page(report)});
   for (const ReportSection& section : report.sections) {
     pages.push_back({section.name + ".md", kMade + section_text(section, options)});
   }

@@ -65,7 +65,7 @@ std::string pair_table(const ordered_json& comparisons, const ordered_json& sett
     std::vector<std::string> row = {model_title(pairs[i]["a"])};
     for (const ordered_json* comparison : list) {
       const ordered_json& pair = comparison->at("pairs")[i];
-      any = any || !pair["ci95"].is_null();
+      any = any || pair["n"] > 1;
       add_difference(row, pair);
     }
     table.add(row);

@@ -10,17 +10,21 @@
 #include "report/tables/paper_table.h"
 #include "report/tables/table.h"
 #include "report/tables/text_table.h"
+#include "results/convergence.h"
 #include "results/labels.h"
+#include "results/metric.h"
 #include "results/number_text.h"
 #include "results/runs.h"
+#include "statistics/interval.h"
 #include "statistics/or_null.h"
+#include "statistics/sign_test.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kTasksWithSd = 2;
+constexpr std::size_t kTasksWithMean = 2;
 
 std::vector<const ordered_json*> headlines(const ordered_json& cell) {
   std::vector<const ordered_json*> list;
@@ -34,13 +38,16 @@ std::string decimals_text(const ordered_json& value, int decimals) {
   return number_text({.value = number_or_none(value), .decimals = decimals});
 }
 
-/// "0.3480 ± 0.0991".
-std::string mean_text(const ordered_json& metric) {
-  Number mean{.value = number_or_none(metric["mean"])};
-  if (const ordered_json& ci = metric["ci95"]; !ci.is_null()) {
-    mean.interval = Interval{ci[0], ci[1]};
+/// "0.3480 [0.2489, 0.4471]"; of too few runs for an interval "0.3480 (0.2489 to 0.4471)".
+std::string median_text(const ordered_json& metric) {
+  Number median{.value = number_or_none(metric["median"])};
+  if (const ordered_json& ci = metric["median_ci95"]; !ci.is_null()) {
+    median.interval = Interval{ci[0], ci[1]};
+  } else if (metric["n"] > 1) {
+    median.interval = Interval{metric["min"], metric["max"]};
+    median.is_range = true;
   }
-  return number_text(mean);
+  return number_text(median);
 }
 
 /// "cosine 0.5, pearson 0.0735": the first member exactly, for it tells settings apart.
@@ -61,7 +68,7 @@ std::vector<Column> columns_for(const std::vector<const ordered_json*>& metrics)
   for (const ordered_json* metric : metrics) {
     columns.push_back(
         {(*metric)["task"].get<std::string>() + " " + metric_title((*metric)["metric"])});
-    if (metrics.size() <= kTasksWithSd) columns.push_back({"sd"});
+    if (metrics.size() <= kTasksWithMean) columns.push_back({"mean", true, true});
   }
   return columns;
 }
@@ -73,8 +80,8 @@ std::vector<std::string> row_of(const ordered_json& cell, std::size_t columns) {
                                   metrics.empty() ? "0" : metrics.front()->at("n").dump(),
                                   decimals_text(cell["seconds"]["mean"], 2)};
   for (const ordered_json* metric : metrics) {
-    row.push_back(mean_text(*metric));
-    if (metrics.size() <= kTasksWithSd) row.push_back(decimals_text((*metric)["sd"], 4));
+    row.push_back(median_text(*metric));
+    if (metrics.size() <= kTasksWithMean) row.push_back(decimals_text((*metric)["mean"], 4));
   }
   row.resize(columns, "–");  // no run of the cell gave a value
   return row;
@@ -92,12 +99,14 @@ std::string cell_table(const std::vector<const ordered_json*>& cells, std::size_
   return table.text(width);
 }
 
-/// A line for each cell of the setting that lost runs.
-std::string diverged_lines(const Result& result, const ordered_json& setting) {
+/// A line for each cell of the setting that lost runs, or has not converged.
+std::string warning_lines(const Result& result, const ordered_json& setting) {
   std::string text;
   for (const ResultCell& cell : result.cells) {
-    const std::string said = cell.setting == setting ? diverged_text(result, cell) : "";
-    if (!said.empty()) text += fmt::format("{}: {}\n", model_title(cell.model), said);
+    if (cell.setting != setting) continue;
+    for (const std::string& said : {diverged_text(result, cell), convergence_text(result, cell)}) {
+      if (!said.empty()) text += fmt::format("{}: {}\n", model_title(cell.model), said);
+    }
   }
   return text;
 }
@@ -106,11 +115,13 @@ std::string diverged_lines(const Result& result, const ordered_json& setting) {
 
 std::string result_table(const ordered_json& result, const Result& read, std::size_t width) {
   const ordered_json& experiment = result["experiment"];
+  const bool too_few = experiment["runs"] < sign_test_pairs(1 - kConfidence);
   const std::string head =
-      fmt::format("{}: {}, {} of {}, seed {}; on the test set, mean over runs ± 95% interval",
+      fmt::format("{}: {}, {} of {}, seed {}; on the test set, median over runs {}",
                   experiment["name"].get<std::string>(), counted(experiment["runs"], "run"),
                   counted(experiment["training"]["steps"], "step"),
-                  counted(experiment["training"]["batch"], "example"), experiment["seed"].dump());
+                  counted(experiment["training"]["batch"], "example"), experiment["seed"].dump(),
+                  too_few ? "(least to greatest)" : "[its 95% interval]");
   std::string text = folded_line(head, width, 2);
   std::vector<std::vector<const ordered_json*>> settings;
   for (const ordered_json& cell : result["cells"]) {
@@ -124,7 +135,7 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
   for (const auto& cells : settings) {
     const ordered_json& setting = cells.front()->at("setting");
     text += fmt::format("\n{}{}{}", heading(setting), cell_table(cells, width),
-                        diverged_lines(read, setting));
+                        warning_lines(read, setting));
     const std::string paper = is_census ? paper_table(read, setting, width) : "";
     const std::string pairs = pair_table(result["comparisons"], setting, width);
     for (const std::string& block : {paper, pairs}) {
@@ -134,9 +145,10 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
   }
   if (any_pairs) {
     text += fmt::format(
-        "\n{}", folded_line("differences are paired by run; p is of the t test, corrected (Holm) "
-                            "over all pairs and tasks of a setting",
-                            width, 0));
+        "\n{}",
+        folded_line("medians of differences, paired by run; p is of the sign test, corrected "
+                    "(Holm) over all pairs and tasks of a setting",
+                    width, 0));
   }
   return text;
 }

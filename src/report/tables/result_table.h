@@ -10,8 +10,8 @@
 
 namespace mmoe {
 
-/// After a line that says what ran, by setting: size, cost, and mean +- 95 % interval and sd of
-/// each task's headline metric on the test set (sd for at most two tasks), and how many runs
+/// After a line that says what ran, by setting: size, cost, and median, its 95 % interval and mean
+/// of each task's headline metric on the test set (sd for at most two tasks), and how many runs
 /// diverged; on Census-income the paper's numbers (paper_table.h); and what each model differs from
 /// the first one (pair_table.h). `result`: the file but for its trials; `read`: all of it. Folded
 /// to lines of `width` letters.

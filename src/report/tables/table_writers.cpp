@@ -12,21 +12,27 @@ namespace {
 
 constexpr const char* kUndefined = "–";
 
-double half_width(const Interval& interval) { return (interval.high - interval.low) / 2; }
-
 bool is_zero(const std::string& number) {
   return number.find_first_of("123456789") == std::string::npos;
 }
 
-/// More than asked for where the interval, which is not 0, would read as 0.
+/// More than asked for where the ends of the interval, which differ, would read alike.
 int decimals_of(const Number& n) {
   constexpr int kMost = 10;
   int decimals = n.decimals;
-  if (!n.interval || !(half_width(*n.interval) > 0)) return decimals;
-  while (decimals < kMost && is_zero(fmt::format("{:.{}f}", half_width(*n.interval), decimals))) {
-    ++decimals;
-  }
+  if (!n.interval || !(n.interval->high > n.interval->low)) return decimals;
+  const auto text = [&](double end) { return fmt::format("{:.{}f}", end, decimals); };
+  while (decimals < kMost && text(n.interval->low) == text(n.interval->high)) ++decimals;
   return decimals;
+}
+
+/// "0.0833", "+0.0012".
+std::string value_text(const Number& n, double value, int decimals) {
+  std::string text = n.signed_ ? fmt::format("{:+.{}f}", value, decimals)
+                               : fmt::format("{:.{}f}", value, decimals);
+  // Rounding may leave -0.0000, which is not less than 0.
+  if (is_zero(text) && text[0] == '-') text[0] = '+';
+  return text;
 }
 
 Mark mark_of(const TableCell& cell) {
@@ -146,15 +152,17 @@ std::vector<std::string> distinct_titles(const Table& table) {
 std::string number_text(const Number& n) {
   if (!n.value) return kUndefined;
   const int decimals = decimals_of(n);
-  // Rounding may leave -0.0000, which is no less than 0.
-  std::string text = n.signed_ ? fmt::format("{:+.{}f}", *n.value, decimals)
-                               : fmt::format("{:.{}f}", *n.value, decimals);
-  if (is_zero(text) && text[0] == '-') text[0] = '+';
-  if (n.interval) text += fmt::format(" ± {:.{}f}", half_width(*n.interval), decimals);
-  return text;
+  const std::string value = value_text(n, *n.value, decimals);
+  if (!n.interval) return value;
+  const std::string low = value_text(n, n.interval->low, decimals);
+  const std::string high = value_text(n, n.interval->high, decimals);
+  return n.is_range ? fmt::format("{} ({} to {})", value, low, high)
+                    : fmt::format("{} [{}, {}]", value, low, high);
 }
 
-std::string to_text(const Table& table) {
+std::string to_text(const Table& table) { return to_text(table, kTextWidth); }
+
+std::string to_text(const Table& table, std::size_t width) {
   TextTable text(table.columns, table.heads);
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     if (starts_group(table, r)) text.add_gap();
@@ -171,10 +179,10 @@ std::string to_text(const Table& table) {
     text.add(row);
   }
   std::string caption;
-  for (const std::string& line : broken_at_blanks(table.caption, kTextWidth)) {
+  for (const std::string& line : broken_at_blanks(table.caption, width)) {
     caption += line + "\n";
   }
-  return caption + "\n" + text.text();
+  return caption + "\n" + text.text(width);
 }
 
 std::string to_markdown(const Table& table) {
@@ -224,7 +232,7 @@ std::string to_csv(const Table& table) {
   std::vector<std::vector<std::string>> lines(table.rows.size() + 1);
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     const bool intervals =
-        any_number(table, c, [](const Number& n) { return n.interval.has_value(); });
+        any_number(table, c, [](const Number& n) { return n.interval && !n.is_range; });
     const bool marks = any_number(table, c, [](const Number& n) { return n.mark != Mark::kNone; });
     const std::string& title = titles[c];
     lines[0].push_back(title);
@@ -235,7 +243,7 @@ std::string to_csv(const Table& table) {
       const auto* n = std::get_if<Number>(&table.rows[r][c]);
       line.push_back(n == nullptr ? std::get<std::string>(table.rows[r][c]) : csv_value(n->value));
       if (intervals) {
-        const auto ci = n == nullptr ? std::nullopt : n->interval;
+        const auto ci = n == nullptr || n->is_range ? std::nullopt : n->interval;
         line.push_back(ci ? csv_value(ci->low) : "");
         line.push_back(ci ? csv_value(ci->high) : "");
       }

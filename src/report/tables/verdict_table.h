@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Formats verdicts for the terminal.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,12 +10,12 @@
 
 namespace mmoe {
 
-/// Returns one table per result, in lines of `width` letters: verdict, claim, where, evidence, p,
-/// power; then the claims without data, and the commands that make it.
+/// Returns the tables of claims_table.h, in lines of `width` letters, the counts, then the claims
+/// without data, and the commands that make it.
 std::string verdict_table(const std::vector<Verdict>& verdicts, std::size_t width = kTextWidth);
 
-/// Returns lines for below a result's table: a heading with the counts, and one line per claim that
-/// has data. Empty if none has. With a `width` no line is longer.
+/// Returns lines for below a result's table: one per claim that is decided, and one for all that
+/// are open. Empty if no claim has data. With a `width` no line is longer.
 std::string verdict_lines(const std::vector<Verdict>& verdicts,
                           std::optional<std::size_t> width = std::nullopt);
 

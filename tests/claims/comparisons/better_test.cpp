@@ -6,21 +6,22 @@
 namespace mmoe {
 namespace {
 
-using testing::kUpperOfRoot12;
+using testing::kThreeAlike;
 using testing::made_claim;
 using testing::made_losses;
 using testing::only_part;
 
-TEST(Better, IsTheMeanPairedDifference) {
+TEST(Better, IsTheMedianPairedDifference) {
   const Result result = made_losses({{"mmoe@0.5", {1, 2, 3}}, {"omoe@0.5", {2, 4, 6}}});
   const Part part = only_part(made_claim("better", {"mmoe@0.5"}, {"omoe@0.5"}), result);
   EXPECT_EQ(part.runs, 3U);
   EXPECT_EQ(part.estimate, -2);
   EXPECT_EQ(part.holds, true);
-  EXPECT_NEAR(*part.p_for, kUpperOfRoot12, 1e-6);
-  EXPECT_NEAR(*part.p_against, 1 - kUpperOfRoot12, 1e-6);
-  EXPECT_NEAR(*part.effect, 2, 1e-12);
-  EXPECT_EQ(part.what.substr(0, 33), "MMoE 2.0000, OMoE 4.0000: -2.0000");
+  EXPECT_NEAR(*part.p_for, kThreeAlike, 1e-6);
+  EXPECT_EQ(part.p_against, 1);
+  EXPECT_DOUBLE_EQ(*part.share, 3.5 / 4);
+  EXPECT_EQ(part_text(part),
+            "MMoE 2.0000, OMoE 4.0000 (means 2.0000, 4.0000): -2.0000 (-3.0000 to -1.0000)");
 }
 
 TEST(Better, HigherIsBetterForAuc) {
@@ -32,7 +33,7 @@ TEST(Better, HigherIsBetterForAuc) {
   const Part part = only_part(claim, result);
   EXPECT_NEAR(*part.estimate, 0.2, 1e-12);
   EXPECT_EQ(part.holds, true);
-  EXPECT_NEAR(*part.p_for, kUpperOfRoot12, 1e-6);
+  EXPECT_NEAR(*part.p_for, kThreeAlike, 1e-6);
 }
 
 TEST(Better, ComparesEachWithEach) {
@@ -60,12 +61,20 @@ TEST(Better, SaysWhyThereIsNoTest) {
   EXPECT_EQ(one.reason, "1 run: the test needs 2");
   EXPECT_EQ(one.holds, true);
   EXPECT_FALSE(one.p_for);
-  const Part equal = only_part(claim, made_losses({{"a@0", {1, 2}}, {"b@0", {2, 3}}}));
-  EXPECT_EQ(equal.reason, "the 2 runs do not vary: no test");
+  const Part equal = only_part(claim, made_losses({{"a@0", {1, 2}}, {"b@0", {1, 2}}}));
+  EXPECT_EQ(equal.reason, "the 2 runs do not differ: no test");
   EXPECT_FALSE(equal.p_against);
   Result none = made_losses({{"a@0", {1}}, {"b@0", {2}}});
   none.trials[0].ok = false;
   EXPECT_EQ(only_part(claim, none).reason, "0 runs: the test needs 2");
+}
+
+TEST(Better, OneRunFarOffDecidesNothing) {
+  const Result result =
+      made_losses({{"a@0", {1, 1, 1, 1, 1, 1, 90}}, {"b@0", {1.1, 1.2, 1.1, 1.2, 1.1, 1.2, 1}}});
+  const Part part = only_part(made_claim("better", {"a@0"}, {"b@0"}), result);
+  EXPECT_NEAR(*part.estimate, -0.1, 1e-12);
+  EXPECT_EQ(part.p_for, 8.0 / 128);  // at most one of seven the other way
 }
 
 }  // namespace

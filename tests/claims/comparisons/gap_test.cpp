@@ -6,7 +6,7 @@
 namespace mmoe {
 namespace {
 
-using testing::kUpperOfRoot12;
+using testing::kThreeAlike;
 using testing::made_claim;
 using testing::made_losses;
 using testing::only_part;
@@ -24,7 +24,7 @@ TEST(Gap, IsSmallerThanTheOther) {
   ASSERT_EQ(parts.size(), 2U);
   EXPECT_EQ(parts[0].estimate, 2);    // difference
   EXPECT_EQ(parts[1].estimate, 2.5);  // sum
-  EXPECT_NEAR(*parts[0].p_for, kUpperOfRoot12, 1e-6);
+  EXPECT_NEAR(*parts[0].p_for, kThreeAlike, 1e-6);
   EXPECT_EQ(parts[0].holds, true);
   EXPECT_EQ(parts[1].holds, true);
 }
@@ -32,14 +32,14 @@ TEST(Gap, IsSmallerThanTheOther) {
 TEST(Gap, IsGreaterThanTheOther) {
   const auto parts = gap_parts({3, 3, 3}, {0, 1, 2});
   EXPECT_EQ(parts[0].holds, false);
-  EXPECT_NEAR(*parts[0].p_against, kUpperOfRoot12, 1e-6);  // of -3, -2, -1
+  EXPECT_NEAR(*parts[0].p_against, kThreeAlike, 1e-6);  // of -3, -2, -1
 }
 
 TEST(Gap, ThatTurnedRoundIsNotSmall) {
   const auto parts = gap_parts({-4, -4, -4}, {1, 2, 3});
   EXPECT_EQ(parts[0].holds, true);
   EXPECT_EQ(parts[1].holds, false);
-  EXPECT_NEAR(*parts[1].p_against, kUpperOfRoot12, 1e-6);
+  EXPECT_NEAR(*parts[1].p_against, kThreeAlike, 1e-6);
 }
 
 }  // namespace

@@ -84,24 +84,41 @@ TEST(NarrowFigure, OfOneColumnIsEmpty) {
   EXPECT_EQ(narrow_figure(figure, "f"), "");
 }
 
-TEST(ClaimsSection, HasACardPerClaimAndFoldsWhatIsOpen) {
-  Table claims{.caption = "judged",
-               .columns = {{"verdict", false},
-                           {"claim", false},
-                           {"where", false},
-                           {"evidence", false},
-                           {"p"},
-                           {"runs", false}},
-               .rows = {{"supported", "A < B", "Figure 4", "-0.1", "0.010", "3"},
-                        {"inconclusive", "B is C", "Table 1", "0.0", "–", ""}}};
-  const std::string html = claims_html(claims);
-  EXPECT_THAT(html,
-              HasSubstr("<li class=\"supported\"><span class=\"verdict\"><span "
-                        "aria-hidden=\"true\">✓</span> supported</span> A &lt; B<small>Figure "
-                        "4 · -0.1 · p 0.010 · runs 3</small></li>"));
+Verdict verdict_on_claim(const char* sentence, Outcome outcome, const char* result) {
+  Verdict verdict;
+  verdict.claim.name = verdict.claim.sentence = sentence;
+  verdict.claim.where = "Figure 4";
+  verdict.claim.comparison = "better";
+  verdict.claim.support = "text";
+  verdict.outcome = outcome;
+  verdict.result = result;
+  verdict.runs = 3;
+  verdict.parts = {{.what = "-0.1", .p_for = 0.01}};
+  verdict.p_for = 0.01;
+  return verdict;
+}
+
+TEST(ClaimsSection, HasACardPerClaimWithAVerdictPerResultAndFoldsWhatIsOpen) {
+  const std::string html =
+      claims_html({verdict_on_claim("A < B", Outcome::kSupported, "x/a.json"),
+                   verdict_on_claim("B is C", Outcome::kInconclusive, "x/a.json"),
+                   verdict_on_claim("A < B", Outcome::kInconclusive, "x/b.json.gz")});
+  EXPECT_THAT(html, HasSubstr("<p class=\"verdicts\">1 supported, 2 inconclusive</p>"));
+  EXPECT_THAT(html, HasSubstr("<li class=\"mixed\">A &lt; B<small>Figure 4 · the paper: "
+                              "text</small>\n<p class=\"supported\"><span class=\"verdict\"><span "
+                              "aria-hidden=\"true\">✓</span> supported</span><small>a · -0.1 · p "
+                              "0.010 · runs: 3 runs told</small></p>\n<p class=\"inconclusive\">"));
   EXPECT_LT(html.find("1 inconclusive</summary>"), html.find("B is C"));
-  EXPECT_THAT(html, HasSubstr("<small>Table 1 · 0.0</small>"));
-  EXPECT_THAT(claims_html(std::nullopt), HasSubstr("No verdicts"));
+  EXPECT_EQ(times(html, "<li"), 2U);
+  EXPECT_THAT(claims_html({}), HasSubstr("No result here has data"));
+}
+
+TEST(ClaimsSection, FoldsChecksApart) {
+  Verdict check = verdict_on_claim("rises", Outcome::kSupported, "a.json");
+  check.claim.comparison = "rises";
+  const std::string html = claims_html({check});
+  EXPECT_THAT(html, HasSubstr("1 checks and numbers, not counted</summary>"));
+  EXPECT_THAT(html, HasSubstr("passes</span>"));
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ TEST(ResultTable, IsReadableAt120Columns) {
 }
 
 TEST(ResultTable, ComparesWithTheFirstModel) {
-  const ordered_json result = sample_synthetic(5);
+  const ordered_json result = sample_synthetic(6);
   const std::string text = table_of(result);
   EXPECT_THAT(text, HasSubstr("cosine 0.5, pearson 0.075\n"));
   EXPECT_THAT(text, HasSubstr("minus Shared-Bottom  mean MSE  95% interval"));

@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 /// Two settings of three models: a best, a tie, an undefined value, and names that need escaping.
 Table sample_table() {
   Table table{.name = "sample",
-              .caption = "Test loss, mean of 3 runs ± 95% interval",
+              .caption = "Test loss, median of 6 runs [its 95% interval]",
               .columns = {{"model", false}, {"loss", true}, {"paper", true}, {"difference", true}},
               .group_starts = {3}};
   const auto row = [&](const std::string& model, double value, double half, double paper) {
@@ -60,14 +60,21 @@ TEST(MarkBest, EqualValuesAreBothBest) {
   EXPECT_EQ(std::get<Number>(table.rows[2][0]).mark, Mark::kBest);
 }
 
-TEST(Table, AnIntervalThatIsNotZeroDoesNotReadAsZero) {
+TEST(Table, EndsOfAnIntervalThatDifferDoNotReadAlike) {
   const auto text_of = [](double half) {
     const Number n{.value = 0.99473, .interval = Interval{0.99473 - half, 0.99473 + half}};
     return to_text({.caption = "", .columns = {{"auc", true}}, .rows = {{n}}});
   };
-  EXPECT_THAT(text_of(0.0002), HasSubstr("0.9947 ± 0.0002"));
-  EXPECT_THAT(text_of(0.00002), HasSubstr("0.99473 ± 0.00002"));
-  EXPECT_THAT(text_of(0), HasSubstr("0.9947 ± 0.0000"));
+  EXPECT_THAT(text_of(0.0002), HasSubstr("0.9947 [0.9945, 0.9949]"));
+  EXPECT_THAT(text_of(0.000005), HasSubstr("0.99473 [0.99472, 0.99474]"));
+  EXPECT_THAT(text_of(0), HasSubstr("0.9947 [0.9947, 0.9947]"));
+}
+
+TEST(Table, ARangeIsNoInterval) {
+  const Number n{.value = 0.5, .interval = Interval{0.25, 0.75}, .is_range = true};
+  const Table table{.caption = "", .columns = {{"loss", true}}, .rows = {{n}}};
+  EXPECT_THAT(to_text(table), HasSubstr("0.5000 (0.2500 to 0.7500)"));
+  EXPECT_EQ(to_csv(table), "loss\n0.5\n");
 }
 
 struct Format {
@@ -92,7 +99,7 @@ INSTANTIATE_TEST_SUITE_P(All, TableFormat,
 TEST(MarkBest, InARow) {
   Table table = sample_table();
   for (auto& row : table.rows) std::get<Number>(row[1]).mark = Mark::kNone;
-  mark_best_in_row(table, 0, 1, Better::kLower);  // 0.25 ± 0.01, 0.26, -0.01
+  mark_best_in_row(table, 0, 1, Better::kLower);  // 0.25, 0.26, -0.01
   EXPECT_EQ(std::get<Number>(table.rows[0][3]).mark, Mark::kBest);
   EXPECT_EQ(mark(table, 0), Mark::kNone);
 }
