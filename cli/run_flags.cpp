@@ -93,6 +93,8 @@ void add_what_flags(CLI::App& root, RunFlags& flags) {
   group.option("--models", flags.models, "Models to compare: a,b,c");
   group.option("--runs", flags.runs,
                "Number of runs, independent draws of data and initialisation");
+  group.option("--pilot-runs", flags.pilot_runs,
+               "Runs on which learning rates are chosen; 0: on the reported runs");
   group.option("--seed", flags.seed, "Seed of all random numbers");
   group.flag("--paper", flags.paper, "Use the paper's full protocol");
   group
@@ -154,6 +156,7 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   if (flags.paper) apply_paper(config);
   Overrides overrides(app, config);
   overrides.set("--runs", "runs", flags.runs);
+  overrides.set("--pilot-runs", "pilot_runs", flags.pilot_runs);
   overrides.set("--seed", "seed", flags.seed);
   overrides.set("--steps", "training.steps", flags.steps);
   overrides.set("--batch", "training.batch", flags.batch);

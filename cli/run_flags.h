@@ -16,7 +16,7 @@ namespace mmoe::cli {
 struct RunFlags {
   std::string experiment;
   std::string models, cosine, pearson, group, protocol, learning_rates;
-  std::int64_t runs = 0, steps = 0, batch = 0, seed = 0;
+  std::int64_t runs = 0, pilot_runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = static_cast<std::int64_t>(available_cores());
   std::vector<std::string> set;
   std::string out, data_dir, predictions, shard, log_level = "info";

@@ -5,12 +5,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <utility>
 
 #include "base/error.h"
 #include "base/output_kind.h"
 #include "experiment/store/merge.h"
+#include "results/rate_choice.h"
 #include "results/replacement.h"
 #include "results/result.h"
 
@@ -26,6 +28,39 @@ void fill(Store& store, const Merged& merged) {
   }
 }
 
+/// The pilots, and the reported trials at the rates that they choose; those at the smallest rates,
+/// and none of their records, if a pilot is missing.
+struct ChosenTrials {
+  std::vector<Trial> trials;         // reported
+  std::vector<std::string> missing;  // keys
+  std::vector<std::string> pilots, records;
+};
+
+ChosenTrials chosen_trials(const Merged& merged) {
+  const auto first = merged.trials.begin();
+  const auto pilots = static_cast<std::ptrdiff_t>(merged.pilots);
+  const std::vector<Trial> pilot_trials(first, first + pilots);
+  const std::vector<Trial> reported(first + pilots, merged.trials.end());
+  ChosenTrials chosen;
+  std::map<std::string, const std::string*> record_of;
+  for (std::size_t t = 0; t < merged.trials.size(); ++t) {
+    const Trial& trial = merged.trials[t];
+    record_of[trial.key] = &merged.records[t];
+    if (t >= merged.pilots) continue;
+    chosen.pilots.push_back(merged.records[t]);
+    if (merged.records[t].empty()) chosen.missing.push_back(trial.key);
+  }
+  const bool has_pilots = chosen.missing.empty();
+  chosen.trials =
+      at_rates(reported, has_pilots ? chosen_rates(pilot_trials, read_records(chosen.pilots))
+                                    : smallest_rates(pilot_trials));
+  for (const Trial& trial : chosen.trials) {
+    chosen.records.push_back(*record_of.at(trial.key));
+    if (has_pilots && chosen.records.back().empty()) chosen.missing.push_back(trial.key);
+  }
+  return chosen;
+}
+
 }  // namespace
 
 MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
@@ -36,14 +71,18 @@ MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
   if (!replace) check_keeps_result(file, merged.experiment.to_json());
   Store store(out, Store::Mode::kResume);  // held until the result is written (see session.cpp)
   fill(store, merged);
-  MergeOutcome outcome{
-      .run = {.file = file}, .missing = merged.missing(), .trials = merged.trials.size()};
+  const ChosenTrials chosen = chosen_trials(merged);
+  MergeOutcome outcome{.run = {.file = file},
+                       .missing = chosen.missing,
+                       .trials = merged.pilots + chosen.trials.size()};
   if (outcome.missing.empty()) {
-    outcome.run.records = read_records(merged.records);
+    outcome.run.records = read_records(chosen.records);
+    const auto pilots = read_records(chosen.pilots);
     outcome.run.result = make_result({.experiment = merged.experiment,
                                       .data = merged.data,
-                                      .trials = merged.trials,
-                                      .records = outcome.run.records});
+                                      .trials = chosen.trials,
+                                      .records = outcome.run.records,
+                                      .pilots = pilots});
     write_result_file(outcome.run.file, outcome.run.result, outcome.run.records);
   }
   return outcome;

@@ -13,6 +13,7 @@
 #include "base/version.h"
 #include "results/cells.h"
 #include "results/comparisons.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -28,6 +29,26 @@ std::string cpu_name() {
   return "unknown";
 }
 
+const char* rate_chosen_on(const ResultInput& in, const ModelSpec& spec) {
+  if (spec.training.learning_rates.size() == 1) return "nothing";
+  return in.pilots.empty() ? "reported runs" : "pilot runs";
+}
+
+/// What the choice of a rate stands on; a program that wants more trains the pilot again.
+ordered_json write_pilots(std::span<const TrialRecord> pilots) {
+  ordered_json list = ordered_json::array();
+  for (const TrialRecord& pilot : pilots) {
+    list.push_back({{"key", pilot.key},
+                    {"model", pilot.model},
+                    {"setting", pilot.setting},
+                    {"learning_rate", pilot.learning_rate},
+                    {"run", pilot.run},
+                    {"status", pilot.status()},
+                    {"objective", or_null(pilot.objective)}});
+  }
+  return list;
+}
+
 ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) {
   ordered_json list = ordered_json::array();
   const auto settings = in.data.settings();
@@ -39,6 +60,7 @@ ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) 
                     {"parameters", model->layout().parameter_count()},
                     {"paper_parameters", model->layout().paper_count()},
                     {"learning_rate", cell.learning_rate},
+                    {"rate_chosen_on", rate_chosen_on(in, spec)},
                     {"metrics", summarise_cell(cell, in.records)},
                     {"fall_per_500_steps", training_fall(cell, in.records)},
                     {"seconds", training_time(cell, in.records)}});
@@ -91,13 +113,15 @@ ordered_json describe_environment() {
 
 ordered_json make_result(const ResultInput& in) {
   const std::vector<Cell> cells = choose_cells(in.trials, in.records);
-  return {{"schema", kResultSchema},
-          {"schema_version", kResultSchemaVersion},
-          {"experiment", in.experiment.to_json()},
-          {"environment", describe_environment()},
-          {"data", in.data.describe()},
-          {"cells", write_cells(in, cells)},
-          {"comparisons", to_json(compare_models(cells, in.records))}};
+  ordered_json result = {{"schema", kResultSchema},
+                         {"schema_version", kResultSchemaVersion},
+                         {"experiment", in.experiment.to_json()},
+                         {"environment", describe_environment()},
+                         {"data", in.data.describe()},
+                         {"cells", write_cells(in, cells)},
+                         {"comparisons", to_json(compare_models(cells, in.records))}};
+  if (!in.pilots.empty()) result["pilots"] = write_pilots(in.pilots);
+  return result;
 }
 
 void write_result(const ordered_json& result, std::span<const TrialRecord> records,

@@ -21,7 +21,8 @@ struct ResultInput {
   const Experiment& experiment;
   const DataDescription& data;
   const std::vector<Trial>& trials;
-  std::span<const TrialRecord> records;  // one per trial
+  std::span<const TrialRecord> records;      // one per trial
+  std::span<const TrialRecord> pilots = {};  // on which rates were chosen
 };
 
 /// Returns the result without its last member, "trials", which holds the records.

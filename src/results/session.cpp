@@ -12,6 +12,43 @@
 #include "results/result.h"
 
 namespace mmoe {
+namespace {
+
+/// Progress over pilots and reported trials as over one list.
+class WholeProgress {
+ public:
+  WholeProgress(const std::vector<Trial>& trials, RunObserver& observer)
+      : total_(trials.size()), observer_(observer) {
+    for (const Trial& trial : trials) cost_total_ += trial.cost;
+  }
+
+  void add(const TrialEvent& event) {
+    TrialEvent whole = event;
+    whole.done += done_;
+    whole.total = total_;
+    whole.cost_done = cost_done_before_ + event.cost_done;
+    whole.cost_found = cost_found_before_ + event.cost_found;
+    whole.cost_total = cost_total_;
+    cost_done_ = whole.cost_done;
+    cost_found_ = whole.cost_found;
+    observer_.on_trial(whole);
+  }
+
+  /// After `done` trials.
+  void next_part(std::size_t done) {
+    done_ = done;
+    cost_done_before_ = cost_done_;
+    cost_found_before_ = cost_found_;
+  }
+
+ private:
+  std::size_t total_, done_ = 0;
+  double cost_total_ = 0, cost_done_ = 0, cost_found_ = 0;
+  double cost_done_before_ = 0, cost_found_before_ = 0;  // of the parts that are over
+  RunObserver& observer_;
+};
+
+}  // namespace
 
 std::filesystem::path default_folder(const std::string& name, const std::optional<Shard>& shard) {
   const auto folder = std::filesystem::path("results") / name;
@@ -26,8 +63,17 @@ Session::Session(const JsonText& config, SessionOptions options)
   if (options_.check_files && has_published_files(experiment.data_set)) {
     check_known_files(prepared_.data->describe(), options_.strict);
   }
-  trials_ = naming_origins(config.origins, [&] { return expand(experiment, *prepared_.data); });
-  if (options_.shard) trials_ = take_shard(trials_, *options_.shard);
+  reported_ = naming_origins(config.origins, [&] { return expand(experiment, *prepared_.data); });
+  pilots_ = expand_pilots(experiment, *prepared_.data);
+  trials_ = pilots_;
+  const auto others = planned(smallest_rates(pilots_));
+  trials_.insert(trials_.end(), others.begin(), others.end());
+}
+
+/// The reported trials, or the shard's part of them: it is the same one whatever the rates.
+std::vector<Trial> Session::planned(const CellRates& rates) const {
+  const auto trials = at_rates(reported_, rates);
+  return options_.shard ? take_shard(trials, *options_.shard) : trials;
 }
 
 std::filesystem::path Session::result_file() const {
@@ -45,22 +91,17 @@ void Session::check_outputs() const {
   if (!options_.predictions.empty()) check_distinct(options_.predictions, file);
 }
 
-std::vector<TrialRecord> Session::run_stored(Store& store, PredictionSink& predictions,
-                                             RunObserver& observer) const {
-  observer.begin(trials_.size());
-  TrialList list(trials_);
-  auto records = run_trials({.experiment = prepared_.experiment,
-                             .data = *prepared_.data,
-                             .source = list,
-                             .jobs = options_.jobs,
-                             .store = &store,
-                             .reuse = !predictions.is_open(),
-                             .on_trial = [&](const TrialEvent& event) {
-                               predictions.add(event, prepared_.data->problem(event.trial.setting));
-                               observer.on_trial(event);
-                             }});
-  observer.end();
-  return records;
+std::vector<TrialRecord> Session::train(
+    const std::vector<Trial>& trials, Store& store, bool reuse,
+    const std::function<void(const TrialEvent&)>& on_trial) const {
+  TrialList list(trials);
+  return run_trials({.experiment = prepared_.experiment,
+                     .data = *prepared_.data,
+                     .source = list,
+                     .jobs = options_.jobs,
+                     .store = &store,
+                     .reuse = reuse,
+                     .on_trial = on_trial});
 }
 
 RunOutcome Session::run(RunObserver& observer) const {
@@ -69,14 +110,26 @@ RunOutcome Session::run(RunObserver& observer) const {
   // Held until the result is written: a process let in between could have its result replaced by
   // this older one.
   Store store(options_.folder, options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  RunOutcome outcome{.records = run_stored(store, predictions, observer)};
+  observer.begin(trials_.size());
+  WholeProgress progress(trials_, observer);
+  const auto pilots =
+      train(pilots_, store, true, [&](const TrialEvent& event) { progress.add(event); });
+  progress.next_part(pilots_.size());
+  const auto trials = planned(chosen_rates(pilots_, pilots));
+  RunOutcome outcome{.records =
+                         train(trials, store, !predictions.is_open(), [&](const TrialEvent& event) {
+                           predictions.add(event, prepared_.data->problem(event.trial.setting));
+                           progress.add(event);
+                         })};
+  observer.end();
   predictions.commit();
   if (options_.shard) return outcome;
   outcome.file = result_file();
   outcome.result = make_result({.experiment = prepared_.experiment,
                                 .data = *prepared_.data,
-                                .trials = trials_,
-                                .records = outcome.records});
+                                .trials = trials,
+                                .records = outcome.records,
+                                .pilots = pilots});
   write_result_file(outcome.file, outcome.result, outcome.records);
   return outcome;
 }

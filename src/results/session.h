@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "experiment/config/catalogue.h"
 #include "experiment/trials/engine.h"
 #include "experiment/trials/shard.h"
+#include "results/rate_choice.h"
 
 namespace mmoe {
 
@@ -43,7 +45,7 @@ class RunObserver {
 struct RunOutcome {
   std::filesystem::path file = {};        // where the result was written
   nlohmann::ordered_json result = {};     // as make_result gives it; null of a shard
-  std::vector<TrialRecord> records = {};  // one per trial
+  std::vector<TrialRecord> records = {};  // one per reported trial
 };
 
 class PredictionSink;
@@ -54,7 +56,8 @@ class Session {
   Session(const JsonText& config, SessionOptions options);
 
   const Prepared& prepared() const { return prepared_; }
-  /// What is to run: all trials, or the shard's.
+  /// What is to run: all trials, or the shard's; first the pilots, all of which every shard needs.
+  /// The smallest rate stands for those that pilots have yet to choose.
   const std::vector<Trial>& trials() const { return trials_; }
   const std::filesystem::path& folder() const { return options_.folder; }
 
@@ -65,12 +68,15 @@ class Session {
 
  private:
   void check_outputs() const;
-  std::vector<TrialRecord> run_stored(Store& store, PredictionSink& predictions,
-                                      RunObserver& observer) const;
+  std::vector<Trial> planned(const CellRates& rates) const;
+  std::vector<TrialRecord> train(const std::vector<Trial>& trials, Store& store, bool reuse,
+                                 const std::function<void(const TrialEvent&)>& on_trial) const;
   std::filesystem::path result_file() const;
 
   SessionOptions options_;
   Prepared prepared_;
+  std::vector<Trial> pilots_;
+  std::vector<Trial> reported_;  // at every rate
   std::vector<Trial> trials_;
 };
 

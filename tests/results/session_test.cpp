@@ -117,6 +117,68 @@ TEST(Session, ShardsMergeToTheResultOfOneRun) {
   EXPECT_EQ(read_stable(merged.file), read_stable(dir / "whole" / "probe.json"));
 }
 
+JsonText pilot_config() {
+  ordered_json config = probe_config(2);  // of two rates
+  config["pilot_runs"] = 1;
+  return {config, {}};
+}
+
+RunOutcome run_pilots(const std::filesystem::path& folder, RunObserver& observer,
+                      SessionOptions options = {}) {
+  options.folder = folder;
+  return Session(pilot_config(), options).run(observer);
+}
+
+TEST(Session, ChoosesRatesOnPilotsAndTrainsTheReportedRunsAtThoseAlone) {
+  const TempDir dir;
+  Counter counter, every;
+  const RunOutcome outcome = run_pilots(dir / "pilots", counter);
+  const RunOutcome all = run_in(dir / "all", every);
+  EXPECT_EQ(counter.planned, counter.trained);
+  EXPECT_EQ(counter.trained, 8U + 8U);  // one pilot at two rates, two runs at one, of four cells
+  EXPECT_EQ(outcome.records.size(), 8U);
+  const ordered_json written = ordered_json::parse(read_file(outcome.file));
+  EXPECT_EQ(written["experiment"]["pilot_runs"], 1);
+  ASSERT_EQ(written["pilots"].size(), 8U);
+  EXPECT_EQ(written["pilots"][0]["run"], kFirstPilotRun);
+  for (const ordered_json& cell : written["cells"]) {
+    EXPECT_EQ(cell["rate_chosen_on"], "pilot runs");
+    double best = 1e9;
+    double rate = 0;
+    for (const ordered_json& pilot : written["pilots"]) {
+      if (pilot["model"] != cell["model"] || pilot["setting"] != cell["setting"]) continue;
+      if (pilot["objective"] >= best) continue;
+      best = pilot["objective"];
+      rate = pilot["learning_rate"];
+    }
+    EXPECT_EQ(cell["learning_rate"], rate);
+  }
+  // A reported trial is the one that it is without pilots.
+  const ordered_json without = read_stable(all.file);
+  EXPECT_FALSE(without.contains("pilots"));
+  EXPECT_EQ(without["cells"][0]["rate_chosen_on"], "reported runs");
+  for (const ordered_json& trial : read_stable(outcome.file)["trials"]) {
+    EXPECT_THAT(without["trials"], ::testing::Contains(trial));
+  }
+}
+
+TEST(Session, ResumesAndMergesRunsWithPilots) {
+  const TempDir dir;
+  Counter whole, cut(9), rest, shards;
+  run_pilots(dir / "whole", whole);
+  EXPECT_THROW(run_pilots(dir / "cut", cut), Interrupted);
+  run_pilots(dir / "cut", rest, {.jobs = 2});
+  EXPECT_EQ(rest.found, 9U);
+  EXPECT_EQ(rest.trained, 7U);
+  const ordered_json expected = read_stable(dir / "whole" / "probe.json");
+  EXPECT_EQ(read_stable(dir / "cut" / "probe.json"), expected);
+  run_pilots(dir / "1", shards, {.shard = Shard{1, 2}});
+  EXPECT_EQ(shards.trained, 12U);  // all pilots, half of the others
+  EXPECT_THROW(merge_shards({dir / "1"}, dir / "half"), RunError);
+  run_pilots(dir / "2", shards, {.shard = Shard{2, 2}});
+  EXPECT_EQ(read_stable(merge_shards({dir / "1", dir / "2"}, dir / "out").file), expected);
+}
+
 TEST(Session, RefusesOutputsBeforeItTrains) {
   const TempDir dir;
   Counter counter;

@@ -29,7 +29,7 @@ TrainingOptions training_of(const ordered_json& config) {
 
 struct Header {
   std::string name = "experiment", title, description;
-  std::int64_t runs = 1, seed = 1;
+  std::int64_t runs = 1, pilot_runs = 0, seed = 1;
 
   Fields fields() {
     Fields f;
@@ -37,6 +37,11 @@ struct Header {
     f.add("title", title, "one-line title");
     f.add("description", description, "what is compared, and why");
     f.add("runs", runs, "number of independent draws of data and initialisation", {1, 1e9});
+    f.add(
+        "pilot_runs", pilot_runs,
+        "runs of their own, not reported, on which each model's learning rate is chosen; 0: it is "
+        "chosen on the reported runs",
+        {0, 1000});
     f.add("seed", seed, "seed of all random numbers", {0, static_cast<double>(kLargestSeed)});
     return f;
   }
@@ -121,6 +126,7 @@ Experiment read_experiment(const ordered_json& config) {
   e.title = header.title;
   e.description = header.description;
   e.runs = header.runs;
+  e.pilot_runs = header.pilot_runs;
   e.seed = static_cast<std::uint64_t>(header.seed);
   e.data_options = member(config, "data");
   if (!e.data_options.is_object() || !e.data_options.contains("set") ||
@@ -152,14 +158,16 @@ ordered_json Experiment::to_json() const {
     }
     list.push_back(model);
   }
-  return {{"name", name},
-          {"title", title},
-          {"description", description},
-          {"data", data},
-          {"training", training.write()},
-          {"models", list},
-          {"runs", runs},
-          {"seed", seed}};
+  ordered_json json = {{"name", name},
+                       {"title", title},
+                       {"description", description},
+                       {"data", data},
+                       {"training", training.write()},
+                       {"models", list},
+                       {"runs", runs}};
+  if (pilot_runs > 0) json["pilot_runs"] = pilot_runs;  // without it a result is as ever
+  json["seed"] = seed;
+  return json;
 }
 
 void match_models(Experiment& experiment, const Problem& problem) {

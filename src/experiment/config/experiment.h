@@ -23,6 +23,7 @@ struct Experiment {
   TrainingOptions training;
   std::vector<ModelSpec> models;
   std::int64_t runs = 1;
+  std::int64_t pilot_runs = 0;  // on which rates are chosen; 0: on the reported runs
   std::uint64_t seed = 1;
 
   /// Returns everything needed to run it again; reading it back gives the same experiment.

@@ -43,14 +43,6 @@ void add_part(Merged& merged, Store& part, const path& folder) {
 
 }  // namespace
 
-std::vector<std::string> Merged::missing() const {
-  std::vector<std::string> keys;
-  for (std::size_t t = 0; t < trials.size(); ++t) {
-    if (records[t].empty()) keys.push_back(trials[t].key);
-  }
-  return keys;
-}
-
 void require_same(const ordered_json& a, const path& folder_a, const ordered_json& b,
                   const path& folder_b) {
   const auto found = json_differences(a, b);
@@ -74,9 +66,17 @@ void require_one_signature(const std::vector<path>& folders) {
 Merged merge_stores(const std::vector<path>& folders) {
   Store first(folders.front(), Store::Mode::kRead);
   const StoreContents contents = first.contents();
-  Merged merged{contents, read_experiment(contents.experiment), DataSnapshot(contents.data), {}, {},
-                {}};
-  merged.trials = expand(merged.experiment, merged.data);
+  Merged merged{.contents = contents,
+                .experiment = read_experiment(contents.experiment),
+                .data = DataSnapshot(contents.data),
+                .pilots = 0,
+                .trials = {},
+                .identities = {},
+                .records = {}};
+  merged.trials = expand_pilots(merged.experiment, merged.data);
+  merged.pilots = merged.trials.size();
+  const auto reported = expand(merged.experiment, merged.data);
+  merged.trials.insert(merged.trials.end(), reported.begin(), reported.end());
   for (const Trial& trial : merged.trials) {
     merged.identities.push_back(
         trial_identity(merged.experiment, merged.data, trial, contents.signatures));

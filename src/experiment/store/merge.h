@@ -17,12 +17,10 @@ struct Merged {
   StoreContents contents;
   Experiment experiment;
   DataSnapshot data;
-  std::vector<Trial> trials;
+  std::size_t pilots;                   // so many of the trials, the first ones
+  std::vector<Trial> trials;            // at every rate
   std::vector<std::string> identities;  // one per trial
   std::vector<std::string> records;     // one per trial, as text; empty if no part has it
-
-  /// Returns the keys of the trials that no part has.
-  std::vector<std::string> missing() const;
 };
 
 /// Throws InputError, naming the difference, if two folders hold parts of different experiments.

@@ -25,7 +25,8 @@ constexpr double kMostTrials = 1e6;  // a record and its curve are a few kilobyt
 void check_count(const Experiment& experiment, std::size_t settings) {
   double count = 0;
   for (const ModelSpec& spec : experiment.models) {
-    count += static_cast<double>(experiment.runs) * static_cast<double>(settings) *
+    count += static_cast<double>(experiment.runs + experiment.pilot_runs) *
+             static_cast<double>(settings) *
              static_cast<double>(spec.training.learning_rates.size());
   }
   if (count > kMostTrials) {
@@ -46,9 +47,28 @@ void check_distinct(const std::vector<Setting>& settings) {
   }
 }
 
-}  // namespace
+/// Runs with consecutive numbers.
+struct RunRange {
+  const char* name;  // in keys
+  std::uint32_t first;
+  std::int64_t count;
+};
 
-std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data) {
+/// The trials of a model on a setting.
+void add_trials(std::vector<Trial>& trials, const ModelSpec& spec, Trial common,
+                const std::string& setting, const RunRange& runs) {
+  for (const double rate : spec.training.learning_rates) {
+    for (std::int64_t i = 0; i < runs.count; ++i) {
+      common.key = fmt::format("{}/{}/lr={}/{}={}", spec.label, setting, rate, runs.name, i);
+      common.learning_rate = rate;
+      common.run = runs.first + static_cast<std::uint32_t>(i);
+      trials.push_back(common);
+    }
+  }
+}
+
+std::vector<Trial> expand_runs(const Experiment& experiment, const DataDescription& data,
+                               const RunRange& runs, std::size_t least_rates) {
   const auto settings = data.settings();
   check_distinct(settings);
   check_count(experiment, settings.size());
@@ -57,23 +77,28 @@ std::vector<Trial> expand(const Experiment& experiment, const DataDescription& d
     const Problem problem = data.problem(s);
     for (std::size_t m = 0; m < experiment.models.size(); ++m) {
       const ModelSpec& spec = experiment.models[m];
+      if (spec.training.learning_rates.size() < least_rates) continue;
       const auto parameters = static_cast<double>(
           spec.entry->make_float(spec.options, problem)->layout().parameter_count());
-      for (const double rate : spec.training.learning_rates) {
-        for (std::int64_t run = 0; run < experiment.runs; ++run) {
-          trials.push_back({.key = fmt::format("{}/{}/lr={}/run={}", spec.label,
-                                               setting_key(settings[s]), rate, run),
+      const Trial common = {.key = "",
                             .model = m,
                             .setting = s,
-                            .learning_rate = rate,
-                            .run = static_cast<std::uint32_t>(run),
                             .cost = parameters * static_cast<double>(spec.training.steps + 1) *
-                                    static_cast<double>(spec.training.batch)});
-        }
-      }
+                                    static_cast<double>(spec.training.batch)};
+      add_trials(trials, spec, common, setting_key(settings[s]), runs);
     }
   }
   return trials;
+}
+
+}  // namespace
+
+std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data) {
+  return expand_runs(experiment, data, {"run", 0, experiment.runs}, 1);
+}
+
+std::vector<Trial> expand_pilots(const Experiment& experiment, const DataDescription& data) {
+  return expand_runs(experiment, data, {"pilot", kFirstPilotRun, experiment.pilot_runs}, 2);
 }
 
 }  // namespace mmoe

@@ -22,13 +22,22 @@ struct Trial {
   double cost = 0;
 };
 
+/// The run number of the first pilot, which no reported run has: an experiment has at most a
+/// million trials.
+inline constexpr std::uint32_t kFirstPilotRun = 1'000'000;
+
 /// Returns "cosine=0.5": a setting as part of a key, by its first member, which names the point of
 /// the sweep.
 std::string setting_key(const Setting& setting);
 
-/// Returns all trials, in the order of the result file: by setting, model, learning rate, run.
+/// Returns all reported trials, in the order of the result file: by setting, model, learning rate,
+/// run.
 /// Throws FieldError if there are more than a million, logic_error if two settings of the data have
 /// the same key.
 std::vector<Trial> expand(const Experiment& experiment, const DataDescription& data);
+
+/// Returns the pilots, "mmoe/cosine=0.5/lr=0.001/pilot=0": of each model with several learning
+/// rates every rate, on the runs on which one is chosen. None if it is chosen on the reported runs.
+std::vector<Trial> expand_pilots(const Experiment& experiment, const DataDescription& data);
 
 }  // namespace mmoe
