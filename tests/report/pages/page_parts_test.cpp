@@ -6,7 +6,6 @@
 #include "report/pages/claims_section.h"
 #include "report/pages/data_link.h"
 #include "report/pages/narrow_figure.h"
-#include "report/pages/small_svg.h"
 
 namespace mmoe {
 namespace {
@@ -21,29 +20,6 @@ std::size_t times(const std::string& text, const std::string& part) {
     ++count;
   }
   return count;
-}
-
-TEST(SmallSvg, DropsWhatNothingShows) {
-  EXPECT_EQ(small_svg("<svg>\n<g fill=\"none\" color=\"black\" stroke-linecap=\"butt\" "
-                      "stroke-linejoin=\"miter\">\n</g>\n"
-                      "\t<circle id='a-p1' r='1'/>\n\t<path id='a-p2' d='M-1,0 h2'/>\n"
-                      "<use xlink:href='#a-p2' transform='translate(104.25,7.50) scale(1.60) "
-                      "rotate(0)'/>\n\t<text>104.25</text>\n</svg>\n"),
-            "<svg>\n<path id='a-p2' d='M-1,0 h2'/>\n"
-            "<use xlink:href='#a-p2' transform='translate(104.2,7.5) scale(1.6)'/>\n"
-            "<text>104.25</text>\n</svg>\n");
-}
-
-TEST(SmallSvg, PointsThatLookAlikeAreOneGroup) {
-  std::string svg = "<svg>\n<circle id='a-p' r='1'/>\n";
-  for (const char* x : {"1", "2", "3"}) {
-    svg += std::string("<use xlink:href='#a-p' transform='translate(") + x +
-           ",5) scale(2)' color='red' opacity='0.4'/>\n";
-  }
-  const std::string small = small_svg(svg + "</svg>\n");
-  EXPECT_THAT(small, AllOf(HasSubstr("<g color='red' fill-opacity='0.4' stroke-opacity='0.4'>"),
-                           HasSubstr("<use xlink:href='#a-p-0' x='3' y='5'/>\n</g>"),
-                           HasSubstr("<circle id='a-p' r='1'/>")));
 }
 
 TEST(DataLink, HoldsTheTextPacked) {

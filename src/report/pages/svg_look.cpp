@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/pages/svg_look.h"
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace mmoe {
+namespace {
+
+using Look = std::map<std::string, std::string>;
+
+constexpr std::array<const char*, 6> kInherited = {"fill",         "color",     "stroke",
+                                                   "stroke-width", "font-size", "text-anchor"};
+
+bool is(pugi::xml_node node, const char* name) { return node.name() == std::string(name); }
+
+std::vector<pugi::xml_node> elements_of(pugi::xml_node node) {
+  std::vector<pugi::xml_node> list;
+  for (const pugi::xml_node child : node.children()) list.push_back(child);
+  return list;
+}
+
+/// The style sheet has the look of a gridline.
+void plain_gridline(pugi::xml_node line) {
+  for (const char* name : {"stroke", "stroke-width", "stroke-dasharray", "color"}) {
+    line.remove_attribute(name);
+  }
+}
+
+/// The style sheet fills text without strokes, in the page's colour.
+void plain_text(pugi::xml_node text) {
+  text.remove_attribute("stroke");
+  if (text.attribute("fill").value() == std::string("black")) text.remove_attribute("fill");
+}
+
+/// The page draws black in the colour of its text, and so currentColor.
+bool says_nothing(const std::string& name, const std::string& value, const Look& inherited) {
+  const std::string& from = inherited.at(name);
+  return value == from || (name == "stroke" && value == "black" && from == "currentColor");
+}
+
+/// Moves the attributes of a group to its only child, and that to the group's place.
+void merge_with_child(pugi::xml_node group) {
+  pugi::xml_node child = group.first_child();
+  for (const pugi::xml_attribute attribute : group.attributes()) {
+    if (!child.attribute(attribute.name())) {
+      child.append_attribute(attribute.name()) = attribute.value();
+    }
+  }
+  group.parent().insert_move_before(child, group);
+  group.parent().remove_child(group);
+}
+
+void dissolve(pugi::xml_node group) {
+  for (const pugi::xml_node child : elements_of(group)) {
+    group.parent().insert_move_before(child, group);
+  }
+  group.parent().remove_child(group);
+}
+
+/// translate(x,y) alone is the place of a text.
+void place_text(pugi::xml_node text) {
+  const std::string transform = text.attribute("transform").value();
+  const std::string start = "translate(";
+  const std::size_t comma = transform.find(',');
+  if (!transform.starts_with(start) || transform.find(')') + 1 != transform.size()) return;
+  text.remove_attribute("transform");
+  text.append_attribute("x") = transform.substr(start.size(), comma - start.size()).c_str();
+  text.append_attribute("y") = transform.substr(comma + 1, transform.size() - comma - 2).c_str();
+}
+
+/// Merges a group with what it holds, where that changes nothing that is drawn.
+void simplify(pugi::xml_node node) {
+  if (!is(node, "g")) return;
+  const auto children = elements_of(node);
+  if (children.empty()) {
+    node.parent().remove_child(node);
+  } else if (!node.first_attribute()) {
+    dissolve(node);
+  } else if (children.size() == 1 && !is(children[0], "defs") && !is(children[0], "use") &&
+             !children[0].attribute("transform") && !node.attribute("opacity") &&
+             !node.attribute("id")) {
+    merge_with_child(node);
+    if (is(children[0], "text")) {
+      plain_text(children[0]);
+      place_text(children[0]);
+    }
+    if (children[0].attribute("class").value() == std::string("gridline")) {
+      plain_gridline(children[0]);
+    }
+  }
+}
+
+void share(pugi::xml_node node, Look inherited) {
+  if (is(node, "defs")) return;
+  for (const char* name : kInherited) {
+    const std::string value = node.attribute(name).value();
+    if (value.empty()) continue;
+    if (says_nothing(name, value, inherited)) {
+      node.remove_attribute(name);
+    } else {
+      inherited[name] = value;
+    }
+  }
+  for (const pugi::xml_node child : elements_of(node)) share(child, inherited);
+  simplify(node);
+}
+
+}  // namespace
+
+void share_look(pugi::xml_node canvas) {
+  const Look look = {{"fill", "none"},      {"color", "black"},  {"stroke", "currentColor"},
+                     {"stroke-width", "1"}, {"font-size", "13"}, {"text-anchor", "start"}};
+  for (const pugi::xml_node child : elements_of(canvas)) share(child, look);
+  for (const auto& [name, value] : look) {
+    if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();
+  }
+}
+
+}  // namespace mmoe

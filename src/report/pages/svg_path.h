@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers and paths of a drawing in fewer characters.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mmoe {
+
+/// Shortens numbers of two decimals, which gnuplot's coordinates have: those from 10 on to one
+/// decimal (a tenth of a pixel), and no zeros at the end.
+std::string short_numbers(std::string_view text);
+
+/// Shortens the `d` of a path of the commands M, L and Z alone, such as "M1,2 L3,2 L3,4":
+/// "M1,2H3V4". Other paths are returned with short numbers.
+std::string short_path(std::string_view d);
+
+}  // namespace mmoe

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drawings as gnuplot writes them, and what the page keeps of them.
+#include "report/pages/small_svg.h"
+
+#include <gmock/gmock.h>
+
+#include "base/error.h"
+#include "report/pages/svg_path.h"
+
+namespace mmoe {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// A drawing of `content` after the definitions of two markers.
+std::string drawing(const std::string& content) {
+  return "<svg\n width=\"20\" xmlns=\"http://www.w3.org/2000/svg\"\n"
+         " xmlns:xlink=\"http://www.w3.org/1999/xlink\"\n>\n<title>a</title>\n"
+         "<g id=\"gnuplot_canvas\">\n<defs>\n"
+         "\t<circle id='gpPt5' r='1' stroke='currentColor'/>\n"
+         "\t<use xlink:href='#gpPt5' id='gpPt6' fill='currentColor' stroke='none'/>\n"
+         "\t<path id='gpPt0' d='M-1,0 h2'/>\n</defs>\n" +
+         content + "</g>\n</svg>\n";
+}
+
+std::string group(const std::string& content, const std::string& width = "1.00") {
+  return "<g fill=\"none\" color=\"black\" stroke=\"currentColor\" stroke-width=\"" + width +
+         "\" stroke-linecap=\"butt\" stroke-linejoin=\"miter\">\n" + content + "</g>\n";
+}
+
+TEST(SmallSvg, SaysTheLookOfAllOnceOnTheCanvas) {
+  const std::string small = small_svg(drawing(group("\t<text>a</text>\n")), "f1");
+  EXPECT_EQ(small,
+            "<svg width=\"20\"><g id=\"f1-canvas\" color=\"black\" fill=\"none\" font-size=\"13\" "
+            "stroke=\"currentColor\" stroke-width=\"1\"><defs/><text>a</text></g></svg>");
+}
+
+TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
+  const std::string axis =
+      "<g fill=\"none\" color=\"gray\" stroke=\"currentColor\" stroke-width=\"0.70\">\n"
+      "\t<path stroke='rgb(216, 216, 216)' stroke-dasharray='2,4' class=\"gridline\"  "
+      "d='M92.44,225.02 L318.30,225.02  '/></g>\n" +
+      group(
+          "<path stroke='black'  d='M92.40,225.00 L86.50,220.00  '/>\t"
+          "<g transform=\"translate(77.40,229.31)\" stroke=\"none\" fill=\"black\" "
+          "font-family=\"sans-serif\" font-size=\"13.00\"  text-anchor=\"end\">\n"
+          "\t\t<text>-0.055 &lt;</text>\n\t</g>\n") +
+      group(
+          "<g transform=\"translate(2.00,3.00) rotate(270)\" stroke=\"none\" fill=\"red\" "
+          "font-size=\"10.00\"><text>b</text></g>\n") +
+      group("<g fill=\"black\"><text></text></g>\n");
+  EXPECT_THAT(small_svg(drawing(axis), "f1"),
+              HasSubstr("<path class=\"gridline\" d=\"M92.4,225H318.3\"/>"
+                        "<path d=\"M92.4,225 86.5,220\"/>"
+                        "<text text-anchor=\"end\" x=\"77.4\" y=\"229.3\">-0.055 &lt;</text>"
+                        "<text transform=\"translate(2,3) rotate(270)\" fill=\"red\" "
+                        "font-size=\"10\">b</text></g></svg>"));
+}
+
+TEST(SmallSvg, KeepsWhatDiffersFromTheCanvas) {
+  const std::string small = small_svg(
+      drawing(group("<path stroke='rgb(230, 159,   0)' d='M1,1 L2,2'/>\n"
+                    "<path stroke='rgb(  0,   0,   0)' stroke-dasharray='5,8' d='M1,1 L2,2'/>\n",
+                    "1.50")),
+      "f1");
+  EXPECT_THAT(small, HasSubstr("<g stroke-width=\"1.5\"><path stroke=\"#e69f00\" d=\"M1,1 2,2\"/>"
+                               "<path stroke-dasharray=\"5,8\" d=\"M1,1 2,2\"/></g>"));
+}
+
+TEST(SmallSvg, PointsThatLookAlikeAreOneGroup) {
+  std::string points;
+  for (const char* x : {"104.25", "2.00", "3.50"}) {
+    points += std::string("<use xlink:href='#gpPt6' transform='translate(") + x +
+              ",5.00) scale(2.10) rotate(0)' color='red' opacity='0.40'/>\n";
+  }
+  const std::string small = small_svg(drawing(group(points, "2.00")), "f1");
+  EXPECT_THAT(small, AllOf(HasSubstr("color=\"red\" fill-opacity=\"0.4\" stroke-opacity=\"0.4\""),
+                           HasSubstr("<use id=\"f1-m0\" href=\"#f1-gpPt6\" "
+                                     "transform=\"scale(2.1)\"/>"),
+                           HasSubstr("<use href=\"#f1-m0\" x=\"104.2\" y=\"5\"/>"
+                                     "<use href=\"#f1-m0\" x=\"2\" y=\"5\"/>"
+                                     "<use href=\"#f1-m0\" x=\"3.5\" y=\"5\"/></g>"),
+                           HasSubstr("<circle id=\"f1-gpPt5\""), Not(HasSubstr("gpPt0"))));
+}
+
+TEST(SmallSvg, RefusesWhatIsNoDrawing) {
+  EXPECT_THROW(small_svg("<svg></svg>", "f1"), RunError);
+  EXPECT_THROW(small_svg("", "f1"), RunError);
+}
+
+TEST(ShortPath, LeavesOutCommandsThatAreUnderstood) {
+  EXPECT_EQ(short_path("M1.25,2.00 L30.04,2.00 L30.04,7.5 L1.25,2.00 Z  "),
+            "M1.25,2H30V7.5L1.25,2Z");
+  EXPECT_EQ(short_path("M1,2 L3,4 L5,6 M7,8 L9,9"), "M1,2 3,4 5,6M7,8 9,9");
+  EXPECT_EQ(short_path("M-1,0 h2 M0,-1 v2"), "M-1,0 h2 M0,-1 v2");
+}
+
+}  // namespace
+}  // namespace mmoe
