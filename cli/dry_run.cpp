@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "base/count_text.h"
 #include "experiment/trials/cost_estimate.h"
 #include "progress.h"
-#include "results/number_text.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "base/count_text.h"
 #include "base/json_file.h"
 #include "base/log.h"
 #include "base/terminal.h"
@@ -70,7 +71,7 @@ std::string duration_text(double seconds) {
 
 Progress::Progress(Style style, std::size_t trials)
     : style_(style), live_(can_redraw(stderr) && log_level() <= LogLevel::kInfo) {
-  if (live_ && style_ == Style::kLines) draw(0, fmt::format("0/{} trials", trials));
+  if (live_ && style_ == Style::kLines) draw(0, fmt::format("0/{}", counted(trials, "trial")));
 }
 
 Progress::~Progress() { finish(); }
@@ -101,7 +102,7 @@ void Progress::show_line(const TrialEvent& event) {
   if (!is_last && now - last_ < (live_ ? kLiveInterval : kPlainInterval)) return;
   last_ = now;
   const double left = seconds_left(event);
-  std::string line = fmt::format("{}/{} trials", event.done, event.total);
+  std::string line = fmt::format("{}/{}", event.done, counted(event.total, "trial"));
   if (computed_ > 0) line += fmt::format(", {:.3g}/s", static_cast<double>(computed_) / now);
   if (is_last) {
     line += fmt::format(", took {}", duration_text(now));

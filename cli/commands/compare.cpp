@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/count_text.h"
 #include "base/log.h"
 #include "command.h"
 #include "report/tables/comparison_table.h"
@@ -88,8 +89,8 @@ void print_unseen(const ResultComparison& comparison) {
   if (largest > 0) fmt::print("a change below {:.1f} % may pass unseen\n", 100 * largest);
   if (blind == 0) return;
   const auto tests = static_cast<double>(comparison.tests);
-  fmt::print("{} of {} differences could show no change at all: that takes {} runs in both\n",
-             blind, comparison.tests, sign_test_pairs(comparison.alpha / tests));
+  fmt::print("{} of {} could show no change at all: that takes {} runs in both\n", blind,
+             counted(comparison.tests, "difference"), sign_test_pairs(comparison.alpha / tests));
 }
 
 /// Prints what affects the verdicts.
@@ -101,8 +102,8 @@ void print_warnings(const ResultComparison& comparison) {
       any_apart = any_apart || !cell.is_paired();
       const std::string name = cell_title(cell.model, cell.setting);
       if (cell.diverged_a != cell.diverged_b && name != last) {
-        tell(fmt::format("{}: {} runs diverged in the first, {} in the second\n", name,
-                         cell.diverged_a, cell.diverged_b));
+        tell(fmt::format("{}: {} diverged in the first, {} in the second\n", name,
+                         counted(cell.diverged_a, "run"), cell.diverged_b));
       }
       last = name;
     }
@@ -114,8 +115,8 @@ void print_warnings(const ResultComparison& comparison) {
   }
   const std::size_t untested = comparison.count(Change::kUntested);
   if (untested > 0) {
-    tell(fmt::format("{} differences are untested: too few runs, or no value on one side\n",
-                     untested));
+    tell(fmt::format("{} {} untested: too few runs, or no value on one side\n",
+                     counted(untested, "difference"), untested == 1 ? "is" : "are"));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "base/count_text.h"
 #include "data/census/audit.h"
 #include "data/census/cache.h"
 #include "data/census/describe.h"
@@ -33,8 +34,9 @@ void print_unseen(const ordered_json& unseen) {
   fmt::print("\ncategories of the test file not seen in training: {}\n",
              unseen.empty() ? "none" : "");
   for (const ordered_json& entry : unseen) {
-    fmt::print("  {:<44} {:>4} categories in {} rows\n", entry["column"].get<std::string>(),
-               entry["categories"].get<std::int64_t>(), entry["rows"].get<std::int64_t>());
+    fmt::print("  {:<44} {:>4} {} in {}\n", entry["column"].get<std::string>(),
+               entry["categories"].get<std::int64_t>(),
+               entry["categories"] == 1 ? "category" : "categories", counted(entry["rows"], "row"));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/count_text.h"
 #include "data/census/cache.h"
 #include "data/census/census.h"
 #include "data/table/table_data.h"
@@ -40,7 +41,8 @@ void print_inputs(const ordered_json& inputs) {
     fmt::print("  {:<44} {:<10} {:>3}", column["column"].get<std::string>(),
                column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>());
     if (const std::int64_t unseen = column.value("unseen_test_rows", std::int64_t{0}); unseen > 0) {
-      fmt::print("  {} rows of the test file have a category not seen in training", unseen);
+      fmt::print("  {} of the test file with a category not seen in training",
+                 counted(static_cast<std::size_t>(unseen), "row"));
     }
     fmt::print("\n");
   }

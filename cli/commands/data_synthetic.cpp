@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/count_text.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/seed.h"
@@ -52,18 +53,17 @@ void parse_matrix(Request& request) {
   const std::vector<std::string> rows = CLI::detail::split(request.matrix, ';');
   const auto tasks = static_cast<std::int64_t>(rows.size());
   if (request.tasks_given && request.options.tasks != tasks) {
-    throw InputError(
-        fmt::format("--matrix: found {} rows; expected {}, the --tasks; ';' separates rows", tasks,
-                    request.options.tasks));
+    throw InputError(fmt::format("--matrix: found {}; expected {}, the --tasks; ';' separates rows",
+                                 counted(rows.size(), "row"), request.options.tasks));
   }
   request.options.tasks = tasks;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::vector<double> row = parse_row(rows[i], i + 1);
     if (row.size() != rows.size()) {
       throw InputError(
-          fmt::format("--matrix: found {} numbers in row {}; expected {}: as many as "
+          fmt::format("--matrix: found {} in row {}; expected {}: as many as "
                       "rows, which ';' separates",
-                      row.size(), i + 1, rows.size()));
+                      counted(row.size(), "number"), i + 1, rows.size()));
     }
     auto& all = request.options.correlation_matrix;
     all.insert(all.end(), row.begin(), row.end());
@@ -114,9 +114,10 @@ void write_rows(const Request& request, const SyntheticDataSet& data) {
 }
 
 void print_correlations(const nlohmann::ordered_json& about) {
-  fmt::print("{} tasks on {} inputs; c {}, {} sines, noise {}; label variance {:.4f}\n\n",
-             about["tasks"].dump(), about["dimension"].dump(), about["c"].dump(),
-             about["alpha"].size(), about["noise"].dump(), about["label_variance"].get<double>());
+  fmt::print("{} on {}; c {}, {}, noise {}; label variance {:.4f}\n\n",
+             counted(about["tasks"], "task"), counted(about["dimension"], "input"),
+             about["c"].dump(), counted(about["alpha"].size(), "sine"), about["noise"].dump(),
+             about["label_variance"].get<double>());
   fmt::print("{:>6} {:>9} {:>9} {:>9} {:>9}   label correlations\n", "tasks", "cosine", "target",
              "predicted", "measured");
   for (const auto& point : about["points"]) {

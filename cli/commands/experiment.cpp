@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/count_text.h"
 #include "base/embedded.h"
 #include "base/error.h"
 #include "base/terminal.h"
@@ -104,7 +105,8 @@ std::string file_of(const std::string& name) {
   const ResultSet set = read_results({name});
   const std::size_t count = set.results.size() + set.studies.size();
   if (count != 1) {
-    throw InputError(fmt::format("{}: found {} results; expected one: name its file", name, count));
+    throw InputError(
+        fmt::format("{}: found {}; expected one: name its file", name, counted(count, "result")));
   }
   return set.results.empty() ? set.studies[0].path : set.results[0].path;
 }

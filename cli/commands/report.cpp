@@ -6,10 +6,10 @@
 
 #include <memory>
 
+#include "base/count_text.h"
 #include "base/read_file.h"
 #include "claims/judge.h"
 #include "command.h"
-#include "results/number_text.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {

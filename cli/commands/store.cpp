@@ -7,9 +7,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/count_text.h"
 #include "command.h"
 #include "experiment/store/store_check.h"
-#include "results/number_text.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {

@@ -7,11 +7,11 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/count_text.h"
 #include "base/log.h"
 #include "command.h"
 #include "dry_run.h"
 #include "progress.h"
-#include "results/number_text.h"
 #include "standard_output.h"
 #include "study/study_text.h"
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/count_text.h"
 #include "base/error.h"
 
 namespace mmoe {
@@ -96,7 +97,7 @@ struct Check {
   void operator()(const std::vector<T>* v) const {
     const Range& range = field.range;
     if (v->size() < range.min_length || v->size() > range.max_length) {
-      throw FieldError(at, fmt::format("found {} values; expected {}", v->size(),
+      throw FieldError(at, fmt::format("found {}; expected {}", counted(v->size(), "value"),
                                        length_text(v->size(), range)));
     }
     for (const T& value : *v) {

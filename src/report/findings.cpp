@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/count_text.h"
 #include "report/exhibits/by_pearson.h"
 #include "report/tables/claims_table.h"
 #include "results/labels.h"
@@ -82,8 +83,8 @@ std::string setting_sentence(const Result& result, const ordered_json& setting) 
   if (!found || found->level.size() + found->behind.size() == 0) return "";
   const std::string metric = headline_metric(result);
   const std::string at = setting.empty() ? "" : fmt::format("At {} ", setting_title(setting));
-  std::string text = fmt::format("{}{} has the {}, {:.4f} (median of {} runs)", at, found->best,
-                                 best_word(metric), found->median, runs_text(result));
+  std::string text = fmt::format("{}{} has the {}, {:.4f} (median of {})", at, found->best,
+                                 best_word(metric), found->median, counted_runs(result));
   if (!found->behind.empty()) {
     text +=
         fmt::format("; {} {} {}", joined(found->behind), found->behind.size() == 1 ? "is" : "are",
@@ -111,9 +112,10 @@ std::string result_sentence(const Result& result) {
   std::vector<std::string> models;
   for (const auto& [model, count] : first) models.push_back(fmt::format("{} {}", model, count));
   return fmt::format(
-      "{}: of {} settings, these have the {} or cannot be told from it: {}; one model alone is "
+      "{}: of {}, these have the {} or cannot be told from it: {}; one model alone is "
       "best at {}.",
-      result.name(), settings.size(), best_word(headline_metric(result)), joined(models), alone);
+      result.name(), counted(settings.size(), "setting"), best_word(headline_metric(result)),
+      joined(models), alone);
 }
 
 std::string gain_sentence(const std::vector<const Result*>& main) {

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/atomic_file.h"
+#include "base/count_text.h"
 #include "base/error.h"
 #include "report/exhibits/study_map.h"
 #include "report/figures/drawing_folder.h"
@@ -36,12 +37,14 @@ std::vector<std::pair<std::string, std::string>> facts_of(const Result& result) 
   for (const std::string& model : models_of(result)) {
     models += (models.empty() ? "" : ", ") + model_title(model);
   }
+  const auto count = [&](const char* name, const char* noun) {
+    const ordered_json value = training.value(name, ordered_json());
+    return value.is_number_unsigned() ? counted(value, noun) : plain_text(value);
+  };
   return {{"data", result.data_set()},
           {"models", models},
           {"runs", runs_text(result)},
-          {"training", fmt::format("{} steps of {} examples",
-                                   plain_text(training.value("steps", ordered_json())),
-                                   plain_text(training.value("batch", ordered_json())))},
+          {"training", count("steps", "step") + " of " + count("batch", "example")},
           {"seed", plain_text(result.experiment.value("seed", ordered_json()))},
           {"when", environment("date")},
           {"on", fmt::format("{}, {}", environment("cpu"), environment("system"))},

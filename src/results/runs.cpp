@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/count_text.h"
+
 namespace mmoe {
 namespace {
 
@@ -85,8 +87,9 @@ std::size_t diverged_runs(const Result& result, const ResultCell& cell) {
 std::string diverged_text(const Result& result, const ResultCell& cell) {
   const std::size_t count = diverged_runs(result, cell);
   if (count == 0) return "";
-  return fmt::format("{} of {} runs diverged and are left out", count,
-                     count + trials_of(result, cell).size());
+  return fmt::format("{} of {} diverged and {} left out", count,
+                     counted(count + trials_of(result, cell).size(), "run"),
+                     count == 1 ? "is" : "are");
 }
 
 std::optional<double> metric_of(const TrialRecord& trial, const std::string& metric,
@@ -155,6 +158,11 @@ std::string runs_text(const Result& result) {
   const std::string text =
       least >= most ? fmt::format("{}", most) : fmt::format("{} to {}", least, most);
   return all > 0 ? fmt::format("{} of {}", text, all) : text;
+}
+
+std::string counted_runs(const Result& result) {
+  const std::string text = runs_text(result);
+  return text + (text == "1" || text.ends_with(" of 1") ? " run" : " runs");
 }
 
 }  // namespace mmoe

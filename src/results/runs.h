@@ -57,4 +57,7 @@ std::optional<double> setting_number(const nlohmann::ordered_json& setting, cons
 /// diverged.
 std::string runs_text(const Result& result);
 
+/// The same with its noun: "1 run", "3 to 5 runs".
+std::string counted_runs(const Result& result);
+
 }  // namespace mmoe

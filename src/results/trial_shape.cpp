@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "base/count_text.h"
+
 namespace mmoe {
 namespace {
 
@@ -36,16 +38,16 @@ std::string gates_fault(const TrialRecord& trial) {
   const std::size_t tasks = curve.tasks.empty() ? first.size() : curve.tasks.size();
   const std::size_t experts = first[0].size();
   const auto fault = [&](const std::string& name) {
-    return fmt::format("{} has another shape; expected {} rows, one per task, of {} weights", name,
-                       tasks, experts);
+    return fmt::format("{} has another shape; expected {}, one per task, of {}", name,
+                       counted(tasks, "row"), counted(experts, "weight"));
   };
   if (!has_shape(first, tasks, experts)) return fault("gates");
   for (std::size_t i = 0; i < curve.gates.size(); ++i) {
     if (!has_shape(curve.gates[i], tasks, experts)) return fault(fmt::format("curve.gates[{}]", i));
   }
   if (!curve.gates.empty() && curve.gates.size() != curve.step.size()) {
-    return fmt::format("curve.gates has {} elements; expected {}, one per step", curve.gates.size(),
-                       curve.step.size());
+    return fmt::format("curve.gates has {}; expected {}, one per step",
+                       counted(curve.gates.size(), "element"), curve.step.size());
   }
   return "";
 }

@@ -120,6 +120,19 @@ Factor read_factor(const std::string& name, const ordered_json& json, const std:
   return factor;
 }
 
+/// Rounds to what a reader can type again: four digits, or as many as tell thousand values of the
+/// range apart.
+double rounded(double value, const Factor& factor) {
+  constexpr double kValues = 1000;
+  const double step = factor.log ? value * std::log(factor.high / factor.low) / kValues
+                                 : (factor.high - factor.low) / kValues;
+  const double magnitude = std::max(std::abs(factor.low), std::abs(factor.high));
+  const double scale = factor.log ? value : magnitude;
+  const int digits = static_cast<int>(std::ceil(std::log10(scale / step)));
+  const double near = std::stod(fmt::format("{:.{}g}", value, std::clamp(digits, 4, 17)));
+  return std::clamp(near, factor.low, factor.high);
+}
+
 /// The value of a factor at u in [0, 1): its level and what it overrides.
 Level level_at(const Factor& factor, double u) {
   if (!factor.levels.empty()) {
@@ -128,8 +141,7 @@ Level level_at(const Factor& factor, double u) {
   }
   double value = factor.log ? factor.low * std::pow(factor.high / factor.low, u)
                             : factor.low + u * (factor.high - factor.low);
-  // Four digits: what a reader can type again, and finer than any effect.
-  value = std::stod(fmt::format("{:.4g}", value));
+  value = rounded(value, factor);
   const ordered_json json = factor.whole ? ordered_json(std::llround(value)) : ordered_json(value);
   return {json, {override_at(factor.path, json)}};
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/count_text.h"
 #include "base/paper_values.h"
 
 namespace mmoe {
@@ -70,8 +71,8 @@ std::string importances_text(const std::vector<Importance>& importances) {
 }  // namespace
 
 std::string study_text(const Study& study) {
-  std::string text = fmt::format("{}: {} of {} points\n\n", study.plan.name, study.points.size(),
-                                 study.plan.points.size());
+  std::string text = fmt::format("{}: {} of {}\n\n", study.plan.name, study.points.size(),
+                                 counted(study.plan.points.size(), "point"));
   for (const LossOf of : {LossOf::kHeldOut, LossOf::kTraining}) text += nearest_text(study, of);
   text +=
       "\nAt how many points each claim holds; below it the factors that decide (share of the "

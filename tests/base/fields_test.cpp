@@ -35,7 +35,7 @@ TEST(Fields, SayWhichLengthAListMustHave) {
       reading(4, one_to_three),
       ThrowsMessage<FieldError>(StrEq("training.rates: found 4 values; expected at most 3")));
   EXPECT_THAT(reading(1, {.min_length = 2, .max_length = 2}),
-              ThrowsMessage<FieldError>(StrEq("training.rates: found 1 values; expected 2")));
+              ThrowsMessage<FieldError>(StrEq("training.rates: found 1 value; expected 2")));
 }
 
 TEST(Fields, CompareWholeNumbersAsSuch) {

@@ -100,9 +100,9 @@ TEST(BadInput, SaysHowAMatrixIsWritten) {
   refused({"--matrix", "1,0.5,0.5,1"},
           "found 4 numbers in row 1; expected 1: as many as rows, which ';' separates");
   refused({"--matrix", "1,0.5;0.5"},
-          "found 1 numbers in row 2; expected 2: as many as rows, which ';' separates");
+          "found 1 number in row 2; expected 2: as many as rows, which ';' separates");
   refused({"--tasks", "3", "--matrix", "1,0,0,0,1,0,0,0,1"},
-          "found 1 rows; expected 3, the --tasks; ';' separates rows");
+          "found 1 row; expected 3, the --tasks; ';' separates rows");
   refused({"--matrix", "1,x;x,1"}, "found 'x' in row 1; expected a number");
 }
 

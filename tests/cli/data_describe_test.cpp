@@ -32,7 +32,7 @@ TEST(DataDescribe, PrintsCountsAndCorrelations) {
   EXPECT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("inputs: 7 continuous, 32 one-hot\n"));
   EXPECT_THAT(outcome.out,
-              HasSubstr("1 rows of the test file have a category not seen in training"));
+              HasSubstr("1 row of the test file with a category not seen in training"));
   EXPECT_THAT(outcome.out, HasSubstr("(not the published file)"));
   EXPECT_THAT(outcome.out, HasSubstr("  0.2373\n"));
 }

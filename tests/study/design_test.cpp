@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/design.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "base/error.h"
 
@@ -55,6 +57,36 @@ TEST(Design, PointsFillEveryFactorEvenly) {
   EXPECT_NEAR(low_rates, 32, 1);  // even on the logarithmic scale
   ASSERT_EQ(pairs.size(), 4U);
   for (const auto& [pair, count] : pairs) EXPECT_EQ(count, 16) << pair.dump();
+}
+
+TEST(Design, ANarrowRangeHasAsManyDigitsAsTellItsPointsApart) {
+  const JsonText config = config_of(R"({"points": 16, "factors": {
+    "even": {"path": "data.c", "low": 0.12341, "high": 0.12342},
+    "log": {"path": "data.d", "low": 1000000, "high": 1000016, "scale": "log", "whole": true},
+    "wide": {"path": "data.e", "low": 0, "high": 1}}})");
+  std::set<double> even, whole;
+  for (const DesignPoint& point : design_points(read_design(config), 1)) {
+    even.insert(point.factors["even"].get<double>());
+    whole.insert(point.factors["log"].get<double>());
+    const double wide = point.factors["wide"];
+    EXPECT_EQ(wide, std::stod(fmt::format("{:.4g}", wide)));  // what one can type again
+  }
+  EXPECT_EQ(even.size(), 16U);
+  EXPECT_GE(*even.begin(), 0.12341);
+  EXPECT_LE(*even.rbegin(), 0.12342);
+  EXPECT_GE(whole.size(), 14U);  // of 17 whole numbers
+}
+
+TEST(Design, AFactorMayHaveOneValue) {
+  const JsonText config = config_of(R"({"points": 3, "factors": {
+    "batch": {"path": "training.batch", "values": [7]},
+    "labels": {"levels": {"only": {"data.c": 2}}}}})");
+  for (const DesignPoint& point : design_points(read_design(config), 1)) {
+    EXPECT_EQ(factors_text(point), "batch 7, labels only");
+    const ordered_json value = configure_point(config, point).value;
+    EXPECT_EQ(value["training"]["batch"], 7);
+    EXPECT_EQ(value["data"]["c"], 2);
+  }
 }
 
 TEST(Design, IsAFunctionOfTheSeedAndLongerOnesContinueIt) {

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/folders.h"
+#include "base/log.h"
 
 namespace mmoe {
 namespace {
@@ -33,6 +34,14 @@ std::optional<std::string> plain_or_gz(const fs::path& folder, std::string_view 
     if (fs::is_regular_file(path, ignored)) return path.string();
   }
   return std::nullopt;
+}
+
+/// Says which of two forms of a file is read: they may differ.
+void tell_unread(const std::string& read) {
+  std::error_code ignored;
+  if (read.ends_with(".gz") || !fs::exists(read + ".gz", ignored)) return;
+  log_info(fmt::format("reading {}; {}.gz beside it is not read", read,
+                       fs::path(read).filename().string()));
 }
 
 /// Returns the value of MMOE_DATA_DIR; empty if it is not set.
@@ -80,7 +89,11 @@ CensusFiles find_census_files(const std::string& data_dir) {
     for (const fs::path& folder : {root / kFolder, root}) {
       const auto train = plain_or_gz(folder, kCensusTrain.name);
       const auto test = plain_or_gz(folder, kCensusTest.name);
-      if (train && test) return {*train, *test};
+      if (train && test) {
+        tell_unread(*train);
+        tell_unread(*test);
+        return {*train, *test};
+      }
       searched += fmt::format("{}{}", searched.empty() ? "" : ", ", folder.string());
     }
   }

@@ -37,7 +37,8 @@ struct CensusFiles {
 /// folder.
 std::vector<std::filesystem::path> census_folders(const std::string& data_dir);
 
-/// Returns the files of the first folder that has both, each plain or with ".gz" (plain first).
+/// Returns the files of the first folder that has both, each plain or with ".gz"; of two forms the
+/// plain one, and says so on stderr.
 /// Throws InputError that lists every place searched and says how to get the files.
 CensusFiles find_census_files(const std::string& data_dir);
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/count_text.h"
 #include "base/error.h"
 
 namespace mmoe {
@@ -56,7 +57,7 @@ void parse_census_row(std::string_view row, const TextPlace& place, CensusFields
   row.remove_suffix(1);
   const auto count = static_cast<std::size_t>(std::count(row.begin(), row.end(), ',')) + 1;
   if (count != fields.size()) {
-    fail(place, fmt::format("found {} fields; expected {}", count, fields.size()));
+    fail(place, fmt::format("found {}; expected {}", counted(count, "field"), fields.size()));
   }
   for (std::size_t column = 0; column < fields.size(); ++column) {
     const std::size_t comma = row.find(',');

@@ -127,13 +127,29 @@ void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<
   sync_folder(plain);
 }
 
-void install(const fs::path& plain, const std::vector<RecipeFile>& files, const fs::path& folder) {
+/// Renames what stands at `place`, which may be somebody's own: NAME.kept, or NAME.kept2 and so on.
+void keep_aside(const fs::path& place, const DownloadOptions& options) {
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(place, ignored))) return;
+  fs::path kept = place.string() + ".kept";
+  for (int n = 2; fs::exists(fs::symlink_status(kept, ignored)); ++n) {
+    kept = fmt::format("{}.kept{}", place.string(), n);
+  }
+  put(place, kept);
+  options.note(fmt::format("the file that was there is kept as {}", kept.string()));
+}
+
+void install(const fs::path& plain, const std::vector<RecipeFile>& files, const fs::path& folder,
+             const DownloadOptions& options) {
   if (!is_there(folder)) {
     put(plain, folder);
     sync_folder(folder.parent_path());
     return;
   }
-  for (const RecipeFile& file : files) put(plain / file.name, folder / file.name);
+  for (const RecipeFile& file : files) {
+    keep_aside(folder / file.name, options);
+    put(plain / file.name, folder / file.name);
+  }
   sync_folder(folder);
 }
 
@@ -151,7 +167,7 @@ bool fetch(const Recipe& recipe, const FetchOptions& options) {
   const WorkFolder work(parent);
   const fs::path plain = work / "plain";
   bring(recipe, options, wrong, work, plain);
-  install(plain, wrong, folder);
+  install(plain, wrong, folder, options.download);
   return true;
 }
 

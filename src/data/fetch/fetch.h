@@ -17,11 +17,11 @@ struct FetchOptions {
 };
 
 /// Ensures that `folder` holds all files of the recipe with their sizes and checksums. Returns
-/// false if it already did and nothing was downloaded. Correct files are kept; the others are
-/// replaced once all of them are downloaded, unpacked, checked and synced to disk: a new folder
-/// atomically, else each file atomically. Throws RunError, Interrupted or, if `folder` cannot be
-/// one, InputError. After an error no temporary file remains and the old files are unchanged,
-/// except after a failure between the renames of two files, which leaves the first one replaced.
+/// false if it already did and nothing was downloaded. Correct files stay; the others are renamed
+/// (NAME.kept, with a note) once their successors are downloaded, unpacked, checked and synced to
+/// disk. A new folder appears atomically, else each file. Throws RunError, Interrupted or, if
+/// `folder` cannot be one, InputError. After an error no temporary file remains and the old files
+/// are unchanged, except after a failure between two renames, which leaves the first file replaced.
 bool fetch(const Recipe& recipe, const FetchOptions& options);
 
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 #include <Eigen/Eigenvalues>
 #include <cmath>
 
+#include "base/count_text.h"
 #include "base/error.h"
 
 namespace mmoe {
@@ -19,8 +20,9 @@ Eigen::MatrixXd equal_correlations(Index tasks, double value) {
 Eigen::MatrixXd read_correlations(const std::vector<double>& rows, Index tasks,
                                   const std::string& path) {
   if (static_cast<Index>(rows.size()) != tasks * tasks) {
-    throw FieldError(path, fmt::format("found {} values; expected {} x {} for {} tasks",
-                                       rows.size(), tasks, tasks, tasks));
+    throw FieldError(
+        path, fmt::format("found {}; expected {} x {} for {}", counted(rows.size(), "value"), tasks,
+                          tasks, counted(static_cast<std::size_t>(tasks), "task")));
   }
   const Eigen::MatrixXd matrix = MatrixView<double>(rows.data(), tasks, tasks);
   const auto refuse = [&](Index i, Index k, const std::string& expected) {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <numbers>
 
+#include "base/count_text.h"
 #include "base/error.h"
 #include "math/random.h"
 
@@ -88,8 +89,8 @@ LabelFunction label_function(const SyntheticOptions& options, std::uint64_t seed
   if (m == 0 && options.beta.empty()) f.beta = {};
   const auto check = [&](const char* name, const std::vector<double>& values) {
     if (values.size() != m) {
-      throw FieldError(where + "." + name,
-                       fmt::format("found {} values; expected {}, one per sine", values.size(), m));
+      throw FieldError(where + "." + name, fmt::format("found {}; expected {}, one per sine",
+                                                       counted(values.size(), "value"), m));
     }
   };
   check("alpha", f.alpha);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/count_text.h"
 #include "base/error.h"
 #include "data/table/split.h"
 #include "statistics/sample.h"
@@ -66,10 +67,10 @@ void check_classes(const TableTaskOptions& task, const LoadedTable& loaded, std:
   }
   for (std::size_t part = 0; part < counts.size(); ++part) {
     if (counts[part][0] > 0 && counts[part][1] > 0) continue;
-    throw FieldError(task.where, fmt::format("every one of the {} rows of the {} part has label "
+    throw FieldError(task.where, fmt::format("every one of the {} of the {} part has label "
                                              "{}; expected both classes",
-                                             counts[part][0] + counts[part][1], kTableParts[part],
-                                             counts[part][1] > 0 ? 1 : 0));
+                                             counted(counts[part][0] + counts[part][1], "row"),
+                                             kTableParts[part], counts[part][1] > 0 ? 1 : 0));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <utility>
 
+#include "base/count_text.h"
 #include "base/error.h"
 #include "data/table/number_text.h"
 #include "math/permutation.h"
@@ -142,9 +143,9 @@ class RowSplit {
   void check() const {
     for (std::size_t part = 0; part < kTableParts.size(); ++part) {
       if (std::ranges::count(parts_, static_cast<TablePart>(part)) > 0) continue;
-      throw FieldError("split", fmt::format("the {} part has none of the {} rows; expected at "
+      throw FieldError("split", fmt::format("the {} part has none of the {}; expected at "
                                             "least one in each of train, validation and test",
-                                            kTableParts[part], table_.rows));
+                                            kTableParts[part], counted(table_.rows, "row")));
     }
   }
 

@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/count_text.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "data/table/csv_reader.h"
@@ -76,8 +77,9 @@ std::vector<std::string> start_file(CsvReader& reader, const TableForm& form) {
     throw InputError(fmt::format("{}: found no line; expected a header and rows", reader.path()));
   }
   if (form.header && !form.names.empty() && fields.size() != form.names.size()) {
-    throw InputError(fmt::format("{}:{}: found {} columns; expected {}, as the recipe's \"names\"",
-                                 reader.path(), reader.line(), fields.size(), form.names.size()));
+    throw InputError(fmt::format("{}:{}: found {}; expected {}, as the recipe's \"names\"",
+                                 reader.path(), reader.line(), counted(fields.size(), "column"),
+                                 form.names.size()));
   }
   if (!form.names.empty()) return form.names;
   std::vector<std::string> names(fields.begin(), fields.end());
@@ -158,8 +160,8 @@ class TableReader {
          std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(columns), fields.end(),
                      [](std::string_view field) { return field.empty(); }));
     if (fits) return;
-    throw InputError(fmt::format("{}:{}: found {} fields; expected {}, one per column",
-                                 reader.path(), reader.line(), fields.size(), columns));
+    throw InputError(fmt::format("{}:{}: found {}; expected {}, one per column", reader.path(),
+                                 reader.line(), counted(fields.size(), "field"), columns));
   }
 
   void add(std::size_t c, std::string_view field, const CsvReader& reader) {

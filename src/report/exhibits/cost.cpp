@@ -2,6 +2,7 @@
 // What each model costs: parameters and training time.
 #include <fmt/format.h>
 
+#include "base/count_text.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/model_rows.h"
 #include "results/labels.h"

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/count_text.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/model_rows.h"
 #include "report/exhibits/shown_settings.h"
@@ -74,8 +75,8 @@ std::vector<std::string> beyond(const std::vector<Sample>& samples, double top) 
     const auto count = std::ranges::count_if(sample.losses, [&](double l) { return l > top; });
     if (count == 0) continue;
     notes.push_back(fmt::format(
-        "{}: {} of {} runs lie beyond the pictures (in the histogram's last bar), up to {:.4g}",
-        cell_title(sample.model, sample.setting), count, sample.losses.size(),
+        "{}: {} of {} lie beyond the pictures (in the histogram's last bar), up to {:.4g}",
+        cell_title(sample.model, sample.setting), count, counted(sample.losses.size(), "run"),
         std::ranges::max(sample.losses)));
   }
   return notes;
@@ -155,8 +156,8 @@ Figure strips(const Result& result, const std::vector<Sample>& samples, double t
 
 Table quartiles(const std::vector<Sample>& samples) {
   Table table{.name = "final-losses",
-              .caption = fmt::format("Final test loss over {} runs: spread and quartiles",
-                                     samples[0].losses.size()),
+              .caption = fmt::format("Final test loss over {}: spread and quartiles",
+                                     counted(samples[0].losses.size(), "run")),
               .columns = {{"model", false},
                           {"setting", false},
                           {"runs", true},

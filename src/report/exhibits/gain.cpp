@@ -69,9 +69,9 @@ std::optional<Exhibit> gain(const Result& result) {
     panel.traces.insert(panel.traces.begin(), zero_line(panel.x));
   }
   drawing.table.caption = fmt::format(
-      "Gain in test {} over Single-Task by correlation, paired differences over {} runs, {}; above "
+      "Gain in test {} over Single-Task by correlation, paired differences over {}, {}; above "
       "0: sharing helps",
-      metric_title(metric), runs_text(result), kMedianWords);
+      metric_title(metric), counted_runs(result), kMedianWords);
   for (auto& row : drawing.table.rows) {
     for (std::size_t m = kFirstModel; m < row.size(); ++m) std::get<Number>(row[m]).signed_ = true;
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/count_text.h"
 #include "report/exhibits/curves.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/gate_health.h"
@@ -118,9 +119,9 @@ std::vector<std::string> warnings(const std::vector<const TrialRecord*>& trials)
   std::vector<std::string> list;
   const auto warn = [&](std::size_t count, const char* what) {
     if (count == 0) return;
-    list.push_back(fmt::format("Warning: {}: {} in {} of {} runs",
+    list.push_back(fmt::format("Warning: {}: {} in {} of {}",
                                cell_title(trials[0]->model, trials[0]->setting), what, count,
-                               trials.size()));
+                               counted(trials.size(), "run")));
   };
   warn(collapsed, "a gate collapsed onto one expert");
   warn(dead, "dead experts, which no task uses");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/count_text.h"
 #include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
 #include "report/exhibits/measured_correlation.h"

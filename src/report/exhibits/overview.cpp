@@ -29,10 +29,10 @@ std::size_t task_places(const Result& result, const std::string& metric) {
 Table empty_table(const Result& result, const std::string& metric, std::size_t places) {
   Table table{
       .name = "overview",
-      .caption = fmt::format("Test {} by setting and model over {} runs, {}, at the learning rate "
+      .caption = fmt::format("Test {} by setting and model over {}, {}, at the learning rate "
                              "chosen on validation data; bold: best of a setting, italic: "
                              "interval overlaps the best's",
-                             metric_title(metric), runs_text(result), kMedianWords),
+                             metric_title(metric), counted_runs(result), kMedianWords),
       .columns = {{"setting", false}, {"model", false}, {"rate", true}},
       .heads = 2};
   for (std::size_t k = 0; k < places; ++k) {

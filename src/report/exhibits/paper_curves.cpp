@@ -78,9 +78,9 @@ void explain_hollow_marks(Figure& figure) {
 Table paper_curve_table(const std::string& name, const std::string& figure, const Result& result) {
   return {.name = name,
           .caption = fmt::format(
-              "Held-out mean loss beside the paper's {}, over {} runs, beside their {}; "
+              "Held-out mean loss beside the paper's {}, over {}, beside their {}; "
               "difference: our mean less the paper's",
-              figure, runs_text(result), kMedianWords),
+              figure, counted_runs(result), kMedianWords),
           .columns = {{"setting", false},
                       {"model", false},
                       {"step", true},

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/count_text.h"
 #include "base/paper_values.h"
 #include "results/labels.h"
 #include "results/runs.h"
@@ -45,9 +46,8 @@ std::vector<std::string> shown_note(const Result& result) {
   for (const ordered_json& setting : shown) {
     names += (names.empty() ? "" : ", ") + setting_title(setting);
   }
-  return {
-      fmt::format("The figures show {} of {} settings: {}; the table of all results has the rest.",
-                  shown.size(), all, names)};
+  return {fmt::format("The figures show {} of {}: {}; the table of all results has the rest.",
+                      shown.size(), counted(all, "setting"), names)};
 }
 
 }  // namespace mmoe

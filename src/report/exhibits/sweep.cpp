@@ -68,8 +68,8 @@ std::optional<Exhibit> sweep(const Result& result) {
   focus(drawing.figure.panels[0].y, drawing.figure.panels[0].traces);
   if (has_panels) show_panels(drawing.figure);
   drawing.table.caption = fmt::format(
-      "{} by correlation, over {} runs, {}; bold: best, italic: interval overlaps the best's", what,
-      runs_text(result), kMedianWords);
+      "{} by correlation, over {}, {}; bold: best, italic: interval overlaps the best's", what,
+      counted_runs(result), kMedianWords);
   for (std::size_t row = 0; row < drawing.table.rows.size(); ++row) {
     mark_best_in_row(drawing.table, row, kFirstModel, better(metric));
   }

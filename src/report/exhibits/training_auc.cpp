@@ -168,8 +168,8 @@ std::optional<Exhibit> training_auc(const Result& result) {
   exhibit.tables = {
       {.name = exhibit.name,
        .caption = fmt::format("Validation AUC of the main task after {:.0f} steps and at the end, "
-                              "over {} runs, {}",
-                              kStep, runs_text(result), kMedianWords),
+                              "over {}, {}",
+                              kStep, counted_runs(result), kMedianWords),
        .columns = {{"setting", false},
                    {"model", false},
                    {fmt::format("step {:.0f}", kStep), true},

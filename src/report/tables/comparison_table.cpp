@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/count_text.h"
 #include "results/labels.h"
 #include "statistics/or_null.h"
 
@@ -31,7 +32,7 @@ const char* verdict_text(Change verdict) {
 
 /// "5 pairs", or "5 and 10" where Welch's test takes them.
 std::string runs_text(const CellDifference& cell) {
-  return cell.is_paired() ? fmt::format("{} pairs", cell.pairs)
+  return cell.is_paired() ? counted(cell.pairs, "pair")
                           : fmt::format("{} and {}", cell.n_a, cell.n_b);
 }
 
@@ -47,8 +48,8 @@ Table table_of(const ExperimentComparison& experiment, std::size_t tests) {
   Table table{
       .name = "comparison",
       .caption = fmt::format("{}: means on the test set; difference: median of second minus "
-                             "first by run, 95% interval; p corrected (Holm) over {} tests",
-                             experiment.name, tests),
+                             "first by run, 95% interval; p corrected (Holm) over {}",
+                             experiment.name, counted(tests, "test")),
       .columns = {{"setting", false},
                   {"model", false},
                   {"metric", false},

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <complex>
 
+#include "base/count_text.h"
+
 namespace mmoe {
 namespace {
 
@@ -130,8 +132,8 @@ std::string family_text(const Family& family, std::size_t number, std::size_t st
                              : fmt::format("near {:.2f}", family.best.f.beta[i]));
   }
   const Span c = c_span(family);
-  return fmt::format("  {}. {} of {} starts: c {:.3f} to {:.3f}{}\n    best: {}\n{}", number,
-                     family.members.size(), starts, c.low, c.high, spans,
+  return fmt::format("  {}. {} of {}: c {:.3f} to {:.3f}{}\n    best: {}\n{}", number,
+                     family.members.size(), counted(starts, "start"), c.low, c.high, spans,
                      setting_text(family.best.f), points_text(family.best, target));
 }
 
@@ -203,10 +205,10 @@ ordered_json figure_2_json(const Figure2Report& report) {
 
 std::string figure_2_text(const Figure2Report& report) {
   std::string text = fmt::format(
-      "Figure 2 within {} at each point, loss before training {} within {}; {} starts "
+      "Figure 2 within {} at each point, loss before training {} within {}; {} "
       "for each m\n",
       report.target.pearson_error, report.target.loss, report.target.loss_error,
-      report.request.starts);
+      counted(report.request.starts, "start"));
   for (const auto& entry : report.entries)
     text += fmt::format("\n{}", entry_text(entry, report.target));
   return text + kWhatItDetermines;

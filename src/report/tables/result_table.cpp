@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/count_text.h"
 #include "report/tables/pair_table.h"
 #include "report/tables/paper_table.h"
 #include "report/tables/table.h"

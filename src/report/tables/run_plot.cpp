@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "base/characters.h"
+#include "base/count_text.h"
 #include "report/exhibits/by_pearson.h"
 #include "report/tables/text_table.h"
 #include "results/labels.h"
@@ -91,7 +92,7 @@ std::string run_plot(const Result& result, std::size_t width) {
     text += setting_plot(lines, width);
   }
   if (text.empty() || settings.size() <= kMostSettings) return text;
-  return text + fmt::format("({} more settings)\n", settings.size() - kMostSettings);
+  return text + fmt::format("({})\n", counted(settings.size() - kMostSettings, "more setting"));
 }
 
 }  // namespace mmoe

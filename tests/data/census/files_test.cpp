@@ -55,8 +55,12 @@ TEST(CensusFiles, APlainFileIsTakenBeforeItsCompressedForm) {
   const std::string plain = folder.write("census-income.data", "");
   folder.write("census-income.data.gz", "");
   const std::string gz = folder.write("census-income.test.gz", "");
-  EXPECT_EQ(find_census_files(folder.path()).train, plain);
-  EXPECT_EQ(find_census_files(folder.path()).test, gz);
+  ::testing::internal::CaptureStderr();
+  const CensusFiles found = find_census_files(folder.path());
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(),
+            "reading " + plain + "; census-income.data.gz beside it is not read\n");
+  EXPECT_EQ(found.train, plain);
+  EXPECT_EQ(found.test, gz);
 }
 
 TEST(CensusFiles, TheFlagGoesBeforeTheVariable) {

@@ -66,7 +66,7 @@ TEST(CensusRow, RejectsAnotherNumberOfFields) {
   const std::string row = without_line_feed(census_line());
   EXPECT_EQ(row_error(row.substr(3)), "x.data:7: found 41 fields; expected 42");
   EXPECT_EQ(row_error("A, " + row), "x.data:7: found 43 fields; expected 42");
-  EXPECT_EQ(row_error("."), "x.data:7: found 1 fields; expected 42");
+  EXPECT_EQ(row_error("."), "x.data:7: found 1 field; expected 42");
 }
 
 TEST(CensusRow, RejectsAnUnknownLabel) {

@@ -79,7 +79,7 @@ TEST(LabelFunctionOf, RefusesListsOfDifferentLengths) {
       ThrowsMessage<FieldError>(StrEq("data.alpha: found 2 values; expected 0, one per sine")));
   EXPECT_THAT(
       refused({{"sines", 0}, {"beta", {1}}}),
-      ThrowsMessage<FieldError>(StrEq("data.beta: found 1 values; expected 0, one per sine")));
+      ThrowsMessage<FieldError>(StrEq("data.beta: found 1 value; expected 0, one per sine")));
   EXPECT_THROW(refused({{"alpha", {HUGE_VAL}}})(), FieldError);
   EXPECT_THROW(refused({{"noise", -0.1}})(), FieldError);
   EXPECT_THROW(refused({{"cosine", {1.01}}})(), FieldError);

@@ -103,7 +103,7 @@ TEST(TableSplit, NoPartIsEmpty) {
   EXPECT_THAT(input_error([&] { parts_of(folder, ""); }),
               HasSubstr("split: the train part has none of the 2 rows"));
   folder.write("t.csv", rows({"a"}));
-  EXPECT_THAT(input_error([&] { parts_of(folder, ""); }), HasSubstr("none of the 1 rows"));
+  EXPECT_THAT(input_error([&] { parts_of(folder, ""); }), HasSubstr("none of the 1 row"));
 }
 
 }  // namespace

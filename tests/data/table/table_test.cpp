@@ -74,13 +74,13 @@ TEST(RawTable, TakesNamesFromTheRecipe) {
               ElementsAre(1));
   EXPECT_THAT(read_text("x,x\n1,2\n", {.names = {"n", "t"}}).at("n").numbers, ElementsAre(1));
   EXPECT_THAT(table_error("x\n1\n", {.names = {"n", "t"}}),
-              HasSubstr("t.csv:1: found 1 columns; expected 2"));
+              HasSubstr("t.csv:1: found 1 column; expected 2"));
 }
 
 TEST(RawTable, SaysFileLineAndColumn) {
   EXPECT_THAT(table_error("n1,n1\n1,2\n"),
               HasSubstr("t.csv:1: columns 1 and 2 are both named 'n1'"));
-  EXPECT_THAT(table_error("n1,t\n1\n"), HasSubstr("t.csv:2: found 1 fields; expected 2"));
+  EXPECT_THAT(table_error("n1,t\n1\n"), HasSubstr("t.csv:2: found 1 field; expected 2"));
   EXPECT_THAT(table_error("n1,t\n\n1,2,3\n"), HasSubstr("t.csv:3: found 3 fields; expected 2"));
   EXPECT_THAT(table_error("n1\n1\nabc\n"),
               HasSubstr("t.csv:3: column 'n1': found 'abc'; expected a number, or a word of "
