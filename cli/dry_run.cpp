@@ -8,7 +8,7 @@
 
 #include "base/count_text.h"
 #include "experiment/trials/cost_estimate.h"
-#include "progress.h"
+#include "live_line.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {

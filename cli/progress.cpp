@@ -2,8 +2,6 @@
 #include "progress.h"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -17,17 +15,6 @@
 
 namespace mmoe::cli {
 namespace {
-
-constexpr double kLiveInterval = 0.1;  // seconds
-constexpr double kPlainInterval = 5;
-constexpr int kBarWidth = 20;
-constexpr std::size_t kDefaultColumns = 80;
-
-std::size_t terminal_columns() {
-  winsize size{};
-  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-  return known ? size.ws_col : kDefaultColumns;
-}
 
 /// Returns "; best mmoe 0.083, omoe 0.145", over all settings; an AUC without the sign that makes
 /// it a loss.
@@ -57,24 +44,12 @@ void print_result_event(const std::filesystem::path& file,
   fmt::print("}}\n");
 }
 
-std::string progress_bar(double share) {
-  const int filled = static_cast<int>(share * kBarWidth);
-  return fmt::format("{:#<{}}{:.<{}}", "", filled, "", kBarWidth - filled);
-}
-
-std::string duration_text(double seconds) {
-  const auto total = static_cast<long long>(std::ceil(seconds));
-  if (total < 60) return fmt::format("{}s", total);
-  if (total < 3600) return fmt::format("{}m{:02}s", total / 60, total % 60);
-  return fmt::format("{}h{:02}m", total / 3600, total % 3600 / 60);
-}
-
 Progress::Progress(Style style, std::size_t trials)
-    : style_(style), live_(can_redraw(stderr) && log_level() <= LogLevel::kInfo) {
-  if (live_ && style_ == Style::kLines) draw(0, fmt::format("0/{}", counted(trials, "trial")));
+    : style_(style), line_(can_redraw(stderr) && log_level() <= LogLevel::kInfo) {
+  if (line_.live() && style_ == Style::kLines) {
+    line_.show(0, fmt::format("0/{}", counted(trials, "trial")));
+  }
 }
-
-Progress::~Progress() { finish(); }
 
 void Progress::show(const TrialEvent& event) {
   if (event.training != nullptr) computed_ += 1;
@@ -86,21 +61,16 @@ void Progress::show(const TrialEvent& event) {
   if (style_ == Style::kLines) show_line(event);
 }
 
-double Progress::elapsed() const {
-  return std::chrono::duration<double>(Clock::now() - start_).count();
-}
-
 double Progress::seconds_left(const TrialEvent& event) const {
   if (event.done == event.total) return 0;
   const double computed = event.cost_done - event.cost_found;
-  return computed > 0 ? elapsed() * (event.cost_total - event.cost_done) / computed : -1;
+  return computed > 0 ? line_.elapsed() * (event.cost_total - event.cost_done) / computed : -1;
 }
 
 void Progress::show_line(const TrialEvent& event) {
   const bool is_last = event.done == event.total;
-  const double now = elapsed();
-  if (!is_last && now - last_ < (live_ ? kLiveInterval : kPlainInterval)) return;
-  last_ = now;
+  if (!line_.is_due(is_last)) return;
+  const double now = line_.elapsed();
   const double left = seconds_left(event);
   std::string line = fmt::format("{}/{}", event.done, counted(event.total, "trial"));
   if (computed_ > 0) line += fmt::format(", {:.3g}/s", static_cast<double>(computed_) / now);
@@ -110,18 +80,7 @@ void Progress::show_line(const TrialEvent& event) {
     line += fmt::format(", {} left", duration_text(left));
   }
   line += best_text(best_);
-  if (live_) {
-    draw(event.cost_done / event.cost_total, line);
-  } else {
-    tell(fmt::format("{}\n", line));
-  }
-}
-
-void Progress::draw(double share, const std::string& text) {
-  std::string line = fmt::format("[{}] {}", progress_bar(share), text);
-  line.resize(std::min(line.size(), terminal_columns() - 1));  // a wrapped line would not be live
-  tell(fmt::format("\r{}\033[K", line));
-  open_ = true;
+  line_.show(event.cost_done / event.cost_total, line);
 }
 
 void Progress::show_event(const TrialEvent& event) const {
@@ -134,11 +93,6 @@ void Progress::show_event(const TrialEvent& event) const {
                {"done", event.done},
                {"total", event.total},
                {"seconds_left", left >= 0 ? nlohmann::ordered_json(left) : nullptr}});
-}
-
-void Progress::finish() {
-  if (open_) tell("\n");
-  open_ = false;
 }
 
 }  // namespace mmoe::cli
