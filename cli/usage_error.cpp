@@ -58,6 +58,15 @@ std::string unreadable_value(const std::string& message) {
                      message.substr(at + equals.size()));
 }
 
+/// Rewrites CLI11's "--exp: At Most 1 required but received 2" the same way.
+std::string too_many_values(const std::string& message) {
+  const std::string limit = ": At Most 1 required but received ";
+  const auto at = message.find(limit);
+  if (at == std::string::npos) return message;
+  return fmt::format("{}: found {} values; expected one", message.substr(0, at),
+                     message.substr(at + limit.size()));
+}
+
 }  // namespace
 
 std::string usage_error(const CLI::App& root, const CLI::ParseError& error) {
@@ -73,6 +82,7 @@ std::string usage_error(const CLI::App& root, const CLI::ParseError& error) {
   }
   std::string message = error.what();
   if (error.get_name() == "ConversionError") message = unreadable_value(message);
+  if (error.get_name() == "ArgumentMismatch") message = too_many_values(message);
   std::replace(message.begin(), message.end(), '\n', ' ');
   return where + message;
 }

@@ -151,6 +151,14 @@ std::string origin_of(const Origins& origins, std::string path) {
   }
 }
 
+std::string with_origin(const Origins& origins, const FieldError& error) {
+  const std::string origin = origin_of(origins, error.path());
+  const std::string message = error.what();
+  if (origin.empty()) return message;
+  if (origin == "--" + error.path()) return origin + message.substr(error.path().size());
+  return fmt::format("{}: {}", origin, message);
+}
+
 JsonText parse_json(const std::string& text, const std::string& name) {
   JsonText result;
   try {

@@ -39,14 +39,17 @@ std::string json_text(const nlohmann::ordered_json& value, int indent = 2);
 /// Removes and returns a member that is read separately; empty if `json` is no object or lacks it.
 std::optional<nlohmann::ordered_json> take_member(nlohmann::ordered_json& json, const char* name);
 
+/// Returns the error's message after the origin of its field; a flag of the field's name is said
+/// once.
+std::string with_origin(const Origins& origins, const FieldError& error);
+
 /// Calls `work`; prefixes an error in a field with the place that set the field.
 template <typename Work>
 auto naming_origins(const Origins& origins, Work work) {
   try {
     return work();
   } catch (const FieldError& error) {
-    const std::string origin = origin_of(origins, error.path());
-    throw InputError(origin.empty() ? error.what() : fmt::format("{}: {}", origin, error.what()));
+    throw InputError(with_origin(origins, error));
   }
 }
 

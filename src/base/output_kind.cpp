@@ -77,6 +77,10 @@ void check_distinct(const fs::path& a, const fs::path& b) {
 void claim_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
+  if (error == std::errc::not_a_directory || error == std::errc::file_exists) {
+    refuse_place(folder,
+                 "a file has its name, or that of a folder above it; expected another name");
+  }
   if (error) {
     throw RunError(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
   }

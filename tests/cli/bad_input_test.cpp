@@ -43,11 +43,13 @@ TEST(BadInput, RefusesUnknownNamesWithTheNearest) {
 TEST(BadInput, RefusesNumbersOutOfRange) {
   expect_refused({"--exp", "synthetic", "--cosine", "1.5"}, "--cosine: data.cosine");
   expect_refused({"--exp", "synthetic", "--pearson", "0.9999"}, "--pearson: data.pearson");
-  expect_refused({"--exp", "synthetic", "--runs", "0"}, "--runs: runs: found 0; expected 1 to");
+  expect_refused({"--exp", "synthetic", "--runs", "0"}, "--runs: found 0; expected 1 to");
   expect_refused({"--exp", "synthetic", "--runs", "1000000000"}, "runs: found 1000000000 runs");
   expect_refused({"--exp", "synthetic", "--steps", "-1"}, "--steps: training.steps: found -1");
   expect_refused({"--exp", "synthetic", "--steps", "1e99"}, "--steps: found '1e99'; expected a");
-  expect_refused({"--exp", "synthetic", "--seed", "-1"}, "--seed: seed: found -1");
+  expect_refused({"--exp", "synthetic", "--exp", "census-income"},
+                 "error: --exp: found 2 values; expected one");
+  expect_refused({"--exp", "synthetic", "--seed", "-1"}, "--seed: found -1");
   expect_refused({"--exp", "synthetic", "--batch", "0"}, "--batch: training.batch: found 0");
   expect_refused({"--exp", "synthetic", "--jobs", "0"}, "--jobs");
   expect_refused({"--exp", "synthetic", "--group", "1"}, "--group: data.group: unknown field");

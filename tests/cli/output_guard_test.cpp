@@ -99,6 +99,8 @@ TEST_F(OutputGuard, AReportTakesNoFolderOfOthers) {
   fs::rename(dir_ / "other.csv", dir_ / "proj" / "tables" / "claims.csv");
   expect_kept({"report", dir_ / "e", "--out", dir_ / "proj", "--format", "csv"},
               dir_ / "proj" / "tables" / "claims.csv");
+  expect_kept({"report", dir_ / "e", "--out", dir_ / "e" / "trials.sqlite", "--format", "md"},
+              dir_ / "e" / "trials.sqlite");
   EXPECT_EQ(run_cli({"report", dir_ / "e", "--out", ""}).status, 2);
 }
 
