@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/fields.h"
 #include "experiment/config/catalogue.h"
 #include "math/random.h"
 #include "math/sobol.h"
@@ -16,7 +17,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::int64_t kMostPoints = 1 << 16;
+constexpr double kMostPoints = 1 << 16;
 
 [[noreturn]] void refuse(const std::string& path, const std::string& problem) {
   throw FieldError(path, problem);
@@ -33,24 +34,24 @@ void check_members(const ordered_json& object, const std::vector<std::string>& k
   }
 }
 
-template <typename Value>
-Value member(const ordered_json& object, const char* name, const std::string& where,
-             const char* expected, bool (ordered_json::*is_right)() const noexcept) {
-  if (!object.contains(name))
-    refuse(where, fmt::format("{} is missing; expected {}", name, expected));
-  const ordered_json& value = object[name];
-  if (!(value.*is_right)()) {
-    refuse(where + "." + name, fmt::format("found {}; expected {}", value.dump(), expected));
+/// Reads scalar members; `needed` of them must be there.
+void read_members(Fields bound, const ordered_json& json, const std::vector<std::string>& needed,
+                  const std::string& where) {
+  bound.read(json, where);
+  for (const std::string& name : needed) {
+    if (!json.contains(name)) refuse(where, name + " is missing");
   }
-  return value;
 }
 
-/// The same of a member that may be left out.
-template <typename Value>
-Value member_or(const ordered_json& object, const char* name, const std::string& where,
-                const char* expected, bool (ordered_json::*is_right)() const noexcept,
-                Value otherwise) {
-  return object.contains(name) ? member<Value>(object, name, where, expected, is_right) : otherwise;
+/// Takes a list or an object out of `json`.
+ordered_json taken(ordered_json& json, const char* name, const std::string& where,
+                   bool (ordered_json::*is_right)() const noexcept, const char* expected) {
+  const auto value = take_member(json, name);
+  if (!value) refuse(where, fmt::format("{} is missing; expected {}", name, expected));
+  if (!((*value).*is_right)()) {
+    refuse(where + "." + name, fmt::format("found {}; expected {}", value->dump(), expected));
+  }
+  return *value;
 }
 
 std::pair<std::string, ordered_json> override_at(std::string path, ordered_json value) {
@@ -61,11 +62,10 @@ std::pair<std::string, ordered_json> override_at(std::string path, ordered_json 
   return {std::move(path), std::move(list)};
 }
 
-Factor read_levels(const std::string& name, const ordered_json& json, const std::string& where) {
+Factor read_levels(const std::string& name, ordered_json json, const std::string& where) {
   check_members(json, {"levels"}, where);
   Factor factor{.name = name};
-  const auto levels =
-      member<ordered_json>(json, "levels", where, "an object", &ordered_json::is_object);
+  const ordered_json levels = taken(json, "levels", where, &ordered_json::is_object, "an object");
   for (const auto& [level, members] : levels.items()) {
     if (!members.is_object()) {
       refuse(where + ".levels." + level, "found " + members.dump() + "; expected {path: value}");
@@ -78,12 +78,14 @@ Factor read_levels(const std::string& name, const ordered_json& json, const std:
   return factor;
 }
 
-Factor read_values(const std::string& name, const ordered_json& json, const std::string& where) {
+Factor read_values(const std::string& name, ordered_json json, const std::string& where) {
   check_members(json, {"path", "values"}, where);
   Factor factor{.name = name};
-  const auto path = member<std::string>(json, "path", where, "a path", &ordered_json::is_string);
-  const auto values =
-      member<ordered_json>(json, "values", where, "a list", &ordered_json::is_array);
+  const ordered_json values = taken(json, "values", where, &ordered_json::is_array, "a list");
+  std::string path;
+  Fields bound;
+  bound.add("path", path, "member of the experiment");
+  read_members(bound, json, {"path"}, where);
   for (const ordered_json& value : values) {
     factor.levels.push_back({value, {override_at(path, value)}});
   }
@@ -91,19 +93,16 @@ Factor read_values(const std::string& name, const ordered_json& json, const std:
 }
 
 Factor read_range(const std::string& name, const ordered_json& json, const std::string& where) {
-  check_members(json, {"path", "low", "high", "scale", "whole"}, where);
   Factor factor{.name = name};
-  factor.path = member<std::string>(json, "path", where, "a path", &ordered_json::is_string);
-  factor.low = member<double>(json, "low", where, "a number", &ordered_json::is_number);
-  factor.high = member<double>(json, "high", where, "a number", &ordered_json::is_number);
-  const auto scale = member_or<std::string>(json, "scale", where, "linear or log",
-                                            &ordered_json::is_string, "linear");
-  if (scale != "linear" && scale != "log") {
-    refuse(where + ".scale", fmt::format("found \"{}\"; expected linear or log", scale));
-  }
+  std::string scale = "linear";
+  Fields bound;
+  bound.add("path", factor.path, "member of the experiment");
+  bound.add("low", factor.low, "least value");
+  bound.add("high", factor.high, "greatest value");
+  bound.add("scale", scale, "on which the points are even", {"linear", "log"});
+  bound.add("whole", factor.whole, "round to whole numbers");
+  read_members(bound, json, {"path", "low", "high"}, where);
   factor.log = scale == "log";
-  factor.whole =
-      member_or<bool>(json, "whole", where, "true or false", &ordered_json::is_boolean, false);
   if (!(factor.low < factor.high) || (factor.log && factor.low <= 0)) {
     refuse(where, fmt::format("found low {} and high {}; expected low < high{}", factor.low,
                               factor.high, factor.log ? ", above 0 on a log scale" : ""));
@@ -160,17 +159,14 @@ const Factor& find_factor(const Design& design, const std::string& name) {
 
 Design read_design(const JsonText& config) {
   return naming_origins(config.origins, [&] {
-    const ordered_json& json = config.value.at("design");
+    ordered_json json = config.value.at("design");
     check_members(json, {"points", "factors"}, "design");
+    const ordered_json factors =
+        taken(json, "factors", "design", &ordered_json::is_object, "an object");
     Design design;
-    design.points = member<std::int64_t>(json, "points", "design", "a whole number",
-                                         &ordered_json::is_number_integer);
-    if (design.points < 1 || design.points > kMostPoints) {
-      refuse("design.points",
-             fmt::format("found {}; expected 1 to {}", design.points, kMostPoints));
-    }
-    const auto factors =
-        member<ordered_json>(json, "factors", "design", "an object", &ordered_json::is_object);
+    Fields bound;
+    bound.add("points", design.points, "number of points", {1, kMostPoints});
+    read_members(bound, json, {"points"}, "design");
     for (const auto& [name, factor] : factors.items()) {
       design.factors.push_back(read_factor(name, factor, "design.factors." + name));
     }

@@ -128,14 +128,21 @@ TEST(Design, NamesWhatIsWrongAndWhere) {
               HasSubstr("above 0 on a log scale"));
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
                            "scale": 5}}})"),
-              HasSubstr("x.json:3: design.factors.f.scale: found 5; expected linear or log"));
+              HasSubstr("x.json:3: design.factors.f.scale: found 5; expected a string"));
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
                            "whole": "yes"}}})"),
               HasSubstr("x.json:3: design.factors.f.whole: found \"yes\"; expected true or false"));
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": 3, "values": [1]}}})"),
-              HasSubstr("design.factors.f.path: found 3; expected a path"));
+              HasSubstr("design.factors.f.path: found 3; expected a string"));
   EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "values": []}}})"),
               HasSubstr("design.factors.f: has no levels"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0}}})"),
+              HasSubstr("design.factors.f: high is missing"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "values": 3}}})"),
+              HasSubstr("design.factors.f.values: found 3; expected a list"));
+  EXPECT_THAT(design_error(R"({"points": 1, "factors": {"f": {"path": "p", "low": 0, "high": 1,
+                           "scale": "lin"}}})"),
+              HasSubstr("design.factors.f.scale: unknown value 'lin'"));
 }
 
 }  // namespace
