@@ -6,7 +6,7 @@
 #ifdef __AVX2__
 namespace mmoe::testing {
 
-/// What `compute` gives on a processor that has no AVX-512.
+/// Returns what `compute` gives on a processor without AVX-512.
 template <typename Compute>
 auto without_avx512(const Compute& compute) {
   struct Restore {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a report found, in a few sentences for its first screen.
+// The findings of a report in a few sentences, for its first screen.
 #pragma once
 
 #include <string>

@@ -26,7 +26,7 @@ MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
 RunOutcome merge_shards(const std::vector<std::filesystem::path>& folders,
                         const std::filesystem::path& out, bool replace = false);
 
-/// What a whole lacks.
+/// What is missing from the whole.
 struct Missing {
   std::string what;  // "trials"
   std::vector<std::string> names;

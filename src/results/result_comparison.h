@@ -51,7 +51,7 @@ struct ExperimentComparison {
   std::vector<std::string> only_in_a, only_in_b;  // "MMoE, cosine 0.5"
   std::vector<Difference> configuration;          // of models that both have
   std::vector<Difference> environment;
-  /// Of the data, where configuration and seed ask for the same.
+  /// Differences of the data, although configuration and seed agree.
   std::vector<Difference> data;
 };
 

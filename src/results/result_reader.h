@@ -37,7 +37,7 @@ struct Result {
   std::string data_set() const { return experiment.at("data").at("set"); }
 };
 
-/// Of a file whose members are not what its schema says.
+/// Throws for a file whose members are not what its schema says.
 [[noreturn]] void throw_damaged(const std::string& path, const nlohmann::json::exception& error);
 
 /// What `read` makes of the members of a file; throws InputError, naming `path`, where they are not

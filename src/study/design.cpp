@@ -35,7 +35,7 @@ void check_members(const ordered_json& object, const std::vector<std::string>& k
 }
 
 /// Reads scalar members; `needed` of them must be there.
-void read_members(Fields bound, const ordered_json& json, const std::vector<std::string>& needed,
+void read_scalars(Fields bound, const ordered_json& json, const std::vector<std::string>& needed,
                   const std::string& where) {
   bound.read(json, where);
   for (const std::string& name : needed) {
@@ -85,7 +85,7 @@ Factor read_values(const std::string& name, ordered_json json, const std::string
   std::string path;
   Fields bound;
   bound.add("path", path, "member of the experiment");
-  read_members(bound, json, {"path"}, where);
+  read_scalars(bound, json, {"path"}, where);
   for (const ordered_json& value : values) {
     factor.levels.push_back({value, {override_at(path, value)}});
   }
@@ -101,7 +101,7 @@ Factor read_range(const std::string& name, const ordered_json& json, const std::
   bound.add("high", factor.high, "greatest value");
   bound.add("scale", scale, "on which the points are even", {"linear", "log"});
   bound.add("whole", factor.whole, "round to whole numbers");
-  read_members(bound, json, {"path", "low", "high"}, where);
+  read_scalars(bound, json, {"path", "low", "high"}, where);
   factor.log = scale == "log";
   if (!(factor.low < factor.high) || (factor.log && factor.low <= 0)) {
     refuse(where, fmt::format("found low {} and high {}; expected low < high{}", factor.low,
@@ -166,7 +166,7 @@ Design read_design(const JsonText& config) {
     Design design;
     Fields bound;
     bound.add("points", design.points, "number of points", {1, kMostPoints});
-    read_members(bound, json, {"points"}, "design");
+    read_scalars(bound, json, {"points"}, "design");
     for (const auto& [name, factor] : factors.items()) {
       design.factors.push_back(read_factor(name, factor, "design.factors." + name));
     }

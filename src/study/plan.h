@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a study is to run, and where it keeps it.
+// The points that a study runs, and their folders.
 #pragma once
 
 #include <cstdint>

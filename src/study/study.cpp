@@ -40,7 +40,7 @@ Deciding decide(const Study& study, const Measure& measure, LossOf of) {
   return deciding;
 }
 
-/// Of each claim that some point can tell.
+/// Returns the regions of all claims that can be judged at some point.
 std::vector<ClaimRegion> claim_regions(const Study& study) {
   std::vector<ClaimRegion> regions;
   for (const Claim& claim : built_in_claims()) {

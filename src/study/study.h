@@ -65,7 +65,7 @@ struct Study {
   std::vector<Deciding> deciding = {};  // a measure and reading each
 };
 
-/// From the point's result files; a point that was not run is left out. Throws InputError if
+/// Reads the point's result files; a point that was not run is left out. Throws InputError if
 /// none was.
 Study read_study(const std::filesystem::path& folder);
 

@@ -57,7 +57,7 @@ std::string groups_text(const Importance& importance) {
   return text;
 }
 
-/// Of the factors that decide.
+/// Describes the factors that decide.
 std::string importances_text(const std::vector<Importance>& importances) {
   std::string text;
   for (const Importance& importance : importances) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a user can get wrong in --exp, through the real binary.
+// Mistakes of users in --exp, through the real binary.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

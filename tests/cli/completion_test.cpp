@@ -31,7 +31,7 @@ TEST_P(Completion, IsValidSyntax) {
 INSTANTIATE_TEST_SUITE_P(Shells, Completion, ::testing::Values("bash", "zsh", "fish"),
                          [](const auto& shell) { return shell.param; });
 
-/// What bash would offer after `words`, the last of which is being typed.
+/// Returns what bash offers after `words`, the last of which is being typed.
 std::string bash_offers(const std::string& words) {
   const std::string script = run_cli({"completion", "bash"}).out;
   const std::string ask = "\nCOMP_WORDS=(" + words +

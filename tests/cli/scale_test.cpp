@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What many trials cost beside their training.
+// The cost of many trials beside their training.
 #include <gtest/gtest.h>
 
 #include "cli/trial_run.h"

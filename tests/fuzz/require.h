@@ -6,7 +6,7 @@
 
 namespace mmoe::fuzz {
 
-/// What has to hold for any input; the fuzzer keeps the input for which it does not.
+/// Aborts unless the condition holds; the fuzzer keeps the input for which it does not.
 inline void require(bool holds, const char* what) {
   if (holds) return;
   std::fprintf(stderr, "does not hold: %s\n", what);

@@ -26,7 +26,7 @@ const std::vector<RegretFunction>& regret_functions();
 /// Throws InputError with a hint for an unknown name.
 const RegretFunction& regret_function(const std::string& name);
 
-/// Without noise.
+/// Returns the value without noise.
 double true_value(const RegretFunction& function, const SearchPoint& setting);
 
 }  // namespace mmoe

@@ -11,7 +11,7 @@
 namespace mmoe {
 namespace {
 
-/// Where the literature says the minima are.
+/// The minima, from the literature.
 TEST(RegretFunctions, HaveTheirMinimaWhereTheyAreKnown) {
   const std::pair<const char*, std::vector<double>> minima[] = {
       {"branin", {M_PI, 2.275}},

@@ -39,7 +39,7 @@ void print_regret(const RegretFunction& function, std::uint64_t seeds, TuningMet
   std::fflush(stdout);
 }
 
-/// On the noisy function of six options, after trials spread evenly.
+/// The noisy function of six options, after trials spread evenly.
 void print_cost(std::size_t observations) {
   const RegretFunction& function = regret_function("hartmann6-noise");
   std::vector<TunedTrial> trials;

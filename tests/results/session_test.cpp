@@ -16,7 +16,7 @@ namespace {
 using nlohmann::ordered_json;
 using ::testing::HasSubstr;
 
-/// Counts what it is told; interrupts the run after so many trained trials.
+/// Counts the events; interrupts the run after so many trained trials.
 class Counter : public RunObserver {
  public:
   explicit Counter(std::size_t interrupt_after = 1000) : left_(interrupt_after) {}

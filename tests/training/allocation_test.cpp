@@ -107,8 +107,8 @@ TEST_P(Allocation, IsNoneInAWideModel) {
   EXPECT_EQ(allocations_of_steps(entry, options, *data, 128), 0);
 }
 
-/// Of the model on sparse inputs, whose combinations are found in each step: one combination in the
-/// first, and then one of each example.
+/// Allocations of the model on sparse inputs, whose combinations are found in each step: one
+/// combination in the first, and then one of each example.
 long allocations_on_sparse(const std::string& model, const Problem& problem, Index examples) {
   const Batch<double> drawn = random_batch(problem, examples, 1);
   const Matrix<float> dense = drawn.dense.cast<float>(), labels = drawn.labels.cast<float>();

@@ -22,7 +22,7 @@ SearchSpace mixed_space() {
                       {.path = "optimiser", .values = {"sgd", "adam"}}});
 }
 
-/// What the constructor says of one option.
+/// Returns the message with which the constructor refuses one option.
 auto refuses(const TunedOption& option, const std::string& message) {
   return std::pair([option] { SearchSpace space({option}); },
                    ThrowsMessage<FieldError>(StrEq(message)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What each model costs: parameters and training time.
+// The cost of each model: parameters and training time.
 #include <fmt/format.h>
 
 #include "base/count_text.h"

@@ -15,7 +15,7 @@ struct MeanCurve {
   std::vector<double> step;
   std::vector<Summary> loss;
 
-  /// At the step `wanted`; null if it was not evaluated.
+  /// Returns the point at step `wanted`; null if it was not evaluated.
   const Summary* at(double wanted) const;
 };
 

@@ -10,7 +10,7 @@ namespace {
 
 using Make = std::optional<Exhibit> (*)(const Result&);
 
-/// In the order of the report.
+/// All exhibits, in the order of the report.
 constexpr Make kExhibits[] = {census_table, label_correlation,  sweep,        gain,
                               loss_curves,  shared_bottom_loss, final_losses, gates,
                               training_auc, overview,           cost};

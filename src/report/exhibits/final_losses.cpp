@@ -56,7 +56,7 @@ const Sample* find_sample(const std::vector<Sample>& samples, const std::string&
   return found == samples.end() ? nullptr : &*found;
 }
 
-/// Where pictures end. A run that failed would flatten all others: it leaves them.
+/// Returns the upper end of the axes. A failed run would flatten all others, so it lies beyond.
 double top_of(const std::vector<Sample>& samples) {
   constexpr double kFails = 10;  // times the middle run
   std::vector<double> losses;

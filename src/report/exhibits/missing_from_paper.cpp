@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What of the paper no result has data for, down to single models.
+// The parts of the paper that no result has data for, down to single models.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

@@ -61,7 +61,7 @@ std::vector<TableCell> row_of(const Result& result, const ResultCell& cell,
   return row;
 }
 
-/// What the rows of a setting lack.
+/// Returns a note on what the rows of a setting lack.
 std::vector<std::string> notes_on(const Result& result, const ordered_json& setting) {
   std::vector<std::string> notes;
   for (const std::string& model : models_of(result)) {

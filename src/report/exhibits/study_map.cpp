@@ -16,7 +16,7 @@ using nlohmann::ordered_json;
 
 constexpr double kRoom = 1.1;  // of a logarithmic axis, beyond its points
 
-/// Where a factor's values stand on an axis: numbers of a range where they are, levels evenly, in
+/// The places of a factor's values on an axis: numbers of a range at their value, levels evenly, in
 /// the design's order.
 class FactorAxis {
  public:

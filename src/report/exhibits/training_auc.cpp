@@ -77,7 +77,7 @@ Trace straight(const std::string& label, const char* dash, std::vector<double> x
           .y = std::move(y)};
 }
 
-/// Of the well initialised ones, at step kStep.
+/// The best of the well initialised models at step kStep.
 struct Best {
   std::string label;
   double auc = 0;

@@ -47,7 +47,7 @@ double tic_width(const Axis& axis, const AxisRange& range) {
   return widest;
 }
 
-/// As many tics as have room for their numbers.
+/// Returns the most tics whose numbers have room.
 AxisRange x_range(const Panel& panel, double width) {
   const std::vector<double> values = values_along('x', panel);
   AxisRange range{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where everything of a figure stands: panels on a grid, room for the labels that they have, the
+// The layout of a figure: panels on a grid, room for the labels that they have, the
 // legend below. In pixels of the SVG, where 96 are an inch: a panel alone is as wide as a column of
 // a paper, and its text about 8 points there.
 #pragma once

@@ -21,7 +21,7 @@ std::vector<std::string> wrapped(const std::string& text, double width);
 /// From one line to the next.
 inline constexpr double kTitleLine = 17;
 
-/// Of the whole drawing, in pixels.
+/// Size of the whole drawing, in pixels.
 struct Size {
   double width, height;
 };

@@ -63,7 +63,7 @@ std::string panel_commands(const Panel& panel, const PanelLayout& layout, const 
          axis_commands('y', panel.y, layout.y, layout.has_y_names);
 }
 
-/// What gnuplot takes for the prefix of the SVG's ids.
+/// Returns the prefix that gnuplot gives the SVG's ids.
 std::string id_prefix(std::string name) {
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');

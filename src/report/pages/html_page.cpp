@@ -55,7 +55,7 @@ class FigureIds {
   std::map<std::string, std::string> ids_;
 };
 
-/// What all parts of the page need.
+/// The context that all parts of the page need.
 struct PageContext {
   const Report& report;
   const std::string& folder;  // of the drawings

@@ -30,7 +30,7 @@ std::string view(double width, double height, const std::string& name, const std
       width, height, width, height, parts);
 }
 
-/// Where the panels of one row, or one column, end: half way to the next axes would cut numbers, so
+/// The bounds of the panels of a row or column: half way to the next axes would cut numbers, so
 /// that each has what its own layout gave it.
 struct Grid {
   const FigureLayout& layout;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run prints: a block a setting, with a line for each model.
+// The table that a run prints: one block per setting, one line per model.
 #pragma once
 
 #include <nlohmann/json.hpp>

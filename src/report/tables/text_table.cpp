@@ -58,7 +58,8 @@ std::string folded_line(const std::string& text, std::size_t width, std::size_t 
   return lines;
 }
 
-/// As wide as the widest cell; texts narrower, down to kLeastText, where the table then fits.
+/// Returns the width of each column: that of its widest cell; for text less, down to kLeastText,
+/// if the table fits then.
 std::vector<std::size_t> TextTable::widths(std::size_t most) const {
   std::vector<std::size_t> widths;
   std::vector<std::size_t> least;

@@ -14,7 +14,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-/// Of a task's rows in a file of --predictions: how many there are, and how many have label 1.
+/// Counts a task's rows in a file of --predictions, and those with label 1.
 std::pair<int, int> count_labels(const std::string& csv, const std::string& task) {
   std::pair<int, int> counts;
   std::istringstream lines(csv);

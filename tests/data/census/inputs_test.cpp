@@ -115,7 +115,7 @@ TEST(CensusInputs, AConstantColumnHasNoScaleThoughItsMeanIsRounded) {
   EXPECT_EQ(inputs.numbers[1].sd, 1);
 }
 
-// What that demo does, where it is asked for (protocol keras-mmoe).
+// As in that demo, if requested (protocol keras-mmoe).
 TEST(CensusInputs, ByPositionAMissingCategoryShiftsAllThatFollow) {
   const CensusInputs inputs =
       learn_census_inputs(races({"C", "A", "B"}), {.alignment = CategoryAlignment::kByPosition});

@@ -19,7 +19,7 @@ TEST(Signature, IsTheSameForAnyNumberOfThreadsAndEachTime) {
   EXPECT_EQ(model_signature(models()[0]), signature_of(signature_probe(models()[0]), 2));
 }
 
-/// Of one model, twice only, which is quick.
+/// Computes the signature of one model, of two runs only, which is quick.
 Experiment small_probe() {
   Experiment probe = signature_probe(models().front());
   probe.models.resize(2);

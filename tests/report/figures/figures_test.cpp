@@ -133,7 +133,7 @@ TEST_F(Drawings, CostHasARowForEachModel) {
   EXPECT_EQ(labels(svg, "parameters, thousands"), 1);
 }
 
-/// Of the drawing, in pixels, from its attribute `name`.
+/// Returns a size of the drawing in pixels: its attribute `name`.
 double size_of(const std::string& svg, const std::string& name) {
   const std::size_t at = svg.find(" " + name + "=\"") + name.size() + 3;
   return std::stod(svg.substr(at));
