@@ -23,6 +23,10 @@ inline constexpr OutputKind kDesignFile{"the plan of a study", "\"mmoe-bench/des
 inline constexpr OutputKind kClaimsFile{"verdicts on claims", "\"mmoe-bench/claims\""};
 inline constexpr OutputKind kCalibrationFile{"fitted settings", "\"mmoe-bench/recovery\""};
 inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output", true};
+inline constexpr OutputKind kTrialTable{"a table of trials",
+                                        "key,model,learning_rate,run,seed,status,", true};
+inline constexpr OutputKind kCurveTable{"a table of learning curves",
+                                        "key,model,learning_rate,run,step,task,", true};
 inline constexpr OutputKind kExamplesFile{"examples of synthetic tasks", "x1,", true};
 inline constexpr OutputKind kLogFile{"a synthetic log", "row,user,item,previous_item,", true};
 inline constexpr OutputKind kPageFile{"a page of mmoe-bench report",

@@ -43,6 +43,7 @@ enum class Purpose : std::uint32_t {
   kTuningCandidates = 26,
   kTuningNeighbours = 27,
   kTuningSubset = 28,
+  kDropout = 29,
 };
 
 /// A stream of random numbers: stateless, an index gives a value.

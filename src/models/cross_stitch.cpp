@@ -21,7 +21,8 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
       input_(this->layout_, this->plan_, problem,
              {{.members = numbered("task{}", tasks_),
                .units = options.network().front(),
-               .activation = activation_from(options.activation)}},
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}},
              Tables::kPerNetwork) {
   const auto widths = options.network();
   Activations activations = input_.output(0);
@@ -37,6 +38,7 @@ CrossStitch<Scalar>::CrossStitch(const Options& options, const Problem& problem)
     next.members = last ? per_task("task{}", tasks_) : numbered("task{}", tasks_);
     next.first_layer = l + 1;
     next.activation = activation_from(options.activation);
+    next.dropout = options.dropout;
     next.scalar_output = last;
     if (!last) next.hidden = {widths[static_cast<std::size_t>(l) + 1]};
     stages_.push_back(std::make_unique<Perceptrons>(this->layout_, this->plan_, mixed, next));

@@ -16,7 +16,9 @@ namespace {
 class Probe {
  public:
   Probe(const Model<double>& model, const Problem& problem, const Batch<double>& batch)
-      : model_(model), problem_(problem), batch_(batch), ws_(model.plan(), batch.size()) {}
+      : model_(model), batch_(batch), loss_(problem.tasks), ws_(model.plan(), batch.size()) {
+    ws_.set_noise({{7, Purpose::kCheck, 2}});  // the same masks at every theta
+  }
 
   double loss(const Vector<double>& theta) {
     Vector<double> unused = Vector<double>::Zero(theta.size());
@@ -38,14 +40,12 @@ class Probe {
 
   double forward(const Vector<double>& theta) {
     model_.forward(view(theta), batch_, ws_);
-    std::vector<double> losses;
-    return multi_task_loss<double>(problem_.tasks, ws_[model_.output().value], batch_.labels,
-                                   ws_[model_.output().gradient], losses);
+    return loss_(ws_[model_.output().value], batch_.labels, ws_[model_.output().gradient]);
   }
 
   const Model<double>& model_;
-  const Problem& problem_;
   const Batch<double>& batch_;
+  MultiTaskLoss<double> loss_;
   Workspace<double> ws_;
 };
 

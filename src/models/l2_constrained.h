@@ -23,6 +23,7 @@ class L2Constrained final : public SingleTask<Scalar> {
   /// alpha sum_{j<k} ||theta_j - theta_k||^2 over all weights, biases and embeddings.
   Scalar penalty(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws,
                  MutableView<Scalar> gradient) const override;
+  bool penalises_all_rows() const override { return alpha_ > 0; }
 
  private:
   Scalar alpha_;

@@ -16,12 +16,14 @@ Mmoe<Scalar>::Mmoe(const Options& options, const Problem& problem)
                 .gates = {{per_task("gate{}", problem.task_count())}},
                 .hidden = options.expert,
                 .activation = activation_from(options.activation),
+                .dropout = options.dropout,
                 .gate_bias = options.gate_bias}),
       towers_(this->layout_, this->plan_, experts_.output(),
               {.members = per_task("tower{}", problem.task_count()),
                .hidden = options.tower,
                .scalar_output = true,
-               .activation = activation_from(options.activation)}) {}
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}) {}
 
 template <typename Scalar>
 void Mmoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,

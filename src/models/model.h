@@ -48,6 +48,10 @@ class Model {
     return 0;
   }
 
+  /// Returns whether the penalty has a gradient in rows of embedding tables that the batch does not
+  /// read: updates that touch only the others cannot follow it.
+  virtual bool penalises_all_rows() const { return false; }
+
   /// Initialises weights by the scheme and biases to 0. Models with other blocks override it.
   virtual void initialise(Scheme scheme, const Stream& stream, MutableView<Scalar> theta) const {
     for (const Block& block : layout_.blocks()) {

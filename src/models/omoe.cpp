@@ -17,13 +17,15 @@ Omoe<Scalar>::Omoe(const Options& options, const Problem& problem)
                 .gates = {{numbered("gate", 1)}},
                 .hidden = options.expert,
                 .activation = activation_from(options.activation),
+                .dropout = options.dropout,
                 .gate_bias = options.gate_bias}),
       towers_(this->layout_, this->plan_, experts_.output(),
               {.members = per_task("tower{}", tasks_),
                .hidden = options.tower,
                .scalar_output = true,
                .shared_input = true,
-               .activation = activation_from(options.activation)}) {}
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}) {}
 
 template <typename Scalar>
 void Omoe<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,

@@ -15,6 +15,7 @@ Fields BottomOptions::fields() {
   f.add("bottom", bottom, "hidden widths of the bottom", kHidden);
   f.add("tower", tower, "hidden widths of each task's tower", kTower);
   f.add("activation", activation, "of every hidden layer", activation_names());
+  f.add("dropout", dropout, "fraction of hidden units dropped in training", {0, 0.95});
   return f;
 }
 
@@ -37,6 +38,7 @@ Fields ExpertOptions::fields() {
   f.add("tower", tower, "hidden widths of each task's tower", kTower);
   f.add("gate_bias", gate_bias, "add a bias to the gates; the paper's have none");
   f.add("activation", activation, "of every hidden layer", activation_names());
+  f.add("dropout", dropout, "fraction of hidden units dropped in training", {0, 0.95});
   return f;
 }
 

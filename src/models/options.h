@@ -22,6 +22,7 @@ struct BottomOptions {
   Widths bottom = {113};            // hidden widths of the bottom, at least one
   Widths tower = {8};               // hidden widths of each task's tower, may be empty
   std::string activation = "relu";  // of every hidden layer
+  double dropout = 0;               // fraction of hidden units dropped in training
 
   Fields fields();
   /// Returns bottom followed by tower: the hidden layers of a task's own network.
@@ -37,6 +38,7 @@ struct ExpertOptions {
   Widths tower = {8};               // hidden widths of each task's tower, may be empty
   bool gate_bias = false;           // the paper's gates are linear without bias
   std::string activation = "relu";  // of every hidden layer
+  double dropout = 0;               // fraction of hidden units dropped in training
 
   Fields fields();
 };

@@ -12,10 +12,9 @@ Vector<Scalar> gradient(const Model<Scalar>& model, const Problem& problem,
   const View<Scalar> point(theta.data(), theta.size());
   Vector<Scalar> result = Vector<Scalar>::Zero(theta.size());
   Workspace<Scalar> ws(model.plan(), batch.size());
-  std::vector<Scalar> losses;
+  MultiTaskLoss<Scalar> loss(problem.tasks);
   model.forward(point, batch, ws);
-  multi_task_loss<Scalar>(problem.tasks, ws[model.output().value], batch.labels,
-                          ws[model.output().gradient], losses);
+  loss(ws[model.output().value], batch.labels, ws[model.output().gradient]);
   model.backward(point, batch, ws, {result.data(), result.size()});
   model.penalty(point, batch, ws, {result.data(), result.size()});
   return result;

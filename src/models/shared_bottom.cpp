@@ -12,18 +12,21 @@ SharedBottom<Scalar>::SharedBottom(const Options& options, const Problem& proble
     : input_(this->layout_, this->plan_, problem,
              {{.members = numbered("bottom", 1),
                .units = options.bottom.front(),
-               .activation = activation_from(options.activation)}}),
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}}),
       bottom_(this->layout_, this->plan_, input_.output(0),
               {.members = numbered("bottom", 1),
                .hidden = {options.bottom.begin() + 1, options.bottom.end()},
                .first_layer = 1,
-               .activation = activation_from(options.activation)}),
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}),
       towers_(this->layout_, this->plan_, bottom_.output(),
               {.members = per_task("tower{}", problem.task_count()),
                .hidden = options.tower,
                .scalar_output = true,
                .shared_input = true,
-               .activation = activation_from(options.activation)}) {}
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}) {}
 
 template <typename Scalar>
 void SharedBottom<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,

@@ -11,14 +11,16 @@ SingleTask<Scalar>::SingleTask(const Options& options, const Problem& problem)
     : input_(this->layout_, this->plan_, problem,
              {{.members = per_task("task{}", problem.task_count()),
                .units = options.network().front(),
-               .activation = activation_from(options.activation)}},
+               .activation = activation_from(options.activation),
+               .dropout = options.dropout}},
              Tables::kPerNetwork),
       networks_(this->layout_, this->plan_, input_.output(0),
                 {.members = per_task("task{}", problem.task_count()),
                  .hidden = options.upper_layers(),
                  .scalar_output = true,
                  .first_layer = 1,
-                 .activation = activation_from(options.activation)}) {}
+                 .activation = activation_from(options.activation),
+                 .dropout = options.dropout}) {}
 
 template <typename Scalar>
 void SingleTask<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,

@@ -54,7 +54,8 @@ TensorFactorization<Scalar>::TensorFactorization(const Options& options, const P
                                     .r2 = std::min<Index>(options.r2, out),
                                     .r3 = std::min<Index>(options.r3, tasks_),
                                     .is_output = last,
-                                    .activation = activation_from(options.activation)});
+                                    .activation = activation_from(options.activation),
+                                    .dropout = options.dropout});
   }
 }
 

@@ -19,7 +19,8 @@ TuckerLayer::TuckerLayer(Layout& layout, BufferPlan& plan, const Activations& z,
       z_(z),
       q_(add_activations(plan, copies_ * r2_ * r3_)),
       p_(add_activations(plan, tasks_ * r2_)),
-      y_(add_activations(plan, tasks_ * spec.out)) {
+      y_(add_activations(plan, tasks_ * spec.out)),
+      dropout_(plan, spec.is_output ? 0 : spec.dropout, y_) {
   const Role role = spec.is_output ? Role::kOutputFactor : Role::kFactor;
   core_ = layout.add({spec.name + ".S", role, r2_ * r3_}, r1_);
   out_ = layout.add({spec.name + ".U2", role, spec.out}, r2_);
@@ -51,6 +52,7 @@ void TuckerLayer::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
     dense_forward<Scalar>(ws.products(out_products_), activation_, u2, weights<Scalar>(theta, bias),
                           p, ws[y_.slice(k * out, out).value]);  // 3. Y_k = f(U2 P_k + b_k)
   }
+  dropout_.forward(ws);
 }
 
 template <typename Scalar>
@@ -60,6 +62,7 @@ void TuckerLayer::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   const auto u2 = weights<Scalar>(theta, layout_.block(out_));
   const auto u3 = weights<Scalar>(theta, layout_.block(task_));
   auto d_u3 = weights<Scalar>(gradient, layout_.block(task_));
+  dropout_.backward(ws);
   activate_backward<Scalar>(activation_, ws[y_.value], ws[y_.gradient]);
   ws[q_.gradient].setZero();
   const Index out = y_.rows() / tasks_;

@@ -12,6 +12,7 @@
 
 #include "math/activation.h"
 #include "nn/activations.h"
+#include "nn/dropout.h"
 #include "nn/layout.h"
 
 namespace mmoe {
@@ -23,6 +24,7 @@ struct TuckerSpec {
   Index r2 = 1, r3 = 1;
   bool is_output = false;
   Activation activation = Activation::kRelu;
+  double dropout = 0;  // nn/dropout.h; not of outputs
 };
 
 class TuckerLayer {
@@ -59,6 +61,7 @@ class TuckerLayer {
   Index core_products_, out_products_;
   std::vector<Index> biases_;  // b_k [out]
   Activations z_, q_, p_, y_;
+  Dropout dropout_;  // of Y
 };
 
 }  // namespace mmoe

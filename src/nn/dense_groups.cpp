@@ -22,7 +22,8 @@ DenseGroups::DenseGroups(Layout& layout, BufferPlan& plan, std::vector<Activatio
                                                       .in = inputs[g].rows(),
                                                       .stride = group.rows(),
                                                       .input_gradient = InputGradient::kAdd}),
-                       .activation = group.activation});
+                       .activation = group.activation,
+                       .dropout = {plan, group.dropout, all_.slice(first, group.rows())}});
     first += group.rows();
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
@@ -43,6 +44,7 @@ void DenseGroups::forward(const View<Scalar>& theta, const Batch<Scalar>& /*batc
       bias_activate_forward<Scalar>(group.activation,
                                     weights<Scalar>(theta, layout_.stack(group.biases)), y);
     }
+    group.dropout.forward(ws);
   }
 }
 
@@ -52,6 +54,7 @@ void DenseGroups::backward(const View<Scalar>& theta, const Batch<Scalar>& /*bat
   for (const Group& group : groups_) ws[group.input.gradient].setZero();
   for (const Group& group : groups_) {
     auto d_z = ws[group.output.gradient];
+    group.dropout.backward(ws);
     activate_backward<Scalar>(group.activation, ws[group.output.value], d_z);
     if (group.biases >= 0) {
       bias_backward<Scalar>(d_z, weights<Scalar>(gradient, layout_.stack(group.biases)));

@@ -35,6 +35,7 @@ class DenseGroups {
     Index weights, biases;  // stacks W [rows x in] and b [rows], or -1
     Index products;         // of W
     Activation activation;
+    Dropout dropout;
   };
   const Layout& layout_;
   Activations all_;

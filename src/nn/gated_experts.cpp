@@ -47,7 +47,8 @@ std::vector<InputGroup> first_layers(const GatedExpertsSpec& spec) {
                       .weights = ".W0",
                       .biases = ".b0",
                       .units = spec.hidden.front(),
-                      .activation = spec.activation});
+                      .activation = spec.activation,
+                      .dropout = spec.dropout});
   }
   for (const GateGroup& gates : spec.gates) {
     groups.push_back({.members = gates.members,
@@ -91,7 +92,8 @@ GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first,
                {.members = all_experts(spec),
                 .hidden = {spec.hidden.begin() + 1, spec.hidden.end()},
                 .first_layer = 1,
-                .activation = spec.activation}) {
+                .activation = spec.activation,
+                .dropout = spec.dropout}) {
   const Index experts = std::ssize(all_experts(spec)), h = spec.hidden.back();
   Index gate_count = 0;
   for (const GateGroup& gates : spec.gates) gate_count += std::ssize(gates.members);

@@ -34,6 +34,7 @@ struct GatedExpertsSpec {
   std::vector<GateGroup> gates;
   std::vector<Index> hidden;  // widths of each expert's layers, at least one
   Activation activation = Activation::kRelu;
+  double dropout = 0;      // of the experts' units: nn/dropout.h
   bool gate_bias = false;  // the paper's gates have none
 };
 

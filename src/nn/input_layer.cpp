@@ -48,6 +48,7 @@ InputLayer::InputLayer(Layout& layout, BufferPlan& plan, const Problem& problem,
   Index first = 0;
   for (const InputGroup& group : groups_) {
     outputs_.push_back(all_.slice(first, group.rows()));
+    dropouts_.emplace_back(plan, group.dropout, outputs_.back());
     first += group.rows();
     biases_.push_back(group.biases.empty() ? -1 : layout.add_stack(group.bias_rows(), 1));
   }
@@ -92,6 +93,7 @@ void InputLayer::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
     } else {
       activate<Scalar>(groups_[g].activation, ws[outputs_[g].value]);
     }
+    dropouts_[g].forward(ws);
   }
 }
 
@@ -100,6 +102,7 @@ void InputLayer::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                           Workspace<Scalar>& ws, MutableView<Scalar>& gradient) const {
   for (std::size_t g = 0; g < groups_.size(); ++g) {
     auto d_z = ws[outputs_[g].gradient];
+    dropouts_[g].backward(ws);
     activate_backward<Scalar>(groups_[g].activation, ws[outputs_[g].value], d_z);
     if (biases_[g] >= 0 && !combines_) {
       bias_backward<Scalar>(d_z, weights<Scalar>(gradient, layout_.stack(biases_[g])));

@@ -13,6 +13,7 @@
 #include "math/activation.h"
 #include "nn/activations.h"
 #include "nn/batch.h"
+#include "nn/dropout.h"
 #include "nn/embedding.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
@@ -27,6 +28,7 @@ struct InputGroup {
   Index units = 1;
   Role role = Role::kHidden;
   Activation activation = Activation::kIdentity;
+  double dropout = 0;  // nn/dropout.h
 
   Index rows() const { return std::ssize(members) * units; }
   std::vector<RowsOf> weight_rows() const;
@@ -60,7 +62,8 @@ class InputLayer {
 
   std::vector<InputGroup> groups_;
   std::vector<Activations> outputs_;
-  std::vector<Index> biases_;  // stack of group g, or -1
+  std::vector<Dropout> dropouts_;  // of each group
+  std::vector<Index> biases_;      // stack of group g, or -1
   const Layout& layout_;
   Index dense_inputs_;
   bool combines_;        // sparse inputs by nn/sparse_product, which adds the biases too

@@ -25,9 +25,11 @@ std::vector<Member> per_task(const std::string& pattern, Index tasks) {
   return members;
 }
 
+Index Layout::aligned(Index offset) { return (offset + kAlignment - 1) / kAlignment * kAlignment; }
+
 Index Layout::reserve(Index count) {
   const Index offset = size_;
-  size_ += (count + kAlignment - 1) / kAlignment * kAlignment;
+  size_ = aligned(offset + count);
   return offset;
 }
 

@@ -64,6 +64,8 @@ class Layout {
   const Block& block(Index index) const { return blocks_[static_cast<std::size_t>(index)]; }
   const Block& stack(Index index) const { return stacks_[static_cast<std::size_t>(index)]; }
 
+  /// Returns the first offset from `offset` on at which a block can begin.
+  static Index aligned(Index offset);
   /// Returns the length of theta, including alignment padding (which stays 0).
   Index size() const { return size_; }
   /// Returns the number of trained parameters: all blocks, without padding.

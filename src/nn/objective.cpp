@@ -1,27 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "nn/objective.h"
 
+#include <cmath>
+
 #include "math/loss.h"
 
 namespace mmoe {
 
 template <typename Scalar>
-Scalar multi_task_loss(const std::vector<Task>& tasks, const MatrixRef<Scalar>& outputs,
-                       const MatrixRef<Scalar>& labels, MutableMatrixRef<Scalar> d_outputs,
-                       std::vector<Scalar>& losses) {
+MultiTaskLoss<Scalar>::MultiTaskLoss(const std::vector<Task>& tasks,
+                                     const std::vector<double>& weights)
+    : tasks_(tasks), weights_(weights.begin(), weights.end()), losses_(tasks.size()) {
+  if (weights_.empty()) weights_.assign(tasks.size(), Scalar(1));
+}
+
+template <typename Scalar>
+Scalar MultiTaskLoss<Scalar>::operator()(const MatrixRef<Scalar>& outputs,
+                                         const MatrixRef<Scalar>& labels,
+                                         MutableMatrixRef<Scalar> d_outputs) {
   Scalar total = 0;
-  losses.resize(tasks.size());
-  for (std::size_t k = 0; k < tasks.size(); ++k) {
+  for (std::size_t k = 0; k < tasks_.size(); ++k) {
     const auto row = static_cast<Index>(k);
-    const auto loss = tasks[k].kind == TaskKind::kRegression ? squared_error<Scalar>
-                                                             : binary_cross_entropy<Scalar>;
-    losses[k] =
-        loss(outputs.middleRows(row, 1), labels.middleRows(row, 1), d_outputs.middleRows(row, 1));
-    total += losses[k];
+    auto d_row = d_outputs.middleRows(row, 1);
+    losses_[k] = tasks_[k].partly_labelled
+                     ? partial_loss(k, outputs.middleRows(row, 1), labels.middleRows(row, 1), d_row)
+                     : task_loss(k, outputs.middleRows(row, 1), labels.middleRows(row, 1), d_row);
+    if (weights_[k] != 1) d_row *= weights_[k];
+    total += weights_[k] * losses_[k];
   }
   return total;
 }
 
-MMOE_INSTANTIATE(multi_task_loss);
+template <typename Scalar>
+Scalar MultiTaskLoss<Scalar>::task_loss(std::size_t k, const MatrixRef<Scalar>& outputs,
+                                        const MatrixRef<Scalar>& labels,
+                                        MutableMatrixRef<Scalar> d_outputs) const {
+  const auto loss = tasks_[k].kind == TaskKind::kRegression ? squared_error<Scalar>
+                                                            : binary_cross_entropy<Scalar>;
+  return loss(outputs, labels, d_outputs);
+}
+
+template <typename Scalar>
+Scalar MultiTaskLoss<Scalar>::partial_loss(std::size_t k, const MatrixRef<Scalar>& outputs,
+                                           const MatrixRef<Scalar>& labels,
+                                           MutableMatrixRef<Scalar> d_outputs) {
+  labelled_outputs_.clear();
+  labelled_.clear();
+  for (Index b = 0; b < labels.cols(); ++b) {
+    if (std::isnan(labels(0, b))) continue;
+    labelled_outputs_.push_back(outputs(0, b));
+    labelled_.push_back(labels(0, b));
+  }
+  d_outputs.setZero();
+  if (labelled_.empty()) return 0;
+  const Index count = std::ssize(labelled_);
+  d_labelled_.resize(labelled_.size());
+  const Scalar loss = task_loss(k, MatrixView<Scalar>(labelled_outputs_.data(), 1, count),
+                                MatrixView<Scalar>(labelled_.data(), 1, count),
+                                MutableMatrixView<Scalar>(d_labelled_.data(), 1, count));
+  for (Index b = 0, next = 0; b < labels.cols(); ++b) {
+    if (!std::isnan(labels(0, b))) {
+      d_outputs(0, b) = d_labelled_[static_cast<std::size_t>(next++)];
+    }
+  }
+  return loss;
+}
+
+template class MultiTaskLoss<float>;
+template class MultiTaskLoss<double>;
 
 }  // namespace mmoe

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The multi-task loss: L = sum_k L_k, each task's mean loss over the batch, squared error for a
-// regression task and binary cross-entropy for a binary one.
+// The multi-task loss: L = sum_k w_k L_k, with each task's mean loss over the examples that have
+// its label, squared error for a regression task and binary cross-entropy for a binary one.
 #pragma once
 
 #include <vector>
@@ -10,10 +10,29 @@
 
 namespace mmoe {
 
-/// Fills losses [K] and d_outputs [K x B] = dL/doutputs; returns L.
 template <typename Scalar>
-Scalar multi_task_loss(const std::vector<Task>& tasks, const MatrixRef<Scalar>& outputs,
-                       const MatrixRef<Scalar>& labels, MutableMatrixRef<Scalar> d_outputs,
-                       std::vector<Scalar>& losses);
+class MultiTaskLoss {
+ public:
+  /// `weights`: w_k >= 0 [K]; empty = all 1.
+  explicit MultiTaskLoss(const std::vector<Task>& tasks, const std::vector<double>& weights = {});
+
+  /// Fills d_outputs [K x B] = dL/doutputs; returns L. A task without any label in the batch adds
+  /// nothing to either.
+  Scalar operator()(const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& labels,
+                    MutableMatrixRef<Scalar> d_outputs);
+
+  /// Returns L_k of the last call [K], without w_k.
+  const std::vector<Scalar>& losses() const { return losses_; }
+
+ private:
+  Scalar task_loss(std::size_t k, const MatrixRef<Scalar>& outputs, const MatrixRef<Scalar>& labels,
+                   MutableMatrixRef<Scalar> d_outputs) const;
+  Scalar partial_loss(std::size_t k, const MatrixRef<Scalar>& outputs,
+                      const MatrixRef<Scalar>& labels, MutableMatrixRef<Scalar> d_outputs);
+
+  std::vector<Task> tasks_;
+  std::vector<Scalar> weights_, losses_;
+  std::vector<Scalar> labelled_outputs_, labelled_, d_labelled_;  // of one task's labelled examples
+};
 
 }  // namespace mmoe

@@ -33,8 +33,9 @@ Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& in
       layer.biases.push_back(
           layout.add({fmt::format("{}.b{}", name, number), Role::kBias, widths[l], owner}, 1));
     }
-    layers_.push_back(layer);
     activations_.push_back(add_activations(plan, count_ * widths[l]));
+    if (!is_output) layer.dropout.emplace(plan, spec.dropout, activations_.back());
+    layers_.push_back(layer);
     in = widths[l];
     shared = false;
   }
@@ -59,6 +60,7 @@ void Perceptrons::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
                             ws[input_of(layer, activations_[l], i).value],
                             ws[activations_[l + 1].slice(i * out, out).value]);
     }
+    if (layer.dropout) layer.dropout->forward(ws);
   }
 }
 
@@ -68,6 +70,7 @@ void Perceptrons::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer& layer = layers_[l];
     const Index out = activations_[l + 1].rows() / count_;
+    if (layer.dropout) layer.dropout->backward(ws);
     activate_backward<Scalar>(layer.activation, ws[activations_[l + 1].value],
                               ws[activations_[l + 1].gradient]);
     for (Index i = 0; i < count_; ++i) {

@@ -3,11 +3,13 @@
 // experts. Either all read the same input, or each reads its own slice of it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "math/activation.h"
 #include "nn/activations.h"
+#include "nn/dropout.h"
 #include "nn/layout.h"
 
 namespace mmoe {
@@ -19,6 +21,7 @@ struct PerceptronsSpec {
   bool shared_input = false;       // all read the whole input; else each reads its own slice
   Index first_layer = 0;           // number of the first layer in block names, "tower0.W0"
   Activation activation = Activation::kRelu;
+  double dropout = 0;  // of hidden units: nn/dropout.h
 };
 
 class Perceptrons {
@@ -46,6 +49,7 @@ class Perceptrons {
     std::vector<Index> products;  // of W
     Activation activation;
     bool shared_input;
+    std::optional<Dropout> dropout = {};  // of a hidden layer
   };
   /// Returns the part of `input` that perceptron i reads.
   Activations input_of(const Layer& layer, const Activations& input, Index i) const;

@@ -16,6 +16,8 @@ enum class TaskKind { kRegression, kBinary };
 struct Task {
   std::string name;  // "y1", "income"
   TaskKind kind = TaskKind::kRegression;
+  bool partly_labelled =
+      false;  // some examples lack the label (NaN); its loss and metrics skip them
 };
 
 /// Sparse inputs grouped by field (the categories of one column), for which models learn embeddings

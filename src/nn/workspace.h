@@ -5,11 +5,16 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "math/matrix.h"
 #include "math/product.h"
+#include "math/random.h"
 #include "math/simd/cache_aligned.h"
 
 namespace mmoe {
@@ -19,6 +24,19 @@ struct Buffer {
   Index rows = 0;
   Index base = 0;   // rows of all buffers planned earlier
   Index first = 0;  // where these rows begin within their buffer
+};
+
+/// Random bits that decide what a layer drops: four units to a word, row by row of [rows x B].
+struct MaskRows {
+  Index number = 0;  // of the mask within the plan
+  Index rows = 0;
+  Index first = 0;  // rows of all masks planned earlier
+};
+
+/// The source of all masks of one training step.
+struct Noise {
+  Stream stream;
+  std::uint64_t step = 0;
 };
 
 /// The buffers a model needs.
@@ -42,9 +60,18 @@ class BufferPlan {
   const std::vector<DenseShape>& products() const { return products_; }
   Index scratch_rows() const { return scratch_rows_; }
 
+  /// Adds a mask for the units of a layer.
+  MaskRows add_mask(Index rows) {
+    const MaskRows mask{masks_++, rows, mask_rows_};
+    mask_rows_ += rows;
+    return mask;
+  }
+  Index mask_rows() const { return mask_rows_; }
+
  private:
   Index rows_ = 0;
   Index scratch_rows_ = 0;  // maximum over the products
+  Index masks_ = 0, mask_rows_ = 0;
   std::vector<DenseShape> products_;
 };
 
@@ -58,6 +85,7 @@ class Workspace {
         batch_(capacity),
         scratch_{plan.scratch_rows(), plan.rows(), 0},
         storage_((plan.rows() + plan.scratch_rows()) * capacity_),
+        mask_words_(static_cast<std::size_t>(plan.mask_rows() * capacity_ / kUnitsPerWord)),
         shapes_(plan.products()) {
     prepare();
   }
@@ -86,12 +114,36 @@ class Workspace {
     return {storage_.view().data() + offset(buffer), buffer.rows, batch_};
   }
 
+  /// Sets the noise of the steps that follow; without it (evaluation) nothing is dropped.
+  void set_noise(const Noise& noise) { noise_ = noise; }
+  void clear_noise() { noise_.reset(); }
+  bool has_noise() const { return noise_.has_value(); }
+
+  /// Units whose bits share a word of a mask.
+  static constexpr Index kUnitsPerWord = 4;
+  /// Returns the words of a mask: draw_mask from the noise, mask as they were drawn last.
+  std::span<const std::uint64_t> draw_mask(const MaskRows& rows) {
+    const auto number = static_cast<std::uint64_t>(rows.number);
+    assert(number < kMostMasks);
+    const auto words = mask_words(rows);
+    fill_bits(noise_->stream, noise_->step * kMostMasks + number, words);
+    return words;
+  }
+  std::span<const std::uint64_t> mask(const MaskRows& rows) { return mask_words(rows); }
+
  private:
   static constexpr Index kAlignment = kCacheLine / sizeof(float);
+  static constexpr std::uint64_t kMostMasks = 256;
   /// Returns where a buffer begins: it is dense at the start of its room, however many examples it
   /// holds.
   Index offset(const Buffer& buffer) const {
     return buffer.base * capacity_ + buffer.first * batch_;
+  }
+  std::span<std::uint64_t> mask_words(const MaskRows& rows) {
+    const Index words = (rows.rows * batch_ + kUnitsPerWord - 1) / kUnitsPerWord;
+    return std::span(mask_words_)
+        .subspan(static_cast<std::size_t>(rows.first * capacity_ / kUnitsPerWord),
+                 static_cast<std::size_t>(words));
   }
   /// Finds or builds the products for the batch.
   void prepare() {
@@ -107,6 +159,8 @@ class Workspace {
   Index batch_;
   Buffer scratch_;
   CacheAligned<Scalar> storage_;
+  std::vector<std::uint64_t> mask_words_;
+  std::optional<Noise> noise_;
   std::vector<DenseShape> shapes_;
   std::vector<std::pair<Index, std::vector<DenseProducts<Scalar>>>> by_batch_;
   std::size_t current_ = 0;

@@ -10,10 +10,8 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/output_kind.h"
 #include "experiment/store/merge.h"
 #include "results/rate_choice.h"
-#include "results/replacement.h"
 #include "results/result.h"
 
 namespace mmoe {
@@ -67,8 +65,7 @@ MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
                              const std::filesystem::path& out, bool replace) {
   const Merged merged = merge_stores(folders);
   const auto file = out / (merged.experiment.name + ".json");
-  check_replaceable(file, kResultFile);
-  if (!replace) check_keeps_result(file, merged.experiment.to_json());
+  check_result_files(file, merged.experiment.to_json(), replace);
   Store store(out, Store::Mode::kResume);  // held until the result is written (see session.cpp)
   fill(store, merged);
   const ChosenTrials chosen = chosen_trials(merged);
@@ -83,7 +80,7 @@ MergeOutcome merge_available(const std::vector<std::filesystem::path>& folders,
                                       .trials = chosen.trials,
                                       .records = outcome.run.records,
                                       .pilots = pilots});
-    write_result_file(outcome.run.file, outcome.run.result, outcome.run.records);
+    write_result_files(outcome.run.file, outcome.run.result, outcome.run.records);
   }
   return outcome;
 }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "math/loss.h"
 
 namespace mmoe {
@@ -22,7 +24,7 @@ void PredictionSink::add(const TrialEvent& event, const Problem& problem) {
     std::string rows;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
       rows += fmt::format("\"{}\",{},{},{},{},{}\n", event.trial.key, problem.tasks[k].name, i,
-                          labels[i], outputs[i],
+                          std::isnan(labels[i]) ? "" : fmt::format("{}", labels[i]), outputs[i],
                           is_binary ? fmt::format("{}", sigmoid(outputs[i])) : "");
     }
     file_->write(rows);

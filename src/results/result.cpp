@@ -13,6 +13,8 @@
 #include "base/version.h"
 #include "results/cells.h"
 #include "results/comparisons.h"
+#include "results/replacement.h"
+#include "results/trial_tables.h"
 #include "statistics/or_null.h"
 
 namespace mmoe {
@@ -139,8 +141,22 @@ std::string object_text(const ordered_json& object) {
   return "{\n" + members_text(object) + "\n}\n";
 }
 
-void write_result_file(const std::filesystem::path& file, const ordered_json& result,
-                       std::span<const TrialRecord> records) {
+std::vector<std::filesystem::path> result_files(const std::filesystem::path& file) {
+  std::vector<std::filesystem::path> files = trial_table_files(file);
+  files.push_back(file);
+  return files;
+}
+
+void check_result_files(const std::filesystem::path& file, const ordered_json& experiment,
+                        bool replace) {
+  check_replaceable(file, kResultFile);
+  check_trial_tables(file);
+  if (!replace) check_keeps_result(file, experiment);
+}
+
+void write_result_files(const std::filesystem::path& file, const ordered_json& result,
+                        std::span<const TrialRecord> records) {
+  write_trial_tables(file, records);
   AtomicFile out(file, kResultFile);
   write_result(result, records, [&](std::string_view piece) { out.write(piece); });
   out.commit();

@@ -41,8 +41,14 @@ using TextSink = std::function<void(std::string_view)>;
 /// Passes the file's text to `write` piece by piece: the result from make_result, and the trials.
 void write_result(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                   const TextSink& write);
-/// Writes the same to a file, atomically.
-void write_result_file(const std::filesystem::path& file, const nlohmann::ordered_json& result,
-                       std::span<const TrialRecord> records);
+/// Returns all files of a result: NAME.json and the tables of its trials (results/trial_tables.h).
+std::vector<std::filesystem::path> result_files(const std::filesystem::path& file);
+/// Throws InputError if one of them would replace a file of another kind or, unless `replace`, a
+/// result that shows something else (results/replacement.h). Call it before long work.
+void check_result_files(const std::filesystem::path& file, const nlohmann::ordered_json& experiment,
+                        bool replace);
+/// Writes them, each atomically, NAME.json last.
+void write_result_files(const std::filesystem::path& file, const nlohmann::ordered_json& result,
+                        std::span<const TrialRecord> records);
 
 }  // namespace mmoe

@@ -8,7 +8,6 @@
 #include "base/output_kind.h"
 #include "data/fetch/known_files.h"
 #include "results/predictions.h"
-#include "results/replacement.h"
 #include "results/result.h"
 
 namespace mmoe {
@@ -83,12 +82,10 @@ std::filesystem::path Session::result_file() const {
 void Session::check_outputs() const {
   const auto file = result_file();
   if (!options_.shard) {
-    check_replaceable(file, kResultFile);
-    if (!options_.replace && !options_.fresh) {
-      check_keeps_result(file, prepared_.experiment.to_json());
-    }
+    check_result_files(file, prepared_.experiment.to_json(), options_.replace || options_.fresh);
   }
-  if (!options_.predictions.empty()) check_distinct(options_.predictions, file);
+  if (options_.predictions.empty()) return;
+  for (const auto& output : result_files(file)) check_distinct(options_.predictions, output);
 }
 
 std::vector<TrialRecord> Session::train(
@@ -130,7 +127,7 @@ RunOutcome Session::run(RunObserver& observer) const {
                                 .trials = trials,
                                 .records = outcome.records,
                                 .pilots = pilots});
-  write_result_file(outcome.file, outcome.result, outcome.records);
+  write_result_files(outcome.file, outcome.result, outcome.records);
   return outcome;
 }
 

@@ -2,6 +2,7 @@
 #include "training/evaluation.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/interrupt.h"
 #include "math/metrics.h"
@@ -34,7 +35,17 @@ HeldOut::HeldOut(const Batch<float>& examples, const Problem& problem) : problem
   for (Index k = 0; k < examples.labels.rows(); ++k) {
     const auto row = examples.labels.row(k);
     labels_.emplace_back(row.begin(), row.end());
+    known_labels_.push_back(labelled(static_cast<std::size_t>(k), labels_.back()));
   }
+}
+
+std::vector<float> HeldOut::labelled(std::size_t task, const std::vector<float>& values) const {
+  if (!problem_.tasks[task].partly_labelled) return values;
+  std::vector<float> some;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (!std::isnan(labels_[task][row])) some.push_back(values[row]);
+  }
+  return some;
 }
 
 Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
@@ -45,6 +56,7 @@ Predictions predict(const Model<float>& model, const View<float>& theta, const H
   for (const Buffer& gate : gates) {
     predictions.mean_gates.emplace_back(static_cast<std::size_t>(gate.rows), 0.0);
   }
+  ws.clear_noise();
   const auto n = static_cast<double>(held_out.size());
   for (const Batch<float>& chunk : held_out.chunks()) {
     if (interrupted()) throw Interrupted();
@@ -70,20 +82,21 @@ std::optional<double> task_loss(const HeldOut& held_out, const Predictions& pred
                                 std::size_t task) {
   const bool regression = held_out.problem().tasks[task].kind == TaskKind::kRegression;
   const auto loss = regression ? mean_squared_error : log_loss;
-  return loss(predictions.outputs[task], held_out.labels(task));
+  return loss(held_out.labelled(task, predictions.outputs[task]), held_out.known_labels(task));
 }
 
 std::optional<double> task_auc(const HeldOut& held_out, const Predictions& predictions,
                                std::size_t task) {
   if (held_out.problem().tasks[task].kind == TaskKind::kRegression) return std::nullopt;
-  return area_under_roc(predictions.outputs[task], held_out.labels(task));
+  return area_under_roc(held_out.labelled(task, predictions.outputs[task]),
+                        held_out.known_labels(task));
 }
 
 std::vector<MetricValue> task_metrics(const HeldOut& held_out, const Predictions& predictions,
                                       std::size_t task) {
   const Task& t = held_out.problem().tasks[task];
-  const auto& labels = held_out.labels(task);
-  std::vector<float> outputs = predictions.outputs[task];
+  const auto& labels = held_out.known_labels(task);
+  std::vector<float> outputs = held_out.labelled(task, predictions.outputs[task]);
   std::vector<MetricValue> metrics;
   const auto add = [&](const char* name, std::optional<double> value) {
     metrics.push_back({t.name, name, value});

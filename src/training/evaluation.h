@@ -27,14 +27,18 @@ class HeldOut {
   HeldOut(const Batch<float>& examples, const Problem& problem);
 
   const std::vector<Batch<float>>& chunks() const { return chunks_; }
+  /// Labels of all rows; NaN where a partly labelled task has none.
   const std::vector<float>& labels(std::size_t task) const { return labels_[task]; }
+  /// Labels of the rows that have one, and the values of those rows.
+  const std::vector<float>& known_labels(std::size_t task) const { return known_labels_[task]; }
+  std::vector<float> labelled(std::size_t task, const std::vector<float>& values) const;
   const Problem& problem() const { return problem_; }
   std::size_t size() const { return labels_.empty() ? 0 : labels_[0].size(); }
 
  private:
   Problem problem_;
   std::vector<Batch<float>> chunks_;
-  std::vector<std::vector<float>> labels_;  // [K][N]
+  std::vector<std::vector<float>> labels_, known_labels_;  // [K][N]
 };
 
 /// Outputs of all tasks, [K][N], and the mean weight of each expert in each task's gate, [K][n]

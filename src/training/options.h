@@ -8,6 +8,7 @@
 
 #include "base/fields.h"
 #include "nn/optimiser.h"
+#include "nn/problem.h"
 
 namespace mmoe {
 
@@ -17,6 +18,13 @@ struct TrainingOptions {
   std::int64_t steps = 10000;         // training steps
   std::int64_t evaluate_every = 500;  // steps between evaluations on validation data
   std::vector<double> learning_rates = {1e-4, 1e-3, 1e-2};  // grid; chosen on validation data
+  std::string schedule = "constant";  // of the learning rate: training/schedule.h
+  std::int64_t warmup = 0;            // steps of linear warm-up; 0 = off
+  double decay_factor = 0.1;          // schedule "step": factor on the rate ...
+  std::int64_t decay_every = 1000;    // ... after so many steps each
+  /// Decay of the exponential moving average of the weights that is evaluated; 0 = off.
+  double averaging = 0;
+  std::vector<double> task_weights = {};  // w_k of L = sum_k w_k L_k; empty = all 1
   std::string initialisation = "glorot-uniform";
   /// Factor on the initial weights of output layers. Near 0, every output starts near 0 and the
   /// loss at the labels' mean square, as in the paper's Figure 3.
@@ -35,6 +43,9 @@ struct TrainingOptions {
 
   /// Returns the fields of all options but the optimiser's, which has its own.
   Fields fields();
+  /// Throws FieldError for WHERE.objective if it is the AUC of a main task that has none, and for
+  /// WHERE.task_weights if there is not one per task.
+  void check(const Problem& problem, const std::string& where) const;
   /// Returns every field by name, the optimiser's in "optimiser".
   nlohmann::ordered_json write() const;
 };

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "training/selection.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.h"
 #include "training/trainer.h"
 
 namespace mmoe {
@@ -27,17 +24,6 @@ std::optional<double> mean(const std::vector<std::optional<double>>& values) {
 }
 
 }  // namespace
-
-void check_objective(const TrainingOptions& options, const Problem& problem,
-                     const std::string& where) {
-  const Task& main = problem.tasks.front();
-  if (options.objective != "main-auc" || main.kind == TaskKind::kBinary) return;
-  throw FieldError(
-      where + ".objective",
-      fmt::format("found 'main-auc', but the main task '{}' is a regression, which has "
-                  "no AUC; expected 'loss'",
-                  main.name));
-}
 
 Selection::Selection(const TrainingOptions& options, const Problem& problem, bool independent_tasks)
     : keep_best_(options.select == "best"),

@@ -15,10 +15,6 @@ namespace mmoe {
 
 struct CurvePoint;
 
-/// Throws FieldError for WHERE.objective if it is the AUC of a main task that has none.
-void check_objective(const TrainingOptions& options, const Problem& problem,
-                     const std::string& where);
-
 class Selection {
  public:
   Selection(const TrainingOptions& options, const Problem& problem, bool independent_tasks);

@@ -10,6 +10,8 @@
 #include "math/determinism.h"
 #include "math/simd/cache_aligned.h"
 #include "nn/objective.h"
+#include "nn/training_update.h"
+#include "training/schedule.h"
 #include "training/selection.h"
 
 namespace mmoe {
@@ -38,14 +40,17 @@ class Trainer {
         validation_(validation),
         theta_(in.model.layout().size()),
         gradient_(theta_.size()),
-        optimiser_(in.options.optimiser, theta_.size()),
+        averaged_(in.options.averaging > 0 ? theta_.size() : 0),
+        update_(in.options.optimiser, in.model.layout(), in.problem),
         ws_(in.model.plan(), std::max<Index>(in.options.batch, HeldOut::kChunk)),
+        loss_(in.problem.tasks, in.options.task_weights),
         loss_sums_(in.problem.tasks.size(), 0.0),
         selection_(in.options, in.problem, in.independent_tasks) {
     const Stopwatch watch(result_.seconds);
     in_.model.initialise(scheme_from(in.options.initialisation),
                          {in.seed, Purpose::kInitialisation, in.run_number}, theta_.view());
     scale_outputs();
+    average();
     evaluate(0);
   }
 
@@ -86,28 +91,43 @@ class Trainer {
   }
 
   View<float> theta() const { return theta_.view(); }
+  /// The weights that are evaluated.
+  View<float> evaluated() const { return averages() ? averaged_.view() : theta(); }
+  bool averages() const { return in_.options.averaging > 0; }
   static View<float> view(const Vector<float>& v) { return {v.data(), v.size()}; }
 
   /// Does forward, gradient and update. Returns false if a loss is not finite.
   bool update(const Batch<float>& batch) {
     if (interrupted()) throw Interrupted();
     ws_.set_batch(batch.size());
+    ws_.set_noise(
+        {{in_.seed, Purpose::kDropout, in_.run_number}, static_cast<std::uint64_t>(step_)});
     const Activations output = in_.model.output();
     in_.model.forward(theta(), batch, ws_);
-    const float loss = multi_task_loss<float>(in_.problem.tasks, ws_[output.value], batch.labels,
-                                              ws_[output.gradient], losses_);
+    const float loss = loss_(ws_[output.value], batch.labels, ws_[output.gradient]);
     if (!std::isfinite(loss)) return false;
     in_.model.backward(theta(), batch, ws_, gradient_.view());
     in_.model.penalty(theta(), batch, ws_, gradient_.view());
-    optimiser_.update(theta_.view(), gradient_.view(), static_cast<float>(in_.learning_rate));
-    for (std::size_t k = 0; k < losses_.size(); ++k) loss_sums_[k] += losses_[k];
+    const double rate = in_.learning_rate * rate_factor(in_.options, step_);
+    update_.update(batch, theta_.view(), gradient_.view(), static_cast<float>(rate));
+    average();
+    for (std::size_t k = 0; k < loss_sums_.size(); ++k) loss_sums_[k] += loss_.losses()[k];
     loss_count_ += 1;
     return true;
   }
 
+  /// The average is the mean of all weights since step 1 until it is as long as the decay says, so
+  /// that the initial weights have no part in it.
+  void average() {
+    if (!averages()) return;
+    const double share =
+        std::max(1 - in_.options.averaging, 1 / std::max(1.0, static_cast<double>(step_)));
+    averaged_.view() += static_cast<float>(share) * (theta_.view() - averaged_.view());
+  }
+
   /// Adds a point to the curve and lets the selection see it.
   void evaluate(std::int64_t step) {
-    const Predictions predictions = predict(in_.model, theta(), validation_, ws_);
+    const Predictions predictions = predict(in_.model, evaluated(), validation_, ws_);
     CurvePoint point{step, {}, {}, {}, predictions.mean_gates};
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       point.training_loss.push_back(loss_count_ > 0 ? std::optional(loss_sums_[k] / loss_count_)
@@ -118,7 +138,7 @@ class Trainer {
     }
     loss_count_ = 0;
     result_.curve.push_back(point);
-    selection_.see(point, theta());
+    selection_.see(point, evaluated());
   }
 
   void diverged(std::int64_t step) {
@@ -151,12 +171,12 @@ class Trainer {
 
   const TrainingInput& in_;
   const HeldOut& validation_;
-  CacheAligned<float> theta_, gradient_;
-  Optimiser<float> optimiser_;
+  CacheAligned<float> theta_, gradient_, averaged_;
+  TrainingUpdate<float> update_;
   Workspace<float> ws_;
+  MultiTaskLoss<float> loss_;
   std::int64_t step_ = 0;          // steps done
   bool stopped_ = false;           // before the last step
-  std::vector<float> losses_;      // of the last step, per task
   std::vector<double> loss_sums_;  // since the last point of the curve, per task
   double loss_count_ = 0;
   Selection selection_;

@@ -100,6 +100,7 @@ class Stepper {
         gradient_(theta_.size()),
         optimiser_({}, theta_.size()),
         batches_(std::move(batches)),
+        loss_(problem.tasks),
         ws_(model_->plan(), batches_[0].size()) {
     CombinationFinder finder(problem);
     for (Batch<float>& batch : batches_) combine(finder, batch);
@@ -111,8 +112,7 @@ class Stepper {
     const View<float> theta = std::as_const(theta_).view();
     const MutableView<float> gradient = gradient_.view();
     model_->forward(theta, batch, ws_);
-    multi_task_loss<float>(problem_.tasks, ws_[model_->output().value], batch.labels,
-                           ws_[model_->output().gradient], losses_);
+    loss_(ws_[model_->output().value], batch.labels, ws_[model_->output().gradient]);
     model_->backward(theta, batch, ws_, gradient);
     model_->penalty(theta, batch, ws_, gradient);
     optimiser_.update(theta_.view(), gradient, 1e-3F);
@@ -127,8 +127,8 @@ class Stepper {
   CacheAligned<float> theta_, gradient_;
   Optimiser<float> optimiser_;
   std::vector<Batch<float>> batches_;
+  MultiTaskLoss<float> loss_;
   Workspace<float> ws_;
-  std::vector<float> losses_;
   std::size_t next_ = 0;
 };
 

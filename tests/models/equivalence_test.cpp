@@ -359,7 +359,7 @@ TEST_P(EveryModel, FitsASmallProblemToNearTheNoise) {
   model->initialise(Scheme::kGlorotUniform, {2, Purpose::kInitialisation, 0}, mutable_view(theta));
   Optimiser<float> optimiser({}, theta.size());
   Workspace<float> ws(model->plan(), 64);
-  std::vector<float> losses;
+  MultiTaskLoss<float> multi_task_loss(problem.tasks);
   float loss = 0;
   constexpr int kSteps = 3000;
   for (int step = 0; step < kSteps; ++step) {
@@ -368,8 +368,7 @@ TEST_P(EveryModel, FitsASmallProblemToNearTheNoise) {
     batch.labels.row(0) = batch.dense.row(0).cwiseAbs() - 0.5F * batch.dense.row(1);
     batch.labels.row(1) = batch.dense.row(2).cwiseMax(batch.dense.row(0));
     model->forward(view(theta), batch, ws);
-    loss = multi_task_loss<float>(problem.tasks, ws[model->output().value], batch.labels,
-                                  ws[model->output().gradient], losses);
+    loss = multi_task_loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
     gradient.setZero();
     model->backward(view(theta), batch, ws, mutable_view(gradient));
     optimiser.update(mutable_view(theta), mutable_view(gradient), step < 2000 ? 0.01F : 0.001F);

@@ -57,6 +57,7 @@ json options_for(const ModelEntry& model, const json& shape) {
 std::vector<json> settings_of(const json& option) {
   if (option.contains("choices")) return option["choices"];
   if (option["type"] == "true or false") return {true, false};
+  if (option["name"] == "dropout") return {0.3, 0.9};
   if (option["type"] == "a number") return {0.0, 0.3, 1.0};
   if (option["name"] == "r1" || option["name"] == "r2" || option["name"] == "r3") return {1, 2, 50};
   return {};

@@ -24,11 +24,10 @@ class TaskGradient : public ::testing::TestWithParam<std::string> {
     const auto batch = random_batch(problem, 9, 4);
     const Vector<double> theta = random_parameters(model_->layout(), 0.3, 2);
     Workspace<double> ws(model_->plan(), batch.size());
-    std::vector<double> losses;
     model_->forward(view(theta), batch, ws);
     const auto output = model_->output();
-    multi_task_loss<double>(problem.tasks, ws[output.value], batch.labels, ws[output.gradient],
-                            losses);
+    MultiTaskLoss<double> loss(problem.tasks);
+    loss(ws[output.value], batch.labels, ws[output.gradient]);
     const Matrix<double> d_output = ws[output.gradient];
     gradients_.clear();
     for (Index k = 0; k <= problem.task_count(); ++k) {

@@ -110,6 +110,16 @@ TEST(WeightDecay, AddsLambdaThetaToTheGradient) {
   EXPECT_DOUBLE_EQ(theta[0], 1 - 0.1 * (1 + 3 * 1));
 }
 
+// As torch.optim.AdamW: the decay is no part of the gradient that Adam scales.
+TEST(WeightDecay, DecoupledShrinksThetaByRateLambda) {
+  const Vector<double> sgd =
+      minimise({.name = "sgd", .weight_decay = 3, .decay = "decoupled"}, 0.1, 1);
+  EXPECT_DOUBLE_EQ(sgd[0], 1 * (1 - 0.1 * 3) - 0.1 * 1);
+  const Vector<double> adam = minimise({.weight_decay = 3, .decay = "decoupled"}, 0.01, 1);
+  EXPECT_NEAR(adam[0], 1 * (1 - 0.01 * 3) - 0.01, 1e-9);
+  EXPECT_NEAR(adam[1], -2 * (1 - 0.01 * 3) + 0.01, 1e-9);
+}
+
 TEST(ClipNorm, ShortensALongGradientAndLeavesAShortOne) {
   const double norm = std::sqrt(1 + 400.0);
   EXPECT_NEAR(minimise({.name = "sgd", .clip_norm = 1}, 0.1, 1)[0], 1 - 0.1 / norm, 1e-12);

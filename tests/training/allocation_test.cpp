@@ -54,12 +54,11 @@ long allocations_of_steps(const ModelEntry& entry, const json& options, const Pr
   Optimiser<float> optimiser({}, theta.size());
   Workspace<float> ws(model->plan(), examples);
   Batch<float> batch;
-  std::vector<float> losses;
+  MultiTaskLoss<float> loss(problem.tasks);
   const auto step = [&](std::int64_t number) {
     draw(number, batch);
     model->forward(view(theta), batch, ws);
-    multi_task_loss<float>(problem.tasks, ws[model->output().value], batch.labels,
-                           ws[model->output().gradient], losses);
+    loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
     gradient.setZero();
     model->backward(view(theta), batch, ws, mutable_view(gradient));
     model->penalty(view(theta), batch, ws, mutable_view(gradient));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace mmoe {
 namespace {
@@ -46,6 +47,24 @@ TEST(HeldOut, IsTheSetInPieces) {
       }
     }
     EXPECT_EQ(e, kExamples);
+  }
+}
+
+TEST(HeldOut, LeavesRowsWithoutALabelOutOfATasksMetrics) {
+  Problem problem{1, 0, {{"all"}, {"some", TaskKind::kBinary, true}}};
+  Batch<float> batch = numbered(5, 0);
+  const float none = std::numeric_limits<float>::quiet_NaN();
+  batch.labels = Matrix<float>{{0, 1, 2, 3, 4}, {1, none, 0, none, 1}};
+  const HeldOut held_out(batch, problem);
+  EXPECT_EQ(held_out.known_labels(0).size(), 5u);
+  EXPECT_EQ(held_out.known_labels(1), (std::vector<float>{1, 0, 1}));
+  // Outputs of rows without a label are no matter: 0.5 would be between 0 and 1.
+  const Predictions predictions{{{0, 1, 2, 3, 4}, {2, -9, -2, 9, -3}}, {}};
+  EXPECT_EQ(task_loss(held_out, predictions, 0), 0.0);
+  EXPECT_EQ(task_auc(held_out, predictions, 1), 0.5);  // of two pairs, one is in order
+  for (const MetricValue& m : task_metrics(held_out, predictions, 1)) {
+    EXPECT_TRUE(m.value.has_value()) << m.metric;
+    if (m.metric == "accuracy") EXPECT_DOUBLE_EQ(*m.value, 2.0 / 3);
   }
 }
 

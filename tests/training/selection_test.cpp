@@ -192,15 +192,32 @@ TEST(Selection, OfIndependentTasksEndsForEachWhereItsPatienceRunsOut) {
   EXPECT_DOUBLE_EQ(*shown.objective(), 0.55);
 }
 
-TEST(CheckObjective, RefusesTheAucOfARegression) {
+TEST(TrainingOptions, AreCheckedAgainstTheTasks) {
   const TrainingOptions auc = selecting("best", 0, "main-auc");
-  EXPECT_THAT([&] { check_objective(auc, kRegressions, "training"); },
+  EXPECT_THAT([&] { auc.check(kRegressions, "training"); },
               ThrowsMessage<FieldError>(
                   StrEq("training.objective: found 'main-auc', but the main task 'y1' is a "
                         "regression, which has no AUC; expected 'loss'")));
-  EXPECT_NO_THROW(check_objective(auc, kBinaries, "training"));
-  EXPECT_NO_THROW(check_objective(auc, kMixed, "training"));
-  EXPECT_NO_THROW(check_objective(selecting("best"), kRegressions, "training"));
+  EXPECT_NO_THROW(auc.check(kBinaries, "training"));
+  EXPECT_NO_THROW(auc.check(kMixed, "training"));
+  EXPECT_NO_THROW(selecting("best").check(kRegressions, "training"));
+  TrainingOptions weighted = selecting("best");
+  weighted.task_weights = {1, 0.3, 2};
+  EXPECT_THAT([&] { weighted.check(kBinaries, "training"); },
+              ThrowsMessage<FieldError>(HasSubstr("task_weights: found 3 weights; expected one")));
+  weighted.task_weights = {1, 0.3};
+  EXPECT_NO_THROW(weighted.check(kBinaries, "training"));
+  TrainingOptions tables = selecting("best");
+  tables.optimiser.tables = "lazy-adam";
+  EXPECT_THAT([&] { tables.check(kBinaries, "training"); },
+              ThrowsMessage<FieldError>(HasSubstr("optimiser.tables: found 'lazy-adam', but the")));
+  Problem embedded = kBinaries;
+  embedded.sparse_inputs = 3;
+  embedded.embedded = {2, {3}};
+  EXPECT_NO_THROW(tables.check(embedded, "training"));
+  tables.optimiser.weight_decay = 0.1;
+  EXPECT_THAT([&] { tables.check(embedded, "training"); },
+              ThrowsMessage<FieldError>(HasSubstr("optimiser.weight_decay: found 0.1, but tables")));
 }
 
 }  // namespace

@@ -100,6 +100,68 @@ TEST(Trainer, StartsFromOutputsOfAnySize) {
   EXPECT_GT(std::abs(as_drawn - from_zero), 1e-3);
 }
 
+// Evaluation knows no noise: with dropout, the outputs of the same weights are the same.
+TEST(Trainer, DropsUnitsInTrainingOnly) {
+  const MadeRun run(2);
+  TrainingOptions options = some_options("last", "loss");
+  Trained dropped(run, options);
+  const auto noisy = find_model("mmoe", "test").make_float({{"dropout", 0.5}}, kBinaryPair);
+  const auto train_noisy = [&](std::uint32_t number) {
+    return train({TrainingInput{.model = *noisy,
+                                .problem = kBinaryPair,
+                                .run = run,
+                                .options = options,
+                                .learning_rate = 0.02,
+                                .run_number = number}})
+        .front();
+  };
+  const TrainingResult result = train_noisy(0);
+  EXPECT_NE(result.theta, dropped.result.theta);
+  EXPECT_EQ(result.curve[0].validation_loss, dropped.result.curve[0].validation_loss);
+  EXPECT_EQ(result.theta, train_noisy(0).theta);
+}
+
+TEST(Trainer, EvaluatesTheMovingAverageOfTheWeights) {
+  const MadeRun run(2);
+  TrainingOptions options = some_options("last", "loss");
+  options.steps = 2;
+  options.evaluate_every = 1;
+  std::vector<Vector<float>> after;  // by number of steps
+  for (const std::int64_t steps : {1, 2}) {
+    options.steps = steps;
+    after.push_back(Trained(run, options).result.theta);
+  }
+  options.averaging = 0.9;  // a window of ten steps: so far the mean of all
+  EXPECT_LT((Trained(run, options).result.theta - (after[0] + after[1]) / 2).cwiseAbs().maxCoeff(),
+            1e-6F);
+  options.averaging = 0.25;  // the second step has three quarters
+  EXPECT_LT(
+      (Trained(run, options).result.theta - (after[0] + 3 * after[1]) / 4).cwiseAbs().maxCoeff(),
+      1e-6F);
+}
+
+TEST(Trainer, LearnsNothingOfATaskOfWeightZero) {
+  const MadeRun run(2);
+  TrainingOptions options = some_options("last", "loss");
+  options.task_weights = {1, 0};
+  const Trained trained(run, options);
+  EXPECT_GT(trained.test_auc("y1"), 0.9);
+  EXPECT_LT(trained.test_auc("y2"), 0.75);
+  EXPECT_GT(Trained(run, some_options("last", "loss")).test_auc("y2"), 0.85);
+}
+
+TEST(Trainer, FollowsTheSchedule) {
+  const MadeRun run(2);
+  TrainingOptions options = some_options("last", "loss");
+  options.schedule = "step";
+  options.decay_every = 100;
+  options.decay_factor = 1e-6;  // from then on it stands still
+  const Vector<float> stopped = Trained(run, options).result.theta;
+  options.schedule = "constant";
+  options.steps = 100;
+  EXPECT_LT((stopped - Trained(run, options).result.theta).cwiseAbs().maxCoeff(), 1e-4F);
+}
+
 // A peer stops on the test set.
 TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
   for (const char* objective : {"loss", "main-auc"}) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 
@@ -17,9 +18,25 @@ using nlohmann::ordered_json;
 std::vector<double> labels_of(const LoadedTable& loaded, std::size_t k, TablePart part) {
   std::vector<double> labels;
   for (std::size_t row = 0; row < loaded.parts.size(); ++row) {
-    if (loaded.parts[row] == part) labels.push_back(loaded.labels[k][row]);
+    const float label = loaded.labels[k][row];
+    if (loaded.parts[row] == part && !std::isnan(label)) labels.push_back(label);
   }
   return labels;
+}
+
+/// Over the rows that have both labels.
+std::optional<double> correlation(const LoadedTable& loaded, std::size_t a, std::size_t b,
+                                  TablePart part) {
+  std::vector<double> of_a;
+  std::vector<double> of_b;
+  for (std::size_t row = 0; row < loaded.parts.size(); ++row) {
+    const float label_a = loaded.labels[a][row];
+    const float label_b = loaded.labels[b][row];
+    if (loaded.parts[row] != part || std::isnan(label_a) || std::isnan(label_b)) continue;
+    of_a.push_back(label_a);
+    of_b.push_back(label_b);
+  }
+  return pearson(of_a, of_b);
 }
 
 ordered_json describe_table_files(const TableRecipe& recipe, const RawTable& table) {
@@ -61,8 +78,9 @@ std::optional<double> weighted_mean(const TableRecipe& recipe, const LoadedTable
   double sum = 0;
   double total = 0;
   for (std::size_t row = 0; row < weights.size(); ++row) {
-    if (loaded.parts[row] != TablePart::kTrain) continue;
-    sum += weights[row] * double{loaded.labels[k][row]};
+    const float label = loaded.labels[k][row];
+    if (loaded.parts[row] != TablePart::kTrain || std::isnan(label)) continue;
+    sum += weights[row] * double{label};
     total += weights[row];
   }
   if (total == 0) return std::nullopt;
@@ -79,6 +97,9 @@ ordered_json describe_task(const TableRecipe& recipe, const LoadedTable& loaded,
     double sum = 0;
     for (const double value : labels) sum += value;
     label[fmt::format("{}_{}", kTableParts[part], mean)] = sum / static_cast<double>(labels.size());
+    if (task.partly_labelled) {
+      label[fmt::format("{}_labelled", kTableParts[part])] = labels.size();
+    }
   }
   if (const auto weighted = weighted_mean(recipe, loaded, k)) {
     label[fmt::format("weighted_train_{}", mean)] = *weighted;
@@ -92,7 +113,7 @@ ordered_json describe_pairs(const TableRecipe& recipe, const LoadedTable& loaded
     for (std::size_t b = a + 1; b < recipe.tasks.size(); ++b) {
       ordered_json pair = {{"tasks", {recipe.tasks[a].name, recipe.tasks[b].name}}};
       for (const TablePart part : {TablePart::kTrain, TablePart::kTest}) {
-        const auto r = pearson(labels_of(loaded, a, part), labels_of(loaded, b, part));
+        const auto r = correlation(loaded, a, b, part);
         pair["pearson"][kTableParts[static_cast<std::size_t>(part)]] =
             r ? ordered_json(*r) : ordered_json(nullptr);
       }

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <unordered_set>
 
 #include "base/count_text.h"
@@ -13,6 +15,8 @@
 
 namespace mmoe {
 namespace {
+
+constexpr float kNoLabel = std::numeric_limits<float>::quiet_NaN();
 
 /// Throws FieldError if the recipe names a column that the header lacks.
 void check_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
@@ -48,14 +52,15 @@ std::vector<float> label_rows(const RawTable& table, const TableTaskOptions& tas
     const auto among =
         is_among(column, in ? task.in : task.not_in, task.where + (in ? ".in" : ".not in"));
     for (std::size_t row = 0; row < table.rows; ++row) {
-      labels[row] = among[column.codes[row]] == in ? 1.0F : 0.0F;
+      const std::uint32_t code = column.codes[row];
+      labels[row] = code == TableColumn::kMissing ? kNoLabel : among[code] == in ? 1.0F : 0.0F;
     }
     return labels;
   }
   for (std::size_t row = 0; row < table.rows; ++row) {
     const double number = column.numbers[row];
-    labels[row] = static_cast<float>(number);
-    if (task.at_least) labels[row] = number >= *task.at_least ? 1.0F : 0.0F;
+    labels[row] = static_cast<float>(number);  // NaN stays NaN
+    if (task.at_least && !std::isnan(number)) labels[row] = number >= *task.at_least ? 1.0F : 0.0F;
   }
   return labels;
 }
@@ -63,10 +68,17 @@ std::vector<float> label_rows(const RawTable& table, const TableTaskOptions& tas
 void check_classes(const TableTaskOptions& task, const LoadedTable& loaded, std::size_t k) {
   std::array<std::array<std::size_t, 2>, kTableParts.size()> counts{};
   for (std::size_t row = 0; row < loaded.table.rows; ++row) {
-    ++counts[static_cast<std::size_t>(loaded.parts[row])][loaded.labels[k][row] > 0 ? 1 : 0];
+    const float label = loaded.labels[k][row];
+    if (std::isnan(label)) continue;
+    ++counts[static_cast<std::size_t>(loaded.parts[row])][label > 0 ? 1 : 0];
   }
   for (std::size_t part = 0; part < counts.size(); ++part) {
     if (counts[part][0] > 0 && counts[part][1] > 0) continue;
+    if (counts[part][0] + counts[part][1] == 0) {
+      throw FieldError(task.where, fmt::format("no row of the {} part has a label; expected both "
+                                               "classes",
+                                               kTableParts[part]));
+    }
     throw FieldError(task.where, fmt::format("every one of the {} of the {} part has label "
                                              "{}; expected both classes",
                                              counted(counts[part][0] + counts[part][1], "row"),
@@ -79,7 +91,12 @@ void scale_labels(const TableTaskOptions& task, const std::vector<TablePart>& pa
                   std::vector<float>& labels) {
   std::vector<double> training;
   for (std::size_t row = 0; row < labels.size(); ++row) {
-    if (parts[row] == TablePart::kTrain) training.push_back(labels[row]);
+    if (parts[row] == TablePart::kTrain && !std::isnan(labels[row])) {
+      training.push_back(labels[row]);
+    }
+  }
+  if (training.empty()) {
+    throw FieldError(task.where, "no row of the train part has a label");
   }
   const double mean = mmoe::mean(training);
   const double sd = population_deviation(training);
@@ -115,7 +132,8 @@ std::optional<TableColumnUse> TableRoles::use(const std::string& column) const {
   for (const TableTaskOptions& task : recipe_.tasks) {
     if (task.column != column) continue;
     (task.by_value() ? use.texts : use.numbers) = true;
-    use.complete = true;
+    use.complete |= !task.partly_labelled;
+    use.label = true;
     use.binary |= task.kind == "binary" && !task.by_value() && !task.at_least;
   }
   if (column == recipe_.split.column) use.texts = use.complete = true;

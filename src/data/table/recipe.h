@@ -42,8 +42,9 @@ struct TableTaskOptions {
   std::optional<double> at_least;  // 1 from this number on
   std::vector<std::string> in;     // 1 for these values
   std::vector<std::string> not_in;
-  bool standardise = false;  // a regression's labels, by the training part's mean and sd
-  std::string where;         // in the recipe: "tasks[1]"
+  bool standardise = false;      // a regression's labels, by the training part's mean and sd
+  bool partly_labelled = false;  // rows may lack the label
+  std::string where;             // in the recipe: "tasks[1]"
 
   bool by_value() const { return !in.empty() || !not_in.empty(); }
 };

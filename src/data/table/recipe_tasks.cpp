@@ -54,6 +54,8 @@ TableTaskOptions read_task(ordered_json json, const std::string& where) {
   bound.add("in", task.in, "the label is 1 for these values");
   bound.add("not in", task.not_in, "the label is 0 for these values");
   bound.add("standardise", task.standardise, "scale a regression's labels to mean 0 and sd 1");
+  bound.add("partly_labelled", task.partly_labelled,
+            "rows without a label are left out of this task's loss and metrics");
   bound.read(json, where);
   if (json.contains(">=")) task.at_least = at_least;
   check_task(task, where);

@@ -168,7 +168,11 @@ class TableReader {
     TableColumn& column = table_.columns[c];
     const bool missing = std::ranges::find(form_.missing, field) != form_.missing.end();
     if (missing && column.use.complete) {
-      fail(column, field, "a value in every row, as rows without one cannot be used; remove them",
+      fail(column, field,
+           column.use.label
+               ? "a label in every row; remove the others, or give the task "
+                 "\"partly_labelled\": true"
+               : "a value in every row, as rows without one cannot be used; remove them",
            reader);
     }
     if (column.use.texts) {

@@ -17,6 +17,7 @@ struct TableColumnUse {
   bool numbers = false;
   bool texts = false;
   bool complete = false;                                  // no value may be missing
+  bool label = false;                                     // of a task
   double low = -std::numeric_limits<double>::infinity();  // numbers: at least this
   bool binary = false;                                    // numbers: 0 or 1
 };

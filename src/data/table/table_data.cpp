@@ -21,8 +21,9 @@ std::vector<Setting> TableDataSet::settings() const { return {Setting{{"table", 
 Problem TableDataSet::problem(std::size_t /*setting*/) const {
   Problem problem{.dense_inputs = encoding_.dense, .sparse_inputs = encoding_.sparse, .tasks = {}};
   for (const TableTaskOptions& task : recipe_.tasks) {
-    problem.tasks.push_back(
-        {task.name, task.kind == "binary" ? TaskKind::kBinary : TaskKind::kRegression});
+    problem.tasks.push_back({task.name,
+                             task.kind == "binary" ? TaskKind::kBinary : TaskKind::kRegression,
+                             task.partly_labelled});
   }
   if (recipe_.embedding_width > 0 && encoding_.sparse > 0) {
     problem.embedded = {.width = recipe_.embedding_width, .vocabularies = encoding_.vocabularies};

@@ -281,7 +281,7 @@ Prepared prepare(const JsonText& config, const std::string& data_dir) {
     Experiment& experiment = prepared.experiment;
     prepared.data = find_data_set(experiment.data_set, "data.set")
                         .open(experiment.data_options, experiment.seed, data_dir);
-    check_objectives(experiment, prepared.data->problem(0));
+    check_training(experiment, prepared.data->problem(0));
     match_models(experiment, prepared.data->problem(0));
   });
   return prepared;

@@ -180,11 +180,20 @@ void match_models(Experiment& experiment, const Problem& problem) {
   }
 }
 
-void check_objectives(const Experiment& experiment, const Problem& problem) {
+void check_training(const Experiment& experiment, const Problem& problem) {
   for (std::size_t i = 0; i < experiment.models.size(); ++i) {
     const TrainingOptions& training = experiment.models[i].training;
-    const bool own = training.objective != experiment.training.objective;
-    check_objective(training, problem, own ? fmt::format("models[{}].training", i) : "training");
+    const bool own = training.write() != experiment.training.write();
+    const std::string where = own ? fmt::format("models[{}].training", i) : "training";
+    training.check(problem, where);
+    if (training.optimiser.tables == "dense") continue;
+    const ModelSpec& spec = experiment.models[i];
+    if (spec.entry->make_float(spec.options, problem)->penalises_all_rows()) {
+      throw FieldError(where + ".optimiser.tables",
+                       fmt::format("found '{}', but the penalty of {} pulls at all rows of the "
+                                   "tables; expected 'dense' for this model",
+                                   training.optimiser.tables, spec.entry->name));
+    }
   }
 }
 

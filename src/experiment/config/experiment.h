@@ -46,8 +46,9 @@ nlohmann::ordered_json describe_header();
 /// among registered models, with their defaults.
 void match_models(Experiment& experiment, const Problem& problem);
 
-/// Throws FieldError if a model's training objective does not exist for the problem's tasks.
-void check_objectives(const Experiment& experiment, const Problem& problem);
+/// Throws FieldError if a model cannot be trained on the problem's tasks as its options say
+/// (TrainingOptions::check).
+void check_training(const Experiment& experiment, const Problem& problem);
 
 /// Returns `experiment`, from to_json, without the widths solved by match_models: what was
 /// requested, the same before and after matching, on any data.

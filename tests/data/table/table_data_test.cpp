@@ -148,6 +148,47 @@ TEST(TableDataSet, TakesConditionsAndScaledRegressions) {
   EXPECT_NEAR(data.describe()["labels"][3]["train_mean"].get<double>(), 0, 1e-6);
 }
 
+TEST(TableDataSet, TakesTasksThatSomeRowsLackALabelOf) {
+  std::string text = "x,clicked,watched,liked\n";
+  for (int row = 0; row < 60; ++row) {
+    const bool clicked = row % 2 == 0;
+    text +=
+        fmt::format("{},{},{},{}\n", row, int{clicked}, clicked ? fmt::format("{}", row % 5) : "NA",
+                    clicked ? (row % 3 == 0 ? "yes" : "no") : "");
+  }
+  const std::string recipe = R"({"files": "t.csv", "columns": {"x": "numeric"},
+      "tasks": [{"column": "clicked", "kind": "binary"},
+                {"column": "watched", "kind": "regression", "standardise": true MARK},
+                {"column": "liked", "in": ["yes"] MARK}]})";
+  const auto marked = [&](const std::string& mark) {
+    std::string filled = recipe;
+    for (std::size_t at = 0; (at = filled.find(" MARK")) != std::string::npos;) {
+      filled.replace(at, 5, mark);
+    }
+    return filled;
+  };
+  const TableFolder folder(text);
+  EXPECT_THAT(
+      input_error([&] { folder.open(marked("")); }),
+      AllOf(HasSubstr("t.csv:3: column 'watched': found 'NA'; expected a label in every row"),
+            HasSubstr("\"partly_labelled\": true")));
+  const TableDataSet data = folder.open(marked(", \"partly_labelled\": true"));
+  const Problem problem = data.problem(0);
+  EXPECT_FALSE(problem.tasks[0].partly_labelled);
+  EXPECT_TRUE(problem.tasks[1].partly_labelled && problem.tasks[2].partly_labelled);
+  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 6});
+  const auto& labels = run->test().labels;
+  for (Index b = 0; b < labels.cols(); ++b) {
+    EXPECT_EQ(std::isnan(labels(1, b)), labels(0, b) == 0);
+    EXPECT_EQ(std::isnan(labels(2, b)), labels(0, b) == 0);
+  }
+  const auto about = data.describe();
+  EXPECT_NEAR(about["labels"][1]["train_mean"].get<double>(), 0, 1e-6);
+  EXPECT_LT(about["labels"][2]["train_labelled"], about["rows"]["train"]);
+  EXPECT_TRUE(about["pairs"][0]["pearson"]["train"].is_null());  // who watched has clicked
+  EXPECT_TRUE(about["pairs"][2]["pearson"]["train"].is_number());
+}
+
 TEST(TableDataSet, TakesTenThousandColumns) {
   std::string text;
   for (int i = 0; i < 10'000; ++i) text += fmt::format("x{},", i);

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Updates that touch only the rows of a batch, beside the dense ones on a model with tables.
+#include "nn/table_optimiser.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "models/gradient_check.h"
+#include "models/registry.h"
+#include "nn/objective.h"
+#include "nn/training_update.h"
+#include "test_maps.h"
+
+namespace mmoe {
+namespace {
+
+/// Two fields of 4 and 3 categories, 2 numbers each, beside a dense input.
+const Problem kTables{1, 7, {{"y1"}, {"y2", TaskKind::kBinary}}, {2, {4, 3}}};
+
+/// Each example sets one category per field; category 3 of field 0 is never set.
+Batch<double> categories_of(std::int64_t step) {
+  Batch<double> batch = random_batch(kTables, 5, 100 + static_cast<std::uint64_t>(step));
+  batch.sparse.clear();
+  for (Index e = 0; e < 5; ++e) {
+    batch.sparse.items.push_back(static_cast<std::int32_t>((e + step) % 2 == 0 ? 0 : e % 3));
+    batch.sparse.items.push_back(static_cast<std::int32_t>(4 + (e * step) % 3));
+    batch.sparse.end_list();
+  }
+  return batch;
+}
+
+struct TrainedTables {
+  std::unique_ptr<Model<double>> model;
+  Vector<double> theta;
+
+  TrainedTables(const std::string& name, const OptimiserOptions& options, int steps)
+      : model(find_model(name, "test").make_double(nlohmann::json::object(), kTables)),
+        theta(random_parameters(model->layout(), 0.5, 3)) {
+    TrainingUpdate<double> update(options, model->layout(), kTables);
+    MultiTaskLoss<double> loss(kTables.tasks);
+    Workspace<double> ws(model->plan(), 5);
+    Vector<double> gradient = Vector<double>::Zero(theta.size());
+    for (int step = 1; step <= steps; ++step) {
+      const Batch<double> batch = categories_of(step);
+      model->forward(view(theta), batch, ws);
+      loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
+      model->backward(view(theta), batch, ws, mutable_view(gradient));
+      update.update(batch, mutable_view(theta), mutable_view(gradient), 0.05);
+      EXPECT_TRUE(gradient.isZero(0)) << "ready for the next step";
+    }
+  }
+  /// The vector of a category in the field's first table.
+  Vector<double> row(const std::string& table, Index category) const {
+    for (const Block& block : model->layout().blocks()) {
+      if (block.name == table) return weights<double>(view(theta), block).col(category);
+    }
+    throw std::logic_error("no table " + table);
+  }
+};
+
+TEST(TableRows, AreTheRowsOfABatchOnceEach) {
+  const auto model =
+      find_model("single-task", "test").make_double(nlohmann::json::object(), kTables);
+  TableRows rows(model->layout(), kTables);
+  EXPECT_EQ(rows.width(), 2);
+  EXPECT_EQ(rows.count(), 14);  // a table per task
+  CsrIndices set;
+  set.items = {1, 5, 1, 6};
+  const auto read = rows.read_by(set);
+  ASSERT_EQ(read.size(), 6u);
+  EXPECT_EQ(read[0].number, 2);
+  EXPECT_EQ(read[1], (TableRow{read[0].offset + 2, 3}));  // the other task's, beside it
+  EXPECT_EQ(read[2].number, 10);
+  EXPECT_EQ(read[5].number, 13);
+  EXPECT_EQ(rows.read_by(set), read);
+  set.items = {0};
+  EXPECT_EQ(rows.read_by(set).size(), 2u);
+}
+
+TEST(TableOptimiser, OfSgdIsTheDenseOneToTheBit) {
+  for (const char* name : {"mmoe", "single-task", "cross-stitch"}) {
+    const TrainedTables dense(name, {.name = "sgd"}, 20);
+    const TrainedTables sparse(name, {.name = "sgd", .tables = "sgd"}, 20);
+    EXPECT_EQ(sparse.theta, dense.theta) << name;
+  }
+}
+
+TEST(TableOptimiser, LeavesRowsThatNoBatchReadsAlone) {
+  const Vector<double> before = TrainedTables("mmoe", {}, 0).row("embedding0", 3);
+  for (const char* rule : {"sgd", "rowwise-adagrad", "lazy-adam"}) {
+    const TrainedTables trained("mmoe", {.tables = rule}, 10);
+    EXPECT_EQ(trained.row("embedding0", 3), before) << rule;
+    EXPECT_NE(trained.row("embedding0", 0), TrainedTables("mmoe", {}, 0).row("embedding0", 0));
+  }
+}
+
+// In the first step, Adam moves only rows that have a gradient.
+TEST(TableOptimiser, OfLazyAdamIsAdamWhereEveryStepReadsTheRow) {
+  const TrainedTables dense("mmoe", {}, 1);
+  const TrainedTables lazy("mmoe", {.tables = "lazy-adam"}, 1);
+  EXPECT_EQ(lazy.theta, dense.theta);
+  EXPECT_NE(TrainedTables("mmoe", {.tables = "lazy-adam"}, 9).theta,
+            TrainedTables("mmoe", {}, 9).theta);
+}
+
+TEST(TableOptimiser, OfRowwiseAdagradHasHandWorkedSteps) {
+  OptimiserOptions options{.epsilon = 1e-12, .tables = "rowwise-adagrad"};
+  TableOptimiser<double> optimiser(options, 3, 2);
+  Vector<double> theta = Vector<double>::Zero(8), gradient = theta;
+  const std::vector<TableRow> rows = {{4, 1}};
+  gradient[4] = 3;
+  gradient[5] = 4;
+  optimiser.update(rows, mutable_view(theta), mutable_view(gradient), 0.1);
+  const double first = 25.0 / 2;  // ||g||^2 / w
+  EXPECT_DOUBLE_EQ(theta[4], -0.1 * 3 / std::sqrt(first));
+  EXPECT_DOUBLE_EQ(theta[5], -0.1 * 4 / std::sqrt(first));
+  EXPECT_TRUE(gradient.isZero(0));
+  gradient[5] = 1;
+  optimiser.update(rows, mutable_view(theta), mutable_view(gradient), 0.1);
+  EXPECT_DOUBLE_EQ(theta[5], -0.1 * 4 / std::sqrt(first) - 0.1 / std::sqrt(first + 0.5));
+  EXPECT_EQ(theta[0], 0);
+}
+
+TEST(TableOptimiser, IsClippedWithTheRest) {
+  const TrainedTables dense("mmoe", {.name = "sgd", .clip_norm = 0.01}, 5);
+  const TrainedTables sparse("mmoe", {.name = "sgd", .clip_norm = 0.01, .tables = "sgd"}, 5);
+  EXPECT_LT((sparse.theta - dense.theta).cwiseAbs().maxCoeff(), 1e-14);
+  EXPECT_GT((TrainedTables("mmoe", {.name = "sgd"}, 5).theta - dense.theta).cwiseAbs().maxCoeff(),
+            1e-3);
+}
+
+}  // namespace
+}  // namespace mmoe
