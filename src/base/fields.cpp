@@ -195,6 +195,12 @@ void Fields::check(const std::string& where) const {
   }
 }
 
+Fields Fields::without(const std::string& name) const {
+  Fields rest = *this;
+  std::erase_if(rest.fields_, [&](const Field& field) { return field.name == name; });
+  return rest;
+}
+
 ordered_json Fields::write() const {
   ordered_json object = ordered_json::object();
   for (const Field& field : fields_) {

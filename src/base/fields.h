@@ -48,6 +48,9 @@ class Fields {
   void add(std::string name, std::vector<std::string>& member, std::string help,
            std::vector<std::string> choices = {});
 
+  /// Returns all fields but one, which another may then replace.
+  Fields without(const std::string& name) const;
+
   const std::vector<Field>& all() const { return fields_; }
   std::vector<std::string> names() const;
 

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "data/census/cache.h"
 #include "data/census/census.h"
+#include "data/recommendation/log_data.h"
 #include "data/synthetic/synthetic.h"
 #include "data/table/table_data.h"
 
@@ -94,11 +95,26 @@ DataSetEntry table() {
           }};
 }
 
+DataSetEntry recommendation() {
+  return {.name = "recommendation",
+          .help = "a synthetic log of a content recommender whose optimum is known (Sec. 6.4)",
+          .describe_options = [] { return LogDataOptions().fields().describe(); },
+          .resolve =
+              [](const json& options) {
+                return read_log_data_options(options, kWhere).fields().write();
+              },
+          .open =
+              [](const json& options, std::uint64_t seed, const std::string& /*data_dir*/) {
+                return std::make_unique<LogDataSet>(read_log_data_options(options, kWhere), seed);
+              }};
+}
+
 }  // namespace
 
 /// To add a data set, write its file, include it above, and add one entry here.
 const std::vector<DataSetEntry>& data_sets() {
-  static const std::vector<DataSetEntry> entries = {synthetic(), census(), table()};
+  static const std::vector<DataSetEntry> entries = {synthetic(), census(), table(),
+                                                    recommendation()};
   return entries;
 }
 

@@ -15,6 +15,7 @@ Mmoe<Scalar>::Mmoe(const Options& options, const Problem& problem)
                {.experts = {{numbered("expert{}", options.experts)}},
                 .gates = {{per_task("gate{}", problem.task_count())}},
                 .hidden = options.expert,
+                .bottom = options.shared_bottom,
                 .activation = activation_from(options.activation),
                 .dropout = options.dropout,
                 .gate_bias = options.gate_bias}),

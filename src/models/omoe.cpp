@@ -16,6 +16,7 @@ Omoe<Scalar>::Omoe(const Options& options, const Problem& problem)
                {.experts = {{numbered("expert{}", options.experts)}},
                 .gates = {{numbered("gate", 1)}},
                 .hidden = options.expert,
+                .bottom = options.shared_bottom,
                 .activation = activation_from(options.activation),
                 .dropout = options.dropout,
                 .gate_bias = options.gate_bias}),

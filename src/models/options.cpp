@@ -35,6 +35,8 @@ Fields ExpertOptions::fields() {
   Fields f;
   f.add("experts", experts, "number of experts n", {1, 4096});
   f.add("expert", expert, "hidden widths of each expert", kHidden);
+  f.add("shared_bottom", shared_bottom,
+        "hidden widths of a bottom below experts and gates; empty = they read the input", kTower);
   f.add("tower", tower, "hidden widths of each task's tower", kTower);
   f.add("gate_bias", gate_bias, "add a bias to the gates; the paper's have none");
   f.add("activation", activation, "of every hidden layer", activation_names());

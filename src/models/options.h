@@ -35,6 +35,7 @@ struct BottomOptions {
 struct ExpertOptions {
   std::int64_t experts = 8;         // n, number of experts
   Widths expert = {16};             // hidden widths of each expert, at least one
+  Widths shared_bottom = {};        // hidden widths below experts and gates, may be empty
   Widths tower = {8};               // hidden widths of each task's tower, may be empty
   bool gate_bias = false;           // the paper's gates are linear without bias
   std::string activation = "relu";  // of every hidden layer

@@ -9,15 +9,8 @@ namespace mmoe {
 
 template <typename Scalar>
 SharedBottom<Scalar>::SharedBottom(const Options& options, const Problem& problem)
-    : input_(this->layout_, this->plan_, problem,
-             {{.members = numbered("bottom", 1),
-               .units = options.bottom.front(),
-               .activation = activation_from(options.activation),
-               .dropout = options.dropout}}),
-      bottom_(this->layout_, this->plan_, input_.output(0),
-              {.members = numbered("bottom", 1),
-               .hidden = {options.bottom.begin() + 1, options.bottom.end()},
-               .first_layer = 1,
+    : bottom_(this->layout_, this->plan_, problem,
+              {.hidden = options.bottom,
                .activation = activation_from(options.activation),
                .dropout = options.dropout}),
       towers_(this->layout_, this->plan_, bottom_.output(),
@@ -31,17 +24,15 @@ SharedBottom<Scalar>::SharedBottom(const Options& options, const Problem& proble
 template <typename Scalar>
 void SharedBottom<Scalar>::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                    Workspace<Scalar>& ws) const {
-  input_.forward(theta, batch, ws);  // 1. first layer of f
-  bottom_.forward(theta, ws);        // 2. f(x)               [h x B]
-  towers_.forward(theta, ws);        // 3. y_k = h^k(f(x))    [K x B]
+  bottom_.forward(theta, batch, ws);  // 1. f(x)               [h x B]
+  towers_.forward(theta, ws);         // 2. y_k = h^k(f(x))    [K x B]
 }
 
 template <typename Scalar>
 void SharedBottom<Scalar>::backward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                                     Workspace<Scalar>& ws, MutableView<Scalar> gradient) const {
-  towers_.backward(theta, ws, gradient);        // 3. y_k = h^k(f(x))
-  bottom_.backward(theta, ws, gradient);        // 2. f(x)
-  input_.backward(theta, batch, ws, gradient);  // 1. first layer of f
+  towers_.backward(theta, ws, gradient);         // 2. y_k = h^k(f(x))
+  bottom_.backward(theta, batch, ws, gradient);  // 1. f(x)
 }
 
 template class SharedBottom<float>;

@@ -5,7 +5,7 @@
 
 #include "models/model.h"
 #include "models/options.h"
-#include "nn/input_layer.h"
+#include "nn/bottom.h"
 #include "nn/perceptrons.h"
 
 namespace mmoe {
@@ -23,9 +23,8 @@ class SharedBottom final : public Model<Scalar> {
                 MutableView<Scalar> gradient) const override;
 
  private:
-  InputLayer input_;    // the bottom's first layer
-  Perceptrons bottom_;  // its upper layers            f(x)   [h x B]
-  Perceptrons towers_;  // h^k                         y      [K x B]
+  Bottom bottom_;       // f(x)      [h x B]
+  Perceptrons towers_;  // h^k    y  [K x B]
 };
 
 }  // namespace mmoe

@@ -18,7 +18,12 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
                                    .in = inputs_,
                                    .stride = layout.stack(spec.weights).stride})),
       embedded_(add_activations(plan, tables_ * inputs_)) {
+  std::vector<Block> by_number;
   for (std::size_t f = 0; f < problem.embedded.vocabularies.size(); ++f) {
+    if (problem.embedded.table(f) < by_number.size()) {
+      add_columns(by_number[problem.embedded.table(f)], f);
+      continue;
+    }
     std::vector<RowsOf> parts;
     const std::string name = fmt::format("embedding{}", f);
     if (spec.tables == Tables::kShared) parts.push_back({name, Role::kEmbedding, width_});
@@ -26,10 +31,15 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
       const Member& network = spec.networks[static_cast<std::size_t>(t)];
       parts.push_back({network.name + "." + name, Role::kEmbedding, width_, network.owner});
     }
-    const Block table = layout.stack(layout.add_stack(parts, problem.embedded.vocabularies[f]));
-    for (Index category = 0; category < table.cols; ++category) {
-      columns_.push_back({table.offset + category * table.stride, static_cast<Index>(f) * width_});
-    }
+    by_number.push_back(layout.stack(layout.add_stack(parts, problem.embedded.vocabularies[f])));
+    add_columns(by_number.back(), f);
+  }
+}
+
+void Embedding::add_columns(const Block& table, std::size_t field) {
+  for (Index category = 0; category < table.cols; ++category) {
+    columns_.push_back(
+        {table.offset + category * table.stride, static_cast<Index>(field) * width_});
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Learned embeddings of categories: one table [w x categories] per field. The first layers read
-// the columns of an example's set inputs instead of the one-hot inputs, and only those columns
-// get a gradient, so that the cost of a pass does not grow with the number of categories.
+// Learned embeddings of categories: one table [w x categories] per field, or shared by fields. The
+// first layers read the columns of an example's set inputs instead of the one-hot inputs, and only
+// those columns get a gradient, so that the cost of a pass does not grow with the number of
+// categories.
 #pragma once
 
 #include <vector>
@@ -45,6 +46,7 @@ class Embedding {
   struct Column {
     Index offset, row;
   };
+  void add_columns(const Block& table, std::size_t field);
   template <typename Scalar>
   void gather(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
   template <typename Scalar>

@@ -77,16 +77,31 @@ Activations outputs_of(const std::variant<InputLayer, DenseGroups>& first) {
 
 GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, const Problem& problem,
                            const GatedExpertsSpec& spec)
-    : GatedExperts(layout, plan, InputLayer(layout, plan, problem, first_layers(spec)), spec) {}
+    : GatedExperts(layout, plan, lower_layers(layout, plan, problem, spec), spec) {}
 
 GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, const std::vector<Activations>& inputs,
                            const GatedExpertsSpec& spec)
     : GatedExperts(layout, plan,
-                   DenseGroups(layout, plan, inputs_of(inputs, spec), first_layers(spec)), spec) {}
+                   Lower{std::nullopt,
+                         DenseGroups(layout, plan, inputs_of(inputs, spec), first_layers(spec))},
+                   spec) {}
 
-GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first,
+GatedExperts::Lower GatedExperts::lower_layers(Layout& layout, BufferPlan& plan,
+                                               const Problem& problem,
+                                               const GatedExpertsSpec& spec) {
+  if (spec.bottom.empty()) {
+    return {std::nullopt, InputLayer(layout, plan, problem, first_layers(spec))};
+  }
+  Bottom bottom(layout, plan, problem,
+                {.hidden = spec.bottom, .activation = spec.activation, .dropout = spec.dropout});
+  DenseGroups first(layout, plan, inputs_of({bottom.output()}, spec), first_layers(spec));
+  return {std::move(bottom), std::move(first)};
+}
+
+GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, Lower lower,
                            const GatedExpertsSpec& spec)
-    : first_(std::move(first)),
+    : bottom_(std::move(lower.bottom)),
+      first_(std::move(lower.first)),
       experts_(layout, plan,
                outputs_of(first_).slice(0, std::ssize(all_experts(spec)) * spec.hidden.front()),
                {.members = all_experts(spec),
@@ -117,6 +132,7 @@ GatedExperts::GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first,
 template <typename Scalar>
 void GatedExperts::forward(const View<Scalar>& theta, const Batch<Scalar>& batch,
                            Workspace<Scalar>& ws) const {
+  if (bottom_) bottom_->forward(theta, batch, ws);  // its output is x below
   // 1. Z = W x: first layers of the f_i; W_g x
   std::visit([&](const auto& first) { first.forward(theta, batch, ws); }, first_);
   // 2. f_i(x)                            [n h x B]
@@ -146,6 +162,7 @@ void GatedExperts::backward(const View<Scalar>& theta, const Batch<Scalar>& batc
   experts_.backward(theta, ws, gradient);
   // 1. Z = W x: first layers of the f_i; W_g x
   std::visit([&](const auto& first) { first.backward(theta, batch, ws, gradient); }, first_);
+  if (bottom_) bottom_->backward(theta, batch, ws, gradient);
 }
 
 MMOE_INSTANTIATE(GatedExperts::forward);

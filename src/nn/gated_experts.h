@@ -5,9 +5,11 @@
 // several levels and task-specific experts.)
 #pragma once
 
+#include <optional>
 #include <variant>
 #include <vector>
 
+#include "nn/bottom.h"
 #include "nn/dense_groups.h"
 #include "nn/input_layer.h"
 #include "nn/mixture.h"
@@ -33,6 +35,10 @@ struct GatedExpertsSpec {
   std::vector<ExpertGroup> experts;
   std::vector<GateGroup> gates;
   std::vector<Index> hidden;  // widths of each expert's layers, at least one
+  /// Widths of hidden layers between the batch and the level, shared by all experts and gates: the
+  /// level then takes the place of a bottom's top layer (Sec. 6.4). Empty = the level reads the
+  /// batch.
+  std::vector<Index> bottom = {};
   Activation activation = Activation::kRelu;
   double dropout = 0;      // of the experts' units: nn/dropout.h
   bool gate_bias = false;  // the paper's gates have none
@@ -41,7 +47,7 @@ struct GatedExpertsSpec {
 /// Letters: n experts of h units, G gates, B examples.
 class GatedExperts {
  public:
-  /// A level that reads the batch.
+  /// A level that reads the batch, or a bottom that does.
   GatedExperts(Layout& layout, BufferPlan& plan, const Problem& problem,
                const GatedExpertsSpec& spec);
   /// A level above others, which reads `inputs`; each of them may have any number of readers.
@@ -65,7 +71,14 @@ class GatedExperts {
 
  private:
   using FirstLayers = std::variant<InputLayer, DenseGroups>;
-  GatedExperts(Layout& layout, BufferPlan& plan, FirstLayers first, const GatedExpertsSpec& spec);
+  /// What stands between the batch and the experts' upper layers.
+  struct Lower {
+    std::optional<Bottom> bottom;
+    FirstLayers first;
+  };
+  static Lower lower_layers(Layout& layout, BufferPlan& plan, const Problem& problem,
+                            const GatedExpertsSpec& spec);
+  GatedExperts(Layout& layout, BufferPlan& plan, Lower lower, const GatedExpertsSpec& spec);
 
   /// The gates of one group and their mixtures of the experts.
   struct Mixtures {
@@ -73,6 +86,7 @@ class GatedExperts {
     Activations gates, output;
   };
 
+  std::optional<Bottom> bottom_;
   FirstLayers first_;               // first layers of all experts, and W_g x of all gates
   Perceptrons experts_;             // the experts' upper layers                 [n h x B]
   Activations mixed_;               // f of all gates

@@ -26,8 +26,18 @@ struct EmbeddedFields {
   Index width = 0;  // embedding dimension per field; 0 = off
   std::vector<Index> vocabularies =
       {};  // number of categories per field, in the order of the sparse inputs
+  /// The table of each field, numbered in order of first use; fields of one table (an item, and the
+  /// item before it) have the same categories. Empty = each field has its own.
+  std::vector<Index> tables = {};
 
-  Index inputs() const { return width * static_cast<Index>(vocabularies.size()); }
+  std::size_t table(std::size_t field) const {
+    return tables.empty() ? field : static_cast<std::size_t>(tables[field]);
+  }
+
+  Index table_count() const {
+    return tables.empty() ? std::ssize(vocabularies) : 1 + *std::ranges::max_element(tables);
+  }
+  Index inputs() const { return width * std::ssize(vocabularies); }
 };
 
 /// d = inputs(), K = tasks.size().

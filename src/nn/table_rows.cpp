@@ -8,17 +8,24 @@ namespace mmoe {
 TableRows::TableRows(const Layout& layout, const Problem& problem)
     : width_(problem.embedded.width) {
   if (width_ == 0) return;
-  // nn/embedding lays a field's tables out one below another: blocks of the same columns.
-  std::vector<Block> tables;
+  // nn/embedding lays the T tables of a field out one below another: blocks of the same columns.
+  std::vector<Block> blocks;
   for (const Block& block : layout.blocks()) {
-    if (block.role == Role::kEmbedding) tables.push_back(block);
+    if (block.role == Role::kEmbedding) blocks.push_back(block);
   }
-  const auto fields = std::ssize(problem.embedded.vocabularies);
-  tables_ = std::ssize(tables) / fields;
-  for (Index field = 0; field < fields; ++field) {
-    const Block& first = tables[static_cast<std::size_t>(field * tables_)];
-    for (Index category = 0; category < first.cols; ++category) {
-      offsets_.push_back(first.offset + category * first.stride);
+  const EmbeddedFields& fields = problem.embedded;
+  tables_ = std::ssize(blocks) / fields.table_count();
+  std::vector<Index> first;  // category of each table
+  for (Index table = 0; table < fields.table_count(); ++table) {
+    const Block& block = blocks[static_cast<std::size_t>(table * tables_)];
+    first.push_back(std::ssize(offsets_));
+    for (Index category = 0; category < block.cols; ++category) {
+      offsets_.push_back(block.offset + category * block.stride);
+    }
+  }
+  for (std::size_t f = 0; f < fields.vocabularies.size(); ++f) {
+    for (Index category = 0; category < fields.vocabularies[f]; ++category) {
+      of_input_.push_back(first[fields.table(f)] + category);
     }
   }
   seen_.assign(offsets_.size(), 0);
@@ -31,11 +38,12 @@ const std::vector<TableRow>& TableRows::read_by(const CsrIndices& set) {
     calls_ = 1;
   }
   for (const std::int32_t input : set.items) {
-    const auto i = static_cast<std::size_t>(input);
+    const Index category = of_input_[static_cast<std::size_t>(input)];
+    const auto i = static_cast<std::size_t>(category);
     if (seen_[i] == calls_) continue;
     seen_[i] = calls_;
     for (Index t = 0; t < tables_; ++t) {
-      rows_.push_back({offsets_[i] + t * width_, Index{input} * tables_ + t});
+      rows_.push_back({offsets_[i] + t * width_, category * tables_ + t});
     }
   }
   return rows_;

@@ -36,8 +36,9 @@ class TableRows {
  private:
   Index width_;                      // w
   Index tables_ = 0;                 // T tables per field, side by side in theta
-  std::vector<Index> offsets_;       // of the first table's row, by sparse input
-  std::vector<std::uint32_t> seen_;  // by sparse input: the last call that met it
+  std::vector<Index> of_input_;      // which of the categories below, by sparse input
+  std::vector<Index> offsets_;       // of the first table's row, by category of all tables
+  std::vector<std::uint32_t> seen_;  // likewise: the last call that met it
   std::uint32_t calls_ = 0;
   std::vector<TableRow> rows_;
 };

@@ -78,6 +78,20 @@ TEST(TableRows, AreTheRowsOfABatchOnceEach) {
   EXPECT_EQ(rows.read_by(set).size(), 2u);
 }
 
+TEST(TableRows, OfFieldsThatShareATableAreReadOnce) {
+  const Problem shared{0, 9, {{"y1"}}, {2, {4, 4, 1}, {0, 0, 1}}};
+  const auto model = find_model("mmoe", "test").make_double(nlohmann::json::object(), shared);
+  TableRows rows(model->layout(), shared);
+  EXPECT_EQ(rows.count(), 5);
+  CsrIndices set;
+  set.items = {2, 6, 8, 4};  // row 2 by either field, the other table's row, row 0
+  const auto read = rows.read_by(set);
+  ASSERT_EQ(read.size(), 3u);
+  EXPECT_EQ(read[0].number, 2);
+  EXPECT_EQ(read[1].number, 4);
+  EXPECT_EQ(read[2].number, 0);
+}
+
 TEST(TableOptimiser, OfSgdIsTheDenseOneToTheBit) {
   for (const char* name : {"mmoe", "single-task", "cross-stitch"}) {
     const TrainedTables dense(name, {.name = "sgd"}, 20);

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/recommendation/log_data.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "base/interrupt.h"
+#include "data/recommendation/log.h"
+#include "math/metrics.h"
+
+namespace mmoe {
+namespace {
+
+constexpr const char* kOptions = "data";
+constexpr std::array kTasks = {"engagement", "satisfaction"};
+constexpr std::size_t kFields = 9;
+
+/// The ids of a row, in the order of the fields.
+std::array<std::int32_t, kFields> ids_of(const RecommendationRow& row) {
+  return {row.user,           row.item,    row.previous_item, row.author, row.topic,
+          row.previous_topic, row.segment, row.surface,       row.hour};
+}
+
+/// One table for items and previous items, and one for their topics.
+EmbeddedFields embedded_fields(const RecommendationOptions& log, Index width) {
+  return {.width = width,
+          .vocabularies = {log.users, log.items, log.items, log.authors, log.topics, log.topics,
+                           log.segments, kSurfaces, kHours},
+          .tables = {0, 1, 1, 2, 3, 3, 4, 5, 6}};
+}
+
+class LogRun : public Run {
+ public:
+  LogRun(const LogDataOptions& options, const RecommendationOptions& log,
+         const EmbeddedFields& fields, const DataSet::RunKey& key)
+      : log_(log, key.seed, key.run, kOptions), batch_(key.batch) {
+    std::int64_t offset = 0;
+    for (std::size_t f = 0; f < kFields; ++f) {
+      offsets_[f] = static_cast<std::int32_t>(offset);
+      offset += fields.vocabularies[f];
+    }
+    draw(0, options.test_rows, test_);
+    draw(options.test_rows, options.validation_rows, validation_);
+    first_training_row_ = options.test_rows + options.validation_rows;
+  }
+
+  void training_batch(std::int64_t step, Batch<float>& out) const override {
+    draw(first_training_row_ + step * batch_, batch_, out);
+  }
+  const Batch<float>& validation() const override { return validation_; }
+  const Batch<float>& test() const override { return test_; }
+
+ private:
+  /// Draws `rows` rows from row `first` on, a block at a time.
+  void draw(std::int64_t first, Index rows, Batch<float>& out) const {
+    out.sparse.clear();
+    out.dense.resize(std::ssize(kDenseNames), rows);
+    out.labels.resize(std::ssize(kTasks), rows);
+    std::array<RecommendationRow, 256> block;
+    for (Index at = 0; at < rows;) {
+      if (interrupted()) throw Interrupted();
+      const Index count = std::min<Index>(std::ssize(block), rows - at);
+      log_.draw(first + at, std::span(block).first(static_cast<std::size_t>(count)));
+      for (Index b = 0; b < count; ++b) {
+        add(block[static_cast<std::size_t>(b)], at + b, out);
+      }
+      at += count;
+    }
+  }
+
+  void add(const RecommendationRow& row, Index example, Batch<float>& out) const {
+    const auto ids = ids_of(row);
+    for (std::size_t f = 0; f < kFields; ++f) out.sparse.items.push_back(offsets_[f] + ids[f]);
+    out.sparse.end_list();
+    for (std::size_t i = 0; i < row.dense.size(); ++i) {
+      out.dense(static_cast<Index>(i), example) = row.dense[i];
+    }
+    out.labels(0, example) = row.engaged ? 1.0F : 0.0F;
+    out.labels(1, example) = row.satisfied ? 1.0F : 0.0F;
+  }
+
+  RecommendationLog log_;
+  Index batch_;
+  std::array<std::int32_t, kFields> offsets_{};  // of each field's first sparse input
+  std::int64_t first_training_row_ = 0;
+  Batch<float> validation_, test_;
+};
+
+/// What the predictor that knows each row's probability scores on the test rows.
+class RealisedBest {
+ public:
+  RealisedBest(const RecommendationLog& log, std::int64_t rows) {
+    constexpr std::int64_t kBlock = 4096;
+    std::vector<RecommendationRow> block;
+    for (std::int64_t first = 0; first < rows; first += kBlock) {
+      if (interrupted()) throw Interrupted();
+      block.resize(static_cast<std::size_t>(std::min(kBlock, rows - first)));
+      log.draw(first, block);
+      for (const RecommendationRow& row : block) {
+        const auto [engaged, satisfied] = log.truth(row);
+        add(0, engaged, row.engaged);
+        add(1, satisfied, row.satisfied);
+      }
+    }
+  }
+
+  nlohmann::ordered_json describe(std::size_t task) const {
+    const auto number = [](std::optional<double> value) {
+      return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
+    };
+    double positives = 0;
+    for (const float label : labels_[task]) positives += double{label};
+    return {{"rate", positives / static_cast<double>(labels_[task].size())},
+            {"auc", number(area_under_roc(probabilities_[task], labels_[task]))},
+            {"r2", number(r_squared(probabilities_[task], labels_[task]))}};
+  }
+
+ private:
+  void add(std::size_t task, double probability, bool label) {
+    probabilities_[task].push_back(static_cast<float>(probability));
+    labels_[task].push_back(label ? 1.0F : 0.0F);
+  }
+  std::array<std::vector<float>, kTasks.size()> probabilities_, labels_;
+};
+
+}  // namespace
+
+Fields LogDataOptions::fields() {
+  Fields f = log.fields().without("relatedness");
+  f.add("relatedness", relatedness, "correlation of the two tasks' propensities, one per point",
+        {.low = 0, .high = 1, .min_length = 1, .max_length = 1000, .distinct = true});
+  f.add("validation_rows", validation_rows, "number of validation rows", {1, 1e8});
+  f.add("test_rows", test_rows, "number of test rows", {1, 1e8});
+  f.add("embedding_width", embedding_width, "numbers per id in each embedding table", {1, 4096});
+  return f;
+}
+
+LogDataOptions read_log_data_options(const nlohmann::json& json, const std::string& where) {
+  LogDataOptions options;
+  options.fields().read(json, where);
+  return options;
+}
+
+LogDataSet::LogDataSet(const LogDataOptions& options, std::uint64_t seed)
+    : options_(options), seed_(seed) {
+  for (std::size_t s = 0; s < options.relatedness.size(); ++s) solve_law(log_options(s), kOptions);
+}
+
+RecommendationOptions LogDataSet::log_options(std::size_t setting) const {
+  RecommendationOptions log = options_.log;
+  log.relatedness = options_.relatedness.at(setting);
+  return log;
+}
+
+std::vector<Setting> LogDataSet::settings() const {
+  std::vector<Setting> settings;
+  for (const double rho : options_.relatedness) settings.push_back({{"relatedness", rho}});
+  return settings;
+}
+
+Problem LogDataSet::problem(std::size_t /*setting*/) const {
+  Problem problem{.dense_inputs = std::ssize(kDenseNames),
+                  .tasks = {},
+                  .embedded = embedded_fields(options_.log, options_.embedding_width)};
+  for (const Index ids : problem.embedded.vocabularies) problem.sparse_inputs += ids;
+  for (const char* task : kTasks) problem.tasks.push_back({task, TaskKind::kBinary});
+  return problem;
+}
+
+nlohmann::ordered_json LogDataSet::identity(std::size_t setting) const {
+  return {{"log", log_options(setting).fields().write()},
+          {"validation_rows", options_.validation_rows},
+          {"test_rows", options_.test_rows},
+          {"embedding_width", options_.embedding_width}};
+}
+
+std::unique_ptr<Run> LogDataSet::open(const RunKey& key) const {
+  const RecommendationOptions log = log_options(key.setting);
+  return std::make_unique<LogRun>(options_, log, problem(key.setting).embedded, key);
+}
+
+nlohmann::ordered_json LogDataSet::describe() const {
+  nlohmann::ordered_json points = nlohmann::ordered_json::array();
+  for (std::size_t s = 0; s < options_.relatedness.size(); ++s) {
+    const RecommendationLog log(log_options(s), seed_, 0, kOptions);
+    const RealisedBest realised(log, options_.test_rows);
+    nlohmann::ordered_json tasks = nlohmann::ordered_json::array();
+    for (std::size_t k = 0; k < kTasks.size(); ++k) {
+      const BestPossible best =
+          k == 0 ? log.law().best_engagement() : log.law().best_satisfaction();
+      tasks.push_back(
+          {{"task", kTasks[k]},
+           {"best_possible", {{"rate", best.rate}, {"auc", best.auc}, {"r2", best.r_squared}}},
+           {"best_on_test_rows", realised.describe(k)}});
+    }
+    points.push_back({{"relatedness", options_.relatedness[s]}, {"tasks", tasks}});
+  }
+  LogDataOptions copy = options_;  // fields() binds mutable members
+  return {{"name", "recommendation"}, {"options", copy.fields().write()}, {"points", points}};
+}
+
+}  // namespace mmoe
