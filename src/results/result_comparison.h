@@ -11,6 +11,7 @@
 #include "experiment/config/json_diff.h"
 #include "results/metric.h"
 #include "results/result_reader.h"
+#include "statistics/interval.h"
 
 namespace mmoe {
 

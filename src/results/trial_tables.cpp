@@ -47,7 +47,9 @@ std::vector<std::string> setting_options(std::span<const TrialRecord> records) {
 
 std::string header(const char* columns, const std::vector<std::string>& options) {
   std::string text = columns;
-  for (const std::string& option : options) text += "," + text_field("setting." + option);
+  for (const std::string& option : options) {
+    text += fmt::format(",{}", text_field("setting." + option));
+  }
   return text + "\n";
 }
 

@@ -30,7 +30,7 @@ void plain_gridline(pugi::xml_node line) {
 }
 
 /// The style sheet fills text without strokes, in the page's colour.
-void plain_text(pugi::xml_node text) {
+void drop_own_colours(pugi::xml_node text) {
   text.remove_attribute("stroke");
   if (text.attribute("fill").value() == std::string("black")) text.remove_attribute("fill");
 }
@@ -84,7 +84,7 @@ void simplify(pugi::xml_node node) {
              !node.attribute("id")) {
     merge_with_child(node);
     if (is(children[0], "text")) {
-      plain_text(children[0]);
+      drop_own_colours(children[0]);
       place_text(children[0]);
     }
     if (children[0].attribute("class").value() == std::string("gridline")) {
