@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/terminal.h"
 #include "claims/judge.h"
+#include "report/answer.h"
 #include "report/exhibits/exhibit.h"
 #include "report/report.h"
 #include "report/tables/result_table.h"
@@ -31,14 +32,15 @@ std::string result_text(const nlohmann::ordered_json& result, std::span<const Tr
                         const std::string& file) {
   const Result read = to_result(result, records, file);
   const auto columns = output_columns(stdout);
-  return gains_first(read) + result_table(result, read, columns.value_or(kTextWidth)) +
+  return answer_text(read, columns.value_or(kTextWidth)) + gains_first(read) +
+         result_table(result, read, columns.value_or(kTextWidth)) +
          verdict_lines(judge(built_in_claims(), {read}), columns) +
          (columns ? run_plot(read, *columns) : "");
 }
 
-void tell_next(const std::filesystem::path& file) {
-  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench report {}", file.string(),
-                       file.parent_path().string()));
+void tell_next(const std::filesystem::path& file, const std::string& more) {
+  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench report {}{}", file.string(),
+                       file.parent_path().string(), more));
 }
 
 void write_page(const std::filesystem::path& file) {

@@ -17,8 +17,9 @@ namespace mmoe::cli {
 std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
                         const std::string& file);
 
-/// After a run, on standard error: the file that was written, and the command that comes next.
-void tell_next(const std::filesystem::path& file);
+/// After a run, on standard error: the file that was written, and the command that comes next, with
+/// `more` after it.
+void tell_next(const std::filesystem::path& file, const std::string& more = "");
 
 /// The result's report as one page beside it, in the folder `report`. Throws RunError.
 void write_page(const std::filesystem::path& file);

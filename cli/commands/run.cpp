@@ -76,6 +76,15 @@ void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folde
                        flags.shard));
 }
 
+/// What as many runs again would cost; finished trials are not trained again.
+std::string more_runs_text(const RunFlags& flags, const RunOutcome& run) {
+  double seconds = 0;
+  for (const TrialRecord& record : run.records) seconds += record.seconds;
+  return fmt::format("\n   or the same command with --runs {}, about {} more",
+                     2 * run.result["experiment"]["runs"].get<std::int64_t>(),
+                     duration_text(seconds / static_cast<double>(flags.jobs)));
+}
+
 void print_result(const RunFlags& flags, const RunOutcome& run) {
   if (flags.json) {
     print_result_event(
@@ -83,7 +92,7 @@ void print_result(const RunFlags& flags, const RunOutcome& run) {
   } else {
     print_text(result_text(run.result, run.records, run.file));
   }
-  tell_next(run.file);
+  tell_next(run.file, more_runs_text(flags, run));
   if (flags.report) write_page(run.file);
 }
 

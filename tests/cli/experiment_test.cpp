@@ -76,7 +76,7 @@ TEST(ExperimentCommand, ShowsWhereTwoDiffer) {
   write_file(dir / "mine.json", R"({"extends": "synthetic", "name": "synthetic", "runs": 7})");
   const Outcome diff = run_cli({"experiment", "diff", "synthetic", dir / "mine.json"});
   EXPECT_EQ(diff.status, 0);
-  EXPECT_EQ(diff.out, "runs\n  - 5\n  + 7\n");
+  EXPECT_EQ(diff.out, "runs\n  - 12\n  + 7\n");
   EXPECT_EQ(run_cli({"experiment", "diff", "synthetic", "synthetic"}).out, "");
 }
 

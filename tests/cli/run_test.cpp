@@ -25,10 +25,13 @@ using ::testing::StartsWith;
 using testing::TempDir;
 using testing::write_file;
 
-const std::vector<std::string> kTiny = {
-    "--exp", "synthetic",        "--steps", "20",    "--runs",
-    "2",     "--cosine",         "0.5,1",   "--set", "data.validation_rows=64",
-    "--set", "data.test_rows=64"};
+const std::vector<std::string> kTiny = {"--exp",        "synthetic",
+                                        "--pilot-runs", "0",
+                                        "--steps",      "20",
+                                        "--runs",       "2",
+                                        "--cosine",     "0.5,1",
+                                        "--set",        "data.validation_rows=64",
+                                        "--set",        "data.test_rows=64"};
 
 Outcome run(const std::vector<std::string>& flags, const fs::path& out) {
   std::vector<std::string> args = kTiny;
@@ -43,16 +46,16 @@ TEST(Run, PrintsItsTableAndWritesItsResult) {
   const TempDir dir;
   const Outcome outcome = run({}, dir.path());
   ASSERT_EQ(outcome.status, 0) << outcome.err;
-  for (const char* model : {"Shared-Bottom", "OMoE", "MMoE"}) {
+  for (const char* model : {"Single-Task", "Shared-Bottom", "OMoE", "MMoE"}) {
     EXPECT_THAT(outcome.out, HasSubstr(model));
   }
   const json result = json::parse(read_file(dir.path() / "synthetic.json"));
   EXPECT_EQ(result["schema"], "mmoe-bench/result");
-  EXPECT_EQ(result["cells"].size(), 6U);
-  EXPECT_EQ(result["trials"].size(), 6U * 3 * 2);
+  EXPECT_EQ(result["cells"].size(), 8U);
+  EXPECT_EQ(result["trials"].size(), 8U * 2 * 2);
   EXPECT_EQ(result["cells"][0]["metrics"][0]["n"], 2);
   // Widths were matched to the paper's MMoE, and the file says to which.
-  EXPECT_EQ(result["experiment"]["models"][0]["options"]["bottom"], json({113}));
+  EXPECT_EQ(result["experiment"]["models"][1]["options"]["bottom"], json({113}));
 }
 
 TEST(Run, GivesTheSameBytesForAnyNumberOfJobs) {
@@ -85,7 +88,7 @@ TEST(Run, OfAResultFileGivesThatResultAgain) {
   const auto again = comparable_result(second / "synthetic.json");
   EXPECT_EQ(again.dump(), comparable_result(first / "synthetic.json").dump());
   EXPECT_EQ(again["experiment"]["training"]["batch"], 32);
-  EXPECT_EQ(again["trials"].size(), 2U * 3 * 2 * 2);
+  EXPECT_EQ(again["trials"].size(), 2U * 4 * 2 * 2);
 }
 
 TEST(Run, WritesPredictionsThatGiveTheReportedError) {

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "cli/run_cli.h"
@@ -155,10 +157,11 @@ TEST(Session, ChoosesRatesOnPilotsAndTrainsTheReportedRunsAtThoseAlone) {
   }
   // A reported trial is the one that it is without pilots.
   const ordered_json without = read_stable(all.file);
+  const ordered_json& every_trial = without["trials"];
   EXPECT_FALSE(without.contains("pilots"));
   EXPECT_EQ(without["cells"][0]["rate_chosen_on"], "reported runs");
   for (const ordered_json& trial : read_stable(outcome.file)["trials"]) {
-    EXPECT_THAT(without["trials"], ::testing::Contains(trial));
+    EXPECT_NE(std::find(every_trial.begin(), every_trial.end(), trial), every_trial.end());
   }
 }
 

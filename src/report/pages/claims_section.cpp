@@ -40,7 +40,7 @@ std::string outcome_html(const Verdict& verdict, const ResultNames& results) {
   const std::string runs = power_text(verdict);
   for (const std::string& text :
        {evidence_text(verdict), verdict.p_for ? "p " + p_text(verdict) : "",
-        runs.empty() || runs == "–" ? "" : "runs: " + runs}) {
+        runs == "–" ? "" : (verdict.runs_needed ? "needs " : "") + runs}) {
     if (!text.empty()) details += " · " + html_escaped(text);
   }
   return fmt::format(

@@ -83,7 +83,7 @@ TEST(ClaimsSection, HasACardPerClaimWithAVerdictPerResultAndFoldsWhatIsOpen) {
   EXPECT_THAT(html, HasSubstr("<li class=\"mixed\">A &lt; B<small>Figure 4 · the paper: "
                               "text</small>\n<p class=\"supported\"><span class=\"verdict\"><span "
                               "aria-hidden=\"true\">✓</span> supported</span><small>a · -0.1 · p "
-                              "0.010 · runs: 3 runs told</small></p>\n<p class=\"inconclusive\">"));
+                              "0.010 · 3 runs told</small></p>\n<p class=\"inconclusive\">"));
   EXPECT_LT(html.find("1 inconclusive</summary>"), html.find("B is C"));
   EXPECT_EQ(times(html, "<li"), 2U);
   EXPECT_THAT(claims_html({}), HasSubstr("No result here has data"));

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/answer.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+
+#include "report/exhibits/by_pearson.h"
+#include "report/tables/text_table.h"
+#include "results/labels.h"
+#include "results/pairing.h"
+#include "results/runs.h"
+#include "statistics/median_interval.h"
+#include "statistics/sample.h"
+
+namespace mmoe {
+namespace {
+
+constexpr std::size_t kMostSettings = 10;
+constexpr std::size_t kHang = 2;
+
+/// How a difference of the metric is shown: in percent of the reference, or as it is.
+struct Scale {
+  double factor;
+  const char* unit;
+  int decimals;
+};
+
+Scale scale_of(const std::string& metric, double reference) {
+  if (better(metric) == Better::kHigher) return {1, "", 4};
+  return {100 / reference, " %", 1};
+}
+
+/// "MMoE is better by 12.0 % [5.2, 20.1]", "OMoE cannot be told from it: -1.0 % [-3.0, +2.0]".
+std::string model_text(const Result& result, const ResultCell& cell, const ResultCell& reference) {
+  const std::string metric = headline_metric(result);
+  const std::string task = task_of(result, cell.setting, metric);
+  const RunValues of_reference = values_by_run(trials_of(result, reference), metric, task);
+  const auto differences =
+      paired_differences(values_by_run(trials_of(result, cell), metric, task), of_reference);
+  const auto found = median_interval(differences);
+  if (!found) return "";
+  std::vector<double> values;
+  for (const auto& [run, value] : of_reference) values.push_back(value);
+  const Scale scale = scale_of(metric, median(values));
+  const auto text = [&](double value, bool is_signed) {
+    return is_signed ? fmt::format("{:+.{}f}", scale.factor * value, scale.decimals)
+                     : fmt::format("{:.{}f}", scale.factor * value, scale.decimals);
+  };
+  const auto [low, high] = found->interval;
+  const double sign = better(metric) == Better::kLower ? -1 : 1;  // of a gain
+  const double difference = median(differences);
+  const std::string title = model_title(cell.model);
+  if (low <= 0 && high >= 0) {
+    return fmt::format("{} cannot be told from it ({}{} [{}, {}])", title, text(difference, true),
+                       scale.unit, text(low, true), text(high, true));
+  }
+  const bool is_gain = sign * difference > 0;
+  const double least = difference > 0 ? low : -high;
+  const double most = difference > 0 ? high : -low;
+  return fmt::format("{} is {} by {}{} [{}, {}]", title, is_gain ? "better" : "worse",
+                     text(std::abs(difference), false), scale.unit, text(least, false),
+                     text(most, false));
+}
+
+std::string setting_text(const Result& result, const nlohmann::ordered_json& setting,
+                         const std::string& reference) {
+  const ResultCell* other = find_cell(result, reference, setting);
+  if (other == nullptr) return "";
+  std::vector<std::string> models;
+  for (const ResultCell& cell : result.cells) {
+    if (cell.setting != setting || &cell == other) continue;
+    const std::string text = model_text(result, cell, *other);
+    if (!text.empty()) models.push_back(text);
+  }
+  if (models.empty()) return "";
+  return fmt::format("  {}{}", setting.empty() ? "" : setting_title(setting) + ": ",
+                     fmt::join(models, "; "));
+}
+
+}  // namespace
+
+std::string answer_text(const Result& result, std::size_t width) {
+  const auto settings = settings_of(result);
+  const auto models = models_of(result);
+  if (models.size() < 2 || settings.size() > kMostSettings) return "";
+  const bool has_single = find_cell(result, "single-task", settings.front()) != nullptr;
+  const std::string reference = has_single ? "single-task" : models.front();
+  std::string lines;
+  for (const auto& setting : settings) {
+    const std::string line = setting_text(result, setting, reference);
+    if (!line.empty()) lines += folded_line(line, width, 2 * kHang);
+  }
+  if (lines.empty()) return "";
+  const std::string head =
+      fmt::format("{}Compared with {}, by test {} (median of {} paired runs [95 % interval]):",
+                  has_single ? "Does sharing help? " : "", model_title(reference),
+                  metric_title(headline_metric(result)), runs_text(result));
+  return folded_line(head, width, kHang) + lines + "\n";
+}
+
+}  // namespace mmoe
