@@ -78,14 +78,14 @@ TEST_F(ComparisonsTest, PairsAreFormedByRun) {
 TEST(Comparisons, HolmIsOverThePairsOfAllTasks) {
   // Ten runs: b above a in all, c above b in nine.
   std::vector<Cell> cells(3);
-  std::vector<std::string> records;
+  std::vector<TrialRecord> records;
   for (std::size_t m = 0; m < 3; ++m) {
     cells[m].model = m;
     for (int run = 0; run < 10; ++run) {
       const double loss =
           m == 2 && run == 4 ? 1.5 : 1.0 + static_cast<double>(m) + 0.01 * run * run;
       cells[m].trials.push_back(records.size());
-      records.push_back(record(std::string(1, static_cast<char>('a' + m)), run, loss).dump());
+      records.push_back(record(std::string(1, static_cast<char>('a' + m)), run, loss));
     }
   }
   const double least = 2.0 / 1024;

@@ -64,7 +64,9 @@ TEST(HeldOut, LeavesRowsWithoutALabelOutOfATasksMetrics) {
   EXPECT_EQ(task_auc(held_out, predictions, 1), 0.5);  // of two pairs, one is in order
   for (const MetricValue& m : task_metrics(held_out, predictions, 1)) {
     EXPECT_TRUE(m.value.has_value()) << m.metric;
-    if (m.metric == "accuracy") EXPECT_DOUBLE_EQ(*m.value, 2.0 / 3);
+    if (m.metric == "accuracy") {
+      EXPECT_DOUBLE_EQ(*m.value, 2.0 / 3);
+    }
   }
 }
 

@@ -12,6 +12,7 @@
 namespace mmoe {
 namespace {
 
+using ::testing::HasSubstr;
 using ::testing::StrEq;
 using ::testing::ThrowsMessage;
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "cli/run_cli.h"
+#include "data/census/census_fixture.h"
 
 namespace mmoe {
 namespace {
@@ -16,16 +17,6 @@ using testing::write_file;
 
 // SHA-256 of "abc", FIPS 180-2, appendix B.1.
 constexpr const char* kAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-
-template <typename Function>
-std::string input_error(const Function& function) {
-  try {
-    function();
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "no error";
-}
 
 std::string recipe_text(const std::string& name, const std::string& file, const std::string& bytes,
                         const std::string& sha) {
