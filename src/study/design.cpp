@@ -121,7 +121,7 @@ Factor read_factor(const std::string& name, const ordered_json& json, const std:
 
 /// Rounds to what a reader can type again: four digits, or as many as tell thousand values of the
 /// range apart.
-double rounded(double value, const Factor& factor) {
+double rounded_to_type(double value, const Factor& factor) {
   constexpr double kValues = 1000;
   const double step = factor.log ? value * std::log(factor.high / factor.low) / kValues
                                  : (factor.high - factor.low) / kValues;
@@ -140,7 +140,7 @@ Level level_at(const Factor& factor, double u) {
   }
   double value = factor.log ? factor.low * std::pow(factor.high / factor.low, u)
                             : factor.low + u * (factor.high - factor.low);
-  value = rounded(value, factor);
+  value = rounded_to_type(value, factor);
   const ordered_json json = factor.whole ? ordered_json(std::llround(value)) : ordered_json(value);
   return {json, {override_at(factor.path, json)}};
 }

@@ -14,7 +14,7 @@ using Look = std::map<std::string, std::string>;
 constexpr std::array<const char*, 6> kInherited = {"fill",         "color",     "stroke",
                                                    "stroke-width", "font-size", "text-anchor"};
 
-bool is(pugi::xml_node node, const char* name) { return node.name() == std::string(name); }
+bool is_element(pugi::xml_node node, const char* name) { return node.name() == std::string(name); }
 
 std::vector<pugi::xml_node> elements_of(pugi::xml_node node) {
   std::vector<pugi::xml_node> list;
@@ -30,7 +30,7 @@ void plain_gridline(pugi::xml_node line) {
 }
 
 /// The style sheet fills text without strokes, in the page's colour.
-void drop_own_colours(pugi::xml_node text) {
+void plain_label(pugi::xml_node text) {
   text.remove_attribute("stroke");
   if (text.attribute("fill").value() == std::string("black")) text.remove_attribute("fill");
 }
@@ -73,18 +73,18 @@ void place_text(pugi::xml_node text) {
 
 /// Merges a group with what it holds, where that changes nothing that is drawn.
 void simplify(pugi::xml_node node) {
-  if (!is(node, "g")) return;
+  if (!is_element(node, "g")) return;
   const auto children = elements_of(node);
   if (children.empty()) {
     node.parent().remove_child(node);
   } else if (!node.first_attribute()) {
     dissolve(node);
-  } else if (children.size() == 1 && !is(children[0], "defs") && !is(children[0], "use") &&
-             !children[0].attribute("transform") && !node.attribute("opacity") &&
-             !node.attribute("id")) {
+  } else if (children.size() == 1 && !is_element(children[0], "defs") &&
+             !is_element(children[0], "use") && !children[0].attribute("transform") &&
+             !node.attribute("opacity") && !node.attribute("id")) {
     merge_with_child(node);
-    if (is(children[0], "text")) {
-      drop_own_colours(children[0]);
+    if (is_element(children[0], "text")) {
+      plain_label(children[0]);
       place_text(children[0]);
     }
     if (children[0].attribute("class").value() == std::string("gridline")) {
@@ -93,8 +93,8 @@ void simplify(pugi::xml_node node) {
   }
 }
 
-void share(pugi::xml_node node, Look inherited) {
-  if (is(node, "defs")) return;
+void share_below(pugi::xml_node node, Look inherited) {
+  if (is_element(node, "defs")) return;
   for (const char* name : kInherited) {
     const std::string value = node.attribute(name).value();
     if (value.empty()) continue;
@@ -104,7 +104,7 @@ void share(pugi::xml_node node, Look inherited) {
       inherited[name] = value;
     }
   }
-  for (const pugi::xml_node child : elements_of(node)) share(child, inherited);
+  for (const pugi::xml_node child : elements_of(node)) share_below(child, inherited);
   simplify(node);
 }
 
@@ -113,7 +113,7 @@ void share(pugi::xml_node node, Look inherited) {
 void share_look(pugi::xml_node canvas) {
   const Look look = {{"fill", "none"},      {"color", "black"},  {"stroke", "currentColor"},
                      {"stroke-width", "1"}, {"font-size", "13"}, {"text-anchor", "start"}};
-  for (const pugi::xml_node child : elements_of(canvas)) share(child, look);
+  for (const pugi::xml_node child : elements_of(canvas)) share_below(child, look);
   for (const auto& [name, value] : look) {
     if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();
   }

@@ -20,7 +20,8 @@ struct MarkerPoint {
   }
 };
 
-std::string between(const std::string& text, const std::string& before, const std::string& after) {
+std::string text_between(const std::string& text, const std::string& before,
+                         const std::string& after) {
   const std::size_t begin = text.find(before);
   if (begin == std::string::npos) return "";
   const std::size_t from = begin + before.size();
@@ -29,19 +30,19 @@ std::string between(const std::string& text, const std::string& before, const st
 
 std::optional<MarkerPoint> marker_point(pugi::xml_node node) {
   const std::string transform = node.attribute("transform").value();
-  const std::string place = between(transform, "translate(", ")");
+  const std::string place = text_between(transform, "translate(", ")");
   const std::size_t comma = place.find(',');
   if (node.name() != std::string("use") || comma == std::string::npos) return std::nullopt;
   return MarkerPoint{.node = node,
                      .marker = node.attribute("href").value(),
                      .x = place.substr(0, comma),
                      .y = place.substr(comma + 1),
-                     .scale = between(transform, "scale(", ")"),
+                     .scale = text_between(transform, "scale(", ")"),
                      .color = node.attribute("color").value(),
                      .opacity = node.attribute("opacity").value()};
 }
 
-void group(const std::vector<MarkerPoint>& points, int& markers) {
+void group_alike(const std::vector<MarkerPoint>& points, int& markers) {
   constexpr std::size_t kFewest = 3;
   if (points.size() < kFewest) return;
   const MarkerPoint& first = points.front();
@@ -81,7 +82,7 @@ void group_points(pugi::xml_node parent, int& markers) {
     if (child.name() != std::string("defs")) group_points(child, markers);
   }
   groups.push_back(std::move(alike));
-  for (const auto& points : groups) group(points, markers);
+  for (const auto& points : groups) group_alike(points, markers);
 }
 
 }  // namespace mmoe
