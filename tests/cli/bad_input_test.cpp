@@ -271,7 +271,7 @@ TEST(BadInput, RefusesAModelToMatchThatIsWrong) {
 
 TEST(BadInput, RefusesToSetAMemberOfANumber) {
   expect_refused({"--exp", "synthetic", "--set", "runs.x=1"},
-                 "--set: runs.x: there is no member 'x' in 5");
+                 "--set: runs.x: there is no member 'x' in 12");
 }
 
 TEST(BadInput, NamesTheFlagThatMadeAMember) {

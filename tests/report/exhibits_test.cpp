@@ -170,7 +170,7 @@ TEST(Overview, SaysHowManyRunsDiverged) {
   const auto exhibit = overview(builder.result);
   ASSERT_TRUE(exhibit);
   EXPECT_THAT(exhibit->notes,
-              ElementsAre("MMoE at cosine 0.5: 1 of 3 runs diverged and are left out"));
+              ElementsAre("MMoE at cosine 0.5: 1 of 3 runs diverged and is left out"));
   EXPECT_THAT(exhibit->tables[0].caption, HasSubstr("over 2 of 3 runs"));
 }
 

@@ -217,8 +217,9 @@ TEST(TrainingOptions, AreCheckedAgainstTheTasks) {
   embedded.embedded = {2, {3}};
   EXPECT_NO_THROW(tables.check(embedded, "training"));
   tables.optimiser.weight_decay = 0.1;
-  EXPECT_THAT([&] { tables.check(embedded, "training"); },
-              ThrowsMessage<FieldError>(HasSubstr("optimiser.weight_decay: found 0.1, but tables")));
+  EXPECT_THAT(
+      [&] { tables.check(embedded, "training"); },
+      ThrowsMessage<FieldError>(HasSubstr("optimiser.weight_decay: found 0.1, but tables")));
 }
 
 }  // namespace

@@ -62,11 +62,12 @@ std::vector<TableCell> row_beside_paper(const std::string& label, const CensusAu
 }
 
 Table empty_table(const Result& result, const ordered_json& setting, const CensusGroup& group) {
-  return {.name = table_name(setting, group.number),
-          .caption = fmt::format("Test AUC on Census-income, {}, over {}, beside the paper's "
-                                 "Table {}; bold: best",
-                                 name_of(setting, group.number), counted_runs(result), group.number),
-          .columns = columns_for(group.tasks)};
+  return {
+      .name = table_name(setting, group.number),
+      .caption = fmt::format("Test AUC on Census-income, {}, over {}, beside the paper's "
+                             "Table {}; bold: best",
+                             name_of(setting, group.number), counted_runs(result), group.number),
+      .columns = columns_for(group.tasks)};
 }
 
 /// A table with one row per model, and one panel per task.

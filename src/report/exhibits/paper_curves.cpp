@@ -76,19 +76,19 @@ void explain_hollow_marks(Figure& figure) {
 }
 
 Table paper_curve_table(const std::string& name, const std::string& figure, const Result& result) {
-  return {.name = name,
-          .caption = fmt::format(
-              "Held-out mean loss beside the paper's {}, over {}, beside their {}; "
-              "difference: our mean less the paper's",
-              figure, counted_runs(result), kMedianWords),
-          .columns = {{"setting", false},
-                      {"model", false},
-                      {"step", true},
-                      {"median", true},
-                      {"mean", true},
-                      {"paper", true},
-                      {"difference", true}},
-          .heads = 2};
+  return {
+      .name = name,
+      .caption = fmt::format("Held-out mean loss beside the paper's {}, over {}, beside their {}; "
+                             "difference: our mean less the paper's",
+                             figure, counted_runs(result), kMedianWords),
+      .columns = {{"setting", false},
+                  {"model", false},
+                  {"step", true},
+                  {"median", true},
+                  {"mean", true},
+                  {"paper", true},
+                  {"difference", true}},
+      .heads = 2};
 }
 
 void add_paper_rows(Table& table, const CurveName& name, const MeanCurve& curve,

@@ -18,8 +18,7 @@ std::string result_stem(const std::string& path) {
 ResultNames::ResultNames(const std::vector<Verdict>& verdicts) {
   for (const Verdict& verdict : verdicts) {
     if (verdict.outcome == Outcome::kNoData) continue;
-    if (std::ranges::find(paths_, verdict.result) == paths_.end())
-      paths_.push_back(verdict.result);
+    if (std::ranges::find(paths_, verdict.result) == paths_.end()) paths_.push_back(verdict.result);
   }
 }
 

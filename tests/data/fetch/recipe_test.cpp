@@ -51,7 +51,7 @@ TEST(Recipe, IsCheckedWhenRead) {
   const auto error = [](const std::string& text) {
     return input_error([&] { parse_recipe(text, "r.json"); });
   };
-  EXPECT_EQ(error(recipe_text("n", "f", "3", kAbc)), "no error");
+  EXPECT_EQ(error(recipe_text("n", "f", "3", kAbc)), "(no InputError)");
   EXPECT_THAT(error("{"), HasSubstr("r.json:1:2: malformed JSON"));
   EXPECT_THAT(error("[]"), HasSubstr("r.json: "));
   EXPECT_THAT(error(R"({"name": "n"})"), HasSubstr("r.json: url: missing"));

@@ -93,7 +93,7 @@ TEST(Catalogue, AnOverrideOfTrainingHoldsForEveryModel) {
 TEST(Catalogue, AnOverrideBelowAValueThatHasNoMembersIsAnError) {
   JsonText config = load_configuration("synthetic");
   EXPECT_THAT(error_of([&] { override_member(config, "runs.x", 1, "--set"); }),
-              HasSubstr("there is no member 'x' in 5"));
+              HasSubstr("there is no member 'x' in 12"));
   for (const char* path : {"", ".", "training.", ".batch", "training..batch"}) {
     EXPECT_THAT(error_of([&] { override_member(config, path, 1, "--set"); }),
                 HasSubstr("names separated by dots"))
