@@ -17,7 +17,7 @@
 namespace mmoe {
 namespace {
 
-constexpr std::size_t kMostSettings = 10;
+constexpr std::size_t kMostAnswers = 10;
 constexpr std::size_t kHang = 2;
 
 /// How a difference of the metric is shown: in percent of the reference, or as it is.
@@ -84,7 +84,7 @@ std::string setting_text(const Result& result, const nlohmann::ordered_json& set
 std::string answer_text(const Result& result, std::size_t width) {
   const auto settings = settings_of(result);
   const auto models = models_of(result);
-  if (models.size() < 2 || settings.size() > kMostSettings) return "";
+  if (models.size() < 2 || settings.size() > kMostAnswers) return "";
   const bool has_single = find_cell(result, "single-task", settings.front()) != nullptr;
   const std::string reference = has_single ? "single-task" : models.front();
   std::string lines;
