@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace mmoe {
 namespace {
@@ -32,22 +33,33 @@ CodeCounts count_codes(const TableColumn& column, const std::vector<TablePart>& 
   return counts;
 }
 
-/// The inputs that the values of one code set, in ascending order, each once.
-void append_inputs(const Values& values, const std::map<std::string_view, std::int32_t>& input_of,
+std::optional<std::int32_t> position_of_name(const std::vector<std::string>& sorted,
+                                             std::string_view name) {
+  const auto found = std::lower_bound(sorted.begin(), sorted.end(), name);
+  if (found == sorted.end() || *found != name) return std::nullopt;
+  return static_cast<std::int32_t>(found - sorted.begin());
+}
+
+/// Appends the inputs of one text, in ascending order, each once.
+void append_inputs(const CategoryVocabulary& vocabulary, const Values& values,
                    CategoryInputs& inputs) {
   std::vector<std::int32_t> set;
+  bool unseen = false;
   for (const std::string_view value : values) {
-    const auto found = input_of.find(value);
-    if (found != input_of.end()) {
-      set.push_back(found->second);
-    } else if (inputs.rare) {
-      set.push_back(static_cast<std::int32_t>(inputs.names.size()));
+    if (const auto place = position_of_name(vocabulary.names, value)) {
+      set.push_back(*place);
+      continue;
     }
+    if (!vocabulary.rare.empty()) {
+      set.push_back(static_cast<std::int32_t>(vocabulary.names.size()));
+    }
+    unseen |= !position_of_name(vocabulary.rare, value);
   }
   std::ranges::sort(set);
   set.erase(std::unique(set.begin(), set.end()), set.end());
   inputs.of_codes.items.insert(inputs.of_codes.items.end(), set.begin(), set.end());
   inputs.of_codes.end_list();
+  inputs.unseen.push_back(unseen);
 }
 
 }  // namespace
@@ -63,34 +75,35 @@ std::vector<std::string_view> split_values(std::string_view text, std::string_vi
   return values;
 }
 
-CategoryInputs learn_categories(const TableColumn& column, const TableColumnOptions& options,
-                                const std::vector<TablePart>& parts) {
-  const bool several = options.kind == "multi-valued";
-  std::vector<Values> values;  // by code
-  for (const std::string& text : column.texts) {
-    values.push_back(several ? split_values(text, options.separator) : Values{text});
-  }
+std::vector<std::string_view> CategoryVocabulary::values(std::string_view text) const {
+  return separator.empty() ? Values{text} : split_values(text, separator);
+}
+
+CategoryVocabulary learn_categories(const TableColumn& column, const TableColumnOptions& options,
+                                    const std::vector<TablePart>& parts) {
+  CategoryVocabulary vocabulary;
+  if (options.kind == "multi-valued") vocabulary.separator = options.separator;
   const CodeCounts counts = count_codes(column, parts);
   RowsOfNames rows_of;
-  for (std::size_t code = 0; code < values.size(); ++code) {
-    for (const std::string_view value : values[code]) rows_of[value] += counts.rows[code];
+  for (std::size_t code = 0; code < column.texts.size(); ++code) {
+    for (const std::string_view value : vocabulary.values(column.texts[code])) {
+      rows_of[value] += counts.rows[code];
+    }
   }
-  CategoryInputs inputs;
-  std::map<std::string_view, std::int32_t> input_of;
   for (const auto& [name, rows] : rows_of) {
-    inputs.rare |= rows > 0 && rows < options.min_count;
-    if (rows < options.min_count) continue;
-    input_of[name] = static_cast<std::int32_t>(inputs.names.size());
-    inputs.names.emplace_back(name);
+    if (rows > 0)
+      (rows < options.min_count ? vocabulary.rare : vocabulary.names).emplace_back(name);
   }
-  inputs.missing = !several && counts.missing > 0;
-  for (const Values& of_code : values) {
-    append_inputs(of_code, input_of, inputs);
-    inputs.unseen.push_back(
-        std::ranges::any_of(of_code, [&](std::string_view value) { return rows_of[value] == 0; }));
-  }
-  if (inputs.missing) {
-    inputs.of_codes.items.push_back(static_cast<std::int32_t>(inputs.width() - 1));
+  vocabulary.missing = vocabulary.separator.empty() && counts.missing > 0;
+  return vocabulary;
+}
+
+CategoryInputs inputs_of_texts(const CategoryVocabulary& vocabulary,
+                               const std::vector<std::string>& texts) {
+  CategoryInputs inputs;
+  for (const std::string& text : texts) append_inputs(vocabulary, vocabulary.values(text), inputs);
+  if (vocabulary.missing) {
+    inputs.of_codes.items.push_back(static_cast<std::int32_t>(vocabulary.width() - 1));
   }
   inputs.of_codes.end_list();
   return inputs;

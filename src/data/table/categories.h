@@ -19,21 +19,32 @@ namespace mmoe {
 /// which those that training lacks share, and one for a missing value (of a multi-valued column:
 /// no value, hence no input). Without rare categories in training, one that it lacks sets no input:
 /// nothing would have been learned of it.
-struct CategoryInputs {
-  std::vector<std::string> names;
-  bool rare = false;
+struct CategoryVocabulary {
+  std::string separator = {};           // between the values of a multi-valued column, or empty
+  std::vector<std::string> names = {};  // sorted, as are the rare ones
+  std::vector<std::string> rare = {};
   bool missing = false;
-  CsrIndices of_codes;       // the inputs of each text of the column, and of a missing value, last
-  std::vector<bool> unseen;  // by code: holds a category that training lacks
-  Index width() const { return std::ssize(names) + Index{rare} + Index{missing}; }
+
+  Index width() const { return std::ssize(names) + Index{!rare.empty()} + Index{missing}; }
+  /// The categories that a text of the column stands for.
+  std::vector<std::string_view> values(std::string_view text) const;
+};
+
+/// `parts`: of the rows.
+CategoryVocabulary learn_categories(const TableColumn& column, const TableColumnOptions& options,
+                                    const std::vector<TablePart>& parts);
+
+/// What the texts of a column set.
+struct CategoryInputs {
+  CsrIndices of_codes = {};       // the inputs of each text, and of a missing value, last
+  std::vector<bool> unseen = {};  // by code: holds a category that training lacks
   std::span<const std::int32_t> of(std::uint32_t code) const {
     return of_codes[code == TableColumn::kMissing ? of_codes.size() - 1 : Index{code}];
   }
 };
 
-/// `parts`: of the rows.
-CategoryInputs learn_categories(const TableColumn& column, const TableColumnOptions& options,
-                                const std::vector<TablePart>& parts);
+CategoryInputs inputs_of_texts(const CategoryVocabulary& vocabulary,
+                               const std::vector<std::string>& texts);
 
 /// The distinct values between separators, without blanks around them, empty ones left out.
 std::vector<std::string_view> split_values(std::string_view text, std::string_view separator);

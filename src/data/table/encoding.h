@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "data/table/encoder.h"
 #include "data/table/load.h"
 #include "math/matrix.h"
 
@@ -30,16 +31,15 @@ struct TableExamples {
 };
 
 struct TableEncoding {
+  TableEncoder encoder = {};
   Index dense = 0;
   Index sparse = 0;
-  std::vector<Index> vocabularies;  // sparse inputs by column
-  std::vector<TableInput> inputs;   // columns that are inputs, in the order of the table
-  std::array<TableExamples, kTableParts.size()> parts;
+  std::vector<Index> vocabularies = {};  // sparse inputs by column
+  std::vector<TableInput> inputs = {};   // columns that are inputs, in the order of the table
+  std::array<TableExamples, kTableParts.size()> parts = {};
 };
 
-/// A numeric column gives the inputs of its transform, and one more that is 1 where the number is
-/// missing if some training row lacks it; other columns one-hot inputs. Throws FieldError if no
-/// column is an input.
+/// Learns the encoder and encodes all rows. Throws FieldError if no column is an input.
 TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded);
 
 /// SHA-256 of all that a run reads.

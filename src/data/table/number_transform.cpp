@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/table/number_transform.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "base/error.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
 
 constexpr std::size_t kRankSteps = 1000;
+constexpr double kMostNumberInputs = 1e6;  // of one column
 
 void keep_distinct(std::vector<double>& sorted) {
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
@@ -31,73 +36,120 @@ std::vector<double> quantiles(std::span<const double> sorted, std::size_t parts)
   return result;
 }
 
+Fields NumberConstants::fields() {
+  Fields bound;
+  bound.add("transform", transform, "how the number becomes inputs",
+            {kNumberTransforms.begin(), kNumberTransforms.end()});
+  bound.add("log1p", log1p, "log(1 + x) before it");
+  bound.add("width", width, "number of inputs", {.low = 0, .high = kMostNumberInputs});
+  bound.add("mean", mean, "what a missing number counts as");
+  bound.add("shift", shift, "subtracted before the division");
+  bound.add("scale", scale, "what is divided by");
+  bound.add("edges", edges, "of bins, or the quantiles");
+  return bound;
+}
+
+NumberTransform::Kind NumberTransform::kind_of(const std::string& transform) {
+  return static_cast<Kind>(std::ranges::find(kNumberTransforms, transform) -
+                           kNumberTransforms.begin());
+}
+
 NumberTransform::NumberTransform(const TableColumnOptions& options,
                                  std::span<const double> training)
-    : kind_(static_cast<Kind>(std::ranges::find(kNumberTransforms, options.transform) -
-                              kNumberTransforms.begin())),
-      log1p_(options.log1p) {
+    : constants_{.transform = options.transform, .log1p = options.log1p},
+      kind_(kind_of(options.transform)) {
   std::vector<double> values;
   for (const double x : training) {
     if (!std::isnan(x)) values.push_back(value(x));
   }
   if (values.empty()) {
-    width_ = 0;
+    constants_.width = 0;
     return;
   }
-  mean_ = mmoe::mean(values);
+  constants_.mean = mmoe::mean(values);
+  learn_scale(std::move(values), options.bins);
+}
+
+void NumberTransform::learn_scale(std::vector<double> values, std::int64_t bins) {
+  auto& [transform, log1p, width, mean, shift, scale, edges] = constants_;
   if (kind_ == Kind::kStandardise) {
-    shift_ = mean_;
+    shift = mean;
     const double sd = population_deviation(values);
-    scale_ = sd > 0 ? sd : 1;
+    scale = sd > 0 ? sd : 1;
     return;
   }
   std::sort(values.begin(), values.end());
   if (kind_ == Kind::kMinMax) {
-    shift_ = values.front();
-    scale_ = values.back() > values.front() ? values.back() - values.front() : 1;
+    shift = values.front();
+    scale = values.back() > values.front() ? values.back() - values.front() : 1;
   } else if (kind_ == Kind::kQuantile) {
-    edges_ = quantiles(values, kRankSteps);
+    edges = quantiles(values, kRankSteps);
   } else if (kind_ != Kind::kNone) {
-    edges_ = quantiles(values, static_cast<std::size_t>(options.bins));
-    if (kind_ == Kind::kBins) edges_ = {edges_.begin() + 1, edges_.end() - 1};
-    keep_distinct(edges_);
-    width_ = std::ssize(edges_) + (kind_ == Kind::kBins ? 1 : -1);
+    edges = quantiles(values, static_cast<std::size_t>(bins));
+    if (kind_ == Kind::kBins) edges = {edges.begin() + 1, edges.end() - 1};
+    keep_distinct(edges);
+    width = std::ssize(edges) + (kind_ == Kind::kBins ? 1 : -1);
   }
 }
 
-double NumberTransform::value(double x) const { return log1p_ ? std::log1p(x) : x; }
+NumberTransform::NumberTransform(NumberConstants constants, const std::string& where)
+    : constants_(std::move(constants)) {
+  constants_.fields().check(where);
+  kind_ = kind_of(constants_.transform);
+  if (constants_.scale == 0) throw FieldError(where + ".scale", "found 0; expected another number");
+  if (edges_fit()) return;
+  throw FieldError(where + ".edges", fmt::format("found {} edges, which are not those of {} inputs "
+                                                 "of transform {}",
+                                                 edges().size(), width(), constants_.transform));
+}
+
+bool NumberTransform::edges_fit() const {
+  if (!std::ranges::is_sorted(edges())) return false;
+  const Index count = std::ssize(edges());
+  if (kind_ == Kind::kBins || kind_ == Kind::kPiecewiseLinear) {
+    const bool distinct = std::ranges::adjacent_find(edges()) == edges().end();
+    const bool none = width() == 0 && count == 0;
+    return distinct && (none || width() == count + (kind_ == Kind::kBins ? 1 : -1));
+  }
+  const Index expected = kind_ == Kind::kQuantile && width() > 0 ? Index{kRankSteps} + 1 : 0;
+  return width() <= 1 && count == expected;
+}
+
+double NumberTransform::value(double x) const { return constants_.log1p ? std::log1p(x) : x; }
 
 /// Where the value's place among the quantiles is, in 0..1; of equal ones the middle.
 double NumberTransform::rank(double value) const {
-  const auto first = std::ranges::lower_bound(edges_, value);
-  const auto behind = std::ranges::upper_bound(edges_, value);
-  const auto low = static_cast<double>(first - edges_.begin());
+  const std::vector<double>& edges = constants_.edges;
+  const auto first = std::ranges::lower_bound(edges, value);
+  const auto behind = std::ranges::upper_bound(edges, value);
+  const auto low = static_cast<double>(first - edges.begin());
   if (first != behind) {
-    const double high = static_cast<double>(behind - edges_.begin()) - 1;
+    const double high = static_cast<double>(behind - edges.begin()) - 1;
     return (low + high) / 2 / kRankSteps;
   }
-  if (first == edges_.begin()) return 0;
-  if (first == edges_.end()) return 1;
+  if (first == edges.begin()) return 0;
+  if (first == edges.end()) return 1;
   return (low - 1 + (value - first[-1]) / (*first - first[-1])) / kRankSteps;
 }
 
 void NumberTransform::encode(double x, float* out) const {
-  const double v = std::isnan(x) ? mean_ : value(x);
+  const std::vector<double>& edges = constants_.edges;
+  const double v = std::isnan(x) ? constants_.mean : value(x);
   if (kind_ == Kind::kQuantile) {
     *out = static_cast<float>(rank(v));
   } else if (kind_ == Kind::kPiecewiseLinear) {
-    for (std::size_t t = 1; t < edges_.size(); ++t) {
-      const double share = (v - edges_[t - 1]) / (edges_[t] - edges_[t - 1]);
+    for (std::size_t t = 1; t < edges.size(); ++t) {
+      const double share = (v - edges[t - 1]) / (edges[t] - edges[t - 1]);
       *out++ = static_cast<float>(std::clamp(share, 0.0, 1.0));
     }
-  } else if (width_ > 0) {
-    *out = static_cast<float>((v - shift_) / scale_);
+  } else if (width() > 0) {
+    *out = static_cast<float>((v - constants_.shift) / constants_.scale);
   }
 }
 
 std::optional<Index> NumberTransform::bin(double x) const {
   if (std::isnan(x)) return std::nullopt;
-  return std::ranges::upper_bound(edges_, value(x)) - edges_.begin();
+  return std::ranges::upper_bound(edges(), value(x)) - edges().begin();
 }
 
 }  // namespace mmoe

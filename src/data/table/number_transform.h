@@ -18,42 +18,61 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "base/fields.h"
 #include "data/table/recipe.h"
 #include "math/matrix.h"
 
 namespace mmoe {
 
+/// What a transform has learned: all that encoding a number needs.
+struct NumberConstants {
+  std::string transform = "none";
+  bool log1p = false;
+  std::int64_t width = 1;  // inputs; 0 without any number in training
+  double mean = 0;         // of f(x)
+  double shift = 0;
+  double scale = 1;                // (f(x) - shift) / scale
+  std::vector<double> edges = {};  // of bins, or the quantiles
+
+  Fields fields();
+};
+
 class NumberTransform {
  public:
+  /// A number as it is.
+  NumberTransform() = default;
   /// `training` may hold NaN for missing numbers; without any number there are no inputs.
   NumberTransform(const TableColumnOptions& options, std::span<const double> training);
+  /// Takes constants learned before. Throws FieldError for WHERE.name where they contradict each
+  /// other.
+  NumberTransform(NumberConstants constants, const std::string& where);
 
+  const NumberConstants& constants() const { return constants_; }
   /// Inputs: dense ones, or for bins the sparse ones of which a number sets one.
-  Index width() const { return width_; }
+  Index width() const { return constants_.width; }
   bool is_sparse() const { return kind_ == Kind::kBins; }
   /// Writes width() dense inputs.
   void encode(double x, float* out) const;
   /// The bin of a number, from 0; nothing if it is missing.
   std::optional<Index> bin(double x) const;
 
-  double mean() const { return mean_; }
-  const std::vector<double>& edges() const { return edges_; }
+  double mean() const { return constants_.mean; }
+  const std::vector<double>& edges() const { return constants_.edges; }
 
  private:
   // In the order of kNumberTransforms.
   enum class Kind { kNone, kStandardise, kMinMax, kQuantile, kPiecewiseLinear, kBins };
+  static Kind kind_of(const std::string& transform);
+  void learn_scale(std::vector<double> values, std::int64_t bins);
+  bool edges_fit() const;
   double value(double x) const;  // f(x)
   double rank(double value) const;
 
-  Kind kind_;
-  bool log1p_;
-  Index width_ = 1;
-  double mean_ = 0;  // of f(x)
-  double shift_ = 0;
-  double scale_ = 1;           // (f(x) - shift) / scale
-  std::vector<double> edges_;  // of bins, or the quantiles
+  NumberConstants constants_;
+  Kind kind_ = Kind::kNone;
 };
 
 /// The quantiles at k / parts, k = 0 .. parts, of sorted values, linear between neighbours (numpy's

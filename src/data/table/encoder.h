@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// How rows become inputs, as a value: learned once from the training part, saved with a model, and
+// applied to any rows of such columns.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "data/table/categories.h"
+#include "data/table/load.h"
+#include "data/table/number_transform.h"
+#include "math/matrix.h"
+
+namespace mmoe {
+
+/// A numeric column gives the inputs of its transform, and one more that is 1 where the number is
+/// missing if some training row lacks it; other columns one-hot inputs.
+struct ColumnEncoder {
+  std::string column = {};
+  std::string kind = "numeric";  // or categorical, multi-valued
+  NumberTransform number = {};
+  bool indicator = false;
+  CategoryVocabulary categories = {};
+
+  bool is_number() const { return kind == "numeric"; }
+  Index dense() const;
+  Index sparse() const;
+};
+
+struct TableEncoder {
+  std::string delimiter = {};               // empty: by the file's name
+  std::vector<std::string> missing = {};    // words for a missing value
+  std::vector<ColumnEncoder> columns = {};  // inputs are in this order
+
+  Index dense() const;
+  Index sparse() const;
+  std::vector<Index> vocabularies() const;  // sparse inputs by column that has any
+  /// What is to be read of a column.
+  std::optional<TableColumnUse> use(const std::string& column) const;
+};
+
+/// Throws FieldError if no column is an input.
+TableEncoder learn_encoder(const TableRecipe& recipe, const LoadedTable& loaded);
+
+/// {delimiter, missing, columns: [{column, kind, ...}]}; reading gives an equal encoder.
+nlohmann::ordered_json write_encoder(const TableEncoder& encoder);
+/// Throws FieldError at `where`.
+TableEncoder read_encoder(const nlohmann::ordered_json& json, const std::string& where);
+
+/// Encodes the rows of one table, which must outlive it, as must the encoder.
+class RowEncoder {
+ public:
+  /// The table has every column of the encoder.
+  RowEncoder(const TableEncoder& encoder, const RawTable& table);
+
+  /// Writes encoder.dense() numbers, and appends the sparse inputs that the row sets.
+  void add(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const;
+  /// Rows of the table without a value, or with a category that training lacks, in the encoder's
+  /// column c.
+  std::int64_t missing_rows(std::size_t c) const;
+  std::int64_t unseen_rows(std::size_t c) const;
+
+ private:
+  struct Column {
+    const ColumnEncoder& encoder;
+    const TableColumn& values;
+    CategoryInputs inputs;
+    Index first_dense;
+    Index first_sparse;
+
+    void add(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const;
+  };
+  std::vector<Column> columns_;
+};
+
+}  // namespace mmoe

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The saved form of an encoder.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "data/table/encoder.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+Fields fields_of_vocabulary(CategoryVocabulary& vocabulary) {
+  Fields bound;
+  bound.add("separator", vocabulary.separator, "between the values of a multi-valued column");
+  bound.add("names", vocabulary.names, "categories, one input each");
+  bound.add("rare", vocabulary.rare, "categories that share one input");
+  bound.add("missing", vocabulary.missing, "whether a missing value has an input");
+  return bound;
+}
+
+Fields fields_of_column(ColumnEncoder& column) {
+  Fields bound;
+  bound.add("column", column.column, "name of the column");
+  bound.add("kind", column.kind, "what the column is", {"numeric", "categorical", "multi-valued"});
+  bound.add("indicator", column.indicator, "whether a missing number has an input");
+  return bound;
+}
+
+Fields fields_of_encoder(TableEncoder& encoder) {
+  Fields bound;
+  bound.add("delimiter", encoder.delimiter, "between fields; empty: by the file's name");
+  bound.add("missing", encoder.missing, "words for a missing value");
+  return bound;
+}
+
+void check_sorted_names(const std::vector<std::string>& names, const std::string& where) {
+  if (std::ranges::adjacent_find(names, std::ranges::greater_equal()) == names.end()) return;
+  throw FieldError(where, "expected names in ascending order, each once");
+}
+
+ColumnEncoder read_column(ordered_json json, const std::string& where) {
+  ColumnEncoder column;
+  const auto number = take_member(json, "number");
+  const auto categories = take_member(json, "categories");
+  fields_of_column(column).read(json, where);
+  const auto& given = column.is_number() ? number : categories;
+  const std::string member = where + (column.is_number() ? ".number" : ".categories");
+  if (!given) throw FieldError(member, "missing");
+  if (column.is_number()) {
+    NumberConstants constants;
+    constants.fields().read(*given, member);
+    column.number = NumberTransform(std::move(constants), member);
+    return column;
+  }
+  fields_of_vocabulary(column.categories).read(*given, member);
+  check_sorted_names(column.categories.names, member + ".names");
+  check_sorted_names(column.categories.rare, member + ".rare");
+  return column;
+}
+
+}  // namespace
+
+ordered_json write_encoder(const TableEncoder& encoder) {
+  TableEncoder copy = encoder;  // fields bind members that they could change
+  ordered_json columns = ordered_json::array();
+  for (ColumnEncoder& column : copy.columns) {
+    ordered_json json = fields_of_column(column).write();
+    if (column.is_number()) {
+      NumberConstants constants = column.number.constants();
+      json["number"] = constants.fields().write();
+    } else {
+      json["categories"] = fields_of_vocabulary(column.categories).write();
+    }
+    columns.push_back(std::move(json));
+  }
+  ordered_json json = fields_of_encoder(copy).write();
+  json["columns"] = std::move(columns);
+  return json;
+}
+
+TableEncoder read_encoder(const ordered_json& json, const std::string& where) {
+  TableEncoder encoder;
+  ordered_json rest = json;
+  const auto columns = take_member(rest, "columns");
+  fields_of_encoder(encoder).read(rest, where);
+  if (!columns || !columns->is_array()) throw FieldError(where + ".columns", "expected a list");
+  for (std::size_t c = 0; c < columns->size(); ++c) {
+    encoder.columns.push_back(read_column((*columns)[c], fmt::format("{}.columns[{}]", where, c)));
+  }
+  if (encoder.sparse() > std::numeric_limits<std::int32_t>::max()) {
+    throw FieldError(where + ".columns", "found more categories than inputs can be numbered");
+  }
+  return encoder;
+}
+
+}  // namespace mmoe
