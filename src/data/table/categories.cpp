@@ -33,8 +33,8 @@ CodeCounts count_codes(const TableColumn& column, const std::vector<TablePart>& 
   return counts;
 }
 
-std::optional<std::int32_t> position_of_name(const std::vector<std::string>& sorted,
-                                             std::string_view name) {
+std::optional<std::int32_t> place_among(const std::vector<std::string>& sorted,
+                                        std::string_view name) {
   const auto found = std::lower_bound(sorted.begin(), sorted.end(), name);
   if (found == sorted.end() || *found != name) return std::nullopt;
   return static_cast<std::int32_t>(found - sorted.begin());
@@ -46,14 +46,14 @@ void append_inputs(const CategoryVocabulary& vocabulary, const Values& values,
   std::vector<std::int32_t> set;
   bool unseen = false;
   for (const std::string_view value : values) {
-    if (const auto place = position_of_name(vocabulary.names, value)) {
+    if (const auto place = place_among(vocabulary.names, value)) {
       set.push_back(*place);
       continue;
     }
     if (!vocabulary.rare.empty()) {
       set.push_back(static_cast<std::int32_t>(vocabulary.names.size()));
     }
-    unseen |= !position_of_name(vocabulary.rare, value);
+    unseen |= !place_among(vocabulary.rare, value);
   }
   std::ranges::sort(set);
   set.erase(std::unique(set.begin(), set.end()), set.end());

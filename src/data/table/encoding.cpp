@@ -9,8 +9,8 @@
 namespace mmoe {
 namespace {
 
-std::vector<TableInput> describe_inputs(const TableRecipe& recipe, const TableEncoder& encoder,
-                                        const RowEncoder& rows) {
+std::vector<TableInput> table_inputs(const TableRecipe& recipe, const TableEncoder& encoder,
+                                     const RowEncoder& rows) {
   const TableRoles roles(recipe);
   std::vector<TableInput> inputs;
   for (std::size_t c = 0; c < encoder.columns.size(); ++c) {
@@ -37,7 +37,7 @@ TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded)
   encoding.dense = encoding.encoder.dense();
   encoding.sparse = encoding.encoder.sparse();
   encoding.vocabularies = encoding.encoder.vocabularies();
-  encoding.inputs = describe_inputs(recipe, encoding.encoder, rows);
+  encoding.inputs = table_inputs(recipe, encoding.encoder, rows);
   for (std::size_t row = 0; row < loaded.table.rows; ++row) {
     if (interrupted()) throw Interrupted();
     TableExamples& part = encoding.parts[static_cast<std::size_t>(loaded.parts[row])];

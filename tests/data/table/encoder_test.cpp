@@ -117,9 +117,9 @@ TEST_F(TableEncoderTest, AnUnseenCategoryIsCountedAndTakesTheRareOnesInput) {
   const auto table_of = [&](const char* c) {
     return read_for(encoder_, folder_.write("t2.csv", head + c + ",x,v1\n"));
   };
-  const ColumnEncoder& colours = encoder_.columns[5];
-  ASSERT_FALSE(colours.categories.rare.empty());
-  const RawTable rare = table_of(colours.categories.rare[0].c_str());
+  const ColumnEncoder& rare_column = encoder_.columns[5];
+  ASSERT_FALSE(rare_column.categories.rare.empty());
+  const RawTable rare = table_of(rare_column.categories.rare[0].c_str());
   const RawTable unseen = table_of("never");
   EXPECT_EQ(encode_all(encoder_, rare), encode_all(encoder_, unseen));
   EXPECT_EQ(RowEncoder(encoder_, rare).unseen_rows(5), 0);
