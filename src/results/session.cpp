@@ -45,13 +45,13 @@ void Session::check_outputs() const {
   if (!options_.predictions.empty()) check_distinct(options_.predictions, file);
 }
 
-std::vector<TrialRecord> Session::run_stored(Store& store, PredictionSink& predictions,
+std::vector<TrialRecord> Session::run_stored(TrialSource& source, Store& store,
+                                             PredictionSink& predictions,
                                              RunObserver& observer) const {
-  observer.begin(trials_.size());
-  TrialList list(trials_);
+  observer.begin(source.size());
   auto records = run_trials({.experiment = prepared_.experiment,
                              .data = *prepared_.data,
-                             .source = list,
+                             .source = source,
                              .jobs = options_.jobs,
                              .store = &store,
                              .reuse = !predictions.is_open(),
@@ -63,13 +63,20 @@ std::vector<TrialRecord> Session::run_stored(Store& store, PredictionSink& predi
   return records;
 }
 
+std::vector<TrialRecord> Session::run(TrialSource& source, Store& store,
+                                      RunObserver& observer) const {
+  PredictionSink none("");
+  return run_stored(source, store, none, observer);
+}
+
 RunOutcome Session::run(RunObserver& observer) const {
   check_outputs();
   PredictionSink predictions(options_.predictions);  // first: a refusal leaves no folder behind
   // Held until the result is written: a process let in between could have its result replaced by
   // this older one.
   Store store(options_.folder, options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  RunOutcome outcome{.records = run_stored(store, predictions, observer)};
+  TrialList list(trials_);
+  RunOutcome outcome{.records = run_stored(list, store, predictions, observer)};
   predictions.commit();
   if (options_.shard) return outcome;
   outcome.file = result_file();

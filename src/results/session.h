@@ -63,10 +63,14 @@ class Session {
   /// finished before is kept, and not trained again by the next run.
   RunOutcome run(RunObserver& observer) const;
 
+  /// Trains what `source` proposes and `store` does not have, instead of the experiment's trials;
+  /// returns the records in the order of proposal, and writes no result. Throws as run() does.
+  std::vector<TrialRecord> run(TrialSource& source, Store& store, RunObserver& observer) const;
+
  private:
   void check_outputs() const;
-  std::vector<TrialRecord> run_stored(Store& store, PredictionSink& predictions,
-                                      RunObserver& observer) const;
+  std::vector<TrialRecord> run_stored(TrialSource& source, Store& store,
+                                      PredictionSink& predictions, RunObserver& observer) const;
   std::filesystem::path result_file() const;
 
   SessionOptions options_;

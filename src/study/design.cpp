@@ -53,14 +53,6 @@ Value member_or(const ordered_json& object, const char* name, const std::string&
   return object.contains(name) ? member<Value>(object, name, where, expected, is_right) : otherwise;
 }
 
-std::pair<std::string, ordered_json> override_at(std::string path, ordered_json value) {
-  if (!path.ends_with("[]")) return {std::move(path), std::move(value)};
-  path.resize(path.size() - 2);
-  ordered_json list = ordered_json::array();
-  list.push_back(std::move(value));
-  return {std::move(path), std::move(list)};
-}
-
 Factor read_levels(const std::string& name, const ordered_json& json, const std::string& where) {
   check_members(json, {"levels"}, where);
   Factor factor{.name = name};
@@ -72,7 +64,7 @@ Factor read_levels(const std::string& name, const ordered_json& json, const std:
     }
     factor.levels.push_back({level, {}});
     for (const auto& [path, value] : members.items()) {
-      factor.levels.back().overrides.push_back(override_at(path, value));
+      factor.levels.back().overrides.push_back(path_value(path, value));
     }
   }
   return factor;
@@ -85,7 +77,7 @@ Factor read_values(const std::string& name, const ordered_json& json, const std:
   const auto values =
       member<ordered_json>(json, "values", where, "a list", &ordered_json::is_array);
   for (const ordered_json& value : values) {
-    factor.levels.push_back({value, {override_at(path, value)}});
+    factor.levels.push_back({value, {path_value(path, value)}});
   }
   return factor;
 }
@@ -131,7 +123,7 @@ Level level_at(const Factor& factor, double u) {
   // Four digits: what a reader can type again, and finer than any effect.
   value = std::stod(fmt::format("{:.4g}", value));
   const ordered_json json = factor.whole ? ordered_json(std::llround(value)) : ordered_json(value);
-  return {json, {override_at(factor.path, json)}};
+  return {json, {path_value(factor.path, json)}};
 }
 
 }  // namespace

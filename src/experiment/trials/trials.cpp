@@ -18,6 +18,16 @@ std::string setting_key(const Setting& setting) {
                      value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+const ModelSpec& spec_of(const Experiment& experiment, const Trial& trial) {
+  return trial.settings ? *trial.settings : experiment.models[trial.model];
+}
+
+double training_cost(const ModelSpec& spec, const Problem& problem) {
+  const auto model = spec.entry->make_float(spec.options, problem);
+  return static_cast<double>(model->layout().parameter_count()) *
+         static_cast<double>(spec.training.steps + 1) * static_cast<double>(spec.training.batch);
+}
+
 namespace {
 
 constexpr double kMostTrials = 1e6;  // a record and its curve are a few kilobytes each
@@ -57,8 +67,7 @@ std::vector<Trial> expand(const Experiment& experiment, const DataDescription& d
     const Problem problem = data.problem(s);
     for (std::size_t m = 0; m < experiment.models.size(); ++m) {
       const ModelSpec& spec = experiment.models[m];
-      const auto parameters = static_cast<double>(
-          spec.entry->make_float(spec.options, problem)->layout().parameter_count());
+      const double cost = training_cost(spec, problem);
       for (const double rate : spec.training.learning_rates) {
         for (std::int64_t run = 0; run < experiment.runs; ++run) {
           trials.push_back({.key = fmt::format("{}/{}/lr={}/run={}", spec.label,
@@ -67,8 +76,7 @@ std::vector<Trial> expand(const Experiment& experiment, const DataDescription& d
                             .setting = s,
                             .learning_rate = rate,
                             .run = static_cast<std::uint32_t>(run),
-                            .cost = parameters * static_cast<double>(spec.training.steps + 1) *
-                                    static_cast<double>(spec.training.batch)});
+                            .cost = cost});
         }
       }
     }
