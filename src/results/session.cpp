@@ -89,16 +89,24 @@ void Session::check_outputs() const {
 }
 
 std::vector<TrialRecord> Session::train(
-    const std::vector<Trial>& trials, Store& store, bool reuse,
+    TrialSource& source, Store& store, bool reuse,
     const std::function<void(const TrialEvent&)>& on_trial) const {
-  TrialList list(trials);
   return run_trials({.experiment = prepared_.experiment,
                      .data = *prepared_.data,
-                     .source = list,
+                     .source = source,
                      .jobs = options_.jobs,
                      .store = &store,
                      .reuse = reuse,
                      .on_trial = on_trial});
+}
+
+std::vector<TrialRecord> Session::run(TrialSource& source, Store& store,
+                                      RunObserver& observer) const {
+  observer.begin(source.size());
+  auto records =
+      train(source, store, true, [&](const TrialEvent& event) { observer.on_trial(event); });
+  observer.end();
+  return records;
 }
 
 RunOutcome Session::run(RunObserver& observer) const {
@@ -109,12 +117,14 @@ RunOutcome Session::run(RunObserver& observer) const {
   Store store(options_.folder, options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
   observer.begin(trials_.size());
   WholeProgress progress(trials_, observer);
+  TrialList pilot_list(pilots_);
   const auto pilots =
-      train(pilots_, store, true, [&](const TrialEvent& event) { progress.add(event); });
+      train(pilot_list, store, true, [&](const TrialEvent& event) { progress.add(event); });
   progress.next_part(pilots_.size());
   const auto trials = planned(chosen_rates(pilots_, pilots));
+  TrialList list(trials);
   RunOutcome outcome{.records =
-                         train(trials, store, !predictions.is_open(), [&](const TrialEvent& event) {
+                         train(list, store, !predictions.is_open(), [&](const TrialEvent& event) {
                            predictions.add(event, prepared_.data->problem(event.trial.setting));
                            progress.add(event);
                          })};

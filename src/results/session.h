@@ -66,10 +66,14 @@ class Session {
   /// finished before is kept, and not trained again by the next run.
   RunOutcome run(RunObserver& observer) const;
 
+  /// Trains what `source` proposes and `store` does not have, instead of the experiment's trials;
+  /// returns the records in the order of proposal, and writes no result. Throws as run() does.
+  std::vector<TrialRecord> run(TrialSource& source, Store& store, RunObserver& observer) const;
+
  private:
   void check_outputs() const;
   std::vector<Trial> planned(const CellRates& rates) const;
-  std::vector<TrialRecord> train(const std::vector<Trial>& trials, Store& store, bool reuse,
+  std::vector<TrialRecord> train(TrialSource& source, Store& store, bool reuse,
                                  const std::function<void(const TrialEvent&)>& on_trial) const;
   std::filesystem::path result_file() const;
 

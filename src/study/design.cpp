@@ -54,14 +54,6 @@ ordered_json taken(ordered_json& json, const char* name, const std::string& wher
   return *value;
 }
 
-std::pair<std::string, ordered_json> override_at(std::string path, ordered_json value) {
-  if (!path.ends_with("[]")) return {std::move(path), std::move(value)};
-  path.resize(path.size() - 2);
-  ordered_json list = ordered_json::array();
-  list.push_back(std::move(value));
-  return {std::move(path), std::move(list)};
-}
-
 Factor read_levels(const std::string& name, ordered_json json, const std::string& where) {
   check_members(json, {"levels"}, where);
   Factor factor{.name = name};
@@ -72,7 +64,7 @@ Factor read_levels(const std::string& name, ordered_json json, const std::string
     }
     factor.levels.push_back({level, {}});
     for (const auto& [path, value] : members.items()) {
-      factor.levels.back().overrides.push_back(override_at(path, value));
+      factor.levels.back().overrides.push_back(path_value(path, value));
     }
   }
   return factor;
@@ -87,7 +79,7 @@ Factor read_values(const std::string& name, ordered_json json, const std::string
   bound.add("path", path, "member of the experiment");
   read_scalars(bound, json, {"path"}, where);
   for (const ordered_json& value : values) {
-    factor.levels.push_back({value, {override_at(path, value)}});
+    factor.levels.push_back({value, {path_value(path, value)}});
   }
   return factor;
 }
@@ -142,7 +134,7 @@ Level level_at(const Factor& factor, double u) {
                             : factor.low + u * (factor.high - factor.low);
   value = rounded_to_type(value, factor);
   const ordered_json json = factor.whole ? ordered_json(std::llround(value)) : ordered_json(value);
-  return {json, {override_at(factor.path, json)}};
+  return {json, {path_value(factor.path, json)}};
 }
 
 }  // namespace

@@ -16,15 +16,12 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/json_file.h"
+#include "experiment/config/overrides.h"
 
 namespace mmoe {
-
-/// What a level overrides: path and value.
-using PathValues = std::vector<std::pair<std::string, nlohmann::ordered_json>>;
 
 struct Level {
   nlohmann::ordered_json value = {};  // a name, or the number or string of "values"

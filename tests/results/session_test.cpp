@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "results/session.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "cli/run_cli.h"
+#include "experiment/config/overrides.h"
 #include "experiment/trials/probe_experiment.h"
 #include "results/merge_shards.h"
 
@@ -55,6 +57,36 @@ RunOutcome run_in(const std::filesystem::path& folder, RunObserver& observer,
                   SessionOptions options = {}) {
   options.folder = folder;
   return Session(config(), options).run(observer);
+}
+
+/// The first trial of the probe with towers of 3, 4 and 5 units.
+std::vector<Trial> trials_of_three_settings(const Session& session) {
+  std::vector<Trial> trials;
+  for (const int width : {3, 4, 5}) {
+    Trial trial = session.trials()[0];
+    trial.settings = std::make_shared<ModelSpec>(
+        with_overrides(spec_of(session.prepared().experiment, trial), {{"tower", {width}}}, ""));
+    trial.key += fmt::format("/tower={}", width);
+    trials.push_back(trial);
+  }
+  return trials;
+}
+
+TEST(Session, KeepsTrialsOfSeveralSettingsOfAModelInOneStore) {
+  const TempDir dir;
+  const Session session(config(), {.folder = dir.path()});
+  Store store(dir.path(), Store::Mode::kResume);
+  TrialList source(trials_of_three_settings(session));
+  Counter first;
+  const auto records = session.run(source, store, first);
+  EXPECT_EQ(first.trained, 3U);
+  ASSERT_EQ(records.size(), 3U);
+  EXPECT_NE(records[0].objective, records[1].objective);
+  EXPECT_NE(records[1].objective, records[2].objective);
+  TrialList again(trials_of_three_settings(session));
+  Counter second;
+  EXPECT_EQ(without_seconds(session.run(again, store, second)), without_seconds(records));
+  EXPECT_EQ(second.found, 3U);
 }
 
 TEST(Session, RunsAnExperimentAndWritesItsResult) {

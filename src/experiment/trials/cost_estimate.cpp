@@ -16,11 +16,12 @@ namespace {
 /// Returns the seconds of the trial with `steps` steps and evaluations at the given interval.
 double timed(const Experiment& experiment, const DataSet& data, const Trial& trial,
              std::int64_t steps, std::int64_t evaluate_every) {
-  Experiment shorter = experiment;
-  TrainingOptions& training = shorter.models[trial.model].training;
-  training.steps = steps;
-  training.evaluate_every = evaluate_every;
-  return run_trial(shorter, data, trial).record.seconds;
+  const auto settings = std::make_shared<ModelSpec>(spec_of(experiment, trial));
+  settings->training.steps = steps;
+  settings->training.evaluate_every = evaluate_every;
+  Trial shorter = trial;
+  shorter.settings = settings;
+  return run_trial(experiment, data, shorter).record.seconds;
 }
 
 /// The least of several timings: other load on the machine only adds to one.
@@ -53,7 +54,7 @@ double calibrate(const Experiment& experiment, const DataSet& data, const Trial&
   const double step = std::max(0.0, (longer.seconds() - brief.seconds()) / (2 * kSteps));
   const double evaluation = std::max(0.0, (watched.seconds() - brief.seconds()) / (kSteps - 1));
   const double fixed = std::max(0.0, brief.seconds() - kSteps * step - evaluation);
-  const TrainingOptions& training = experiment.models[trial.model].training;
+  const TrainingOptions& training = spec_of(experiment, trial).training;
   const auto evaluations = (training.steps + training.evaluate_every - 1) / training.evaluate_every;
   return fixed + step * static_cast<double>(training.steps) +
          evaluation * static_cast<double>(evaluations);

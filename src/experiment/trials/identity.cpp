@@ -23,7 +23,7 @@ json departures(const json& options, const json& defaults) {
 
 std::string trial_identity(const Experiment& experiment, const DataDescription& data,
                            const Trial& trial, const nlohmann::ordered_json& signatures) {
-  const ModelSpec& spec = experiment.models[trial.model];
+  const ModelSpec& spec = spec_of(experiment, trial);
   json training = departures(spec.training.write(), TrainingOptions{}.write());
   training.erase("learning_rates");
   const json defaults = spec.entry->resolve(json::object(), spec.entry->name);

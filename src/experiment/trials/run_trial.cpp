@@ -58,7 +58,7 @@ TrialCurve curve_of(const std::vector<CurvePoint>& points, const Problem& proble
 TrialRecord record_of(const Experiment& experiment, const DataSet& data, const Trial& trial,
                       const TrainingResult& result) {
   TrialRecord record{.key = trial.key,
-                     .model = experiment.models[trial.model].label,
+                     .model = spec_of(experiment, trial).label,
                      .setting = data.settings()[trial.setting],
                      .learning_rate = trial.learning_rate,
                      .run = trial.run,
@@ -91,11 +91,11 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
   const auto run = data.open({.setting = first.setting,
                               .seed = experiment.seed,
                               .run = first.run,
-                              .batch = experiment.models[first.model].training.batch});
+                              .batch = spec_of(experiment, first).training.batch});
   std::vector<std::unique_ptr<Model<float>>> models;
   std::vector<TrainingInput> inputs;
   for (const Trial* trial : trials) {
-    const ModelSpec& spec = experiment.models[trial->model];
+    const ModelSpec& spec = spec_of(experiment, *trial);
     models.push_back(spec.entry->make_float(spec.options, problem));
     inputs.push_back({.model = *models.back(),
                       .problem = problem,

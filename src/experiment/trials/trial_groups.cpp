@@ -30,7 +30,7 @@ std::vector<Indices> group_trials(const Experiment& experiment, const std::vecto
                                   const std::vector<std::size_t>& pending, std::size_t jobs) {
   std::map<std::tuple<std::size_t, std::uint32_t, Index>, Indices> same_data;
   for (const std::size_t t : pending) {
-    const Index batch = experiment.models[trials[t].model].training.batch;
+    const Index batch = spec_of(experiment, trials[t]).training.batch;
     same_data[{trials[t].setting, trials[t].run, batch}].push_back(t);
   }
   const std::size_t most =

@@ -18,6 +18,16 @@ std::string setting_key(const Setting& setting) {
                      value.is_string() ? value.get<std::string>() : value.dump());
 }
 
+const ModelSpec& spec_of(const Experiment& experiment, const Trial& trial) {
+  return trial.settings ? *trial.settings : experiment.models[trial.model];
+}
+
+double training_cost(const ModelSpec& spec, const Problem& problem) {
+  const auto model = spec.entry->make_float(spec.options, problem);
+  return static_cast<double>(model->layout().parameter_count()) *
+         static_cast<double>(spec.training.steps + 1) * static_cast<double>(spec.training.batch);
+}
+
 namespace {
 
 constexpr double kMostTrials = 1e6;  // a record and its curve are a few kilobytes each
@@ -78,13 +88,8 @@ std::vector<Trial> expand_runs(const Experiment& experiment, const DataDescripti
     for (std::size_t m = 0; m < experiment.models.size(); ++m) {
       const ModelSpec& spec = experiment.models[m];
       if (spec.training.learning_rates.size() < least_rates) continue;
-      const auto parameters = static_cast<double>(
-          spec.entry->make_float(spec.options, problem)->layout().parameter_count());
-      const Trial common = {.key = "",
-                            .model = m,
-                            .setting = s,
-                            .cost = parameters * static_cast<double>(spec.training.steps + 1) *
-                                    static_cast<double>(spec.training.batch)};
+      const Trial common = {
+          .key = "", .model = m, .setting = s, .cost = training_cost(spec, problem)};
       add_trials(trials, spec, common, setting_key(settings[s]), runs);
     }
   }

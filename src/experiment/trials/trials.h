@@ -2,6 +2,7 @@
 // Expands an experiment into trials: model x setting x learning rate x run.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,20 @@ struct Trial {
   /// Approximate number of multiplications of its training: trials run longest first, which keeps
   /// all threads busy to the end.
   double cost = 0;
+  /// What it trains, if that is not the experiment's own entry: `model` with other options, as a
+  /// search proposes them. The key tells it from other settings of the model.
+  std::shared_ptr<const ModelSpec> settings = nullptr;
 };
 
 /// The run number of the first pilot, which no reported run has: an experiment has at most a
 /// million trials.
 inline constexpr std::uint32_t kFirstPilotRun = 1'000'000;
+
+/// Returns the model that the trial trains, with its options: `settings`, else the experiment's.
+const ModelSpec& spec_of(const Experiment& experiment, const Trial& trial);
+
+/// Returns Trial::cost of a training of `spec`.
+double training_cost(const ModelSpec& spec, const Problem& problem);
 
 /// Returns "cosine=0.5": a setting as part of a key, by its first member, which names the point of
 /// the sweep.

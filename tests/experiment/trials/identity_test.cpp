@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "experiment/config/overrides.h"
 #include "experiment/trials/probe_experiment.h"
 
 namespace mmoe::testing {
@@ -60,6 +61,32 @@ TEST(Identity, StaysWithWhatLeavesTheRecordAsItIs) {
   EXPECT_EQ(base, identity_of(probe_config(),
                               {{"shared-bottom", "s"}, {"mmoe", "t"}, {"new-model", "u"}}));
   EXPECT_EQ(base, identity_of(with("/training/patience", TrainingOptions{}.patience)));
+}
+
+// The identities of a store of before trials could have settings of their own.
+TEST(Identity, StaysWhatItWasForStoredTrials) {
+  EXPECT_EQ(identity_of(probe_config()),
+            "a714b88eaebeb732f1aff6511b8a25a0ffb786cb61d451981560b3810b342773");
+  EXPECT_EQ(identity_of(probe_config(), kSignatures, 7),
+            "b2c256bfaedd56fa45af1fd949aca4d11a90716c560fdeaba5ead273bd3e42f1");
+}
+
+TEST(Identity, CoversTheSettingsOfATrial) {
+  const Probe probe;
+  const auto identity = [&](const Trial& trial) {
+    return trial_identity(probe.experiment, probe.data, trial, kSignatures);
+  };
+  Trial trial = probe.trials[0];
+  const ModelSpec& own = spec_of(probe.experiment, trial);
+  trial.settings = std::make_shared<ModelSpec>(own);
+  EXPECT_EQ(identity(trial), identity(probe.trials[0])) << "the experiment's own settings";
+  trial.settings = std::make_shared<ModelSpec>(with_overrides(own, {{"tower", {4}}}, "models[0]"));
+  const std::string wider = identity(trial);
+  trial.settings =
+      std::make_shared<ModelSpec>(with_overrides(own, {{"training.batch", 16}}, "models[0]"));
+  EXPECT_NE(wider, identity(probe.trials[0]));
+  EXPECT_NE(wider, identity(trial));
+  EXPECT_NE(identity(trial), identity(probe.trials[0]));
 }
 
 // An option that has its default is no part of an identity: with another default, stored trials of
