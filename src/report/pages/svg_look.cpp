@@ -113,6 +113,7 @@ void share_below(pugi::xml_node node, Look inherited) {
 void share_look(pugi::xml_node canvas) {
   const Look look = {{"fill", "none"},      {"color", "black"},  {"stroke", "currentColor"},
                      {"stroke-width", "1"}, {"font-size", "13"}, {"text-anchor", "start"}};
+  canvas.remove_child("rect");  // the background, which is the page's
   for (const pugi::xml_node child : elements_of(canvas)) share_below(child, look);
   for (const auto& [name, value] : look) {
     if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();

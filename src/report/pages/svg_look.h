@@ -6,8 +6,9 @@
 namespace mmoe {
 
 /// Says once, on the canvas, what most of gnuplot's groups say; then drops what an element would
-/// inherit anyway, merges groups with their only child, and leaves the look of gridlines and black
-/// text to the page's style sheet. Definitions stay: they inherit from where they are used.
+/// inherit anyway, merges groups with their only child, and leaves the background and the look of
+/// gridlines and black text to the page's style sheet. Definitions stay: they inherit from where
+/// they are used.
 void share_look(pugi::xml_node canvas);
 
 }  // namespace mmoe

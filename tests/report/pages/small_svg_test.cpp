@@ -18,7 +18,8 @@ using ::testing::Not;
 std::string drawing(const std::string& content) {
   return "<svg\n width=\"20\" xmlns=\"http://www.w3.org/2000/svg\"\n"
          " xmlns:xlink=\"http://www.w3.org/1999/xlink\"\n>\n<title>a</title>\n"
-         "<g id=\"gnuplot_canvas\">\n<defs>\n"
+         "<g id=\"gnuplot_canvas\">\n"
+         "<rect x=\"0\" y=\"0\" width=\"20\" height=\"9\" fill=\"#ffffff\"/>\n<defs>\n"
          "\t<circle id='gpPt5' r='1' stroke='currentColor'/>\n"
          "\t<use xlink:href='#gpPt5' id='gpPt6' fill='currentColor' stroke='none'/>\n"
          "\t<path id='gpPt0' d='M-1,0 h2'/>\n</defs>\n" +
