@@ -8,16 +8,16 @@
 namespace mmoe {
 namespace {
 
-constexpr Index kRows = 40, kExamples = 250;
+constexpr Index kDroppedUnits = 40, kDroppedExamples = 250;
 
 /// One layer of ones.
 struct DroppedLayer {
   BufferPlan plan;
-  Activations units = add_activations(plan, kRows);
+  Activations units = add_activations(plan, kDroppedUnits);
   Dropout dropout;
   Workspace<double> ws;
 
-  explicit DroppedLayer(double rate) : dropout(plan, rate, units), ws(plan, kExamples) {
+  explicit DroppedLayer(double rate) : dropout(plan, rate, units), ws(plan, kDroppedExamples) {
     ws[units.value].setOnes();
     ws[units.gradient].setOnes();
   }
@@ -61,9 +61,10 @@ TEST(Dropout, IsAFunctionOfTheStep) {
 
 TEST(Dropout, DrawsOtherMasksForOtherLayers) {
   BufferPlan plan;
-  const Activations a = add_activations(plan, kRows), b = add_activations(plan, kRows);
+  const Activations a = add_activations(plan, kDroppedUnits),
+                    b = add_activations(plan, kDroppedUnits);
   const Dropout of_a(plan, 0.5, a), of_b(plan, 0.5, b);
-  Workspace<float> ws(plan, kExamples);
+  Workspace<float> ws(plan, kDroppedExamples);
   ws.set_noise({{3, Purpose::kDropout, 1}, 1});
   ws[a.value].setOnes();
   ws[b.value].setOnes();
