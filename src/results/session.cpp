@@ -19,6 +19,7 @@ class WholeProgress {
   WholeProgress(const std::vector<Trial>& trials, RunObserver& observer)
       : total_(trials.size()), observer_(observer) {
     for (const Trial& trial : trials) cost_total_ += trial.cost;
+    observer.begin(total_);
   }
 
   void add(const TrialEvent& event) {
@@ -64,9 +65,13 @@ Session::Session(const JsonText& config, SessionOptions options)
   }
   reported_ = naming_origins(config.origins, [&] { return expand(experiment, *prepared_.data); });
   pilots_ = expand_pilots(experiment, *prepared_.data);
-  trials_ = pilots_;
+}
+
+std::vector<Trial> Session::trials() const {
+  std::vector<Trial> all = pilots_;
   const auto others = planned(smallest_rates(pilots_));
-  trials_.insert(trials_.end(), others.begin(), others.end());
+  all.insert(all.end(), others.begin(), others.end());
+  return all;
 }
 
 /// The reported trials, or the shard's part of them: it is the same one whatever the rates.
@@ -115,8 +120,7 @@ RunOutcome Session::run(RunObserver& observer) const {
   // Held until the result is written: a process let in between could have its result replaced by
   // this older one.
   Store store(options_.folder, options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  observer.begin(trials_.size());
-  WholeProgress progress(trials_, observer);
+  WholeProgress progress(trials(), observer);
   TrialList pilot_list(pilots_);
   const auto pilots =
       train(pilot_list, store, true, [&](const TrialEvent& event) { progress.add(event); });

@@ -58,7 +58,7 @@ class Session {
   const Prepared& prepared() const { return prepared_; }
   /// What is to run: all trials, or the shard's; first the pilots, all of which every shard needs.
   /// The smallest rate stands for those that pilots have yet to choose.
-  const std::vector<Trial>& trials() const { return trials_; }
+  std::vector<Trial> trials() const;
   const std::filesystem::path& folder() const { return options_.folder; }
 
   /// Holds the folder's lock until the result is written. Throws InputError if an output would
@@ -81,7 +81,6 @@ class Session {
   Prepared prepared_;
   std::vector<Trial> pilots_;
   std::vector<Trial> reported_;  // at every rate
-  std::vector<Trial> trials_;
 };
 
 }  // namespace mmoe

@@ -14,7 +14,8 @@ double rate_factor(const TrainingOptions& options, std::int64_t step) {
     const auto total = static_cast<double>(options.steps);
     factor = (1 + std::cos(std::numbers::pi * (t - 1) / total)) / 2;
   } else if (options.schedule == "step") {
-    factor = std::pow(options.decay_factor, static_cast<double>((step - 1) / options.decay_every));
+    const std::int64_t decays = (step - 1) / options.decay_every;
+    factor = std::pow(options.decay_factor, static_cast<double>(decays));
   }
   if (options.warmup > 0) factor *= std::min(1.0, t / static_cast<double>(options.warmup));
   return factor;

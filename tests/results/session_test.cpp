@@ -76,14 +76,15 @@ TEST(Session, KeepsTrialsOfSeveralSettingsOfAModelInOneStore) {
   const TempDir dir;
   const Session session(config(), {.folder = dir.path()});
   Store store(dir.path(), Store::Mode::kResume);
-  TrialList source(trials_of_three_settings(session));
+  const auto trials = trials_of_three_settings(session);
+  TrialList source(trials);
   Counter first;
   const auto records = session.run(source, store, first);
   EXPECT_EQ(first.trained, 3U);
   ASSERT_EQ(records.size(), 3U);
   EXPECT_NE(records[0].objective, records[1].objective);
   EXPECT_NE(records[1].objective, records[2].objective);
-  TrialList again(trials_of_three_settings(session));
+  TrialList again(trials);
   Counter second;
   EXPECT_EQ(without_seconds(session.run(again, store, second)), without_seconds(records));
   EXPECT_EQ(second.found, 3U);

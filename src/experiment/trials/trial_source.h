@@ -35,7 +35,8 @@ class TrialSource {
 /// Trials that are known from the start.
 class TrialList : public TrialSource {
  public:
-  explicit TrialList(std::vector<Trial> trials) : trials_(std::move(trials)) {}
+  /// `trials` must outlive the list.
+  explicit TrialList(std::span<const Trial> trials) : trials_(trials) {}
 
   std::size_t size() const override { return trials_.size(); }
   std::size_t lag() const override { return std::numeric_limits<std::size_t>::max(); }
@@ -44,7 +45,7 @@ class TrialList : public TrialSource {
   }
 
  private:
-  std::vector<Trial> trials_;
+  std::span<const Trial> trials_;
   std::size_t next_ = 0;
 };
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/recommendation/log_data.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "data/recommendation/log.h"
+
+namespace mmoe {
+namespace {
+
+LogDataOptions small_data() {
+  LogDataOptions options;
+  options.log.users = options.log.items = 500;
+  options.log.authors = 50;
+  options.relatedness = {0.2, 0.9};
+  options.validation_rows = 300;
+  options.test_rows = 2000;
+  options.embedding_width = 4;
+  return options;
+}
+
+TEST(LogDataSet, HasIdsInTablesAndNumbersBeside) {
+  const LogDataSet data(small_data(), 3);
+  const Problem problem = data.problem(0);
+  EXPECT_EQ(problem.dense_inputs, 8);
+  EXPECT_EQ(problem.embedded.vocabularies.size(), 9U);
+  EXPECT_EQ(problem.embedded.table(1), problem.embedded.table(2));  // item and previous item
+  EXPECT_EQ(problem.embedded.table_count(), 7);
+  EXPECT_EQ(problem.sparse_inputs, 500 + 500 + 500 + 50 + 64 + 64 + 64 + 4 + 24);
+  EXPECT_EQ(problem.tasks[0].name, "engagement");
+  EXPECT_EQ(data.settings(),
+            (std::vector<Setting>{{{"relatedness", 0.2}}, {{"relatedness", 0.9}}}));
+}
+
+TEST(LogDataSet, GivesTheRowsOfTheLog) {
+  const LogDataSet data(small_data(), 3);
+  const auto run = data.open({.setting = 1, .seed = 3, .run = 2, .batch = 16});
+  RecommendationOptions options = small_data().log;
+  options.relatedness = 0.9;
+  const RecommendationLog log(options, 3, 2, "data");
+  std::vector<RecommendationRow> rows(16);
+  log.draw(2000 + 300 + 5 * 16, rows);  // test rows, validation rows, five batches
+  Batch<float> batch;
+  run->training_batch(5, batch);
+  for (Index b = 0; b < 16; ++b) {
+    const RecommendationRow& row = rows[static_cast<std::size_t>(b)];
+    EXPECT_EQ(batch.labels(0, b), row.engaged ? 1.0F : 0.0F);
+    EXPECT_EQ(batch.labels(1, b), row.satisfied ? 1.0F : 0.0F);
+    EXPECT_EQ(batch.dense(3, b), row.dense[3]);
+    EXPECT_EQ(batch.sparse[b][0], row.user);
+    EXPECT_EQ(batch.sparse[b][2], 500 + 500 + row.previous_item);
+    EXPECT_EQ(batch.sparse[b][8], 500 + 500 + 500 + 50 + 64 + 64 + 64 + 4 + row.hour);
+  }
+  EXPECT_EQ(run->test().size(), 2000);
+  EXPECT_EQ(run->validation().size(), 300);
+}
+
+TEST(LogDataSet, SaysWhatNoModelCanExceed) {
+  const auto about = LogDataSet(small_data(), 3).describe();
+  const auto& engagement = about["points"][1]["tasks"][0];
+  EXPECT_NEAR(engagement["best_possible"]["auc"], 0.70, 1e-9);
+  EXPECT_NEAR(engagement["best_on_test_rows"]["auc"], 0.70, 0.04);  // 2,000 rows
+  EXPECT_NEAR(engagement["best_on_test_rows"]["rate"], 0.28, 0.04);
+}
+
+TEST(LogDataSet, RefusesALawThatCannotBe) {
+  LogDataOptions options = small_data();
+  options.log.satisfaction_rate = 0.9;  // more than are engaged
+  EXPECT_THROW(LogDataSet(options, 3), FieldError);
+}
+
+}  // namespace
+}  // namespace mmoe
