@@ -5,7 +5,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <utility>
 
 #include "base/count_text.h"
 #include "report/exhibits/by_pearson.h"
@@ -109,11 +111,15 @@ std::string result_sentence(const Result& result) {
     if (found->level.empty()) alone += 1;
   }
   if (first.empty()) return "";
+  std::vector<std::pair<std::string, std::size_t>> by_count(first.begin(), first.end());
+  std::ranges::stable_sort(by_count, std::ranges::greater(),
+                           [](const auto& m) { return m.second; });
   std::vector<std::string> models;
-  for (const auto& [model, count] : first) models.push_back(fmt::format("{} {}", model, count));
+  for (const auto& [model, count] : by_count)
+    models.push_back(fmt::format("{}'s in {}", model, count));
   return fmt::format(
-      "{}: of {}, these have the {} or cannot be told from it: {}; one model alone is "
-      "best at {}.",
+      "{}: of {}, the {}, or one that cannot be told from it, is {}; one model alone is best in "
+      "{}.",
       result.name(), counted(settings.size(), "setting"), best_word(headline_metric(result)),
       joined(models), alone);
 }

@@ -37,8 +37,8 @@ TEST(Findings, OfSeveralResultsAreAtMostFive) {
   const auto sentences =
       findings({&synthetic, &census, &synthetic, &census}, std::vector<Verdict>());
   EXPECT_THAT(sentences, SizeIs(4));
-  EXPECT_THAT(sentences[1], StartsWith("census-income: of 2 settings, these have the highest test "
-                                       "AUC or cannot be told from it: "));
+  EXPECT_THAT(sentences[1], StartsWith("census-income: of 2 settings, the highest test AUC, or one "
+                                       "that cannot be told from it, is "));
   EXPECT_THAT(sentences[3], StartsWith("Over Single-Task, "));
 }
 
