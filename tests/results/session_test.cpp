@@ -193,7 +193,8 @@ TEST(Session, ChoosesRatesOnPilotsAndTrainsTheReportedRunsAtThoseAlone) {
   const ordered_json& every_trial = without["trials"];
   EXPECT_FALSE(without.contains("pilots"));
   EXPECT_EQ(without["cells"][0]["rate_chosen_on"], "reported runs");
-  for (const ordered_json& trial : read_stable(outcome.file)["trials"]) {
+  const ordered_json with = read_stable(outcome.file);
+  for (const ordered_json& trial : with["trials"]) {
     EXPECT_NE(std::find(every_trial.begin(), every_trial.end(), trial), every_trial.end());
   }
 }
