@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/atomic_file.h"
+#include "base/csv_text.h"
 
 namespace mmoe {
 namespace {
@@ -19,19 +20,12 @@ fs::path beside(const fs::path& result_file, const char* extension) {
 fs::path trials_file(const fs::path& result_file) { return beside(result_file, ".trials.csv"); }
 fs::path curves_file(const fs::path& result_file) { return beside(result_file, ".curves.csv"); }
 
-std::string text_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + "\"";
-}
-
 std::string number_field(const std::optional<double>& value) {
   return value ? fmt::format("{}", *value) : "";
 }
 
 std::string json_field(const nlohmann::ordered_json& value) {
-  return text_field(value.is_string() ? value.get<std::string>() : value.dump());
+  return csv_escaped(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
 /// The options that any record's setting has, in order of appearance.
@@ -48,7 +42,7 @@ std::vector<std::string> setting_options(std::span<const TrialRecord> records) {
 std::string header(const char* columns, const std::vector<std::string>& options) {
   std::string text = columns;
   for (const std::string& option : options) {
-    text += fmt::format(",{}", text_field("setting." + option));
+    text += fmt::format(",{}", csv_escaped("setting." + option));
   }
   return text + "\n";
 }
@@ -63,27 +57,23 @@ std::string setting_fields(const TrialRecord& record, const std::vector<std::str
   return fields + "\n";
 }
 
-/// The step whose weights were evaluated for a task: one for all tasks, or one each.
-std::string selected_step(const TrialRecord& record, std::size_t task) {
-  if (record.selected_step.empty()) return "";
-  return fmt::format("{}", record.selected_step[std::min(task, record.selected_step.size() - 1)]);
-}
-
-std::size_t place_of_task(const TrialRecord& record, const std::string& task) {
+/// The step whose weights were evaluated for a task.
+std::string selected_step(const TrialRecord& record, const std::string& task) {
   const auto found = std::ranges::find(record.curve.tasks, task, &TaskCurve::task);
-  return static_cast<std::size_t>(found - record.curve.tasks.begin());
+  const auto place = static_cast<std::size_t>(found - record.curve.tasks.begin());
+  return place < record.selected_step.size() ? fmt::format("{}", record.selected_step[place]) : "";
 }
 
 std::string trial_rows(const TrialRecord& record, const std::string& end) {
   const std::string begin =
-      fmt::format("{},{},{},{},{},{}", text_field(record.key), text_field(record.model),
+      fmt::format("{},{},{},{},{},{}", csv_escaped(record.key), csv_escaped(record.model),
                   record.learning_rate, record.run, record.seed, record.status());
   if (record.metrics.empty()) return begin + ",,,,," + end;  // it diverged
   std::string rows;
   for (const TrialMetric& metric : record.metrics) {
-    rows += fmt::format("{},{},{},{},{},{}{}", begin, text_field(metric.task), metric.split,
+    rows += fmt::format("{},{},{},{},{},{}{}", begin, csv_escaped(metric.task), metric.split,
                         metric.metric, number_field(metric.value),
-                        selected_step(record, place_of_task(record, metric.task)), end);
+                        selected_step(record, metric.task), end);
   }
   return rows;
 }
@@ -95,9 +85,9 @@ std::string curve_rows(const TrialRecord& record, const std::string& end) {
   std::string rows;
   for (std::size_t i = 0; i < record.curve.step.size(); ++i) {
     for (const TaskCurve& task : record.curve.tasks) {
-      rows += fmt::format("{},{},{},{},{},{},{},{},{}{}", text_field(record.key),
-                          text_field(record.model), record.learning_rate, record.run,
-                          record.curve.step[i], text_field(task.task), at(task.training_loss, i),
+      rows += fmt::format("{},{},{},{},{},{},{},{},{}{}", csv_escaped(record.key),
+                          csv_escaped(record.model), record.learning_rate, record.run,
+                          record.curve.step[i], csv_escaped(task.task), at(task.training_loss, i),
                           at(task.validation_loss, i), at(task.validation_auc, i), end);
     }
   }

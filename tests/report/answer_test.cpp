@@ -33,7 +33,7 @@ TEST(Answer, SaysWhatIsBetterByHowMuchAndHowSurely) {
   const std::string text = answer_text(result, 200);
   EXPECT_THAT(text, StartsWith("Compared with Shared-Bottom, by test MSE (median of 6 paired runs "
                                "[95 % interval]):\n  cosine 0.5: "));
-  // Of a median of 3.5: differences 0.5, 1, ... 3 and 1, 2, ... 6.
+  // In percent of a median of 3.5: differences 0.5, 1, ... 3 and 1, 2, ... 6.
   EXPECT_THAT(text, AllOf(HasSubstr("MMoE is better by 50.0 % [14.3, 85.7]"),
                           HasSubstr("OMoE is worse by 100.0 % [28.6, 171.4]")));
 }

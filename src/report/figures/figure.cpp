@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "report/pages/escape.h"
+#include "base/csv_text.h"
 
 namespace mmoe {
 namespace {

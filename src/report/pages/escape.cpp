@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/pages/escape.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 #include <vector>
 
@@ -64,11 +62,6 @@ std::string markdown_escaped(std::string_view text) {
                                       {"`", "\\`"},   {"[", "\\["}, {"]", "\\]"}, {"<", "&lt;"},
                                       {"&", "&amp;"}, {"\r", " "},  {"\n", " "}};
   return replaced(text, kTable);
-}
-
-std::string csv_escaped(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  return fmt::format("\"{}\"", replaced(text, {{"\"", "\"\""}}));
 }
 
 }  // namespace mmoe

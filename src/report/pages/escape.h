@@ -13,7 +13,5 @@ std::string html_escaped(std::string_view text);
 std::string latex_escaped(std::string_view text);
 /// Escapes a table cell or a line of text.
 std::string markdown_escaped(std::string_view text);
-/// Escapes by RFC 4180: in quotes if it contains a comma, a quote or a line break.
-std::string csv_escaped(std::string_view text);
 
 }  // namespace mmoe

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/csv_text.h"
 #include "report/pages/escape.h"
 #include "report/tables/table.h"
 
