@@ -28,17 +28,15 @@ SignTest test_side(const std::vector<double>& differences, double rounding) {
 Part test_equal_medians(std::span<const double> a, std::span<const double> b, double share) {
   const std::vector<double> difference = differences(a, b);
   const double rounding = rounding_error(a, b);
-  Part part = test_differences(difference, true, rounding);  // runs, sample, estimate, reason
-  part.holds.reset();
-  part.p_for.reset();
-  part.p_against.reset();
-  part.share.reset();
+  Part part = untested_part(difference);
   if (!part.estimate) return part;
   const double margin = share * std::abs(median(a) + median(b)) / 2;
   part.margin = margin;
   part.holds = std::abs(*part.estimate) < margin;
-  if (part.runs < 2) return part;
-  part.reason.clear();  // runs that do not differ at all are within the margin
+  if (part.runs < 2) {
+    part.reason = too_few(part.runs, 2);
+    return part;
+  }
   const SignTest above = test_side(shifted(difference, margin), rounding);   // of -margin
   const SignTest below = test_side(shifted(difference, -margin), rounding);  // of margin
   part.p_for = std::max(above.p_positive, below.p_negative);

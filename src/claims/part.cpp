@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/count_text.h"
 #include "statistics/sample.h"
 #include "statistics/sign_test.h"
 
@@ -28,16 +29,22 @@ std::string part_text(const Part& part) {
 }
 
 std::string too_few(std::size_t runs, std::size_t needed) {
-  return fmt::format("{} run{}: the test needs {}", runs, runs == 1 ? "" : "s", needed);
+  return fmt::format("{}: the test needs {}", counted(runs, "run"), needed);
+}
+
+Part untested_part(std::span<const double> differences) {
+  Part part{.runs = differences.size(), .sample = {differences.begin(), differences.end()}};
+  if (is_sample(differences, 1)) {
+    part.estimate = median(differences);
+  } else {
+    part.reason = too_few(part.runs, 2);
+  }
+  return part;
 }
 
 Part test_differences(std::span<const double> differences, bool is_gain, double rounding) {
-  Part part{.runs = differences.size(), .sample = {differences.begin(), differences.end()}};
-  if (!is_sample(differences, 1)) {
-    part.reason = too_few(part.runs, 2);
-    return part;
-  }
-  part.estimate = median(differences);
+  Part part = untested_part(differences);
+  if (!part.estimate) return part;
   part.holds = is_gain ? *part.estimate > rounding : *part.estimate < -rounding;
   const auto test = sign_test(differences, rounding);
   if (part.runs < 2) {

@@ -48,6 +48,10 @@ std::string part_text(const Part& part);
 /// Returns "1 run: the test needs 2".
 std::string too_few(std::size_t runs, std::size_t needed);
 
+/// Returns a part with runs, sample and estimate, the median; of no runs, or where a difference is
+/// not finite, with a reason in place of the estimate.
+Part untested_part(std::span<const double> differences);
+
 /// Exact sign tests, in both directions, that the median of `differences` is above 0 (`is_gain`) or
 /// below it, which the claim says. Sizes up to `rounding` count as 0. Leaves the part's `what`
 /// empty.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics/paired.h"
 
-#include <cmath>
-
 #include "statistics/distributions.h"
 #include "statistics/sample.h"
 #include "statistics/summary.h"
@@ -23,7 +21,7 @@ PairedTest paired_test(std::span<const double> differences, double rounding) {
   test.mean = summary.mean;
   if (!summary.sd) return test;
   const auto dof = static_cast<double>(summary.n - 1);
-  const double se = *summary.sd / std::sqrt(dof + 1);
+  const double se = *standard_error(summary);
   test.ci95 = student_interval(*summary.mean, se, dof);
   if (*summary.sd <= rounding) return test;
   test.t = *summary.mean / se;

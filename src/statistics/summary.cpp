@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics/summary.h"
 
+#include <cmath>
+
 #include "statistics/median_interval.h"
 #include "statistics/or_null.h"
 #include "statistics/sample.h"
@@ -21,6 +23,11 @@ Summary summarise(std::span<const double> values) {
   if (values.size() > 1) summary.sd = standard_deviation(values);
   if (const auto found = median_interval(values)) summary.median_ci95 = found->interval;
   return summary;
+}
+
+std::optional<double> standard_error(const Summary& summary) {
+  if (!summary.sd) return {};
+  return *summary.sd / std::sqrt(static_cast<double>(summary.n));
 }
 
 std::optional<Interval> interval_or_range(const Summary& summary) {

@@ -28,6 +28,9 @@ struct Summary {
 
 Summary summarise(std::span<const double> values);
 
+/// sd / sqrt(n), the standard error of the mean; empty with sd.
+std::optional<double> standard_error(const Summary& summary);
+
 /// The median's interval; where there is none, all values from least to greatest. Empty of an empty
 /// summary.
 std::optional<Interval> interval_or_range(const Summary& summary);

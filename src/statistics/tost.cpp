@@ -2,7 +2,6 @@
 #include "statistics/tost.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "statistics/distributions.h"
 #include "statistics/summary.h"
@@ -13,7 +12,7 @@ std::optional<Tost> tost(std::span<const double> differences, double margin) {
   const Summary summary = summarise(differences);
   if (summary.sd.value_or(0) == 0) return {};
   const double mean = *summary.mean;
-  const double se = *summary.sd / std::sqrt(summary.n);
+  const double se = *standard_error(summary);
   const auto dof = static_cast<double>(summary.n - 1);
   Tost test{.p_low = student_upper((mean + margin) / se, dof),
             .p_high = student_upper((margin - mean) / se, dof)};

@@ -15,10 +15,9 @@ constexpr double kMostDof = 1e9;  // Student's t is normal in double from here o
 
 std::optional<TwoSources> two_sources(std::span<const double> over_runs, double rows_variance) {
   const Summary summary = summarise(over_runs);
-  if (!summary.sd || !(rows_variance >= 0) || !std::isfinite(rows_variance)) return {};
-  TwoSources found{.center = *summary.mean,
-                   .runs = *summary.sd / std::sqrt(over_runs.size()),
-                   .rows = std::sqrt(rows_variance)};
+  const auto se = standard_error(summary);
+  if (!se || !(rows_variance >= 0) || !std::isfinite(rows_variance)) return {};
+  TwoSources found{.center = *summary.mean, .runs = *se, .rows = std::sqrt(rows_variance)};
   found.total = std::hypot(found.runs, found.rows);
   found.ci95 = {found.center, found.center};
   if (found.total == 0) return found;

@@ -28,7 +28,7 @@ std::vector<Part> compare_gaps(const Claim& claim, const Result& result) {
   const std::vector<double> theirs = losses(result, values[2], values[3]);
   std::vector<double> minus_ours;
   for (const double value : ours) minus_ours.push_back(-value);
-  // Of four values rounded, not of two.
+  // Four values are rounded, not two.
   const double rounding =
       rounding_error(values[0], values[1]) + rounding_error(values[2], values[3]);
   std::vector<Part> parts = {test_differences(differences(theirs, ours), true, rounding),

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/count_text.h"
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "statistics/sample.h"
@@ -20,7 +21,8 @@ std::vector<Part> compare_lowest(const Claim& claim, const Result& result) {
   const auto values = values_by_run(claim, result, claim.cells);
   Part part{.runs = values[0].size(), .certain = Outcome::kNotTested};
   if (part.runs < kFewestForALow) {
-    part.reason = fmt::format("{} runs: a low quantile needs {}", part.runs, kFewestForALow);
+    part.reason =
+        fmt::format("{}: a low quantile needs {}", counted(part.runs, "run"), kFewestForALow);
     return {part};
   }
   double least = std::numeric_limits<double>::infinity();
