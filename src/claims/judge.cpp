@@ -13,6 +13,11 @@
 #include "statistics/sign_test_power.h"
 
 namespace mmoe {
+
+bool is_tested(const Verdict& verdict) {
+  return find_comparison(verdict.claim.comparison).kind == ClaimKind::kTested;
+}
+
 namespace {
 
 constexpr double kPower = 0.8;
@@ -28,7 +33,7 @@ std::optional<double> greatest(const std::vector<Part>& parts,
   return result;
 }
 
-/// Of the parts that have one.
+/// Over the parts that have one.
 std::optional<double> least_corrected(const std::vector<Part>& parts,
                                       std::optional<double> Part::*member) {
   std::optional<double> result;
@@ -58,10 +63,6 @@ Verdict measure(const Claim& claim, const Result& result) {
   verdict.p_against = least_corrected(parts, &Part::p_against);
   if (parts[0].certain) verdict.outcome = *parts[0].certain;
   return verdict;
-}
-
-bool is_tested(const Verdict& verdict) {
-  return find_comparison(verdict.claim.comparison).kind == ClaimKind::kTested;
 }
 
 /// Runs until this part's test decides, at a one-sided level. An equality has two tests to pass.

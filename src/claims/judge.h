@@ -44,6 +44,9 @@ struct Verdict {
 /// decided or not tested, or if a million would not suffice.
 std::vector<Verdict> judge(const std::vector<Claim>& claims, const std::vector<Result>& results);
 
+/// Whether the claim's rule is a test: checks and numbers are not.
+bool is_tested(const Verdict& verdict);
+
 /// Returns "supported", "contradicted", "inconclusive", "not tested" or "no data".
 const char* to_text(Outcome outcome);
 

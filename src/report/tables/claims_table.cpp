@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <map>
 
-#include "claims/comparison.h"
 #include "claims/paper_view.h"
 #include "claims/verdict_text.h"
 #include "report/tables/result_names.h"
@@ -17,11 +16,7 @@ namespace {
 
 constexpr std::size_t kFirstResult = 3;  // columns of `claims`: claim, where, the paper
 
-bool is_tested(const Verdict& verdict) {
-  return find_comparison(verdict.claim.comparison).kind == ClaimKind::kTested;
-}
-
-/// Of those with data, the tested or the other ones, by family.
+/// The verdicts with data, the tested or the other ones, by family.
 std::vector<Verdict> by_family(std::vector<Verdict> verdicts, bool tested) {
   std::erase_if(verdicts, [&](const Verdict& v) {
     return v.outcome == Outcome::kNoData || is_tested(v) != tested;
