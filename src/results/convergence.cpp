@@ -17,7 +17,7 @@ constexpr double kFallSteps = 500;
 constexpr double kLeastFallShare =
     0.1;  // of the training: one evaluation to the next is mostly noise
 
-/// Of one run.
+/// fall_per_500 of one run.
 std::optional<double> fall_of(const LossCurve& run) {
   if (run.step.empty()) return {};
   const double last = run.step.back();
@@ -32,14 +32,19 @@ std::optional<double> fall_of(const LossCurve& run) {
 
 }  // namespace
 
+double validation_loss_at(const TrialRecord& trial, std::size_t point) {
+  double sum = 0;
+  for (const TaskCurve& task : trial.curve.tasks) {
+    const bool has = point < task.validation_loss.size() && task.validation_loss[point];
+    sum += has ? *task.validation_loss[point] : std::numeric_limits<double>::quiet_NaN();
+  }
+  return sum / static_cast<double>(trial.curve.tasks.size());
+}
+
 LossCurve loss_curve(const TrialRecord& trial) {
   LossCurve curve{.step = {trial.curve.step.begin(), trial.curve.step.end()}, .loss = {}};
   for (std::size_t i = 0; i < curve.step.size(); ++i) {
-    double sum = 0;
-    for (const TaskCurve& task : trial.curve.tasks) {
-      sum += task.validation_loss[i].value_or(std::numeric_limits<double>::quiet_NaN());
-    }
-    curve.loss.push_back(sum / static_cast<double>(trial.curve.tasks.size()));
+    curve.loss.push_back(validation_loss_at(trial, i));
   }
   return curve;
 }

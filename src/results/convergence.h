@@ -3,6 +3,7 @@
 // their speed.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +12,10 @@
 
 namespace mmoe {
 
-/// The validation loss of a run, mean over tasks; NaN where a task has none.
+/// The validation loss at a point of the curve, mean over tasks; NaN if a task has none.
+double validation_loss_at(const TrialRecord& trial, std::size_t point);
+
+/// The same at all points of a run.
 struct LossCurve {
   std::vector<double> step, loss;
 };

@@ -2,23 +2,10 @@
 #include "report/exhibits/curves.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "results/convergence.h"
 
 namespace mmoe {
-namespace {
-
-/// NaN if a task has no value: the summary of that step is then undefined.
-double loss_at(const TrialRecord& trial, std::size_t point) {
-  double sum = 0;
-  for (const TaskCurve& task : trial.curve.tasks) {
-    const bool has = point < task.validation_loss.size() && task.validation_loss[point];
-    sum += has ? *task.validation_loss[point] : std::numeric_limits<double>::quiet_NaN();
-  }
-  return sum / static_cast<double>(trial.curve.tasks.size());
-}
-
-}  // namespace
-
 const Summary* MeanCurve::at(double wanted) const {
   const auto found = std::find(step.begin(), step.end(), wanted);
   if (found == step.end()) return nullptr;
@@ -35,7 +22,7 @@ MeanCurve mean_curve(const std::vector<const TrialRecord*>& trials) {
   }
   for (std::size_t point = 0; point < curve.step.size(); ++point) {
     std::vector<double> values;
-    for (const TrialRecord* trial : trials) values.push_back(loss_at(*trial, point));
+    for (const TrialRecord* trial : trials) values.push_back(validation_loss_at(*trial, point));
     curve.loss.push_back(summarise(values));
   }
   return curve;
