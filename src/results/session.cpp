@@ -24,27 +24,26 @@ class WholeProgress {
 
   void add(const TrialEvent& event) {
     TrialEvent whole = event;
-    whole.done += done_;
+    whole.done += over_.done;
     whole.total = total_;
-    whole.cost_done = cost_done_before_ + event.cost_done;
-    whole.cost_found = cost_found_before_ + event.cost_found;
+    whole.cost_done += over_.cost_done;
+    whole.cost_found += over_.cost_found;
     whole.cost_total = cost_total_;
-    cost_done_ = whole.cost_done;
-    cost_found_ = whole.cost_found;
+    now_ = {whole.done, whole.cost_done, whole.cost_found};
     observer_.on_trial(whole);
   }
 
-  /// After `done` trials.
-  void next_part(std::size_t done) {
-    done_ = done;
-    cost_done_before_ = cost_done_;
-    cost_found_before_ = cost_found_;
-  }
+  /// The events that follow are of another list.
+  void next_part() { over_ = now_; }
 
  private:
-  std::size_t total_, done_ = 0;
-  double cost_total_ = 0, cost_done_ = 0, cost_found_ = 0;
-  double cost_done_before_ = 0, cost_found_before_ = 0;  // of the parts that are over
+  struct Sums {
+    std::size_t done = 0;
+    double cost_done = 0, cost_found = 0;
+  };
+  std::size_t total_;
+  double cost_total_ = 0;
+  Sums now_, over_;  // of all trials that finished, and of those in parts that are over
   RunObserver& observer_;
 };
 
@@ -124,7 +123,7 @@ RunOutcome Session::run(RunObserver& observer) const {
   TrialList pilot_list(pilots_);
   const auto pilots =
       train(pilot_list, store, true, [&](const TrialEvent& event) { progress.add(event); });
-  progress.next_part(pilots_.size());
+  progress.next_part();
   const auto trials = planned(chosen_rates(pilots_, pilots));
   TrialList list(trials);
   RunOutcome outcome{.records =
