@@ -16,7 +16,13 @@ Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& in
   Index in = shared ? input.rows() : input.rows() / count_;
   for (std::size_t l = 0; l < widths.size(); ++l) {
     const bool is_output = spec.scalar_output && l + 1 == widths.size();
-    Layer layer{{}, {}, {}, is_output ? Activation::kIdentity : spec.activation, shared};
+    activations_.push_back(add_activations(plan, count_ * widths[l]));
+    Layer layer{.weights = {},
+                .biases = {},
+                .products = {},
+                .activation = is_output ? Activation::kIdentity : spec.activation,
+                .shared_input = shared,
+                .dropout = {plan, is_output ? 0 : spec.dropout, activations_.back()}};
     const Index number = spec.first_layer + static_cast<Index>(l);
     const Role role = is_output ? Role::kOutput : Role::kHidden;
     for (const auto& [name, owner] : spec.members) {
@@ -33,8 +39,6 @@ Perceptrons::Perceptrons(Layout& layout, BufferPlan& plan, const Activations& in
       layer.biases.push_back(
           layout.add({fmt::format("{}.b{}", name, number), Role::kBias, widths[l], owner}, 1));
     }
-    activations_.push_back(add_activations(plan, count_ * widths[l]));
-    if (!is_output) layer.dropout.emplace(plan, spec.dropout, activations_.back());
     layers_.push_back(layer);
     in = widths[l];
     shared = false;
@@ -60,7 +64,7 @@ void Perceptrons::forward(const View<Scalar>& theta, Workspace<Scalar>& ws) cons
                             ws[input_of(layer, activations_[l], i).value],
                             ws[activations_[l + 1].slice(i * out, out).value]);
     }
-    if (layer.dropout) layer.dropout->forward(ws);
+    layer.dropout.forward(ws);
   }
 }
 
@@ -70,7 +74,7 @@ void Perceptrons::backward(const View<Scalar>& theta, Workspace<Scalar>& ws,
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer& layer = layers_[l];
     const Index out = activations_[l + 1].rows() / count_;
-    if (layer.dropout) layer.dropout->backward(ws);
+    layer.dropout.backward(ws);
     activate_backward<Scalar>(layer.activation, ws[activations_[l + 1].value],
                               ws[activations_[l + 1].gradient]);
     for (Index i = 0; i < count_; ++i) {

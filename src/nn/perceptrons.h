@@ -3,7 +3,6 @@
 // experts. Either all read the same input, or each reads its own slice of it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,7 +48,7 @@ class Perceptrons {
     std::vector<Index> products;  // of W
     Activation activation;
     bool shared_input;
-    std::optional<Dropout> dropout = {};  // of a hidden layer
+    Dropout dropout;  // none of outputs
   };
   /// Returns the part of `input` that perceptron i reads.
   Activations input_of(const Layer& layer, const Activations& input, Index i) const;
