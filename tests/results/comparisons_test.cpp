@@ -22,7 +22,7 @@ TrialRecord record(const std::string& model, int run, std::optional<double> loss
   return record;
 }
 
-/// Of 2,3,4,5 minus 1,1,1,1: median 2.5, all four positive, p = 2 / 16.
+/// 2,3,4,5 minus 1,1,1,1: median 2.5, all four positive, p = 2 / 16.
 class ComparisonsTest : public ::testing::Test {
  protected:
   ComparisonsTest() {

@@ -8,6 +8,7 @@
 #include "base/interrupt.h"
 #include "data/recommendation/log.h"
 #include "math/metrics.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -106,14 +107,11 @@ class RealisedBest {
   }
 
   nlohmann::ordered_json describe(std::size_t task) const {
-    const auto number = [](std::optional<double> value) {
-      return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json(nullptr);
-    };
     double positives = 0;
     for (const float label : labels_[task]) positives += double{label};
     return {{"rate", positives / static_cast<double>(labels_[task].size())},
-            {"auc", number(area_under_roc(probabilities_[task], labels_[task]))},
-            {"r2", number(r_squared(probabilities_[task], labels_[task]))}};
+            {"auc", or_null(area_under_roc(probabilities_[task], labels_[task]))},
+            {"r2", or_null(r_squared(probabilities_[task], labels_[task]))}};
   }
 
  private:

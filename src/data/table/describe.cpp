@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "math/correlation.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -113,9 +114,8 @@ ordered_json describe_pairs(const TableRecipe& recipe, const LoadedTable& loaded
     for (std::size_t b = a + 1; b < recipe.tasks.size(); ++b) {
       ordered_json pair = {{"tasks", {recipe.tasks[a].name, recipe.tasks[b].name}}};
       for (const TablePart part : {TablePart::kTrain, TablePart::kTest}) {
-        const auto r = correlation(loaded, a, b, part);
         pair["pearson"][kTableParts[static_cast<std::size_t>(part)]] =
-            r ? ordered_json(*r) : ordered_json(nullptr);
+            or_null(correlation(loaded, a, b, part));
       }
       pairs.push_back(pair);
     }

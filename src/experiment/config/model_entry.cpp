@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
+#include "experiment/config/model_spec.h"
 
 namespace mmoe {
 namespace {
@@ -74,8 +74,7 @@ void override_model_member(JsonText& config, const std::string& path, ordered_js
   ordered_json& entry = models[index];
   std::string member = rest.substr(label_of(entry).size() + 1);
   if (entry.is_string()) entry = ordered_json{{"model", entry}};
-  const std::set<std::string> own = {"model", "label", "match_parameters", "options", "training"};
-  if (!own.contains(member.substr(0, member.find('.')))) member = "options." + member;
+  if (!is_model_member(member.substr(0, member.find('.')))) member = "options." + member;
   ordered_json* at = &entry;
   std::string origin_path = fmt::format("models[{}]", index);
   for (std::size_t from = 0; from <= member.size();) {

@@ -2,8 +2,11 @@
 // The models of an experiment, as its file lists them.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/registry.h"
@@ -22,6 +25,13 @@ struct ModelSpec {
   nlohmann::ordered_json options;  // resolved
   TrainingOptions training;        // the experiment's, with the model's overrides
 };
+
+/// Members of an entry of "models"; any other name in a path is one of the model's options.
+inline constexpr std::array<std::string_view, 5> kModelMembers = {
+    "model", "label", "match_parameters", "options", "training"};
+inline bool is_model_member(std::string_view name) {
+  return std::ranges::find(kModelMembers, name) != kModelMembers.end();
+}
 
 /// Reads a "training" object over `options`; `where` is its path. Throws FieldError.
 TrainingOptions read_training(TrainingOptions options, nlohmann::ordered_json config,

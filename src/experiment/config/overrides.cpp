@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiment/config/overrides.h"
 
-#include <set>
-
 #include "base/error.h"
 
 namespace mmoe {
@@ -18,9 +16,7 @@ std::pair<std::string, std::string> section_of(const std::string& path, const st
   if (dot != std::string::npos && (first == "training" || first == "options")) {
     return {first, path.substr(dot + 1)};
   }
-  const std::set<std::string> members = {"model",   "label",    "match_parameters",
-                                         "options", "training", "tune"};
-  if (members.contains(first)) {
+  if (is_model_member(first)) {
     throw FieldError(where + "." + path,
                      "is not an option; expected one of the model's, such as experts, or of its "
                      "training, such as training.batch");

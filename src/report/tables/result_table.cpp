@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/count_text.h"
+#include "report/tables/median_number.h"
 #include "report/tables/pair_table.h"
 #include "report/tables/paper_table.h"
 #include "report/tables/table.h"
@@ -19,6 +20,7 @@
 #include "statistics/interval.h"
 #include "statistics/or_null.h"
 #include "statistics/sign_test.h"
+#include "statistics/summary.h"
 
 namespace mmoe {
 namespace {
@@ -41,14 +43,15 @@ std::string decimals_text(const ordered_json& value, int decimals) {
 
 /// "0.3480 [0.2489, 0.4471]"; of too few runs for an interval "0.3480 (0.2489 to 0.4471)".
 std::string median_text(const ordered_json& metric) {
-  Number median{.value = number_or_none(metric["median"])};
+  Summary summary;
+  summary.n = metric["n"];
+  summary.min = number_or_none(metric["min"]);
+  summary.median = number_or_none(metric["median"]);
+  summary.max = number_or_none(metric["max"]);
   if (const ordered_json& ci = metric["median_ci95"]; !ci.is_null()) {
-    median.interval = Interval{ci[0], ci[1]};
-  } else if (metric["n"] > 1) {
-    median.interval = Interval{metric["min"], metric["max"]};
-    median.is_range = true;
+    summary.median_ci95 = Interval{ci[0], ci[1]};
   }
-  return number_text(median);
+  return number_text(median_number(summary));
 }
 
 /// "cosine 0.5, pearson 0.0735": the first member exactly, for it tells settings apart.
