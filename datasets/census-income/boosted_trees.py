@@ -86,7 +86,7 @@ def mix(x):
 
 
 def test_half(rows, seed):
-    """The rows of the test file that we test on: src/data/census/run.cpp, src/math/permutation.cpp."""
+    """The rows of the test file that we test on: src/data/census/draw.cpp, src/math/permutation.cpp."""
     split = 9  # Purpose::kSplit
     keys = [philox_bits(seed, split, i) for i in range(8)]
     swap = philox_bits(seed, split, 8) & 1

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The interface between experiments and data: a data set has settings (the points of a sweep),
-// and each run of a setting is one independent draw of its examples.
+// and each run of a setting trains on one independent draw of its examples.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +14,11 @@
 
 namespace mmoe {
 
-/// One run: independent data, shared by all models compared. Const and stateless: batch t is a pure
+/// The examples of one run, shared by all models compared. Const and stateless: batch t is a pure
 /// function of (seed, run, t), so that every model sees the same batches in any order of trials.
-class Run {
+class DataDraw {
  public:
-  virtual ~Run() = default;
+  virtual ~DataDraw() = default;
   /// Draws training batch number `step` (from 0), without its combinations. `out` keeps its
   /// capacity between calls; after the first call at a given size nothing is allocated.
   virtual void training_batch(std::int64_t step, Batch<float>& out) const = 0;
@@ -50,15 +50,15 @@ class DataDescription {
 /// A data set prepared for one experiment: options resolved, files read. Const, shared by threads.
 class DataSet : public DataDescription {
  public:
-  /// Opens a run with training batches of `batch` examples. The same (setting, seed, run) gives the
-  /// same bits.
-  struct RunKey {
+  /// Draws a run's data, with training batches of `batch` examples. The same (setting, seed, run)
+  /// gives the same bits.
+  struct DrawKey {
     std::size_t setting = 0;
     std::uint64_t seed = 1;
     std::uint32_t run = 0;
     Index batch = 128;
   };
-  virtual std::unique_ptr<Run> open(const RunKey& key) const = 0;
+  virtual std::unique_ptr<DataDraw> open(const DrawKey& key) const = 0;
 };
 
 }  // namespace mmoe

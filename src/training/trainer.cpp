@@ -191,7 +191,7 @@ std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
   // cache, and the batches fit there as well.
   constexpr std::size_t kMostBatches = 8;
   const TrainingInput& first = inputs.front();
-  const HeldOut validation(first.run.validation(), first.problem);
+  const HeldOut validation(first.draw.validation(), first.problem);
   std::vector<std::unique_ptr<Trainer>> trainers;
   for (const TrainingInput& in : inputs) {
     trainers.push_back(std::make_unique<Trainer>(in, validation));
@@ -201,12 +201,12 @@ std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
   const auto finished = [](const auto& trainer) { return trainer->finished(); };
   for (std::int64_t drawn = 0; !std::all_of(trainers.begin(), trainers.end(), finished);) {
     for (Batch<float>& batch : batches) {
-      first.run.training_batch(drawn++, batch);
+      first.draw.training_batch(drawn++, batch);
       combine(finder, batch);
     }
     for (const auto& trainer : trainers) trainer->train_on(batches);
   }
-  const HeldOut test(first.run.test(), first.problem);
+  const HeldOut test(first.draw.test(), first.problem);
   std::vector<TrainingResult> results;
   for (const auto& trainer : trainers) results.push_back(trainer->finish(test));
   return results;

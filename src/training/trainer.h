@@ -47,7 +47,7 @@ struct TrainingResult {
 struct TrainingInput {
   const Model<float>& model;
   const Problem& problem;
-  const Run& run;
+  const DataDraw& draw;
   const TrainingOptions& options;
   double learning_rate = 1e-3;
   std::uint64_t seed = 1;

@@ -29,9 +29,9 @@ Batch<float> made_batch(Index examples, std::uint64_t seed) {
   return batch;
 }
 
-class MadeRun : public Run {
+class MadeDraw : public DataDraw {
  public:
-  explicit MadeRun(std::uint64_t test_seed)
+  explicit MadeDraw(std::uint64_t test_seed)
       : validation_(made_batch(100, 1)), test_(made_batch(300, test_seed)) {}
   void training_batch(std::int64_t step, Batch<float>& out) const override {
     out = made_batch(16, 1000 + static_cast<std::uint64_t>(step));
@@ -62,10 +62,10 @@ struct Trained {
       find_model("mmoe", "test").make_float(nlohmann::json::object(), kBinaryPair);
   TrainingResult result;
 
-  Trained(const MadeRun& run, const TrainingOptions& options, double learning_rate = 0.02)
+  Trained(const MadeDraw& draw, const TrainingOptions& options, double learning_rate = 0.02)
       : result(train({TrainingInput{.model = *model,
                                     .problem = kBinaryPair,
-                                    .run = run,
+                                    .draw = draw,
                                     .options = options,
                                     .learning_rate = learning_rate}})
                    .front()) {}
@@ -82,9 +82,9 @@ struct Trained {
 
 #ifdef __SSE2__
 TEST(Trainer, TakesSubnormalNumbersForZeroWhileItRunsOnly) {
-  const MadeRun run(2);
-  const Trained trained(run, some_options("last", "loss"));
-  EXPECT_EQ(run.subnormal, 0.0F);
+  const MadeDraw draw(2);
+  const Trained trained(draw, some_options("last", "loss"));
+  EXPECT_EQ(draw.subnormal, 0.0F);
   EXPECT_GT(half_of_the_smallest(), 0.0F);
 }
 #endif
@@ -92,24 +92,24 @@ TEST(Trainer, TakesSubnormalNumbersForZeroWhileItRunsOnly) {
 TEST(Trainer, StartsFromOutputsOfAnySize) {
   TrainingOptions options = some_options("last", "loss");
   options.steps = 0;
-  const MadeRun run(2);
-  const double as_drawn = *Trained(run, options).result.curve[0].validation_loss[0];
+  const MadeDraw draw(2);
+  const double as_drawn = *Trained(draw, options).result.curve[0].validation_loss[0];
   options.output_scale = 1e-6;
-  const double from_zero = *Trained(run, options).result.curve[0].validation_loss[0];
+  const double from_zero = *Trained(draw, options).result.curve[0].validation_loss[0];
   EXPECT_NEAR(from_zero, std::log(2), 1e-5);
   EXPECT_GT(std::abs(as_drawn - from_zero), 1e-3);
 }
 
 // Evaluation knows no noise: with dropout, the outputs of the same weights are the same.
 TEST(Trainer, DropsUnitsInTrainingOnly) {
-  const MadeRun run(2);
+  const MadeDraw draw(2);
   TrainingOptions options = some_options("last", "loss");
-  Trained dropped(run, options);
+  Trained dropped(draw, options);
   const auto noisy = find_model("mmoe", "test").make_float({{"dropout", 0.5}}, kBinaryPair);
   const auto train_noisy = [&](std::uint32_t number) {
     return train({TrainingInput{.model = *noisy,
                                 .problem = kBinaryPair,
-                                .run = run,
+                                .draw = draw,
                                 .options = options,
                                 .learning_rate = 0.02,
                                 .run_number = number}})
@@ -122,52 +122,52 @@ TEST(Trainer, DropsUnitsInTrainingOnly) {
 }
 
 TEST(Trainer, EvaluatesTheMovingAverageOfTheWeights) {
-  const MadeRun run(2);
+  const MadeDraw draw(2);
   TrainingOptions options = some_options("last", "loss");
   options.steps = 2;
   options.evaluate_every = 1;
   std::vector<Vector<float>> after;  // by number of steps
   for (const std::int64_t steps : {1, 2}) {
     options.steps = steps;
-    after.push_back(Trained(run, options).result.theta);
+    after.push_back(Trained(draw, options).result.theta);
   }
   options.averaging = 0.9;  // a window of ten steps: so far the mean of all
-  EXPECT_LT((Trained(run, options).result.theta - (after[0] + after[1]) / 2).cwiseAbs().maxCoeff(),
+  EXPECT_LT((Trained(draw, options).result.theta - (after[0] + after[1]) / 2).cwiseAbs().maxCoeff(),
             1e-6F);
   options.averaging = 0.25;  // the second step has three quarters
   EXPECT_LT(
-      (Trained(run, options).result.theta - (after[0] + 3 * after[1]) / 4).cwiseAbs().maxCoeff(),
+      (Trained(draw, options).result.theta - (after[0] + 3 * after[1]) / 4).cwiseAbs().maxCoeff(),
       1e-6F);
 }
 
 TEST(Trainer, LearnsNothingOfATaskOfWeightZero) {
-  const MadeRun run(2);
+  const MadeDraw draw(2);
   TrainingOptions options = some_options("last", "loss");
   options.task_weights = {1, 0};
-  const Trained trained(run, options);
+  const Trained trained(draw, options);
   EXPECT_GT(trained.test_auc("y1"), 0.9);
   EXPECT_LT(trained.test_auc("y2"), 0.75);
-  EXPECT_GT(Trained(run, some_options("last", "loss")).test_auc("y2"), 0.85);
+  EXPECT_GT(Trained(draw, some_options("last", "loss")).test_auc("y2"), 0.85);
 }
 
 TEST(Trainer, FollowsTheSchedule) {
-  const MadeRun run(2);
+  const MadeDraw draw(2);
   TrainingOptions options = some_options("last", "loss");
   options.schedule = "step";
   options.decay_every = 100;
   options.decay_factor = 1e-6;  // from then on it stands still
-  const Vector<float> stopped = Trained(run, options).result.theta;
+  const Vector<float> stopped = Trained(draw, options).result.theta;
   options.schedule = "constant";
   options.steps = 100;
-  EXPECT_LT((stopped - Trained(run, options).result.theta).cwiseAbs().maxCoeff(), 1e-4F);
+  EXPECT_LT((stopped - Trained(draw, options).result.theta).cwiseAbs().maxCoeff(), 1e-4F);
 }
 
 // A peer stops on the test set.
 TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
   for (const char* objective : {"loss", "main-auc"}) {
     const TrainingOptions options = some_options("best", objective);
-    const Trained one(MadeRun(2), options);
-    const Trained other(MadeRun(3), options);
+    const Trained one(MadeDraw(2), options);
+    const Trained other(MadeDraw(3), options);
     EXPECT_EQ(one.result.theta, other.result.theta) << objective;
     EXPECT_EQ(one.result.selected_step, other.result.selected_step) << objective;
     EXPECT_EQ(one.result.objective, other.result.objective) << objective;
@@ -182,7 +182,7 @@ TEST(Trainer, LeavesTheCurveAloneOfATrainingThatItsLastUpdateMadeDiverge) {
     TrainingOptions options = some_options("last", objective);
     options.evaluate_every = 1;
     options.patience = 1;
-    const Trained trained(MadeRun(2), options, 1e30);
+    const Trained trained(MadeDraw(2), options, 1e30);
     EXPECT_EQ(trained.result.status, "diverged") << objective;
     EXPECT_EQ(trained.result.diverged_at, 1);  // patience ends it there, before options.steps
     EXPECT_EQ(trained.result.curve.size(), 2U);
@@ -211,17 +211,17 @@ double pairwise_auc(const std::vector<float>& scores, const std::vector<float>& 
 
 // Peers report one task's AUC for both, or values that their predictions do not give.
 TEST(Trainer, ReportsForEachTaskTheAucOfItsOwnPredictions) {
-  const MadeRun run(2);
-  const Trained trained(run, some_options("last", "loss"));
-  Workspace<float> ws(trained.model->plan(), run.test().size());
-  trained.model->forward(view(trained.result.theta), run.test(), ws);
+  const MadeDraw draw(2);
+  const Trained trained(draw, some_options("last", "loss"));
+  Workspace<float> ws(trained.model->plan(), draw.test().size());
+  trained.model->forward(view(trained.result.theta), draw.test(), ws);
   const Matrix<float> outputs = ws[trained.model->output().value];  // [K x N], in one piece
   for (std::size_t k = 0; k < 2; ++k) {
     const auto& predicted = trained.result.outputs[k];
     std::vector<float> labels;
-    ASSERT_EQ(static_cast<Index>(predicted.size()), run.test().size());
-    for (Index e = 0; e < run.test().size(); ++e) {
-      labels.push_back(run.test().labels(static_cast<Index>(k), e));
+    ASSERT_EQ(static_cast<Index>(predicted.size()), draw.test().size());
+    for (Index e = 0; e < draw.test().size(); ++e) {
+      labels.push_back(draw.test().labels(static_cast<Index>(k), e));
       EXPECT_NEAR(predicted[static_cast<std::size_t>(e)], outputs(static_cast<Index>(k), e), 1e-4);
     }
     EXPECT_NEAR(trained.test_auc(kBinaryPair.tasks[k].name), pairwise_auc(predicted, labels),
@@ -233,8 +233,8 @@ TEST(Trainer, ReportsForEachTaskTheAucOfItsOwnPredictions) {
 
 // A peer starts all units of an expert equal, and they stay so.
 TEST(Trainer, LeavesNoTwoUnitsOfExpertsEqual) {
-  const MadeRun run(2);
-  const Trained trained(run, some_options("last", "loss"));
+  const MadeDraw draw(2);
+  const Trained trained(draw, some_options("last", "loss"));
   std::vector<Vector<float>> units;
   for (const Block& block : trained.model->layout().blocks()) {
     if (block.role != Role::kHidden || block.cols != 3) continue;

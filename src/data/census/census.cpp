@@ -152,12 +152,12 @@ nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
           {"sample_rows", options_.sample_rows}};
 }
 
-std::unique_ptr<Run> CensusDataSet::open(const RunKey& key) const {
+std::unique_ptr<DataDraw> CensusDataSet::open(const DrawKey& key) const {
   const Prepared& prepared = settings_.at(key.setting);
-  return open_census_run({encodings_[prepared.encoding], prepared.view, tasks_},
-                         {.tasks = {prepared.setting.main, prepared.setting.auxiliary},
-                          .sample_rows = options_.sample_rows},
-                         key);
+  return open_census_draw({encodings_[prepared.encoding], prepared.view, tasks_},
+                          {.tasks = {prepared.setting.main, prepared.setting.auxiliary},
+                           .sample_rows = options_.sample_rows},
+                          key);
 }
 
 nlohmann::ordered_json CensusDataSet::describe() const {

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "data/census/draw.h"
 #include "data/census/files.h"
 #include "data/census/options.h"
-#include "data/census/run.h"
 #include "data/census/settings.h"
 #include "data/data_set.h"
 
@@ -31,7 +31,7 @@ class CensusDataSet : public DataSet {
 
   std::vector<Setting> settings() const override;
   Problem problem(std::size_t setting) const override;
-  std::unique_ptr<Run> open(const RunKey& key) const override;
+  std::unique_ptr<DataDraw> open(const DrawKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Returns files with sizes, checksums and whether they are the published ones; inputs by column
   /// with unseen categories, under each protocol's name if there are several; label rates; the

@@ -5,8 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "data/census/draw.h"
 #include "data/census/files.h"
-#include "data/census/run.h"
 
 namespace mmoe {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "data/census/run.h"
+#include "data/census/draw.h"
 
 namespace mmoe {
 

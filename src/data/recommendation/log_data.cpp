@@ -31,10 +31,10 @@ EmbeddedFields embedded_fields(const RecommendationOptions& log, Index width) {
           .tables = {0, 1, 1, 2, 3, 3, 4, 5, 6}};
 }
 
-class LogRun : public Run {
+class LogDraw : public DataDraw {
  public:
-  LogRun(const LogDataOptions& options, const RecommendationOptions& log,
-         const EmbeddedFields& fields, const DataSet::RunKey& key)
+  LogDraw(const LogDataOptions& options, const RecommendationOptions& log,
+          const EmbeddedFields& fields, const DataSet::DrawKey& key)
       : log_(log, key.seed, key.run, kOptions), batch_(key.batch) {
     std::int64_t offset = 0;
     for (std::size_t f = 0; f < kFields; ++f) {
@@ -173,9 +173,9 @@ nlohmann::ordered_json LogDataSet::identity(std::size_t setting) const {
           {"embedding_width", options_.embedding_width}};
 }
 
-std::unique_ptr<Run> LogDataSet::open(const RunKey& key) const {
+std::unique_ptr<DataDraw> LogDataSet::open(const DrawKey& key) const {
   const RecommendationOptions log = log_options(key.setting);
-  return std::make_unique<LogRun>(options_, log, problem(key.setting).embedded, key);
+  return std::make_unique<LogDraw>(options_, log, problem(key.setting).embedded, key);
 }
 
 nlohmann::ordered_json LogDataSet::describe() const {

@@ -31,7 +31,7 @@ class LogDataSet : public DataSet {
 
   std::vector<Setting> settings() const override;
   Problem problem(std::size_t setting) const override;
-  std::unique_ptr<Run> open(const RunKey& key) const override;
+  std::unique_ptr<DataDraw> open(const DrawKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Returns the options, and of each point and task the rate and what the best possible prediction
   /// scores: by its law, and on the test rows of run 0.

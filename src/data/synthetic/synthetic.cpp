@@ -14,10 +14,10 @@ constexpr const char* kOptions = "data";
 /// Rows on which correlations are measured: their standard error is at most 0.0032.
 constexpr Index kMeasuredRows = 100000;
 
-class SyntheticRun : public Run {
+class SyntheticDraw : public DataDraw {
  public:
-  SyntheticRun(const SyntheticOptions& options, const LabelFunction& f, const TaskPoint& point,
-               const DataSet::RunKey& key)
+  SyntheticDraw(const SyntheticOptions& options, const LabelFunction& f, const TaskPoint& point,
+                const DataSet::DrawKey& key)
       : function_(f),
         key_(key),
         weights_(task_weights(point.cosines, f.c, stream(Purpose::kTaskVectors), options.dimension)
@@ -77,7 +77,7 @@ class SyntheticRun : public Run {
   }
 
   LabelFunction function_;
-  DataSet::RunKey key_;
+  DataSet::DrawKey key_;
   Matrix<float> weights_;  // [K x d]
   Batch<float> training_;  // empty if every batch is fresh
   Batch<float> validation_;
@@ -137,8 +137,8 @@ nlohmann::ordered_json SyntheticDataSet::identity(std::size_t setting) const {
           {"test_rows", options_.test_rows}};
 }
 
-std::unique_ptr<Run> SyntheticDataSet::open(const RunKey& key) const {
-  return std::make_unique<SyntheticRun>(options_, function_, points_.at(key.setting), key);
+std::unique_ptr<DataDraw> SyntheticDataSet::open(const DrawKey& key) const {
+  return std::make_unique<SyntheticDraw>(options_, function_, points_.at(key.setting), key);
 }
 
 nlohmann::ordered_json SyntheticDataSet::describe() const {

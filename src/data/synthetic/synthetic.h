@@ -19,7 +19,7 @@ class SyntheticDataSet : public DataSet {
 
   std::vector<Setting> settings() const override;
   Problem problem(std::size_t setting) const override;
-  std::unique_ptr<Run> open(const RunKey& key) const override;
+  std::unique_ptr<DataDraw> open(const DrawKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Returns the resolved function, the label variance, and of each point and pair of tasks the
   /// cosine and the label correlation: target (null if the cosine was given), predicted and

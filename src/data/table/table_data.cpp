@@ -2,7 +2,7 @@
 #include "data/table/table_data.h"
 
 #include "data/table/describe.h"
-#include "data/table/run.h"
+#include "data/table/draw.h"
 
 namespace mmoe {
 
@@ -39,8 +39,8 @@ nlohmann::ordered_json TableDataSet::identity(std::size_t setting) const {
   return {{"encoded", digest_}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
 }
 
-std::unique_ptr<Run> TableDataSet::open(const RunKey& key) const {
-  return open_table_run(encoding_, key);
+std::unique_ptr<DataDraw> TableDataSet::open(const DrawKey& key) const {
+  return open_table_draw(encoding_, key);
 }
 
 nlohmann::ordered_json TableDataSet::describe() const { return description_; }

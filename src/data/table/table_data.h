@@ -17,7 +17,7 @@ class TableDataSet : public DataSet {
 
   std::vector<Setting> settings() const override;
   Problem problem(std::size_t setting) const override;
-  std::unique_ptr<Run> open(const RunKey& key) const override;
+  std::unique_ptr<DataDraw> open(const DrawKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Files with sizes and checksums; rows of each part; inputs by column; label rates or moments by
   /// part; correlations of the labels.

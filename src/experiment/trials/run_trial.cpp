@@ -88,10 +88,10 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
   const auto start = std::chrono::steady_clock::now();
   const Trial& first = *trials.front();
   const Problem problem = data.problem(first.setting);
-  const auto run = data.open({.setting = first.setting,
-                              .seed = experiment.seed,
-                              .run = first.run,
-                              .batch = spec_of(experiment, first).training.batch});
+  const auto draw = data.open({.setting = first.setting,
+                               .seed = experiment.seed,
+                               .run = first.run,
+                               .batch = spec_of(experiment, first).training.batch});
   std::vector<std::unique_ptr<Model<float>>> models;
   std::vector<TrainingInput> inputs;
   for (const Trial* trial : trials) {
@@ -99,7 +99,7 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
     models.push_back(spec.entry->make_float(spec.options, problem));
     inputs.push_back({.model = *models.back(),
                       .problem = problem,
-                      .run = *run,
+                      .draw = *draw,
                       .options = spec.training,
                       .learning_rate = trial->learning_rate,
                       .seed = experiment.seed,

@@ -35,9 +35,9 @@ Batch<float> draw(const Stream& stream, std::uint64_t block, Index size) {
   return batch;
 }
 
-class ProbeRun : public Run {
+class ProbeDraw : public DataDraw {
  public:
-  explicit ProbeRun(const DataSet::RunKey& key)
+  explicit ProbeDraw(const DataSet::DrawKey& key)
       : key_(key),
         validation_(draw(stream(Purpose::kValidationInputs), 0, kHeldOut)),
         test_(draw(stream(Purpose::kTestInputs), 0, kHeldOut)) {}
@@ -51,7 +51,7 @@ class ProbeRun : public Run {
  private:
   Stream stream(Purpose purpose) const { return {key_.seed, purpose, key_.run}; }
 
-  DataSet::RunKey key_;
+  DataSet::DrawKey key_;
   Batch<float> validation_, test_;
 };
 
@@ -80,8 +80,8 @@ nlohmann::ordered_json ProbeData::identity(std::size_t setting) const {
 
 nlohmann::ordered_json ProbeData::describe() const { return {{"held_out", kHeldOut}}; }
 
-std::unique_ptr<Run> ProbeData::open(const RunKey& key) const {
-  return std::make_unique<ProbeRun>(key);
+std::unique_ptr<DataDraw> ProbeData::open(const DrawKey& key) const {
+  return std::make_unique<ProbeDraw>(key);
 }
 
 }  // namespace mmoe

@@ -15,7 +15,7 @@ class ProbeData : public DataSet {
   Problem problem(std::size_t setting) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   nlohmann::ordered_json describe() const override;
-  std::unique_ptr<Run> open(const RunKey& key) const override;
+  std::unique_ptr<DataDraw> open(const DrawKey& key) const override;
 };
 
 }  // namespace mmoe

@@ -39,11 +39,11 @@ std::multiset<float> ages(const Batch<float>& batch) {
 }
 
 /// Ages of `steps` batches from `first` on.
-std::multiset<float> ages(const Run& run, int first, int steps) {
+std::multiset<float> ages(const DataDraw& draw, int first, int steps) {
   std::multiset<float> all;
   Batch<float> batch;
   for (int step = first; step < first + steps; ++step) {
-    run.training_batch(step, batch);
+    draw.training_batch(step, batch);
     all.merge(ages(batch));
   }
   return all;
@@ -68,9 +68,9 @@ TEST_F(CensusTest, OffersAGroupASetting) {
 
 TEST_F(CensusTest, ABatchHasInputsAndLabelsOfItsRows) {
   const CensusDataSet data = load();
-  const auto run = data.open({.setting = 1, .batch = kTrainRows});
+  const auto draw = data.open({.setting = 1, .batch = kTrainRows});
   Batch<float> batch;
-  run->training_batch(0, batch);
+  draw->training_batch(0, batch);
   ASSERT_EQ(batch.dense.rows(), 7);
   ASSERT_EQ(batch.size(), kTrainRows);
   ASSERT_EQ(batch.sparse.size(), kTrainRows);
@@ -88,34 +88,34 @@ TEST_F(CensusTest, ABatchHasInputsAndLabelsOfItsRows) {
 
 TEST_F(CensusTest, ValidationAndTestShareNoRowAndCoverTheTestFile) {
   const CensusDataSet data = load();
-  const auto run = data.open({});
-  EXPECT_EQ(run->validation().size(), kTestRows / 2);
-  EXPECT_EQ(run->test().size(), kTestRows - kTestRows / 2);
-  std::multiset<float> both = ages(run->validation());
-  both.merge(ages(run->test()));
+  const auto draw = data.open({});
+  EXPECT_EQ(draw->validation().size(), kTestRows / 2);
+  EXPECT_EQ(draw->test().size(), kTestRows - kTestRows / 2);
+  std::multiset<float> both = ages(draw->validation());
+  both.merge(ages(draw->test()));
   EXPECT_TRUE(all_differ(both));
 }
 
 TEST_F(CensusTest, TheSplitIsBySeedAndTheSameForEveryRunAndGroup) {
   const CensusDataSet data = load();
-  const auto run = data.open({.seed = 1});
-  EXPECT_EQ(ages(run->test()), ages(data.open({.setting = 1, .seed = 1, .run = 5})->test()));
-  EXPECT_NE(ages(run->test()), ages(data.open({.seed = 2})->test()));
+  const auto draw = data.open({.seed = 1});
+  EXPECT_EQ(ages(draw->test()), ages(data.open({.setting = 1, .seed = 1, .run = 5})->test()));
+  EXPECT_NE(ages(draw->test()), ages(data.open({.seed = 2})->test()));
 }
 
 TEST_F(CensusTest, AnEpochHasEveryRowOnce) {
   const CensusDataSet data = load();
-  const auto run = data.open({.batch = 20});
-  EXPECT_TRUE(all_differ(ages(*run, 0, 3)));
-  EXPECT_TRUE(all_differ(ages(*run, 3, 3)));
-  EXPECT_EQ(ages(*run, 0, 3), ages(*run, 3, 3));
-  EXPECT_NE(ages(*run, 0, 1), ages(*run, 3, 1));
+  const auto draw = data.open({.batch = 20});
+  EXPECT_TRUE(all_differ(ages(*draw, 0, 3)));
+  EXPECT_TRUE(all_differ(ages(*draw, 3, 3)));
+  EXPECT_EQ(ages(*draw, 0, 3), ages(*draw, 3, 3));
+  EXPECT_NE(ages(*draw, 0, 1), ages(*draw, 3, 1));
 }
 
 TEST_F(CensusTest, ABatchMaySpanEpochs) {
   const CensusDataSet data = load();
-  const auto run = data.open({.batch = 25});
-  const std::multiset<float> five_epochs = ages(*run, 0, 12);
+  const auto draw = data.open({.batch = 25});
+  const std::multiset<float> five_epochs = ages(*draw, 0, 12);
   for (const float age : five_epochs) EXPECT_EQ(five_epochs.count(age), 5u);
   const auto large = data.open({.batch = 3 * kTrainRows});
   const std::multiset<float> three_epochs = ages(*large, 0, 1);
@@ -126,10 +126,10 @@ TEST_F(CensusTest, ABatchIsAFunctionOfSeedRunAndStep) {
   const CensusDataSet data = load();
   Batch<float> first;
   Batch<float> again;
-  const auto run = data.open({.seed = 3, .run = 2, .batch = 16});
-  run->training_batch(9, first);
-  run->training_batch(1, again);
-  run->training_batch(9, again);
+  const auto draw = data.open({.seed = 3, .run = 2, .batch = 16});
+  draw->training_batch(9, first);
+  draw->training_batch(1, again);
+  draw->training_batch(9, again);
   EXPECT_EQ(first.dense, again.dense);
   EXPECT_EQ(first.sparse, again.sparse);
   EXPECT_EQ(first.labels, again.labels);
@@ -141,14 +141,14 @@ TEST_F(CensusTest, ABatchIsAFunctionOfSeedRunAndStep) {
 
 TEST_F(CensusTest, ABatchKeepsItsMemory) {
   const CensusDataSet data = load();
-  const auto run = data.open({.batch = 16});
+  const auto draw = data.open({.batch = 16});
   Batch<float> batch;
-  run->training_batch(0, batch);
+  draw->training_batch(0, batch);
   const auto* dense = batch.dense.data();
   const auto* sparse = batch.sparse.items.data();
   const auto* offsets = batch.sparse.offsets.data();
   const auto* labels = batch.labels.data();
-  for (int step = 1; step < 20; ++step) run->training_batch(step, batch);
+  for (int step = 1; step < 20; ++step) draw->training_batch(step, batch);
   EXPECT_EQ(batch.dense.data(), dense);
   EXPECT_EQ(batch.sparse.items.data(), sparse);
   EXPECT_EQ(batch.sparse.offsets.data(), offsets);
@@ -159,9 +159,9 @@ TEST_F(CensusTest, AnUnseenCategoryShortensItsExampleOnly) {
   folder_.write("census-income.test",
                 census_text(4, 1000) + census_line({{"age", "2000"}, {"race", "Z"}}));
   const CensusDataSet data = load();
-  const auto run = data.open({});
+  const auto draw = data.open({});
   int shorter = 0;
-  for (const Batch<float>* batch : {&run->validation(), &run->test()}) {
+  for (const Batch<float>* batch : {&draw->validation(), &draw->test()}) {
     for (Index b = 0; b < batch->size(); ++b) {
       const std::size_t set = batch->sparse[b].size();
       EXPECT_TRUE(set == 31 || set == 30);
@@ -174,10 +174,10 @@ TEST_F(CensusTest, AnUnseenCategoryShortensItsExampleOnly) {
 
 TEST_F(CensusTest, ASampleIsDrawnBySeed) {
   const CensusDataSet data = load({.sample_rows = 10});
-  const auto run = data.open({.seed = 1, .batch = 10});
-  const std::multiset<float> sample = ages(*run, 0, 1);
+  const auto draw = data.open({.seed = 1, .batch = 10});
+  const std::multiset<float> sample = ages(*draw, 0, 1);
   EXPECT_TRUE(all_differ(sample));
-  EXPECT_EQ(ages(*run, 7, 1), sample);
+  EXPECT_EQ(ages(*draw, 7, 1), sample);
   EXPECT_EQ(ages(*data.open({.seed = 1, .run = 4, .batch = 10}), 0, 1), sample);
   EXPECT_NE(ages(*data.open({.seed = 2, .batch = 10}), 0, 1), sample);
 }
@@ -231,9 +231,9 @@ TEST(CensusRealFiles, HaveTheCountsAndCorrelationsOfThePaper) {
   }
   EXPECT_EQ(data.problem(0).dense_inputs, 7);
   EXPECT_EQ(data.problem(0).sparse_inputs, 479);
-  const auto run = data.open({});
-  EXPECT_EQ(run->validation().size(), 49'881);
-  EXPECT_EQ(run->test().size(), 49'881);
+  const auto draw = data.open({});
+  EXPECT_EQ(draw->validation().size(), 49'881);
+  EXPECT_EQ(draw->test().size(), 49'881);
   EXPECT_DOUBLE_EQ(description["labels"][0]["train_rate"], 12'382 / 199'523.0);
   EXPECT_DOUBLE_EQ(description["labels"][0]["test_rate"], 6'186 / 99'762.0);
   const auto& groups = description["groups"];

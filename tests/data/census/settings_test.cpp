@@ -55,9 +55,9 @@ TEST_F(CensusSettingsTest, APairLacksItsLabelsColumnsAndThoseThatGiveThemAway) {
             33 + 5);  // marital stat and race have 2 categories, education 4
   EXPECT_EQ(data.problem(1).dense_inputs, 7);
   EXPECT_EQ(data.problem(1).sparse_inputs, 38 - 5);
-  const auto run = data.open({.setting = 2, .batch = 60});
+  const auto draw = data.open({.setting = 2, .batch = 60});
   Batch<float> batch;
-  run->training_batch(0, batch);
+  draw->training_batch(0, batch);
   ASSERT_EQ(batch.dense.rows(), 6);
   ASSERT_EQ(batch.sparse.items.size(), 60u * 29);
   // Indices are dense: every input of a column is met where all its categories are.
@@ -167,22 +167,22 @@ TEST_F(CensusSettingsTest, RechubEmbedsEveryCategoryByFour) {
 TEST_F(CensusSettingsTest, RechubScalesNumbersToTheTrainingFilesRange) {
   folder_.write("census-income.test", census_text(60, 59));  // ages 59 .. 118
   const CensusDataSet data = load({.group = {1}, .protocol = {"rechub"}});
-  const auto run = data.open({.batch = 60});
+  const auto draw = data.open({.batch = 60});
   Batch<float> batch;
-  run->training_batch(0, batch);
+  draw->training_batch(0, batch);
   EXPECT_EQ(batch.dense.row(0).minCoeff(), 0);
   EXPECT_EQ(batch.dense.row(0).maxCoeff(), 1);
   EXPECT_EQ(
-      std::max(run->validation().dense.row(0).maxCoeff(), run->test().dense.row(0).maxCoeff()), 2);
+      std::max(draw->validation().dense.row(0).maxCoeff(), draw->test().dense.row(0).maxCoeff()), 2);
 }
 
 TEST_F(CensusSettingsTest, ACategoryThatTrainingLacksIsEmbeddedByNothing) {
   folder_.write("census-income.test",
                 census_text(60) + census_line({{"race", "Z"}, {"education", "Children"}}));
   const CensusDataSet data = load({.group = {1}, .protocol = {"rechub"}});
-  const auto run = data.open({.batch = 60});
+  const auto draw = data.open({.batch = 60});
   int without_race = 0;
-  for (const Batch<float>* batch : {&run->validation(), &run->test()}) {
+  for (const Batch<float>* batch : {&draw->validation(), &draw->test()}) {
     for (Index b = 0; b < batch->size(); ++b) {
       const auto set = batch->sparse[b].size();
       EXPECT_GE(set, 31u);

@@ -35,14 +35,14 @@ TEST(LogDataSet, HasIdsInTablesAndNumbersBeside) {
 
 TEST(LogDataSet, GivesTheRowsOfTheLog) {
   const LogDataSet data(small_data(), 3);
-  const auto run = data.open({.setting = 1, .seed = 3, .run = 2, .batch = 16});
+  const auto draw = data.open({.setting = 1, .seed = 3, .run = 2, .batch = 16});
   RecommendationOptions options = small_data().log;
   options.relatedness = 0.9;
   const RecommendationLog log(options, 3, 2, "data");
   std::vector<RecommendationRow> rows(16);
   log.draw(2000 + 300 + 5 * 16, rows);  // test rows, validation rows, five batches
   Batch<float> batch;
-  run->training_batch(5, batch);
+  draw->training_batch(5, batch);
   for (Index b = 0; b < 16; ++b) {
     const RecommendationRow& row = rows[static_cast<std::size_t>(b)];
     EXPECT_EQ(batch.labels(0, b), row.engaged ? 1.0F : 0.0F);
@@ -52,8 +52,8 @@ TEST(LogDataSet, GivesTheRowsOfTheLog) {
     EXPECT_EQ(batch.sparse[b][2], 500 + 500 + row.previous_item);
     EXPECT_EQ(batch.sparse[b][8], 500 + 500 + 500 + 50 + 64 + 64 + 64 + 4 + row.hour);
   }
-  EXPECT_EQ(run->test().size(), 2000);
-  EXPECT_EQ(run->validation().size(), 300);
+  EXPECT_EQ(draw->test().size(), 2000);
+  EXPECT_EQ(draw->validation().size(), 300);
 }
 
 TEST(LogDataSet, SaysWhatNoModelCanExceed) {

@@ -22,9 +22,9 @@ SyntheticDataSet data_set(json options) {
   return {read_synthetic_options(options, "data"), 1};
 }
 
-Batch<float> training_batch(const Run& run, std::int64_t step) {
+Batch<float> training_batch(const DataDraw& draw, std::int64_t step) {
   Batch<float> batch;
-  run.training_batch(step, batch);
+  draw.training_batch(step, batch);
   return batch;
 }
 
@@ -39,18 +39,18 @@ TEST(SyntheticDataSet, SaysWhatItHolds) {
   EXPECT_EQ(problem.inputs(), 7);
   ASSERT_EQ(problem.task_count(), 3);
   EXPECT_EQ(problem.tasks[2].name, "y3");
-  const auto run = data.open({.setting = 1, .batch = 32});
-  EXPECT_EQ(training_batch(*run, 0).dense.rows(), 7);
-  EXPECT_EQ(training_batch(*run, 0).labels.rows(), 3);
-  EXPECT_EQ(training_batch(*run, 0).size(), 32);
-  EXPECT_EQ(run->validation().size(), 300);
-  EXPECT_EQ(run->test().size(), 400);
+  const auto draw = data.open({.setting = 1, .batch = 32});
+  EXPECT_EQ(training_batch(*draw, 0).dense.rows(), 7);
+  EXPECT_EQ(training_batch(*draw, 0).labels.rows(), 3);
+  EXPECT_EQ(training_batch(*draw, 0).size(), 32);
+  EXPECT_EQ(draw->validation().size(), 300);
+  EXPECT_EQ(draw->test().size(), 400);
 }
 
 TEST(SyntheticDataSet, LabelsFollowFromTheInputs) {
   const auto data = data_set({{"cosine", {0.5}}, {"noise", 0}});
-  const auto run = data.open({.seed = 9, .run = 2, .batch = 50});
-  const auto batch = training_batch(*run, 4);
+  const auto draw = data.open({.seed = 9, .run = 2, .batch = 50});
+  const auto batch = training_batch(*draw, 4);
   const Eigen::MatrixXd cosines{{1, 0.5}, {0.5, 1}};
   const auto w = task_weights(cosines, 0.44, {9, Purpose::kTaskVectors, 2}, 100);
   const Eigen::ArrayXXd z = (w * batch.dense.cast<double>()).eval().array();
@@ -70,18 +70,18 @@ TEST(SyntheticDataSet, DrawsStandardNormalInputsAndFreshNoiseATask) {
 
 TEST(SyntheticDataSet, IsAPureFunctionOfItsKey) {
   const auto data = data_set({});
-  const auto run = data.open({.seed = 1, .run = 0, .batch = 16});
+  const auto draw = data.open({.seed = 1, .run = 0, .batch = 16});
   const auto again = data.open({.seed = 1, .run = 0, .batch = 16});
-  const auto third = training_batch(*run, 3);
+  const auto third = training_batch(*draw, 3);
   EXPECT_TRUE(same(third, training_batch(*again, 3)));
-  EXPECT_TRUE(same(run->test(), again->test()));
-  EXPECT_FALSE(same(third, training_batch(*run, 4)));
+  EXPECT_TRUE(same(draw->test(), again->test()));
+  EXPECT_FALSE(same(third, training_batch(*draw, 4)));
   for (const auto& other : {data.open({.seed = 2, .run = 0, .batch = 16}),
                             data.open({.seed = 1, .run = 1, .batch = 16})}) {
     EXPECT_NE(training_batch(*other, 3).dense, third.dense);
-    EXPECT_NE(other->validation().dense, run->validation().dense);
+    EXPECT_NE(other->validation().dense, draw->validation().dense);
   }
-  EXPECT_NE(run->validation().dense, run->test().dense.leftCols(300));
+  EXPECT_NE(draw->validation().dense, draw->test().dense.leftCols(300));
 }
 
 TEST(SyntheticDataSet, PairsThePointsOfTheSweep) {
@@ -98,11 +98,11 @@ TEST(SyntheticDataSet, PairsThePointsOfTheSweep) {
 
 TEST(SyntheticDataSet, ReusesTheCallersMemory) {
   const auto data = data_set({});
-  const auto run = data.open({.batch = 128});
-  auto batch = training_batch(*run, 0);
+  const auto draw = data.open({.batch = 128});
+  auto batch = training_batch(*draw, 0);
   const float* const dense = batch.dense.data();
   const float* const labels = batch.labels.data();
-  run->training_batch(1, batch);
+  draw->training_batch(1, batch);
   EXPECT_EQ(batch.dense.data(), dense);
   EXPECT_EQ(batch.labels.data(), labels);
 }
@@ -116,9 +116,9 @@ std::multiset<std::pair<float, float>> examples(const Batch<float>& batch) {
 
 TEST(SyntheticDataSet, ShufflesAFixedTrainingSetEveryEpoch) {
   const auto data = data_set({{"training_rows", 30}, {"dimension", 5}});
-  const auto run = data.open({.batch = 30});
-  const auto first = training_batch(*run, 0);
-  const auto second = training_batch(*run, 1);
+  const auto draw = data.open({.batch = 30});
+  const auto first = training_batch(*draw, 0);
+  const auto second = training_batch(*draw, 1);
   EXPECT_EQ(examples(first), examples(second));
   EXPECT_NE(first.dense, second.dense);
   EXPECT_EQ(examples(first).count(*examples(first).begin()), 1U);

@@ -33,11 +33,11 @@ TEST(TableDataSet, AnEpochHasEveryTrainingRowOnce) {
       "tasks": [{"column": "y", "kind": "binary"}],
       "split": {"by": "column", "column": "part", "validation_values": ["b"],
                 "test_values": ["c"]}})");
-  const auto run = data.open({.setting = 0, .seed = 3, .run = 1, .batch = 2});
+  const auto draw = data.open({.setting = 0, .seed = 3, .run = 1, .batch = 2});
   std::vector<float> xs;
   Batch<float> batch;
   for (int step = 0; step < 3; ++step) {  // two epochs; the second batch spans both
-    run->training_batch(step, batch);
+    draw->training_batch(step, batch);
     for (Index b = 0; b < 2; ++b) {
       xs.push_back(batch.dense(0, b));
       EXPECT_EQ(batch.labels(0, b), batch.dense(0, b) == 2 ? 1.0F : 0.0F);
@@ -47,11 +47,11 @@ TEST(TableDataSet, AnEpochHasEveryTrainingRowOnce) {
               ::testing::UnorderedElementsAre(1, 2, 3));
   EXPECT_THAT((std::vector<float>(xs.begin() + 3, xs.end())),
               ::testing::UnorderedElementsAre(1, 2, 3));
-  EXPECT_EQ(run->validation().dense(0, 1), 5);
-  EXPECT_EQ(run->test().dense(0, 0), 6);
-  EXPECT_EQ(run->test().size(), 2);
+  EXPECT_EQ(draw->validation().dense(0, 1), 5);
+  EXPECT_EQ(draw->test().dense(0, 0), 6);
+  EXPECT_EQ(draw->test().size(), 2);
   Batch<float> again;
-  run->training_batch(2, again);
+  draw->training_batch(2, again);
   EXPECT_EQ(again.dense, batch.dense);
 }
 
@@ -66,15 +66,15 @@ TEST(TableDataSet, SetsTheInputsOfCategoriesAndValues) {
                 "test_values": ["c"]}})");
   EXPECT_EQ(data.problem(0).sparse_inputs, 4);  // blue, red; a, b
   EXPECT_EQ(data.problem(0).dense_inputs, 0);
-  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
+  const auto draw = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
   const auto set = [](const Batch<float>& batch, Index b) {
     const auto inputs = batch.sparse[b];
     return std::vector<std::int32_t>(inputs.begin(), inputs.end());
   };
-  EXPECT_THAT(set(run->validation(), 0), ElementsAre(1, 3));  // c was not in training
-  EXPECT_THAT(set(run->validation(), 1), ElementsAre(2));     // nor was pink
-  EXPECT_THAT(set(run->test(), 0), ElementsAre());            // nor a missing colour
-  EXPECT_THAT(set(run->test(), 1), ElementsAre(0, 3));
+  EXPECT_THAT(set(draw->validation(), 0), ElementsAre(1, 3));  // c was not in training
+  EXPECT_THAT(set(draw->validation(), 1), ElementsAre(2));     // nor was pink
+  EXPECT_THAT(set(draw->test(), 0), ElementsAre());            // nor a missing colour
+  EXPECT_THAT(set(draw->test(), 1), ElementsAre(0, 3));
   const auto columns = data.describe()["inputs"]["columns"];
   EXPECT_EQ(columns[0]["unseen_rows"], 1);
   EXPECT_EQ(columns[0]["missing_rows"], 1);
@@ -88,9 +88,9 @@ TEST(TableDataSet, AMissingNumberIsTheMeanAndSaysSo) {
       "split": {"by": "column", "column": "part", "validation_values": ["b"],
                 "test_values": ["c"]}})");
   EXPECT_EQ(data.problem(0).dense_inputs, 2);
-  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
-  EXPECT_THAT(run->validation().dense.col(0), ElementsAre(0, 1));
-  EXPECT_THAT(run->test().dense.col(0), ElementsAre(2, 0));  // (4 - 2) / 1
+  const auto draw = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
+  EXPECT_THAT(draw->validation().dense.col(0), ElementsAre(0, 1));
+  EXPECT_THAT(draw->test().dense.col(0), ElementsAre(2, 0));  // (4 - 2) / 1
 }
 
 TEST(TableDataSet, EmbedsWhereTheRecipeSaysSo) {
@@ -139,8 +139,8 @@ TEST(TableDataSet, TakesConditionsAndScaledRegressions) {
       "tasks": [{"name": "old", "column": "age", ">=": 24}, {"column": "colour", "in": ["red"]},
                 {"name": "not red", "column": "colour", "not in": ["red"]},
                 {"name": "z", "column": "age", "kind": "regression", "standardise": true}]})");
-  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 6});
-  const auto& labels = run->test().labels;
+  const auto draw = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 6});
+  const auto& labels = draw->test().labels;
   for (Index b = 0; b < labels.cols(); ++b) {
     EXPECT_EQ(labels(0, b), labels(3, b) > 0.25F ? 1.0F : 0.0F);
     EXPECT_EQ(labels(1, b) + labels(2, b), 1.0F);
@@ -176,8 +176,8 @@ TEST(TableDataSet, TakesTasksThatSomeRowsLackALabelOf) {
   const Problem problem = data.problem(0);
   EXPECT_FALSE(problem.tasks[0].partly_labelled);
   EXPECT_TRUE(problem.tasks[1].partly_labelled && problem.tasks[2].partly_labelled);
-  const auto run = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 6});
-  const auto& labels = run->test().labels;
+  const auto draw = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 6});
+  const auto& labels = draw->test().labels;
   for (Index b = 0; b < labels.cols(); ++b) {
     EXPECT_EQ(std::isnan(labels(1, b)), labels(0, b) == 0);
     EXPECT_EQ(std::isnan(labels(2, b)), labels(0, b) == 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/table/run.h"
+#include "data/table/draw.h"
 
 #include <algorithm>
 
@@ -35,9 +35,9 @@ void gather_rows(const TableEncoding& encoding, const TableExamples& part, std::
   }
 }
 
-class TableRun : public Run {
+class TableDraw : public DataDraw {
  public:
-  TableRun(const TableEncoding& encoding, const DataSet::RunKey& key)
+  TableDraw(const TableEncoding& encoding, const DataSet::DrawKey& key)
       : encoding_(encoding), key_(key) {
     const auto gather_part = [&](TablePart index, Batch<float>& out) {
       const TableExamples& part = this->part(index);
@@ -66,15 +66,16 @@ class TableRun : public Run {
   }
 
   const TableEncoding& encoding_;
-  const DataSet::RunKey key_;
+  const DataSet::DrawKey key_;
   Batch<float> validation_;
   Batch<float> test_;
 };
 
 }  // namespace
 
-std::unique_ptr<Run> open_table_run(const TableEncoding& encoding, const DataSet::RunKey& key) {
-  return std::make_unique<TableRun>(encoding, key);
+std::unique_ptr<DataDraw> open_table_draw(const TableEncoding& encoding,
+                                          const DataSet::DrawKey& key) {
+  return std::make_unique<TableDraw>(encoding, key);
 }
 
 }  // namespace mmoe

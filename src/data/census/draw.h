@@ -25,19 +25,19 @@ struct CensusTasks {
   std::vector<LabelColumn> test;
 };
 
-/// The data that a run reads.
-struct CensusRunData {
+/// The data that a draw reads.
+struct CensusDrawData {
   const CensusEncoding& encoding;
   const CensusView& view;
   const CensusTasks& tasks;
 };
 
-struct CensusRunOptions {
+struct CensusDrawOptions {
   std::vector<std::size_t> tasks = {};  // positions in CensusTasks, main task first
   std::int64_t sample_rows = 0;         // number of training rows, drawn by the seed; 0 = all
 };
 
-/// Returns a run over `data`, which must outlive it.
+/// Draws from `data`, which must outlive the draw.
 ///
 /// - Test file: a permutation by the seed; its first half (rounded down) is validation, the rest
 ///   test. All runs of a seed share the split, so that they differ in initialisation and order
@@ -45,7 +45,8 @@ struct CensusRunOptions {
 /// - Training: epochs one after another, each a permutation by (seed, run, epoch); a batch may span
 ///   two epochs.
 /// - Sample: the first rows of a permutation of the training file by the seed.
-std::unique_ptr<Run> open_census_run(const CensusRunData& data, const CensusRunOptions& options,
-                                     const DataSet::RunKey& key);
+std::unique_ptr<DataDraw> open_census_draw(const CensusDrawData& data,
+                                           const CensusDrawOptions& options,
+                                           const DataSet::DrawKey& key);
 
 }  // namespace mmoe

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "data/census/run.h"
+#include "data/census/draw.h"
 
 #include <optional>
 #include <utility>
@@ -59,9 +59,9 @@ void gather(const Source& source, std::size_t size, const RowOf& row_of, Batch<f
   inputs.resize(static_cast<std::size_t>(end - inputs.data()));
 }
 
-class CensusRun : public Run {
+class CensusDraw : public DataDraw {
  public:
-  CensusRun(const CensusRunData& data, CensusRunOptions options, const DataSet::RunKey& key)
+  CensusDraw(const CensusDrawData& data, CensusDrawOptions options, const DataSet::DrawKey& key)
       : data_(data), options_(std::move(options)), key_(key) {
     if (options_.sample_rows > 0) {
       sample_.emplace(Stream{key.seed, Purpose::kSample}, 0, data.encoding.train.rows);
@@ -100,9 +100,9 @@ class CensusRun : public Run {
         source, file.rows - half, [&](std::uint64_t b) { return order(half + b); }, test_);
   }
 
-  const CensusRunData data_;
-  const CensusRunOptions options_;
-  const DataSet::RunKey key_;
+  const CensusDrawData data_;
+  const CensusDrawOptions options_;
+  const DataSet::DrawKey key_;
   std::optional<Permutation> sample_;
   Batch<float> validation_;
   Batch<float> test_;
@@ -110,9 +110,10 @@ class CensusRun : public Run {
 
 }  // namespace
 
-std::unique_ptr<Run> open_census_run(const CensusRunData& data, const CensusRunOptions& options,
-                                     const DataSet::RunKey& key) {
-  return std::make_unique<CensusRun>(data, options, key);
+std::unique_ptr<DataDraw> open_census_draw(const CensusDrawData& data,
+                                           const CensusDrawOptions& options,
+                                           const DataSet::DrawKey& key) {
+  return std::make_unique<CensusDraw>(data, options, key);
 }
 
 }  // namespace mmoe

@@ -9,9 +9,10 @@
 
 namespace mmoe {
 
-/// A run over `encoding`, which must outlive it. Training: epochs one after another, each a
+/// Draws from `encoding`, which must outlive the draw. Training: epochs one after another, each a
 /// permutation by (seed, run, epoch); a batch may span two epochs. Validation and test are the rows
 /// of those parts in the order of the table.
-std::unique_ptr<Run> open_table_run(const TableEncoding& encoding, const DataSet::RunKey& key);
+std::unique_ptr<DataDraw> open_table_draw(const TableEncoding& encoding,
+                                          const DataSet::DrawKey& key);
 
 }  // namespace mmoe
