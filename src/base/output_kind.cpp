@@ -32,7 +32,7 @@ bool has_mark(const std::string& head, const OutputKind& kind) {
 /// Returns what a file that begins with `head` holds, for a message.
 std::string found_in(const std::string& head) {
   if (head.starts_with("SQLite format 3")) return "it is an SQLite database, such as stored trials";
-  for (const OutputKind& kind : {kResultFile, kStudyFile, kDesignFile, kClaimsFile,
+  for (const OutputKind& kind : {kResultFile, kStudyFile, kDesignFile, kTuningFile, kClaimsFile,
                                  kCalibrationFile, kPredictionsFile, kPageFile}) {
     if (has_mark(head, kind)) return fmt::format("it is {}", kind.name);
   }

@@ -74,7 +74,8 @@ void override_model_member(JsonText& config, const std::string& path, ordered_js
   ordered_json& entry = models[index];
   std::string member = rest.substr(label_of(entry).size() + 1);
   if (entry.is_string()) entry = ordered_json{{"model", entry}};
-  const std::set<std::string> own = {"model", "label", "match_parameters", "options", "training"};
+  const std::set<std::string> own = {"model",   "label",    "match_parameters",
+                                     "options", "training", "tune"};
   if (!own.contains(member.substr(0, member.find('.')))) member = "options." + member;
   ordered_json* at = &entry;
   std::string origin_path = fmt::format("models[{}]", index);
