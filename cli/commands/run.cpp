@@ -19,6 +19,8 @@
 #include "run_flags.h"
 #include "standard_output.h"
 #include "study.h"
+#include "sweep.h"
+#include "tuning.h"
 
 namespace mmoe::cli {
 namespace {
@@ -110,6 +112,10 @@ template <typename Work>
 void resumable(const RunFlags& flags, const Work& work) {
   try {
     work();
+  } catch (const Paused&) {
+    tell(fmt::format("paused after {}; finished trials are kept: {}\n", flags.time,
+                     next_command(flags)));
+    throw;
   } catch (const Interrupted&) {
     tell(fmt::format("interrupted; finished trials are kept: {}\n", next_command(flags)));
     throw;
@@ -150,10 +156,39 @@ void run_design(const RunFlags& flags, const JsonText& config) {
   });
 }
 
+/// Paused is interrupted, too, but was asked for.
+void run_search(const RunFlags& flags, const JsonText& config) {
+  if (has_design(config)) {
+    throw InputError("design: found with \"tuning\"; expected one of the two");
+  }
+  const auto seconds =
+      flags.time.empty() ? std::nullopt : std::optional(parse_duration(flags.time, "--time"));
+  const TuningSession session(config, session_options(flags), seconds);
+  if (flags.dry_run) {
+    print_search_plan(session, flags.json);
+    return;
+  }
+  resumable(flags, [&] {
+    RunDisplay display(flags);
+    const WrittenTuning written = session.run(display);
+    if (flags.json) {
+      print_result_event(written.file,
+                         [&](const TextSink& write) { write(object_text(written.summary)); });
+    } else {
+      print_text(tuning_text(written.summary));
+    }
+    log_info(fmt::format("\nwrote {}", written.file.string()));
+  });
+}
+
 int run(const RunFlags& flags, const CLI::App& app) {
   use_log_level(flags);
   const JsonText config = configure(flags, app);
-  (has_design(config) ? run_design : run_experiment)(flags, config);
+  if (has_tuning(config)) {
+    run_search(flags, config);
+  } else {
+    (has_design(config) ? run_design : run_experiment)(flags, config);
+  }
   return 0;
 }
 

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/exhibits/tuning_search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "report/figures/style.h"
+#include "results/labels.h"
+#include "statistics/or_null.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// The objective as people know it: an AUC without its minus.
+double shown_value(const ordered_json& objective) { return std::abs(objective.get<double>()); }
+
+std::string settings_in_words(const ordered_json& settings) {
+  std::string text;
+  for (const auto& [path, value] : settings.items()) {
+    const std::string name = path.substr(path.rfind('.') + 1);
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, value.dump());
+  }
+  return text;
+}
+
+/// The best objective after each training that gave one, over trainings or over their seconds.
+Trace history_trace(const ordered_json& study, std::size_t style, bool over_seconds) {
+  Trace trace{.label = model_title(study.at("model")), .style = nth_style(style)};
+  double seconds = 0;
+  for (std::size_t i = 0; i < study.at("history").size(); ++i) {
+    seconds += study["trials"].at(i).at("seconds").get<double>();
+    if (study["history"][i].is_null()) continue;
+    trace.x.push_back(over_seconds ? seconds : static_cast<double>(i + 1));
+    trace.y.push_back(shown_value(study["history"][i]));
+  }
+  return trace;
+}
+
+/// One column of panels per setting of the data, one line per model.
+Figure history_figure(const ordered_json& studies) {
+  Figure figure{.name = "history",
+                .description =
+                    "Best validation objective so far, one line per model, over "
+                    "trainings and over their seconds"};
+  std::vector<ordered_json> settings;
+  for (const ordered_json& study : studies) {
+    const ordered_json& setting = study.at("setting");
+    if (std::ranges::find(settings, setting) == settings.end()) settings.push_back(setting);
+  }
+  for (const bool over_seconds : {false, true}) {
+    for (const ordered_json& setting : settings) {
+      Panel panel{.title = setting_title(setting),
+                  .x = {.label = over_seconds ? "seconds of training" : "trainings", .low = 0},
+                  .y = {.label = "best validation objective"}};
+      for (const ordered_json& study : studies) {
+        if (study.at("setting") != setting) continue;
+        Trace trace = history_trace(study, panel.traces.size(), over_seconds);
+        if (!trace.x.empty()) panel.traces.push_back(std::move(trace));
+      }
+      if (!panel.traces.empty()) figure.panels.push_back(std::move(panel));
+    }
+  }
+  figure.columns = static_cast<int>(std::clamp<std::size_t>(settings.size(), 1, 2));
+  return figure;
+}
+
+Number fresh_number(const ordered_json& candidate) {
+  const ordered_json& fresh = candidate.at("fresh");
+  Number number{.decimals = 5};
+  if (fresh.at("mean").is_null()) return number;
+  number.value = shown_value(fresh["mean"]);
+  if (!fresh.at("ci95").is_null()) {
+    const double half = (fresh["ci95"][1].get<double>() - fresh["ci95"][0].get<double>()) / 2;
+    number.interval = Interval{*number.value - half, *number.value + half};
+  }
+  return number;
+}
+
+Table found_table(const ordered_json& studies) {
+  Table table{.name = "settings",
+              .caption =
+                  "Settings found beside those by hand: validation objective on the same "
+                  "fresh runs, mean ± 95% interval, and the search's own best value",
+              .columns = {{"model", false},
+                          {"setting", false},
+                          {"found", false},
+                          {"search", true},
+                          {"fresh runs", true},
+                          {"by hand", true},
+                          {"trainings", true},
+                          {"hours", true}},
+              .heads = 2};
+  for (const ordered_json& study : studies) {
+    const ordered_json& budget = study.at("budget");
+    Number search{.decimals = 5}, fresh{.decimals = 5}, hand{.decimals = 5};
+    std::string found = "–";
+    if (study.contains("best")) {
+      const ordered_json& best = study["candidates"].at(study["best"].get<std::size_t>());
+      found = best.at("settings").is_null() ? "as by hand" : settings_in_words(best["settings"]);
+      if (!best.at("tuning").is_null()) search.value = shown_value(best["tuning"]);
+      fresh = fresh_number(best);
+      hand = fresh_number(study["candidates"].back());
+    } else if (study.contains("best_so_far")) {
+      found = settings_in_words(study["best_so_far"].at("settings"));
+      search.value = shown_value(study["best_so_far"].at("objective"));
+    }
+    const double hours =
+        (budget.at("seconds").get<double>() + budget.at("fresh_seconds").get<double>()) / 3600;
+    table.rows.push_back({model_title(study.at("model")), setting_title(study.at("setting")), found,
+                          search, fresh, hand, fmt::format("{}", budget.at("finished").dump()),
+                          Number{.value = hours, .decimals = 3}});
+  }
+  return table;
+}
+
+Table importance_table(const ordered_json& studies) {
+  Table table{.name = "importances",
+              .caption =
+                  "How much each option matters over its whole range: the share of the "
+                  "variance of the predicted objective that is gone where it is fixed",
+              .columns = {{"model", false}, {"setting", false}, {"option", false}, {"share", true}},
+              .heads = 2};
+  for (const ordered_json& study : studies) {
+    for (const ordered_json& option : study.at("importances")) {
+      table.rows.push_back({model_title(study.at("model")), setting_title(study.at("setting")),
+                            option.at("path").get<std::string>(),
+                            Number{.value = option.at("total").get<double>(), .decimals = 2}});
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Exhibit tuning_search(const ordered_json& summary) {
+  const ordered_json& studies = summary.at("studies");
+  Exhibit exhibit{
+      .name = "search",
+      .title = "What the search for settings found",
+      .how_to_read =
+          "Each line is the best value so far of one model's search, all on the same number of "
+          "trainings. The best of many is too good: the table has the same settings on fresh "
+          "runs, beside the settings by hand.",
+      .tables = {found_table(studies), importance_table(studies)}};
+  Figure history = history_figure(studies);
+  if (!history.panels.empty()) exhibit.figures.push_back(std::move(history));
+  return exhibit;
+}
+
+}  // namespace mmoe
