@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 
 #include "base/atomic_file.h"
@@ -30,9 +29,8 @@ struct TuningFlags {
   bool json = false, quiet = false;
 };
 
-/// An objective without the sign that makes an AUC a loss.
-std::string shown_objective(const ordered_json& value) {
-  return value.is_number() ? fmt::format("{:.5f}", std::abs(value.get<double>())) : "–";
+std::string objective_text(const ordered_json& study, const ordered_json& value) {
+  return value.is_number() ? fmt::format("{:.5f}", shown_objective(study, value)) : "–";
 }
 
 /// "experts 5, expert [51]".
@@ -51,7 +49,7 @@ ordered_json best_shown(const ordered_json& study) {
     const ordered_json& best = study["candidates"][study["best"].get<std::size_t>()];
     return {{"settings", best["settings"]},
             {"search", best["tuning"]},
-            {"fresh", best["fresh"]["mean"]}};
+            {"fresh", best["fresh"]["median"]}};
   }
   if (!study.contains("best_so_far")) return nullptr;
   return {{"settings", study["best_so_far"]["settings"]},
@@ -64,7 +62,7 @@ std::string best_table(const ordered_json& studies) {
                    {"setting", false},
                    {"trainings"},
                    {"search"},
-                   {"fresh runs"},
+                   {"fresh runs, median"},
                    {"best settings", false}},
                   2);
   for (const ordered_json& study : studies) {
@@ -72,8 +70,8 @@ std::string best_table(const ordered_json& studies) {
     const ordered_json best = best_shown(study);
     table.add({study["model"], setting_title(study["setting"]),
                fmt::format("{} of {}", budget["finished"].dump(), budget["trainings"].dump()),
-               best.is_null() ? "–" : shown_objective(best["search"]),
-               best.is_null() ? "–" : shown_objective(best["fresh"]),
+               best.is_null() ? "–" : objective_text(study, best["search"]),
+               best.is_null() ? "–" : objective_text(study, best["fresh"]),
                best.is_null() ? "–" : settings_text(best["settings"])});
   }
   return table.text(output_columns(stdout).value_or(kTextWidth));

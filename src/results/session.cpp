@@ -90,7 +90,7 @@ void Session::check_outputs() const {
     check_result_files(file, prepared_.experiment.to_json(), options_.replace || options_.fresh);
   }
   if (options_.predictions.empty()) return;
-  if (is_json_name(options_.predictions)) {
+  if (is_json_name(options_.predictions.string())) {
     refuse_place(options_.predictions,
                  "results have such names, and predictions are CSV; expected a name such as "
                  "predictions.csv");

@@ -28,11 +28,11 @@ std::vector<Candidate> candidates_of(const TuningStudy& study, const TuningOptio
 std::vector<Trial> fresh_trials(const TuningStudy& study, const Candidate& candidate,
                                 const TuningOptions& options);
 
-/// Returns the mean objective of the runs that did not fail, and its interval.
+/// Summarises the objectives of the runs that did not fail.
 Summary summary_of(const Objectives& objectives);
 
 /// How much better the best mean objective of the search was than the same setting on fresh runs:
-/// the candidate, and the mean of (fresh - search), above 0 where the search was too optimistic.
+/// the candidate, and (fresh - search) over fresh runs, above 0 where the search was too optimistic.
 /// Empty where no candidate has both.
 struct Optimism {
   std::size_t candidate;

@@ -124,11 +124,17 @@ void add_ending_json(ordered_json& json, const StudyOutcome& outcome) {
   json["best"] = *outcome.best;
   json["optimism"] = nullptr;
   if (const auto optimism = optimism_of(outcome.candidates)) {
-    json["optimism"] = {{"candidate", optimism->candidate},
-                        {"mean", or_null(optimism->difference.mean)},
-                        {"ci95", or_null(optimism->difference.ci95)}};
+    json["optimism"] = {{"candidate", optimism->candidate}};
+    json["optimism"].update(to_json(optimism->difference));
   }
   json["test"] = test_json(outcome.winner);
+}
+
+/// Whether the objective is minus what people know: of an AUC, or of what else is maximised.
+bool is_negated(const StudyOutcome& outcome, const TuningOutcome& all) {
+  const TunedObjective& objective = all.plan.options.objective;
+  if (!objective.metric.empty()) return objective.is_maximised();
+  return all.experiment.models[outcome.study.model()].training.objective == "main-auc";
 }
 
 ordered_json study_outcome_json(const StudyOutcome& outcome, const TuningOutcome& all) {
@@ -136,6 +142,7 @@ ordered_json study_outcome_json(const StudyOutcome& outcome, const TuningOutcome
   ordered_json json = {{"model", outcome.study.tuned().label},
                        {"setting", all.data->settings()[outcome.study.setting()]},
                        {"method", options.method},
+                       {"negated", is_negated(outcome, all)},
                        {"space", tuned_space_json(outcome.study.tuned())},
                        {"budget", budget_json(outcome, options)}};
   add_search_trials(json, outcome);
@@ -154,6 +161,11 @@ ordered_json tuning_json(const TuningOutcome& outcome) {
   return {{"schema", kTuningSchema},        {"schema_version", kTuningSchemaVersion},
           {"experiment", outcome.config},   {"environment", describe_environment()},
           {"complete", outcome.complete()}, {"studies", studies}};
+}
+
+double shown_objective(const ordered_json& study, const ordered_json& objective) {
+  const auto value = objective.get<double>();
+  return study.at("negated").get<bool>() ? -value : value;
 }
 
 std::filesystem::path tuning_file(const std::filesystem::path& folder, const std::string& name) {

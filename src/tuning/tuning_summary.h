@@ -18,15 +18,19 @@ struct WrittenTuning {
 };
 
 /// Returns {schema, schema_version, experiment, environment, complete, studies}; a study has
-///   model, setting, method, space: [{path, low, high, scale, whole} or {path, values}],
+///   model, setting, method, negated, space: [{path, low, high, scale, whole} or {path, values}],
 ///   budget: {trainings, finished, diverged, cost, seconds, tuner_seconds, fresh_cost,
 ///   fresh_seconds} (cost in multiplications, about),
 ///   trials: [{number, run, settings, status, objective, seconds}], history: best objective so far,
 ///   importances: [{path, total}], best_so_far: {settings, objective},
 ///   and once all trials are there: candidates: [{settings (null: the experiment's own), tuning,
-///   fresh: {n, mean, ci95, ...}}], best, optimism: {candidate, mean, ci95}, and test: [{task,
-///   metric, n, mean, ci95, ...}] of the best alone.
+///   fresh: {n, mean, median, median_ci95, ...}}], best, optimism: {candidate, n, median, ...},
+///   and test: [{task, metric, n, median, ...}] of the best alone.
 nlohmann::ordered_json tuning_json(const TuningOutcome& outcome);
+
+/// An objective of a study as people know it: an AUC without its minus.
+double shown_objective(const nlohmann::ordered_json& study,
+                       const nlohmann::ordered_json& objective);
 
 /// FOLDER/<experiment>.json.
 std::filesystem::path tuning_file(const std::filesystem::path& folder, const std::string& name);

@@ -4,19 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "report/figures/style.h"
 #include "results/labels.h"
-#include "statistics/or_null.h"
+#include "tuning/tuning_summary.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-/// The objective as people know it: an AUC without its minus.
-double shown_value(const ordered_json& objective) { return std::abs(objective.get<double>()); }
 
 std::string settings_in_words(const ordered_json& settings) {
   std::string text;
@@ -35,7 +31,7 @@ Trace history_trace(const ordered_json& study, std::size_t style, bool over_seco
     seconds += study["trials"].at(i).at("seconds").get<double>();
     if (study["history"][i].is_null()) continue;
     trace.x.push_back(over_seconds ? seconds : static_cast<double>(i + 1));
-    trace.y.push_back(shown_value(study["history"][i]));
+    trace.y.push_back(shown_objective(study, study["history"][i]));
   }
   return trace;
 }
@@ -68,15 +64,16 @@ Figure history_figure(const ordered_json& studies) {
   return figure;
 }
 
-Number fresh_number(const ordered_json& candidate) {
+/// The median over the fresh runs, and its interval.
+Number fresh_number(const ordered_json& study, const ordered_json& candidate) {
   const ordered_json& fresh = candidate.at("fresh");
   Number number{.decimals = 5};
-  if (fresh.at("mean").is_null()) return number;
-  number.value = shown_value(fresh["mean"]);
-  if (!fresh.at("ci95").is_null()) {
-    const double half = (fresh["ci95"][1].get<double>() - fresh["ci95"][0].get<double>()) / 2;
-    number.interval = Interval{*number.value - half, *number.value + half};
-  }
+  if (fresh.at("median").is_null()) return number;
+  number.value = shown_objective(study, fresh["median"]);
+  if (fresh.at("median_ci95").is_null()) return number;
+  const double one = shown_objective(study, fresh["median_ci95"][0]);
+  const double other = shown_objective(study, fresh["median_ci95"][1]);
+  number.interval = Interval{std::min(one, other), std::max(one, other)};
   return number;
 }
 
@@ -84,7 +81,7 @@ Table found_table(const ordered_json& studies) {
   Table table{.name = "settings",
               .caption =
                   "Settings found beside those by hand: validation objective on the same "
-                  "fresh runs, mean ± 95% interval, and the search's own best value",
+                  "fresh runs, median [its 95% interval], and the search's own best value",
               .columns = {{"model", false},
                           {"setting", false},
                           {"found", false},
@@ -101,12 +98,12 @@ Table found_table(const ordered_json& studies) {
     if (study.contains("best")) {
       const ordered_json& best = study["candidates"].at(study["best"].get<std::size_t>());
       found = best.at("settings").is_null() ? "as by hand" : settings_in_words(best["settings"]);
-      if (!best.at("tuning").is_null()) search.value = shown_value(best["tuning"]);
-      fresh = fresh_number(best);
-      hand = fresh_number(study["candidates"].back());
+      if (!best.at("tuning").is_null()) search.value = shown_objective(study, best["tuning"]);
+      fresh = fresh_number(study, best);
+      hand = fresh_number(study, study["candidates"].back());
     } else if (study.contains("best_so_far")) {
       found = settings_in_words(study["best_so_far"].at("settings"));
-      search.value = shown_value(study["best_so_far"].at("objective"));
+      search.value = shown_objective(study, study["best_so_far"].at("objective"));
     }
     const double hours =
         (budget.at("seconds").get<double>() + budget.at("fresh_seconds").get<double>()) / 3600;
