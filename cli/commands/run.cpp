@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -87,14 +88,15 @@ std::string more_runs_text(const RunFlags& flags, const RunOutcome& run) {
                      duration_text(seconds / static_cast<double>(flags.jobs)));
 }
 
-void print_result(const RunFlags& flags, const RunOutcome& run) {
+void print_result(const RunFlags& flags, RunOutcome run) {
+  const std::string more = more_runs_text(flags, run);
   if (flags.json) {
     print_result_event(
         run.file, [&](const TextSink& write) { write_result(run.result, run.records, write); });
   } else {
-    print_text(result_text(run.result, run.records, run.file));
+    print_text(result_text(run.result, std::move(run.records), run.file));
   }
-  tell_next(run.file, more_runs_text(flags, run));
+  tell_next(run.file, more);
   if (flags.report) write_page(run.file);
 }
 
@@ -130,9 +132,9 @@ void run_experiment(const RunFlags& flags, const JsonText& config) {
   }
   resumable(flags, [&] {
     RunDisplay display(flags);
-    const RunOutcome outcome = session.run(display);
+    RunOutcome outcome = session.run(display);
     if (flags.shard.empty()) {
-      print_result(flags, outcome);
+      print_result(flags, std::move(outcome));
     } else {
       tell_end_of_shard(flags, session.folder());
     }

@@ -162,10 +162,10 @@ Result to_result(const ordered_json& json, const std::string& name) {
   return read_all(json, std::move(trials), name);
 }
 
-Result to_result(const ordered_json& json, std::span<const TrialRecord> records,
+Result to_result(const ordered_json& json, std::vector<TrialRecord> records,
                  const std::string& name) {
   check_schema(json, name);
-  return read_all(json, {records.begin(), records.end()}, name);
+  return read_all(json, std::move(records), name);
 }
 
 Result read_result(const std::string& path) {
