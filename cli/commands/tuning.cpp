@@ -80,12 +80,12 @@ std::string best_table(const ordered_json& studies) {
 std::string importance_lines(const ordered_json& studies) {
   std::string text;
   for (const ordered_json& study : studies) {
-    if (study["importances"].empty()) continue;
+    if (study["options"].empty()) continue;
     text +=
         fmt::format("{}, {}:", study["model"].get<std::string>(), setting_title(study["setting"]));
-    for (const ordered_json& option : study["importances"]) {
+    for (const ordered_json& option : study["options"]) {
       text += fmt::format(" {} {:.2f}", option["path"].get<std::string>(),
-                          option["total"].get<double>());
+                          option["importance"].get<double>());
     }
     text += "\n";
   }

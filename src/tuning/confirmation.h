@@ -32,8 +32,8 @@ std::vector<Trial> fresh_trials(const TuningStudy& study, const Candidate& candi
 Summary summary_of(const Objectives& objectives);
 
 /// How much better the best mean objective of the search was than the same setting on fresh runs:
-/// the candidate, and (fresh - search) over fresh runs, above 0 where the search was too optimistic.
-/// Empty where no candidate has both.
+/// the candidate, and (fresh - search) over fresh runs, above 0 where the search was too
+/// optimistic. Empty where no candidate has both.
 struct Optimism {
   std::size_t candidate;
   Summary difference;

@@ -52,11 +52,15 @@ void replay(TuningOutcome& outcome, SuggestionLog& log, RecordFinder& find) {
   }
 }
 
-void add_importances(StudyOutcome& outcome) {
+/// What is believed of the options after the trials so far.
+void add_beliefs(StudyOutcome& outcome) {
   const std::vector<TunedTrial> trials = outcome.study.finished_trials();
   if (trials.empty()) return;
   const SearchSpace& space = outcome.study.tuned().space;
-  outcome.importances = option_importances(space, Surrogate(space, trials, outcome.study.seed()));
+  const Surrogate surrogate(space, trials, outcome.study.seed());
+  outcome.importances = option_importances(space, surrogate);
+  const std::size_t best = recommend(space, trials, outcome.study.seed());
+  outcome.slices = option_slices(space, surrogate, trials, trials[best].setting);
 }
 
 /// The candidates of a search that has ended, and the winner once all of their trials are there.
@@ -114,7 +118,7 @@ std::unique_ptr<TuningOutcome> read_tuning_outcome(const std::filesystem::path& 
   RecordFinder find(*outcome, store, contents.signatures);
   replay(*outcome, log, find);
   for (StudyOutcome& study : outcome->studies) {
-    add_importances(study);
+    add_beliefs(study);
     add_ending(study, outcome->plan.options, find);
   }
   return outcome;

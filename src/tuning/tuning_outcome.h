@@ -11,6 +11,7 @@
 #include "data/data_set.h"
 #include "experiment/config/experiment.h"
 #include "tuning/confirmation.h"
+#include "tuning/option_slices.h"
 #include "tuning/tuning_study.h"
 
 namespace mmoe {
@@ -20,6 +21,7 @@ struct StudyOutcome {
   TuningStudy study;
   std::vector<TrialRecord> records = {};     // of the trials that finished, in their order
   std::vector<double> importances = {};      // one per option; none before a first result
+  std::vector<OptionSlice> slices = {};      // likewise, through the setting that is likely best
   std::vector<Candidate> candidates = {};    // none before the search has ended
   std::optional<std::size_t> best = {};      // of candidates; empty before all were trained
   std::vector<TrialRecord> winner = {};      // its records on the fresh runs

@@ -126,7 +126,8 @@ WrittenTuning TuningSession::run(RunObserver& observer) const {
   TuningSource source(make_studies(plan_, prepared.experiment, *prepared.data), plan_.options, log);
   const auto records = session_->run(source, store, timer);
   for (std::size_t n = 0; n < records.size(); ++n) source.finish(n, records[n]);
-  TrialList fresh(all_fresh_trials(source.studies(), plan_.options));
+  const std::vector<Trial> last = all_fresh_trials(source.studies(), plan_.options);
+  TrialList fresh(last);
   session_->run(fresh, store, timer);
   return write_tuning(*read_tuning_outcome(folder()), folder());
 }

@@ -56,6 +56,12 @@ ordered_json budget_json(const StudyOutcome& outcome, const TuningOptions& optio
           {"fresh_seconds", outcome.fresh_seconds}};
 }
 
+/// Where each option of a setting lies in its range.
+std::vector<double> places_of(const StudyOutcome& outcome, const SearchPoint& setting) {
+  const Eigen::VectorXd places = outcome.study.tuned().space.coordinates(setting);
+  return {places.begin(), places.end()};
+}
+
 /// The trials that finished, and the best objective after each.
 void add_search_trials(ordered_json& json, const StudyOutcome& outcome) {
   json["trials"] = ordered_json::array();
@@ -70,6 +76,7 @@ void add_search_trials(ordered_json& json, const StudyOutcome& outcome) {
     json["trials"].push_back({{"number", number},
                               {"run", trial.proposal.run},
                               {"settings", outcome.study.tuned().to_json(trial.proposal.setting)},
+                              {"places", places_of(outcome, trial.proposal.setting)},
                               {"status", record.status()},
                               {"objective", or_null(trial.objective)},
                               {"seconds", record.seconds}});
@@ -82,11 +89,15 @@ void add_search_trials(ordered_json& json, const StudyOutcome& outcome) {
   }
 }
 
-ordered_json option_importances_json(const StudyOutcome& outcome) {
+ordered_json options_json(const StudyOutcome& outcome) {
   ordered_json list = ordered_json::array();
   for (std::size_t k = 0; k < outcome.importances.size(); ++k) {
-    list.push_back({{"path", outcome.study.tuned().space.option(static_cast<Eigen::Index>(k)).path},
-                    {"total", outcome.importances[k]}});
+    const OptionSlice& slice = outcome.slices[k];
+    list.push_back(
+        {{"path", outcome.study.tuned().space.option(static_cast<Eigen::Index>(k)).path},
+         {"importance", outcome.importances[k]},
+         {"slice",
+          {{"values", slice.values}, {"places", slice.places}, {"objective", slice.means}}}});
   }
   return list;
 }
@@ -146,7 +157,7 @@ ordered_json study_outcome_json(const StudyOutcome& outcome, const TuningOutcome
                        {"space", tuned_space_json(outcome.study.tuned())},
                        {"budget", budget_json(outcome, options)}};
   add_search_trials(json, outcome);
-  json["importances"] = option_importances_json(outcome);
+  json["options"] = options_json(outcome);
   add_ending_json(json, outcome);
   return json;
 }

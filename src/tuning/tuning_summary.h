@@ -21,11 +21,11 @@ struct WrittenTuning {
 ///   model, setting, method, negated, space: [{path, low, high, scale, whole} or {path, values}],
 ///   budget: {trainings, finished, diverged, cost, seconds, tuner_seconds, fresh_cost,
 ///   fresh_seconds} (cost in multiplications, about),
-///   trials: [{number, run, settings, status, objective, seconds}], history: best objective so far,
-///   importances: [{path, total}], best_so_far: {settings, objective},
-///   and once all trials are there: candidates: [{settings (null: the experiment's own), tuning,
-///   fresh: {n, mean, median, median_ci95, ...}}], best, optimism: {candidate, n, median, ...},
-///   and test: [{task, metric, n, median, ...}] of the best alone.
+///   trials: [{number, run, settings, places, status, objective, seconds}], history: best objective
+///   so far, options: [{path, importance, slice: {values, places, objective}}], best_so_far:
+///   {settings, objective}, and once all trials are there: candidates: [{settings (null: the
+///   experiment's own), tuning, fresh: {n, mean, median, median_ci95, ...}}], best, optimism:
+///   {candidate, n, median, ...}, and test: [{task, metric, n, median, ...}] of the best alone.
 nlohmann::ordered_json tuning_json(const TuningOutcome& outcome);
 
 /// An objective of a study as people know it: an AUC without its minus.

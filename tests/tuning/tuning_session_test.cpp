@@ -99,7 +99,7 @@ TEST(TuningSession, SearchesEachModelOnAnEqualBudget) {
     EXPECT_GT(study["budget"]["cost"], 0);
     EXPECT_EQ(study["trials"].size(), kTrainings);
     EXPECT_EQ(study["history"].back(), study["best_so_far"]["objective"]);
-    EXPECT_EQ(study["importances"].size(), 2U);
+    EXPECT_EQ(study["options"].size(), 2U);
     EXPECT_EQ(study["candidates"].size(), 3U);
     EXPECT_TRUE(study["candidates"].back()["settings"].is_null()) << "the experiment's own";
     EXPECT_EQ(study["candidates"][0]["fresh"]["n"], 2);

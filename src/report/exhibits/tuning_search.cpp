@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "report/figures/style.h"
+#include "report/exhibits/tuning_figures.h"
 #include "results/labels.h"
 #include "tuning/tuning_summary.h"
 
@@ -21,47 +21,6 @@ std::string settings_in_words(const ordered_json& settings) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, value.dump());
   }
   return text;
-}
-
-/// The best objective after each training that gave one, over trainings or over their seconds.
-Trace history_trace(const ordered_json& study, std::size_t style, bool over_seconds) {
-  Trace trace{.label = model_title(study.at("model")), .style = nth_style(style)};
-  double seconds = 0;
-  for (std::size_t i = 0; i < study.at("history").size(); ++i) {
-    seconds += study["trials"].at(i).at("seconds").get<double>();
-    if (study["history"][i].is_null()) continue;
-    trace.x.push_back(over_seconds ? seconds : static_cast<double>(i + 1));
-    trace.y.push_back(shown_objective(study, study["history"][i]));
-  }
-  return trace;
-}
-
-/// One column of panels per setting of the data, one line per model.
-Figure history_figure(const ordered_json& studies) {
-  Figure figure{.name = "history",
-                .description =
-                    "Best validation objective so far, one line per model, over "
-                    "trainings and over their seconds"};
-  std::vector<ordered_json> settings;
-  for (const ordered_json& study : studies) {
-    const ordered_json& setting = study.at("setting");
-    if (std::ranges::find(settings, setting) == settings.end()) settings.push_back(setting);
-  }
-  for (const bool over_seconds : {false, true}) {
-    for (const ordered_json& setting : settings) {
-      Panel panel{.title = setting_title(setting),
-                  .x = {.label = over_seconds ? "seconds of training" : "trainings", .low = 0},
-                  .y = {.label = "best validation objective"}};
-      for (const ordered_json& study : studies) {
-        if (study.at("setting") != setting) continue;
-        Trace trace = history_trace(study, panel.traces.size(), over_seconds);
-        if (!trace.x.empty()) panel.traces.push_back(std::move(trace));
-      }
-      if (!panel.traces.empty()) figure.panels.push_back(std::move(panel));
-    }
-  }
-  figure.columns = static_cast<int>(std::clamp<std::size_t>(settings.size(), 1, 2));
-  return figure;
 }
 
 /// The median over the fresh runs, and its interval.
@@ -122,10 +81,10 @@ Table importance_table(const ordered_json& studies) {
               .columns = {{"model", false}, {"setting", false}, {"option", false}, {"share", true}},
               .heads = 2};
   for (const ordered_json& study : studies) {
-    for (const ordered_json& option : study.at("importances")) {
+    for (const ordered_json& option : study.at("options")) {
       table.rows.push_back({model_title(study.at("model")), setting_title(study.at("setting")),
                             option.at("path").get<std::string>(),
-                            Number{.value = option.at("total").get<double>(), .decimals = 2}});
+                            Number{.value = option.at("importance").get<double>(), .decimals = 2}});
     }
   }
   return table;
@@ -141,10 +100,11 @@ Exhibit tuning_search(const ordered_json& summary) {
       .how_to_read =
           "Each line is the best value so far of one model's search, all on the same number of "
           "trainings. The best of many is too good: the table has the same settings on fresh "
-          "runs, beside the settings by hand.",
+          "runs, beside the settings by hand. The figures of a model show its trainings over each "
+          "option, with what the Gaussian process predicts along it from the setting that is "
+          "likely the best, and the settings of the best tenth, one line each.",
       .tables = {found_table(studies), importance_table(studies)}};
-  Figure history = history_figure(studies);
-  if (!history.panels.empty()) exhibit.figures.push_back(std::move(history));
+  for (Figure& figure : tuning_figures(studies)) exhibit.figures.push_back(std::move(figure));
   return exhibit;
 }
 
