@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/log.h"
 #include "base/terminal.h"
 #include "claims/judge.h"
@@ -28,13 +30,15 @@ std::string gains_first(const Result& result) {
 
 }  // namespace
 
-std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
+std::string result_text(const nlohmann::ordered_json& result, std::vector<TrialRecord> records,
                         const std::string& file) {
-  const Result read = to_result(result, records, file);
+  std::vector<Result> results;  // an initialiser list would copy the trials
+  results.push_back(to_result(result, std::move(records), file));
+  const Result& read = results.front();
   const auto columns = output_columns(stdout);
   return answer_text(read, columns.value_or(kTextWidth)) + gains_first(read) +
          result_table(result, read, columns.value_or(kTextWidth)) +
-         verdict_lines(judge(built_in_claims(), {read}), columns) +
+         verdict_lines(judge(built_in_claims(), results), columns) +
          (columns ? run_plot(read, *columns) : "");
 }
 

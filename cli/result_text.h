@@ -4,8 +4,8 @@
 
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
-#include <span>
 #include <string>
+#include <vector>
 
 #include "experiment/trials/trial_record.h"
 
@@ -14,7 +14,7 @@ namespace mmoe::cli {
 /// Returns the text for standard output: if that is a terminal, lines are folded at its width, and
 /// a plot of the runs follows. `result` is from make_result; `file` is where the result was
 /// written.
-std::string result_text(const nlohmann::ordered_json& result, std::span<const TrialRecord> records,
+std::string result_text(const nlohmann::ordered_json& result, std::vector<TrialRecord> records,
                         const std::string& file);
 
 /// After a run, on standard error: the file that was written, and the command that comes next, with

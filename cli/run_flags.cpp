@@ -13,6 +13,7 @@
 #include "data/fetch/recipe.h"
 #include "experiment/config/catalogue.h"
 #include "sweep.h"
+#include "tuning/tuning_options.h"
 
 namespace mmoe::cli {
 namespace {
@@ -74,6 +75,18 @@ void check_file_flags(const JsonText& config, const CLI::App& app) {
   }
 }
 
+/// Refuses flags about a search if the experiment has none.
+void check_search_flags(const JsonText& config, const CLI::App& app) {
+  if (has_tuning(config)) return;
+  for (const char* flag : {"--method", "--trainings", "--time"}) {
+    if (app.count(flag) == 0) continue;
+    throw InputError(
+        fmt::format("{}: found with an experiment that tunes no model; expected one that does, "
+                    "such as census-tuning",
+                    flag));
+  }
+}
+
 /// Flags of one concern, all of which need --exp.
 struct FlagGroup {
   CLI::App& root;
@@ -124,6 +137,14 @@ void add_training_flags(CLI::App& root, RunFlags& flags) {
   group.option("--lr", flags.learning_rates, "Learning rates to choose from: a,b,c");
 }
 
+void add_search_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, "Search for settings"};
+  group.option("--method", flags.method, "How settings are proposed: gp, random or sobol")
+      ->check(CLI::IsMember({"gp", "random", "sobol"}));
+  group.option("--trainings", flags.trainings, "Trainings of each model on each setting");
+  group.option("--time", flags.time, "Pause after so long: 90s, 30m, 8h; run again to go on");
+}
+
 void add_how_flags(CLI::App& root, RunFlags& flags) {
   const FlagGroup group{root, "How to run it"};
   group.option("--jobs", flags.jobs, "Parallel trials (default: all cores)")
@@ -166,6 +187,9 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   overrides.set_sweep("--group", "data.group", flags.group);
   overrides.set("--protocol", "data.protocol", split_list(flags.protocol));
   overrides.set("--drop-leaks", "data.drop_leaks", flags.drop_leaks);
+  check_search_flags(config, app);
+  overrides.set("--method", "tuning.method", flags.method);
+  overrides.set("--trainings", "tuning.trainings", flags.trainings);
   const auto is_of_model = [](const std::string& path) { return path.starts_with("models."); };
   for (const std::string& assignment : flags.set) {
     if (!is_of_model(assignment)) overrides.assign(assignment);
@@ -195,6 +219,7 @@ void add_run_flags(CLI::App& root, RunFlags& flags) {
   add_what_flags(root, flags);
   add_task_flags(root, flags);
   add_training_flags(root, flags);
+  add_search_flags(root, flags);
   add_how_flags(root, flags);
   add_output_flags(root, flags);
 }

@@ -86,4 +86,17 @@ ordered_json parse_sweep(const std::string& text, const std::string& flag) {
   return list;
 }
 
+double parse_duration(const std::string& text, const std::string& flag) {
+  const std::string units = "smh";
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const auto unit = stop + 1 == end ? units.find(*stop) : std::string::npos;
+  if (error != std::errc() || unit == std::string::npos || !(number > 0)) {
+    throw InputError(
+        fmt::format("{}: found '{}'; expected a time, such as 90s, 30m or 8h", flag, text));
+  }
+  return number * std::pow(60.0, static_cast<double>(unit));
+}
+
 }  // namespace mmoe::cli

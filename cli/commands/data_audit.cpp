@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench data audit census-income: duplicates, unseen categories, constant columns, and
-// leaky columns.
+// mmoe-bench data audit: duplicates, unseen categories, constant columns, leaky columns and, of a
+// table of one's own, drift.
 #include <fmt/format.h>
 
 #include <string>
@@ -10,12 +10,15 @@
 #include "data/census/cache.h"
 #include "data/census/describe.h"
 #include "data/census/files.h"
+#include "data/table/audit.h"
 #include "data_report.h"
 
 namespace mmoe::cli {
 namespace {
 
 using nlohmann::ordered_json;
+
+constexpr std::uint64_t kAuditedSeed = 1;  // splits a table as the first run does
 
 void print_duplicates(const ordered_json& audit) {
   fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "test", "in both");
@@ -30,9 +33,8 @@ void print_duplicates(const ordered_json& audit) {
   fmt::print("(in both: rows of the test file that also occur in the training file)\n");
 }
 
-void print_unseen(const ordered_json& unseen) {
-  fmt::print("\ncategories of the test file not seen in training: {}\n",
-             unseen.empty() ? "none" : "");
+void print_unseen(const ordered_json& unseen, const char* where) {
+  fmt::print("\ncategories of {} not seen in training: {}\n", where, unseen.empty() ? "none" : "");
   for (const ordered_json& entry : unseen) {
     fmt::print("  {:<44} {:>4} {} in {}\n", entry["column"].get<std::string>(),
                entry["categories"].get<std::int64_t>(),
@@ -65,9 +67,57 @@ ordered_json audit(const std::string& data_dir) {
 
 void print_audit(const ordered_json& audit) {
   print_duplicates(audit);
-  print_unseen(audit["unseen"]);
+  print_unseen(audit["unseen"], "the test file");
   print_constant(audit["constant"]);
   print_leaky_columns(audit["leaky_columns"]);
+}
+
+ordered_json audit_recipe(const std::string& path) {
+  const TableRecipe recipe = read_table_recipe(path);
+  return naming_origins(recipe.origins,
+                        [&] { return audit_table(recipe, load_table(recipe, kAuditedSeed)); });
+}
+
+void print_part_duplicates(const ordered_json& audit) {
+  fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "validation", "test");
+  const auto line = [](const char* title, std::int64_t train, std::int64_t validation,
+                       std::int64_t test) {
+    fmt::print("{:<44} {:>10} {:>10} {:>10}\n", title, train, validation, test);
+  };
+  const ordered_json& rows = audit["rows"];
+  const ordered_json& again = audit["duplicates"];
+  line("rows", rows["train"], rows["validation"], rows["test"]);
+  line("equal to another row of the part", again["train"], again["validation"], again["test"]);
+  fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "equal to a row of training", "",
+             again["validation_in_train"].get<std::int64_t>(),
+             again["test_in_train"].get<std::int64_t>());
+  fmt::print("(equal in all inputs and labels)\n");
+}
+
+void print_table_leaks(const ordered_json& leaky_columns) {
+  fmt::print("\n{:<20} {:<44} {:>6} {:>8}\n", "label", "predicted by this column alone", "", "");
+  for (const ordered_json& entry : leaky_columns) {
+    fmt::print("{:<20} {:<44} {:>6} {:>8.4f}\n", entry["label"].get<std::string>(),
+               entry["column"].get<std::string>(), entry["metric"] == "auc" ? "AUC" : "R²",
+               entry["value"].get<double>());
+  }
+  fmt::print("(test rows; each label's best column, and all with an AUC of 0.9 or an R² of 0.8)\n");
+}
+
+void print_drift(const ordered_json& drift) {
+  fmt::print("\ncolumns that drift from training to test: {}\n", drift.empty() ? "none" : "");
+  for (const ordered_json& entry : drift) {
+    fmt::print("  {:<44} population stability index {:.2f}\n", entry["column"].get<std::string>(),
+               entry["psi"].get<double>());
+  }
+}
+
+void print_table_audit(const ordered_json& audit) {
+  print_part_duplicates(audit);
+  print_unseen(audit["unseen"], "validation and test");
+  print_constant(audit["constant"]);
+  print_table_leaks(audit["leaky_columns"]);
+  print_drift(audit["drift"]);
 }
 
 }  // namespace
@@ -79,9 +129,12 @@ void add_data_audit(CLI::App& data, Action& chosen) {
        .description = "Report duplicates, unseen categories, constant columns and leaky columns",
        .footer = "Examples:\n"
                  "  mmoe-bench data audit census-income\n"
-                 "  mmoe-bench data audit census-income --json | jq '.leaky_columns[:3]'",
+                 "  mmoe-bench data audit census-income --json | jq '.leaky_columns[:3]'\n"
+                 "  mmoe-bench data audit my.json",
        .compute = audit,
-       .print = print_audit});
+       .print = print_audit,
+       .compute_table = audit_recipe,
+       .print_table = print_table_audit});
 }
 
 }  // namespace mmoe::cli

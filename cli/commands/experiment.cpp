@@ -19,6 +19,7 @@
 #include "report/tables/text_table.h"
 #include "results/result_reader.h"
 #include "standard_output.h"
+#include "tuning/tuning_options.h"
 
 namespace mmoe::cli {
 namespace {
@@ -47,6 +48,8 @@ constexpr Listed kListed[] = {
     {"census-drop-leaks", "3 min", "And without the columns that give the auxiliary task away?"},
     {"census-protocols", "50 s", "What do the inputs of other projects change?"},
     {"census-tensor-factorization", "65 s", "Is 400 steps why Tensor-Factorization is last?"},
+    {"synthetic-tuning", "10 s", "How does a search for settings work, on small synthetic tasks?"},
+    {"census-tuning", "3 h", "Which settings suit each model, after a search on an equal budget?"},
     {"census-sweep", "15 min", "Which width and learning rate suit each model?"},
 };
 
@@ -115,15 +118,21 @@ std::string file_of(const std::string& name) {
   return set.results.empty() ? set.studies[0].path : set.results[0].path;
 }
 
-/// What `read` makes of an experiment without its design, and the design as it is.
+/// What `read` makes of an experiment without its design and its tuning, and these as they are.
 template <typename Read>
 ordered_json with_defaults(const std::string& name, const Read& read) {
   JsonText config = load_configuration(name);
   select_models(config, {});
-  const ordered_json design = config.value.value("design", ordered_json());
+  const ordered_json whole = config.value;
   config.value.erase("design");
-  ordered_json all = read(config);
-  if (!design.is_null()) all["design"] = design;
+  ordered_json all = read(without_tuning(config));
+  for (const char* member : {"design", "tuning"}) {
+    if (whole.contains(member)) all[member] = whole[member];
+  }
+  for (std::size_t m = 0; m < all["models"].size(); ++m) {
+    const ordered_json& entry = whole["models"][m];
+    if (entry.is_object() && entry.contains("tune")) all["models"][m]["tune"] = entry["tune"];
+  }
   return all;
 }
 

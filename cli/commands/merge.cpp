@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "base/log.h"
@@ -31,8 +32,8 @@ int merge(const MergeFlags& flags) {
     print_study(merge_studies(flags.folders, flags.out, flags.replace), StudyOutput::kText);
     return 0;
   }
-  const RunOutcome whole = merge_shards(flags.folders, flags.out, flags.replace);
-  print_text(result_text(whole.result, whole.records, whole.file));
+  RunOutcome whole = merge_shards(flags.folders, flags.out, flags.replace);
+  print_text(result_text(whole.result, std::move(whole.records), whole.file));
   tell_next(whole.file);
   return 0;
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "base/interrupt.h"
@@ -19,6 +20,8 @@
 #include "run_flags.h"
 #include "standard_output.h"
 #include "study.h"
+#include "sweep.h"
+#include "tuning.h"
 
 namespace mmoe::cli {
 namespace {
@@ -85,14 +88,15 @@ std::string more_runs_text(const RunFlags& flags, const RunOutcome& run) {
                      duration_text(seconds / static_cast<double>(flags.jobs)));
 }
 
-void print_result(const RunFlags& flags, const RunOutcome& run) {
+void print_result(const RunFlags& flags, RunOutcome run) {
+  const std::string more = more_runs_text(flags, run);
   if (flags.json) {
     print_result_event(
         run.file, [&](const TextSink& write) { write_result(run.result, run.records, write); });
   } else {
-    print_text(result_text(run.result, run.records, run.file));
+    print_text(result_text(run.result, std::move(run.records), run.file));
   }
-  tell_next(run.file, more_runs_text(flags, run));
+  tell_next(run.file, more);
   if (flags.report) write_page(run.file);
 }
 
@@ -110,6 +114,10 @@ template <typename Work>
 void resumable(const RunFlags& flags, const Work& work) {
   try {
     work();
+  } catch (const Paused&) {
+    tell(fmt::format("paused after {}; finished trials are kept: {}\n", flags.time,
+                     next_command(flags)));
+    throw;
   } catch (const Interrupted&) {
     tell(fmt::format("interrupted; finished trials are kept: {}\n", next_command(flags)));
     throw;
@@ -124,9 +132,9 @@ void run_experiment(const RunFlags& flags, const JsonText& config) {
   }
   resumable(flags, [&] {
     RunDisplay display(flags);
-    const RunOutcome outcome = session.run(display);
+    RunOutcome outcome = session.run(display);
     if (flags.shard.empty()) {
-      print_result(flags, outcome);
+      print_result(flags, std::move(outcome));
     } else {
       tell_end_of_shard(flags, session.folder());
     }
@@ -150,10 +158,39 @@ void run_design(const RunFlags& flags, const JsonText& config) {
   });
 }
 
+/// Paused is interrupted, too, but was asked for.
+void run_search(const RunFlags& flags, const JsonText& config) {
+  if (has_design(config)) {
+    throw InputError("design: found with \"tuning\"; expected one of the two");
+  }
+  const auto seconds =
+      flags.time.empty() ? std::nullopt : std::optional(parse_duration(flags.time, "--time"));
+  const TuningSession session(config, session_options(flags), seconds);
+  if (flags.dry_run) {
+    print_search_plan(session, flags.json);
+    return;
+  }
+  resumable(flags, [&] {
+    RunDisplay display(flags);
+    const WrittenTuning written = session.run(display);
+    if (flags.json) {
+      print_result_event(written.file,
+                         [&](const TextSink& write) { write(object_text(written.summary)); });
+    } else {
+      print_text(tuning_text(written.summary));
+    }
+    log_info(fmt::format("\nwrote {}", written.file.string()));
+  });
+}
+
 int run(const RunFlags& flags, const CLI::App& app) {
   use_log_level(flags);
   const JsonText config = configure(flags, app);
-  (has_design(config) ? run_design : run_experiment)(flags, config);
+  if (has_tuning(config)) {
+    run_search(flags, config);
+  } else {
+    (has_design(config) ? run_design : run_experiment)(flags, config);
+  }
   return 0;
 }
 

@@ -33,8 +33,8 @@ bool has_mark(const std::string& head, const OutputKind& kind) {
 std::string found_in(const std::string& head) {
   if (head.starts_with("SQLite format 3")) return "it is an SQLite database, such as stored trials";
   for (const OutputKind& kind :
-       {kResultFile, kStudyFile, kDesignFile, kClaimsFile, kCalibrationFile, kPredictionsFile,
-        kTrialTable, kCurveTable, kPageFile}) {
+       {kResultFile, kStudyFile, kDesignFile, kTuningFile, kClaimsFile, kCalibrationFile,
+        kPredictionsFile, kTrialTable, kCurveTable, kPageFile}) {
     if (has_mark(head, kind)) return fmt::format("it is {}", kind.name);
   }
   return "it is a file of another program, or was changed by hand";

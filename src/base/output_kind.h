@@ -20,6 +20,7 @@ struct OutputKind {
 inline constexpr OutputKind kResultFile{"a result", "\"mmoe-bench/result\""};
 inline constexpr OutputKind kStudyFile{"the summary of a study", "\"mmoe-bench/sensitivity\""};
 inline constexpr OutputKind kDesignFile{"the plan of a study", "\"mmoe-bench/design\""};
+inline constexpr OutputKind kTuningFile{"the summary of a search", "\"mmoe-bench/tuning\""};
 inline constexpr OutputKind kClaimsFile{"verdicts on claims", "\"mmoe-bench/claims\""};
 inline constexpr OutputKind kCalibrationFile{"fitted settings", "\"mmoe-bench/recovery\""};
 inline constexpr OutputKind kPredictionsFile{"predictions", "key,task,example,label,output", true};

@@ -12,6 +12,7 @@
 #include "base/count_text.h"
 #include "base/error.h"
 #include "report/exhibits/study_map.h"
+#include "report/exhibits/tuning_search.h"
 #include "report/figures/drawing_folder.h"
 #include "report/figures/gnuplot.h"
 #include "report/findings.h"
@@ -20,6 +21,7 @@
 #include "report/tables/claims_table.h"
 #include "results/labels.h"
 #include "results/runs.h"
+#include "results/schemas.h"
 #include "study/study_reader.h"
 
 namespace mmoe {
@@ -77,6 +79,28 @@ ReportSection study_section(const Study& study) {
       .exhibits = {study_map(study)}};
   prefix_names(section.exhibits[0], study.plan.name);
   return section;
+}
+
+ReportSection tuning_section(const ordered_json& summary) {
+  const ordered_json& experiment = summary.at("experiment");
+  const std::string name = experiment.at("name");
+  const ordered_json& environment = summary.at("environment");
+  ReportSection section{
+      .name = plain_file_name(name),
+      .title = plain_text(experiment.value("title", ordered_json(name))),
+      .description = plain_text(experiment.value("description", ordered_json(""))),
+      .facts = {{"searches", std::to_string(summary.at("studies").size())},
+                {"when", plain_text(environment.at("date"))},
+                {"on", plain_text(environment.at("cpu"))},
+                {"by", "mmoe-bench " + plain_text(environment.at("version"))}},
+      .exhibits = {tuning_search(summary)}};
+  prefix_names(section.exhibits[0], name);
+  return section;
+}
+
+ReportSection study_file_section(const StudyFile& file) {
+  if (file.json.at("schema") == kTuningSchema) return tuning_section(file.json);
+  return study_section(study_from_json(file.json, file.path));
 }
 
 /// The paper's two experiments; what else there is looks at parts of them.
@@ -222,8 +246,7 @@ Report make_report(const ResultSet& results, const std::vector<Verdict>& verdict
     add_section(report, result->path, [&] { return make_section(*result); });
   }
   for (const StudyFile& file : results.studies) {
-    add_section(report, file.path,
-                [&] { return study_section(study_from_json(file.json, file.path)); });
+    add_section(report, file.path, [&] { return study_file_section(file); });
   }
   make_names_unique(report);
   report.missing = missing_from_paper(results.results);

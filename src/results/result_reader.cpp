@@ -133,8 +133,9 @@ std::optional<ordered_json> parse_ours(const std::string& path) {
 }
 
 void add_file(ResultSet& set, const std::string& path, const ordered_json& json) {
-  if (schema_of(json) == kStudySchema) {
-    check_version(json, kStudySchemaVersion, path);
+  if (schema_of(json) == kStudySchema || schema_of(json) == kTuningSchema) {
+    const bool is_study = schema_of(json) == kStudySchema;
+    check_version(json, is_study ? kStudySchemaVersion : kTuningSchemaVersion, path);
     set.studies.push_back({path, json});
   } else {
     set.results.push_back(to_result(json, path));
@@ -161,10 +162,10 @@ Result to_result(const ordered_json& json, const std::string& name) {
   return read_all(json, std::move(trials), name);
 }
 
-Result to_result(const ordered_json& json, std::span<const TrialRecord> records,
+Result to_result(const ordered_json& json, std::vector<TrialRecord> records,
                  const std::string& name) {
   check_schema(json, name);
-  return read_all(json, {records.begin(), records.end()}, name);
+  return read_all(json, std::move(records), name);
 }
 
 Result read_result(const std::string& path) {
@@ -182,7 +183,8 @@ ResultSet read_results(const std::vector<std::string>& paths) {
     for (const std::string& file : files_below(path)) {
       const auto json = parse_ours(file);
       const bool is_used =
-          json && (schema_of(*json) == kResultSchema || schema_of(*json) == kStudySchema);
+          json && (schema_of(*json) == kResultSchema || schema_of(*json) == kStudySchema ||
+                   schema_of(*json) == kTuningSchema);
       if (is_used) add_file(set, file, *json);
     }
     if (set.results.size() + set.studies.size() == before) {

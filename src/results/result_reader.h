@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -72,7 +71,7 @@ ResultSet read_results(const std::vector<std::string>& paths);
 /// Returns a result in memory; `name` stands for the file in messages.
 Result to_result(const nlohmann::ordered_json& json, const std::string& name);
 /// Returns the same where the trials are apart.
-Result to_result(const nlohmann::ordered_json& json, std::span<const TrialRecord> records,
+Result to_result(const nlohmann::ordered_json& json, std::vector<TrialRecord> records,
                  const std::string& name);
 
 /// Returns one result file.

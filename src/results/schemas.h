@@ -9,5 +9,7 @@ inline constexpr const char* kResultSchema = "mmoe-bench/result";
 inline constexpr int kResultSchemaVersion = 2;
 inline constexpr const char* kStudySchema = "mmoe-bench/sensitivity";
 inline constexpr int kStudySchemaVersion = 1;
+inline constexpr const char* kTuningSchema = "mmoe-bench/tuning";
+inline constexpr int kTuningSchemaVersion = 1;
 
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/output_kind.h"
+#include "base/read_file.h"
 #include "data/fetch/known_files.h"
 #include "results/predictions.h"
 #include "results/result.h"
@@ -89,6 +90,11 @@ void Session::check_outputs() const {
     check_result_files(file, prepared_.experiment.to_json(), options_.replace || options_.fresh);
   }
   if (options_.predictions.empty()) return;
+  if (is_json_name(options_.predictions.string())) {
+    refuse_place(options_.predictions,
+                 "results have such names, and predictions are CSV; expected a name such as "
+                 "predictions.csv");
+  }
   for (const auto& output : result_files(file)) check_distinct(options_.predictions, output);
 }
 

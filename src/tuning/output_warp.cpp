@@ -3,7 +3,9 @@
 
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <limits>
+#include <map>
 
 #include "statistics/distributions.h"
 #include "statistics/ranks.h"
@@ -57,6 +59,32 @@ std::vector<double> half_rank_warp(std::span<const double> objectives) {
   }
   standardise(values);
   return values;
+}
+
+std::vector<double> unwarped(std::span<const double> objectives, std::span<const double> values) {
+  const std::vector<double> warped = half_rank_warp(objectives);
+  std::map<double, double> objective_at;
+  for (std::size_t i = 0; i < objectives.size(); ++i) {
+    if (std::isfinite(objectives[i])) objective_at[warped[i]] = objectives[i];
+  }
+  std::vector<double> result;
+  for (const double value : values) {
+    if (objective_at.size() < 2) {
+      result.push_back(objective_at.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                            : objective_at.begin()->second);
+      continue;
+    }
+    auto high = objective_at.upper_bound(value);
+    if (high == objective_at.end()) {
+      result.push_back(objective_at.rbegin()->second);
+      continue;
+    }
+    if (high == objective_at.begin()) ++high;
+    const auto low = std::prev(high);
+    const double share = (value - low->first) / (high->first - low->first);
+    result.push_back(low->second + share * (high->second - low->second));
+  }
+  return result;
 }
 
 }  // namespace mmoe

@@ -16,4 +16,9 @@ namespace mmoe {
 /// 1. All 0 where all are equal, or none is finite.
 std::vector<double> half_rank_warp(std::span<const double> objectives);
 
+/// Brings values of the warped scale back to that of the objectives: linear between the warped
+/// objectives and on below the best two, at most the worst finite objective. All values where the
+/// finite objectives are equal are that one; NaN where none is finite.
+std::vector<double> unwarped(std::span<const double> objectives, std::span<const double> values);
+
 }  // namespace mmoe

@@ -50,7 +50,7 @@ TEST_F(OutputGuard, PredictionsReplaceNeitherStoreNorResult) {
   EXPECT_EQ(run_cli({"store", "check", e}).status, 0);
   // A run that has not begun keeps its names free as well.
   const fs::path n = dir_ / "new";
-  for (const fs::path& place : {n / "trials.sqlite", n / "synthetic.json"}) {
+  for (const fs::path& place : {n / "trials.sqlite", n / "synthetic.json", n / "x.json.gz"}) {
     EXPECT_EQ(run_cli(plus(short_run(n), {"--predictions", place})).status, 2);
     EXPECT_FALSE(fs::exists(n));
   }

@@ -61,5 +61,21 @@ TEST(HalfRankWarp, TellsOneGoodFromFailedOnes) {
   EXPECT_EQ(z[0], z[2]);
 }
 
+TEST(Unwarped, BringsObjectivesBackAndGoesOnBelowTheBest) {
+  const std::vector<double> objectives = {1, kFailed, 2, 3, 10, 1e9};
+  const std::vector<double> z = half_rank_warp(objectives);
+  const std::vector<double> back = unwarped(objectives, z);
+  for (const std::size_t i : {0U, 2U, 3U, 4U}) EXPECT_NEAR(back[i], objectives[i], 1e-9);
+  EXPECT_EQ(back[1], 1e9);  // failed: the worst that was seen
+  const double step = z[2] - z[0];
+  EXPECT_NEAR(unwarped(objectives, std::vector{z[0] - 2 * step})[0], -1, 1e-9);
+  EXPECT_NEAR(unwarped(objectives, std::vector{z[0] + step / 4})[0], 1.25, 1e-9);
+}
+
+TEST(Unwarped, OfEqualObjectivesIsThatOne) {
+  EXPECT_EQ(unwarped(std::vector<double>{4, 4, kFailed}, std::vector<double>{-1})[0], 4);
+  EXPECT_TRUE(std::isnan(unwarped(std::vector<double>{kFailed}, std::vector<double>{0})[0]));
+}
+
 }  // namespace
 }  // namespace mmoe

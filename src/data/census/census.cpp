@@ -106,6 +106,7 @@ void CensusDataSet::encode(const CensusTable& train, const CensusTable& test) {
     CensusInputOptions inputs = find_census_protocol(protocol).inputs;
     inputs.removed = removed_from_all(settings, protocol);
     inputs.log1p_money = options_.log1p_money;
+    inputs.number_bins = options_.number_bins;
     CensusEncoding encoding{.inputs = learn_census_inputs(train, inputs), .train = {}, .test = {}};
     encoding.train = encode_census(train, encoding.inputs);
     encoding.test = encode_census(test, encoding.inputs);

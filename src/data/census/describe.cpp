@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/census/describe.h"
 
+#include <string_view>
+
 #include "math/correlation.h"
 
 namespace mmoe {
@@ -23,6 +25,17 @@ ordered_json describe_file(const char* split, const CensusTable& table, const Kn
           {"known", table.source.sha256 == known.sha256}};
 }
 
+/// One entry for all segments of a column, which follow one another.
+void add_segment(ordered_json& columns, std::string_view name) {
+  if (columns.empty() || columns.back()["column"] != name) {
+    columns.push_back({{"column", name},
+                       {"kind", "continuous"},
+                       {"inputs", 0},
+                       {"transform", "piecewise-linear"}});
+  }
+  columns.back()["inputs"] = columns.back()["inputs"].get<std::int64_t>() + 1;
+}
+
 }  // namespace
 
 ordered_json describe_files(const CensusTable& train, const CensusTable& test) {
@@ -33,6 +46,10 @@ ordered_json describe_files(const CensusTable& train, const CensusTable& test) {
 ordered_json describe_inputs(const CensusEncoding& data) {
   ordered_json columns = ordered_json::array();
   for (const NumberInput& input : data.inputs.numbers) {
+    if (input.segment) {
+      add_segment(columns, kCensusColumns[input.column].name);
+      continue;
+    }
     columns.push_back({{"column", kCensusColumns[input.column].name},
                        {"kind", "continuous"},
                        {"inputs", 1},

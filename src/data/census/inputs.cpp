@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
 #include "base/error.h"
+#include "data/table/number_transform.h"
 
 namespace mmoe {
 namespace {
@@ -91,6 +93,29 @@ NumberInput learn_number(const CensusTable& train, std::size_t column,
   return input;
 }
 
+/// The inputs of a number in piecewise-linear encoding; none of a constant one.
+std::vector<NumberInput> learn_segments(const CensusTable& train, std::size_t column,
+                                        const CensusInputOptions& options) {
+  const NumberInput input = learn_number(train, column, options);
+  const Numbers values(train, column);
+  std::vector<double> numbers;
+  for (std::size_t row = 0; row < train.rows; ++row) {
+    numbers.push_back(transformed(input, values[row]));
+  }
+  const NumberTransform learned({.transform = "piecewise-linear", .bins = options.number_bins},
+                                numbers);
+  const std::vector<double>& edges = learned.edges();
+  std::vector<NumberInput> segments;
+  for (std::size_t t = 1; t < edges.size(); ++t) {
+    segments.push_back({.column = column,
+                        .log1p = input.log1p,
+                        .mean = edges[t - 1],
+                        .sd = edges[t] - edges[t - 1],
+                        .segment = true});
+  }
+  return segments;
+}
+
 /// Whether the column is an input, and of which kind.
 enum class Use { kNone, kNumber, kCategory };
 
@@ -132,8 +157,9 @@ void encode_number(const CensusTable& table, const NumberInput& input, std::size
                    CensusExamples& out) {
   const Numbers values(table, input.column);
   for (std::size_t row = 0; row < table.rows; ++row) {
-    const double value = transformed(input, values[row]);
-    out.dense[row * out.numbers + position] = static_cast<float>((value - input.mean) / input.sd);
+    double value = (transformed(input, values[row]) - input.mean) / input.sd;
+    if (input.segment) value = std::clamp(value, 0.0, 1.0);
+    out.dense[row * out.numbers + position] = static_cast<float>(value);
   }
 }
 
@@ -160,7 +186,11 @@ CensusInputs learn_census_inputs(const CensusTable& train, const CensusInputOpti
   inputs.alignment = options.alignment;
   for (std::size_t column = 0; column < kCensusColumns.size(); ++column) {
     const Use use = use_of(column, options);
-    if (use == Use::kNumber) inputs.numbers.push_back(learn_number(train, column, options));
+    if (use == Use::kNumber && options.number_bins > 0) {
+      std::ranges::move(learn_segments(train, column, options), std::back_inserter(inputs.numbers));
+    } else if (use == Use::kNumber) {
+      inputs.numbers.push_back(learn_number(train, column, options));
+    }
     if (use != Use::kCategory) continue;
     const Index first = inputs.sparse_count();
     inputs.categories.push_back({.column = column,

@@ -20,12 +20,14 @@ enum class NumberScaling {
 };
 
 /// A number as an input: (f(x) - mean) / sd with f = log1p or identity; mean and sd are those of
-/// f(x), or what NumberScaling uses instead; sd is 1 if it would be 0.
+/// f(x), or what NumberScaling uses instead; sd is 1 if it would be 0. Or one segment of a
+/// piecewise-linear encoding (data/table/number_transform.h), from `mean` to `mean` + `sd`.
 struct NumberInput {
   std::size_t column = 0;
   bool log1p = false;
   double mean = 0;
   double sd = 1;
+  bool segment = false;  // held to 0..1
 };
 
 /// A category as one-hot inputs first .. first + names.size() - 1 among the sparse inputs, in the
@@ -55,6 +57,7 @@ struct CensusInputs {
 struct CensusInputOptions {
   std::vector<std::size_t> removed = {};     // columns that are not inputs; the label never is
   bool log1p_money = false;                  // log1p of the columns of kind kMoney
+  std::int64_t number_bins = 0;              // piecewise-linear numbers; 0 = by `scaling`
   bool weight = false;                       // the instance weight is an input
   std::vector<std::size_t> as_numbers = {};  // nominal columns read as the numbers that they hold
   NumberScaling scaling = NumberScaling::kStandard;

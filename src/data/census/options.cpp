@@ -53,6 +53,11 @@ void check_protocols(const CensusOptions& options) {
     throw InputError(
         "data.protocol: protocols other than paper apply to group 1 only; add `group` 1");
   }
+  if (options.number_bins > 0) {
+    throw InputError(
+        "data.number_bins: found with a protocol that scales numbers in its own way; expected "
+        "\"paper\"");
+  }
 }
 
 }  // namespace
@@ -72,6 +77,9 @@ Fields fields(CensusOptions& options) {
             "remove the three leaky columns for never married: tax filer and household");
   bound.add("log1p_money", options.log1p_money,
             "apply log(1 + x) to wages, capital gains and losses, and dividends before scaling");
+  bound.add("number_bins", options.number_bins,
+            "encode numbers piecewise-linearly, with at most so many bins; 0 = scale them",
+            {.low = 0, .high = 1000});
   bound.add("sample_rows", options.sample_rows,
             "number of training rows, drawn by the seed; 0 = all", {.low = 0});
   bound.add("college", options.college, "lowest degree that counts as college",

@@ -20,6 +20,36 @@ void keep_distinct(std::vector<double>& sorted) {
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
 }
 
+/// The most frequent of sorted values, the least of several.
+double mode_of(std::span<const double> sorted) {
+  double mode = sorted.front();
+  std::ptrdiff_t most = 0;
+  for (auto at = sorted.begin(); at != sorted.end();) {
+    const auto behind = std::upper_bound(at, sorted.end(), *at);
+    if (behind - at > most) {
+      most = behind - at;
+      mode = *at;
+    }
+    at = behind;
+  }
+  return mode;
+}
+
+/// Quantiles, of `parts` parts at most. Where quantiles coincide, as of amounts that most people do
+/// not have, those that are left are quantiles of the values beside the most frequent one.
+std::vector<double> bin_edges(std::span<const double> sorted, std::size_t parts) {
+  std::vector<double> edges = quantiles(sorted, parts);
+  keep_distinct(edges);
+  std::vector<double> others(sorted.begin(), sorted.end());
+  std::erase(others, mode_of(sorted));
+  if (edges.size() > parts || others.empty()) return edges;
+  const auto more = quantiles(others, parts + 1 - edges.size());
+  edges.insert(edges.end(), more.begin(), more.end() - 1);  // mostly the largest value of all
+  std::ranges::sort(edges);
+  keep_distinct(edges);
+  return edges;
+}
+
 }  // namespace
 
 // Positions are fractions of whole numbers: quantile() of statistics/sample.h, whose q is rounded,
@@ -85,9 +115,9 @@ void NumberTransform::learn_scale(std::vector<double> values, std::int64_t bins)
   } else if (kind_ == Kind::kQuantile) {
     edges = quantiles(values, kRankSteps);
   } else if (kind_ != Kind::kNone) {
-    edges = quantiles(values, static_cast<std::size_t>(bins));
-    if (kind_ == Kind::kBins) edges = {edges.begin() + 1, edges.end() - 1};
-    keep_distinct(edges);
+    edges = bin_edges(values, static_cast<std::size_t>(bins));
+    if (kind_ == Kind::kBins) edges.erase(edges.begin());  // nothing is below it
+    if (kind_ == Kind::kBins && std::ssize(edges) == bins) edges.pop_back();
     width = std::ssize(edges) + (kind_ == Kind::kBins ? 1 : -1);
   }
 }

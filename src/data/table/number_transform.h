@@ -5,7 +5,8 @@
 // - min-max: (f(x) - min) / (max - min); 0 where all are equal.
 // - quantile: the share of training values below f(x), ties in the middle, linear between 1,001
 //   quantiles, in 0..1: scikit-learn's QuantileTransformer.
-// - piecewise-linear: for edges b_0 < ... < b_T, quantiles at k / T, input t is
+// - piecewise-linear: for edges b_0 < ... < b_T, quantiles at k / T (where they coincide, as many
+//   more of the values beside the most frequent one), input t is
 //   (f(x) - b_(t-1)) / (b_t - b_(t-1)), held to 0..1. Source: Gorishniy et al. 2022, "On Embeddings
 //   for Numerical Features", equation 1, which does not hold the first and last input.
 // - bins: one-hot; bin t holds [b_t, b_(t+1)) of the edges b_1 .. b_(T-1), the outer two without

@@ -55,7 +55,8 @@ JsonText part_of(const JsonText& text, const std::string& member) {
 /// it.
 JsonText experiment_of(const JsonText& text) {
   const std::string member = "experiment";
-  const std::set<ordered_json> made = {"mmoe-bench/result", "mmoe-bench/sensitivity"};
+  const std::set<ordered_json> made = {"mmoe-bench/result", "mmoe-bench/sensitivity",
+                                       "mmoe-bench/tuning"};
   if (!text.value.is_object() || !made.contains(text.value.value("schema", ordered_json())) ||
       !text.value.contains(member)) {
     return text;

@@ -72,7 +72,13 @@ ordered_json model_schema(const ordered_json& training) {
   for (const ModelEntry& model : models()) {
     const ordered_json options = object_schema(model.describe_options(), ordered_json::object());
     ordered_json entry =
-        object_schema(describe_model_members(), {{"training", training}, {"options", options}});
+        object_schema(describe_model_members(), {{"training", training},
+                                                 {"options", options},
+                                                 {"tune",
+                                                  {{"type", "object"},
+                                                   {"description",
+                                                    "paths and ranges that a search covers: "
+                                                    "experiments/README.md"}}}});
     entry["properties"]["model"] = {{"const", model.name}};
     entry["properties"]["match_parameters"] = {
         {"type", {"string", "object"}},
@@ -124,6 +130,9 @@ ordered_json experiment_schema() {
          {"description", "those of the models that run without --models"}}},
        {"paper",
         {{"type", "object"}, {"description", "members that --paper puts in place of the others"}}},
+       {"tuning",
+        {{"type", "object"},
+         {"description", "how models with \"tune\" are searched: experiments/README.md"}}},
        {"design",
         {{"type", "object"}, {"description", "makes the file a study: experiments/README.md"}}}}));
   return schema;

@@ -44,6 +44,7 @@ ModelSpec read_model(const ordered_json& config, const TrainingOptions& training
   ordered_json members = config.is_string() ? ordered_json{{"model", config}} : config;
   const ordered_json options = take_member(members, "options").value_or(ordered_json::object());
   const ordered_json overrides = take_member(members, "training").value_or(ordered_json::object());
+  take_member(members, "tune");  // read by src/tuning
   ordered_json matched;
   if (members.is_object() && members.value("match_parameters", ordered_json()).is_object()) {
     matched = *take_member(members, "match_parameters");

@@ -37,6 +37,7 @@ class TrialList : public TrialSource {
  public:
   /// `trials` must outlive the list.
   explicit TrialList(std::span<const Trial> trials) : trials_(trials) {}
+  explicit TrialList(std::vector<Trial>&& trials) = delete;
 
   std::size_t size() const override { return trials_.size(); }
   std::size_t lag() const override { return std::numeric_limits<std::size_t>::max(); }

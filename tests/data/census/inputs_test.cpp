@@ -107,6 +107,17 @@ TEST(CensusInputs, Log1pIsForMoneyOnly) {
   EXPECT_EQ(encode_census(train, inputs).dense[inputs.numbers.size() + 1], 1);
 }
 
+TEST(CensusInputs, NumbersMayBePiecewiseLinear) {
+  std::string text;
+  for (const char* age : {"10", "20", "40"}) text += census_line({{"age", age}});
+  const CensusTable train = rows_table(text);
+  const CensusInputs inputs = learn_census_inputs(train, {.number_bins = 2});
+  ASSERT_EQ(inputs.numbers.size(), 2U);  // all other numbers are constant
+  const CensusExamples examples = encode_census(
+      rows_table(text + census_line({{"age", "25"}}) + census_line({{"age", "90"}})), inputs);
+  EXPECT_THAT(examples.dense, ElementsAre(0, 0, 1, 0, 1, 1, 1, 0.25F, 1, 1));
+}
+
 TEST(CensusInputs, AConstantColumnHasNoScaleThoughItsMeanIsRounded) {
   std::string text;
   for (int row = 0; row < 60; ++row) text += census_line();  // 60 log 2 / 60 is not log 2

@@ -73,6 +73,20 @@ TEST(NumberTransform, IsPiecewiseLinearBetweenQuantiles) {
   EXPECT_EQ(learned("piecewise-linear", {3, 3}, 4).width(), 0);
 }
 
+TEST(NumberTransform, ManyEqualValuesLeaveTheBinsToTheOthers) {
+  std::vector<double> amounts(96, 0);
+  for (const double x : {10, 20, 30, 40}) amounts.push_back(x);
+  // Quarters of all: 0, 0, 0, 0, 40. Three quantiles of the others fill up: 10, 20, 30.
+  EXPECT_THAT(learned("piecewise-linear", amounts, 4).edges(), ElementsAre(0, 10, 20, 30, 40));
+  const NumberTransform bins = learned("bins", amounts, 4);
+  EXPECT_THAT(bins.edges(), ElementsAre(10, 20, 30));
+  EXPECT_EQ(bins.bin(0), 0);
+  EXPECT_EQ(bins.bin(10), 1);
+  const NumberTransform two = learned("bins", {0, 0, 0, 0, 1}, 4);
+  EXPECT_EQ(two.bin(0), 0);
+  EXPECT_EQ(two.bin(1), 1);
+}
+
 TEST(NumberTransform, SetsTheBinOfANumber) {
   const NumberTransform t = learned("bins", {0, 1, 2, 3, 4, 5, 6, 7, 8}, 4);  // edges 2, 4, 6
   EXPECT_EQ(t.width(), 4);

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/exhibits/tuning_figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "report/figures/style.h"
+#include "results/labels.h"
+#include "statistics/sample.h"
+#include "tuning/tuning_summary.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* kObjectiveLabel = "validation objective";
+constexpr double kBestShare = 0.1;  // of the trainings
+const Style kOthers{.colour = "#BBBBBB", .point = 7};
+const Style kBest{.colour = "#0072B2", .point = 7};
+const Style kPredicted{.colour = "#D55E00", .point = 0};
+
+/// The best objective after each training that gave one, over trainings or over their seconds.
+Trace history_trace(const ordered_json& study, std::size_t style, bool over_seconds) {
+  Trace trace{.label = model_title(study.at("model")), .style = nth_style(style)};
+  double seconds = 0;
+  for (std::size_t i = 0; i < study.at("history").size(); ++i) {
+    seconds += study["trials"].at(i).at("seconds").get<double>();
+    if (study["history"][i].is_null()) continue;
+    trace.x.push_back(over_seconds ? seconds : static_cast<double>(i + 1));
+    trace.y.push_back(shown_objective(study, study["history"][i]));
+  }
+  return trace;
+}
+
+/// One column of panels per setting of the data, one line per model.
+Figure history_figure(const ordered_json& studies) {
+  Figure figure{.name = "history",
+                .description =
+                    "Best validation objective so far, one line per model, over "
+                    "trainings and over their seconds"};
+  std::vector<ordered_json> settings;
+  for (const ordered_json& study : studies) {
+    const ordered_json& setting = study.at("setting");
+    if (std::ranges::find(settings, setting) == settings.end()) settings.push_back(setting);
+  }
+  for (const bool over_seconds : {false, true}) {
+    for (const ordered_json& setting : settings) {
+      Panel panel{.title = setting_title(setting),
+                  .x = {.label = over_seconds ? "seconds of training" : "trainings", .low = 0},
+                  .y = {.label = "best validation objective"}};
+      for (const ordered_json& study : studies) {
+        if (study.at("setting") != setting) continue;
+        Trace trace = history_trace(study, panel.traces.size(), over_seconds);
+        if (!trace.x.empty()) panel.traces.push_back(std::move(trace));
+      }
+      if (!panel.traces.empty()) figure.panels.push_back(std::move(panel));
+    }
+  }
+  figure.columns = static_cast<int>(std::clamp<std::size_t>(settings.size(), 1, 2));
+  return figure;
+}
+
+struct ShownTrial {
+  std::vector<double> places;  // one per option
+  double objective;            // lower is better
+};
+
+/// The trials with an objective, the best first.
+std::vector<ShownTrial> shown_trials(const ordered_json& study) {
+  std::vector<ShownTrial> trials;
+  for (const ordered_json& trial : study.at("trials")) {
+    if (trial.at("objective").is_null()) continue;
+    trials.push_back({trial.at("places"), trial["objective"]});
+  }
+  std::ranges::stable_sort(trials, {}, &ShownTrial::objective);
+  return trials;
+}
+
+std::string value_text(const ordered_json& value) {
+  return value.is_number() ? fmt::format("{:.2g}", value.get<double>()) : plain_text(value);
+}
+
+/// "learning_rates" of "training.learning_rates[]".
+std::string option_name(const ordered_json& option) {
+  std::string path = option.at("path");
+  if (path.ends_with("[]")) path.resize(path.size() - 2);
+  return path.substr(path.rfind('.') + 1);
+}
+
+/// An option's range from 0 to 1, with its least, middle and greatest value.
+Axis option_axis(const ordered_json& option) {
+  const ordered_json& slice = option.at("slice");
+  const std::size_t last = slice.at("values").size() - 1;
+  const std::size_t parts = std::clamp<std::size_t>(last, 1, 2);
+  Axis axis{.label = option_name(option), .low = -0.03, .high = 1.03};
+  for (std::size_t i = 0; i <= std::min(parts, last); ++i) {
+    const std::size_t at = i * last / parts;
+    axis.tics.emplace_back(slice["places"].at(at).get<double>(), value_text(slice["values"][at]));
+  }
+  return axis;
+}
+
+/// The half of the trainings that is better, and the line: what is far worse would flatten both.
+Axis objective_axis(const ordered_json& study, const std::vector<ShownTrial>& trials,
+                    const std::vector<double>& line) {
+  std::vector<double> values = line;
+  for (std::size_t i = 0; i <= trials.size() / 2 && i < trials.size(); ++i) {
+    values.push_back(shown_objective(study, trials[i].objective));
+  }
+  const auto [low, high] = std::ranges::minmax(values);
+  const double room = high > low ? 0.05 * (high - low) : 1e-3;
+  return {.label = kObjectiveLabel, .low = low - room, .high = high + room};
+}
+
+Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& trials, std::size_t k) {
+  const ordered_json& option = study.at("options").at(k);
+  Trace line{.label = "predicted", .style = kPredicted, .x = option.at("slice").at("places")};
+  for (const ordered_json& value : option["slice"].at("objective")) {
+    line.y.push_back(shown_objective(study, value));
+  }
+  Panel panel{.x = option_axis(option), .y = objective_axis(study, trials, line.y)};
+  Trace dots{.label = "training", .shape = Trace::Shape::kPoints, .style = kBest};
+  for (const ShownTrial& trial : trials) {
+    const double y = shown_objective(study, trial.objective);
+    if (y < *panel.y.low || y > *panel.y.high) continue;
+    dots.x.push_back(trial.places.at(k));
+    dots.y.push_back(y);
+  }
+  panel.traces = {std::move(dots), std::move(line)};
+  return panel;
+}
+
+std::string study_words(const ordered_json& study) {
+  return fmt::format("{}, {}", model_title(study.at("model")), setting_title(study.at("setting")));
+}
+
+Figure slices_figure(const ordered_json& study, std::size_t number) {
+  Figure figure{
+      .name = fmt::format("options-{}", number),
+      .description = fmt::format("{}: the better half of the trainings over each option, and the "
+                                 "predicted objective along it",
+                                 study_words(study)),
+      .columns = 2};
+  const auto trials = shown_trials(study);
+  for (std::size_t k = 0; k < study.at("options").size() && !trials.empty(); ++k) {
+    figure.panels.push_back(slice_panel(study, trials, k));
+  }
+  if (!figure.panels.empty()) figure.panels.front().title = study_words(study);
+  return figure;
+}
+
+/// One line per training over the options; the best tenth in front.
+Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& trials) {
+  Panel panel{.title = study_words(study),
+              .x = {.label = "option", .low = -0.2},
+              .y = {.label = "place in its range", .low = -0.03, .high = 1.03}};
+  for (const ordered_json& option : study.at("options")) {
+    panel.x.tics.emplace_back(panel.x.tics.size(), option_name(option));
+  }
+  panel.x.high = static_cast<double>(panel.x.tics.size()) - 0.8;
+  const auto best =
+      static_cast<std::size_t>(std::max(1.0, kBestShare * static_cast<double>(trials.size())));
+  for (std::size_t t = trials.size(); t-- > 0;) {
+    const bool is_best = t < best;
+    Trace line{.label = is_best ? "best tenth" : "other trainings",
+               .in_legend = t == 0 || t + 1 == trials.size(),
+               .style = is_best ? kBest : kOthers,
+               .y = trials[t].places};
+    for (std::size_t k = 0; k < line.y.size(); ++k) line.x.push_back(static_cast<double>(k));
+    panel.traces.push_back(std::move(line));
+  }
+  return panel;
+}
+
+Figure parallel_figure(const ordered_json& studies) {
+  Figure figure{.name = "parallel",
+                .description = "Where the best settings lie, one line each over the options"};
+  for (const ordered_json& study : studies) {
+    const auto trials = shown_trials(study);
+    const bool has_lines = !trials.empty() && study.at("options").size() > 1;
+    if (has_lines) figure.panels.push_back(parallel_panel(study, trials));
+  }
+  return figure;
+}
+
+}  // namespace
+
+std::vector<Figure> tuning_figures(const ordered_json& studies) {
+  std::vector<Figure> figures = {history_figure(studies), parallel_figure(studies)};
+  for (const ordered_json& study : studies) {
+    figures.push_back(slices_figure(study, figures.size() - 1));
+  }
+  std::erase_if(figures, [](const Figure& figure) { return figure.panels.empty(); });
+  return figures;
+}
+
+}  // namespace mmoe

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tuning/tuning_study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+#include "base/error.h"
+#include "base/sha256.h"
+#include "tuning/suggestion.h"
+
+namespace mmoe {
+namespace {
+
+using nlohmann::ordered_json;
+
+// Every fourth trial trains the setting that is likely the best once more, up to five runs of it:
+// without, the search would settle on one that was lucky.
+constexpr std::size_t kReplicateEvery = 4;
+constexpr std::uint32_t kMostReplicates = 5;
+
+constexpr double kFailed = std::numeric_limits<double>::infinity();
+
+std::size_t position_of_label(const Experiment& experiment, const std::string& label) {
+  const auto found = std::ranges::find(experiment.models, label, &ModelSpec::label);
+  return static_cast<std::size_t>(found - experiment.models.begin());
+}
+
+ordered_json space_json(const TunedModel& tuned) {
+  ordered_json list = ordered_json::array();
+  for (Eigen::Index k = 0; k < tuned.space.dimensions(); ++k) {
+    const TunedOption& option = tuned.space.option(k);
+    const Dependence& depends = tuned.dependences[static_cast<std::size_t>(k)];
+    list.push_back({option.path, option.low, option.high, option.log, option.whole, option.values,
+                    static_cast<int>(depends.kind), depends.other});
+  }
+  return list;
+}
+
+/// "experts=4,expert=[32]".
+std::string values_text(const PathValues& values) {
+  std::string text;
+  for (const auto& [path, value] : values) {
+    text += fmt::format("{}{}={}", text.empty() ? "" : ",", path, value.dump());
+  }
+  return text;
+}
+
+/// The middle of what was seen: a trial that still runs is taken to be neither good nor bad.
+double median_of(std::vector<double> values) {
+  std::erase(values, kFailed);
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::ranges::nth_element(values, middle);
+  return *middle;
+}
+
+}  // namespace
+
+TuningStudy::TuningStudy(const TunedModel& tuned, const TuningOptions& options,
+                         const Experiment& experiment, const DataDescription& data,
+                         std::size_t setting)
+    : tuned_(tuned),
+      options_(options),
+      experiment_(experiment),
+      setting_key_(mmoe::setting_key(data.settings()[setting])),
+      problem_(data.problem(setting)),
+      model_(position_of_label(experiment, tuned.label)),
+      setting_(setting) {
+  check_space();
+  const std::string name = fmt::format("{}/{}/{}", experiment.seed, tuned.label, setting_key_);
+  seed_ = std::stoull(sha256_hex(name).substr(0, 13), nullptr, 16);  // below kLargestSeed
+  const ModelSpec& spec = experiment.models[model_];
+  const ordered_json made_from = {name,
+                                  space_json(tuned),
+                                  options.method,
+                                  options.lag,
+                                  options.objective.metric,
+                                  options.objective.task,
+                                  options.objective.direction,
+                                  data.identity(setting),
+                                  spec.options,
+                                  spec.training.write()};
+  id_ = sha256_hex(made_from.dump());
+}
+
+void TuningStudy::check_space() const {
+  const std::string where = fmt::format("models[{}]", model_);
+  const SearchSpace& space = tuned_.space;
+  const Eigen::VectorXd centre = Eigen::VectorXd::Constant(space.dimensions(), 0.5);
+  for (Eigen::Index k = 0; k < space.dimensions(); ++k) {
+    const std::int64_t last = space.levels(k) - 1;
+    for (const std::int64_t level :
+         {std::int64_t{0}, last / 3, last}) {  // a third lies between whole numbers
+      SearchPoint point = space.setting_at(centre);
+      point[static_cast<std::size_t>(k)] = level;
+      const ModelSpec spec =
+          with_overrides(experiment_.models[model_], tuned_.values(point), where);
+      if (spec.training.learning_rates.size() == 1) continue;
+      throw FieldError(where + ".tune",
+                       fmt::format("a setting has {} learning rates; expected one: set one in "
+                                   "training, or tune training.learning_rates[]",
+                                   spec.training.learning_rates.size()));
+    }
+  }
+}
+
+ModelSpec TuningStudy::spec_at(const SearchPoint& setting) const {
+  return with_overrides(experiment_.models[model_], tuned_.values(setting),
+                        fmt::format("models[{}]", model_));
+}
+
+Trial TuningStudy::trial(const SearchPoint& setting, std::uint32_t run) const {
+  const auto spec = std::make_shared<ModelSpec>(spec_at(setting));
+  return {.key = fmt::format("{}/{}/{}/run={}", tuned_.label, setting_key_,
+                             values_text(tuned_.values(setting)), run),
+          .model = model_,
+          .setting = setting_,
+          .learning_rate = spec->training.learning_rates.front(),
+          .run = run,
+          .cost = training_cost(*spec, problem_),
+          .settings = spec};
+}
+
+Trial TuningStudy::own_trial(std::uint32_t run) const {
+  const ModelSpec& spec = experiment_.models[model_];
+  const double rate = spec.training.learning_rates.front();
+  return {.key = fmt::format("{}/{}/lr={}/run={}", tuned_.label, setting_key_, rate, run),
+          .model = model_,
+          .setting = setting_,
+          .learning_rate = rate,
+          .run = run,
+          .cost = training_cost(spec, problem_)};
+}
+
+std::optional<Proposal> TuningStudy::propose(std::size_t seen, SuggestionLog& log, bool computes) {
+  const std::string made_from = prefix(seen);
+  const auto number = static_cast<std::int64_t>(trials_.size());
+  auto proposal = log.find(id_, number, made_from);
+  if (!proposal && computes) {
+    const auto start = std::chrono::steady_clock::now();
+    proposal = compute(seen);
+    proposal->seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    log.put(id_, number, made_from, *proposal);
+  }
+  if (proposal) trials_.push_back({.proposal = *proposal});
+  return proposal;
+}
+
+void TuningStudy::finish(std::size_t number, const std::optional<double>& objective) {
+  trials_[number].finished = true;
+  trials_[number].objective = objective;
+}
+
+std::vector<TunedTrial> TuningStudy::known_trials(std::size_t seen) const {
+  std::vector<TunedTrial> known;
+  std::vector<double> objectives;
+  for (std::size_t k = 0; k < seen; ++k) {
+    objectives.push_back(trials_[k].objective.value_or(kFailed));
+  }
+  const double unknown = median_of(objectives);
+  for (std::size_t k = 0; k < trials_.size(); ++k) {
+    known.push_back({trials_[k].proposal.setting, k < seen ? objectives[k] : unknown});
+  }
+  return known;
+}
+
+std::vector<TunedTrial> TuningStudy::finished_trials() const {
+  std::vector<TunedTrial> finished;
+  for (const StudyTrial& trial : trials_) {
+    if (!trial.finished) continue;
+    finished.push_back({trial.proposal.setting, trial.objective.value_or(kFailed)});
+  }
+  return finished;
+}
+
+std::uint32_t TuningStudy::runs_of(const SearchPoint& setting) const {
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      trials_, [&](const StudyTrial& trial) { return trial.proposal.setting == setting; }));
+}
+
+Proposal TuningStudy::compute(std::size_t seen) const {
+  const std::vector<TunedTrial> known = known_trials(seen);
+  const TuningMethod method = options_.search_method();
+  const bool replicates = method == TuningMethod::kGaussianProcess && seen > 0 &&
+                          known.size() >= design_size(tuned_.space) &&
+                          known.size() % kReplicateEvery == kReplicateEvery - 1;
+  if (replicates) {
+    const TunedTrial& best = known[recommend(tuned_.space, known, seed_)];
+    const std::uint32_t runs = runs_of(best.setting);
+    if (best.objective < kFailed && runs < kMostReplicates) return {best.setting, runs};
+  }
+  if (const auto setting = suggest(tuned_.space, known, seed_, method)) return {*setting, 0};
+  // Every setting was tried: the likely best once more.
+  const SearchPoint& best = known[recommend(tuned_.space, known, seed_)].setting;
+  return {best, runs_of(best)};
+}
+
+std::string TuningStudy::prefix(std::size_t seen) const {
+  Sha256 hash;
+  hash.update(id_);
+  std::vector<double> objectives;
+  for (std::size_t k = 0; k < trials_.size(); ++k) {
+    update_values(hash, trials_[k].proposal.setting);
+    hash.update(std::to_string(trials_[k].proposal.run));
+    if (k < seen) objectives.push_back(trials_[k].objective.value_or(kFailed));
+  }
+  update_values(hash, objectives);
+  return hash.hex();
+}
+
+}  // namespace mmoe

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "run_cli.h"
+
+namespace mmoe::testing {
+namespace {
+
+using nlohmann::ordered_json;
+using ::testing::HasSubstr;
+
+/// The built-in small search, shortened, in a folder; later arguments come last.
+Outcome small_search(const TempDir& dir, std::vector<std::string> more = {}) {
+  std::vector<std::string> args = {"--exp",
+                                   "synthetic-tuning",
+                                   "--trainings",
+                                   "5",
+                                   "--steps",
+                                   "20",
+                                   "--out",
+                                   dir / "out",
+                                   "--quiet",
+                                   "--set",
+                                   "tuning.fresh_runs=2"};
+  args.insert(args.end(), more.begin(), more.end());
+  return run_cli(args);
+}
+
+TEST(TuningCommand, SearchesShowsWritesAndRunsWhatItFound) {
+  const TempDir dir;
+  const Outcome search = small_search(dir);
+  ASSERT_EQ(search.status, 0) << search.err;
+  EXPECT_THAT(search.out, HasSubstr("5 of 5"));
+  EXPECT_THAT(search.out, HasSubstr("Importance of each option"));
+
+  const Outcome shown = run_cli({"tuning", dir / "out"});
+  EXPECT_EQ(shown.status, 0) << shown.err;
+  EXPECT_THAT(shown.out, HasSubstr("mmoe"));
+  const Outcome json = run_cli({"tuning", dir / "out", "--json"});
+  EXPECT_EQ(ordered_json::parse(json.out)["studies"].size(), 2U);
+
+  const std::string best = dir / "best.json";
+  const Outcome written = run_cli({"tuning", dir / "out", "--write", best});
+  ASSERT_EQ(written.status, 0) << written.err;
+  EXPECT_THAT(written.err, HasSubstr("wrote " + best));
+  const Outcome run = run_cli({"--exp", best, "--runs", "1", "--quiet", "--out", dir / "best"});
+  EXPECT_EQ(run.status, 0) << run.err;
+  EXPECT_TRUE(std::filesystem::exists(dir / "best" / "synthetic-tuning-tuned.json"));
+}
+
+TEST(TuningCommand, WritesASummaryThatItsSchemaAccepts) {
+  if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
+  const TempDir dir;
+  ASSERT_EQ(small_search(dir).status, 0);
+  const Outcome checked = run_program(
+      kPython, {.args = {"-m", "jsonschema", "-i", dir / "out" / "synthetic-tuning.json",
+                         source_dir() / "results/schema/tuning-1.schema.json"}});
+  EXPECT_EQ(checked.status, 0) << checked.err;
+}
+
+TEST(TuningCommand, PausesAndGoesOn) {
+  const TempDir dir;
+  const Outcome paused = small_search(dir, {"--time", "0.0001s"});
+  EXPECT_EQ(paused.status, 130);
+  EXPECT_THAT(paused.err, HasSubstr("paused after 0.0001s; finished trials are kept: run the same "
+                                    "command again to resume"));
+  EXPECT_THAT(run_cli({"tuning", dir / "out"}).out, HasSubstr(" of 5"));
+  EXPECT_EQ(small_search(dir).status, 0);
+}
+
+TEST(TuningCommand, ShowsThePlanOfADryRun) {
+  const TempDir dir;
+  const Outcome plan = small_search(dir, {"--dry-run"});
+  EXPECT_EQ(plan.out,
+            "10 trainings, 5 for each of 2 pairs of model and setting, then at most 16 runs of the "
+            "best on fresh data\n");
+  EXPECT_FALSE(std::filesystem::exists(dir / "out"));
+}
+
+struct WrongSearch {
+  std::vector<std::string> args;
+  const char* message;
+};
+
+TEST(TuningCommand, RefusesWrongUseInOneLine) {
+  const TempDir dir;
+  const std::string out = dir / "out";
+  const WrongSearch cases[] = {
+      {{"--exp", "synthetic", "--trainings", "5"},
+       "error: --trainings: found with an experiment that tunes no model"},
+      {{"--exp", "synthetic-tuning", "--time", "soon", "--out", out},
+       "error: --time: found 'soon'; expected a time, such as 90s, 30m or 8h"},
+      {{"--exp", "synthetic-tuning", "--shard", "1/2", "--out", out}, "error: --shard: "},
+      {{"--exp", "synthetic-tuning", "--predictions", "x.csv", "--out", out},
+       "error: --predictions: "},
+      {{"--exp", "synthetic-tuning", "--out", out, "--set", "tuning.objective.metric=mse", "--set",
+        "tuning.objective.split=test"},
+       "tuning.objective.split: found 'test'; expected validation"},
+      {{"tuning", dir.path()}, "tuning.sqlite: not found; expected the folder of an experiment"},
+  };
+  for (const WrongSearch& wrong : cases) {
+    const Outcome outcome = run_cli(wrong.args);
+    EXPECT_EQ(outcome.status, 2) << wrong.message;
+    EXPECT_THAT(outcome.err, HasSubstr(wrong.message));
+    EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1) << outcome.err;
+  }
+}
+
+}  // namespace
+}  // namespace mmoe::testing
