@@ -14,6 +14,7 @@
 #include "experiment/config/catalogue.h"
 #include "sweep.h"
 #include "tuning/tuning_options.h"
+#include "tuning/tuning_summary.h"
 
 namespace mmoe::cli {
 namespace {
@@ -78,7 +79,7 @@ void check_file_flags(const JsonText& config, const CLI::App& app) {
 /// Refuses flags about a search if the experiment has none.
 void check_search_flags(const JsonText& config, const CLI::App& app) {
   if (has_tuning(config)) return;
-  for (const char* flag : {"--method", "--trainings", "--time"}) {
+  for (const char* flag : {"--method", "--trainings", "--time", "--warm-start"}) {
     if (app.count(flag) == 0) continue;
     throw InputError(
         fmt::format("{}: found with an experiment that tunes no model; expected one that does, "
@@ -142,6 +143,8 @@ void add_search_flags(CLI::App& root, RunFlags& flags) {
   group.option("--method", flags.method, "How settings are proposed: gp, random or sobol")
       ->check(CLI::IsMember({"gp", "random", "sobol"}));
   group.option("--trainings", flags.trainings, "Trainings of each model on each setting");
+  group.option("--warm-start", flags.warm_start,
+               "Begin with the best settings of an earlier search: its folder");
   group.option("--time", flags.time, "Pause after so long: 90s, 30m, 8h; run again to go on");
 }
 
@@ -190,6 +193,10 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
   check_search_flags(config, app);
   overrides.set("--method", "tuning.method", flags.method);
   overrides.set("--trainings", "tuning.trainings", flags.trainings);
+  if (!flags.warm_start.empty()) {
+    overrides.set("--warm-start", "tuning.first",
+                  first_settings_of(tuning_json(*read_tuning_outcome(flags.warm_start))));
+  }
   const auto is_of_model = [](const std::string& path) { return path.starts_with("models."); };
   for (const std::string& assignment : flags.set) {
     if (!is_of_model(assignment)) overrides.assign(assignment);

@@ -34,6 +34,10 @@ Fields TrainingOptions::fields() {
         "criterion for the best: mean validation loss, or the main task's validation AUC",
         {"loss", "main-auc"});
   f.add("patience", patience, "early-stopping patience, in evaluations; 0 = off", {0, 1e9});
+  f.add("give_up_after", give_up_after,
+        "step from which the first evaluation ends a hopeless training; 0 = off", {0, 1e12});
+  f.add("give_up_above", give_up_above,
+        "objective, minus the AUC or the loss, above which a training is hopeless");
   return f;
 }
 

@@ -39,6 +39,10 @@ struct TrainingOptions {
   /// Early-stopping patience, in evaluations; 0 = off. Experiments accept it only with select =
   /// "best".
   std::int64_t patience = 0;
+  /// Gives a hopeless training up: it ends at the first evaluation from this step on, if the
+  /// objective of the weights selected so far is above `give_up_above`. 0 = off.
+  std::int64_t give_up_after = 0;
+  double give_up_above = 0;
   OptimiserOptions optimiser;
 
   /// Returns the fields of all options but the optimiser's, which has its own.

@@ -67,7 +67,7 @@ class Trainer {
         diverged(step_);
       } else if (step_ % in_.options.evaluate_every == 0 || step_ == in_.options.steps) {
         evaluate(step_);
-        stopped_ = selection_.out_of_patience();
+        stopped_ = selection_.out_of_patience() || is_hopeless();
       }
     }
   }
@@ -139,6 +139,15 @@ class Trainer {
     loss_count_ = 0;
     result_.curve.push_back(point);
     selection_.see(point, evaluated());
+  }
+
+  /// Whether this is the evaluation that decides, and the objective is too high there.
+  bool is_hopeless() const {
+    const TrainingOptions& options = in_.options;
+    const bool decides = options.give_up_after > 0 && step_ >= options.give_up_after &&
+                         step_ - options.evaluate_every < options.give_up_after;
+    const auto objective = selection_.objective();
+    return decides && (!objective || *objective > options.give_up_above);
   }
 
   void diverged(std::int64_t step) {

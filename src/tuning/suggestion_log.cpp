@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -72,15 +73,18 @@ std::optional<Proposal> SuggestionLog::find(const std::string& study, std::int64
     const auto json = ordered_json::parse(get.text(1));
     return Proposal{.setting = json.at("setting").get<SearchPoint>(),
                     .run = json.at("run"),
-                    .seconds = json.at("seconds")};
+                    .seconds = json.at("seconds"),
+                    .give_up_above = number_or_none(json.at("give_up_above"))};
   });
 }
 
 void SuggestionLog::put(const std::string& study, std::int64_t number, const std::string& prefix,
                         const Proposal& proposal) {
   guarded([&] {
-    const ordered_json json = {
-        {"setting", proposal.setting}, {"run", proposal.run}, {"seconds", proposal.seconds}};
+    const ordered_json json = {{"setting", proposal.setting},
+                               {"run", proposal.run},
+                               {"seconds", proposal.seconds},
+                               {"give_up_above", or_null(proposal.give_up_above)}};
     Statement put(*db_, "INSERT OR REPLACE INTO suggestions VALUES(?1, ?2, ?3, ?4)");
     put.bind(1, study).bind(2, number).bind(3, prefix).bind(4, json.dump()).step();
   });

@@ -17,8 +17,9 @@ namespace mmoe {
 /// A trial of a study, before it is run.
 struct Proposal {
   SearchPoint setting = {};
-  std::uint32_t run = 0;  // so many trials of the setting came before
-  double seconds = 0;     // that the suggestion took
+  std::uint32_t run = 0;                     // so many trials of the setting came before
+  double seconds = 0;                        // that the suggestion took
+  std::optional<double> give_up_above = {};  // the training's option of that name
 };
 
 class SuggestionLog {

@@ -41,7 +41,9 @@ TunedObjective read_objective(ordered_json json) {
 TuningOptions read_tuning_options(ordered_json json) {
   TuningOptions options;
   const auto objective = take_member(json, "objective");
+  const auto first = take_member(json, "first");
   options.fields().read(json, "tuning");
+  if (first) options.first = read_first_settings(*first);
   if (objective) options.objective = read_objective(*objective);
   return options;
 }
@@ -160,6 +162,8 @@ Fields TuningOptions::fields() {
   f.add("method", method, "how settings are proposed", kMethods);
   f.add("lag", lag, "trials of a study that a suggestion does not wait for", {0, 256});
   f.add("candidates", candidates, "settings that are trained again in the end", {1, 100});
+  f.add("give_up", give_up,
+        "share of the steps after which trainings worse than the median end; 0 = never", {0, 0.9});
   f.add("fresh_runs", fresh_runs, "new runs of each of them", {2, 10000});
   return f;
 }

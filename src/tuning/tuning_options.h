@@ -26,6 +26,7 @@
 #include "results/metric.h"
 #include "tuning/search_space.h"
 #include "tuning/suggestion.h"
+#include "tuning/warm_start.h"
 
 namespace mmoe {
 
@@ -48,7 +49,9 @@ struct TuningOptions {
   std::int64_t lag = 0;           // trials that a suggestion does not wait for
   std::int64_t candidates = 8;    // settings that are trained again in the end
   std::int64_t fresh_runs = 10;   // of each, and of the experiment's own setting
+  double give_up = 0.4;           // share of the steps at which hopeless trainings end; 0 = never
   TunedObjective objective = {};  // has fields of its own
+  std::vector<FirstSettings> first = {};  // settings to begin with; read apart
 
   Fields fields();
   TuningMethod search_method() const;

@@ -20,8 +20,7 @@ std::size_t TuningSource::lag() const {
 }
 
 void TuningSource::finish(std::size_t number, const TrialRecord& record) {
-  studies_[number % studies_.size()].finish(number / studies_.size(),
-                                            options_.objective.of(record));
+  studies_[number % studies_.size()].finish(number / studies_.size(), record);
 }
 
 std::optional<Trial> TuningSource::next(std::span<const TrialRecord> records) {
@@ -33,7 +32,7 @@ std::optional<Trial> TuningSource::next(std::span<const TrialRecord> records) {
   const auto proposal = study.propose(number > lag ? number - lag : 0, log_, computes_);
   if (!proposal) return std::nullopt;
   ++proposed_;
-  return study.trial(proposal->setting, kTuningRuns + proposal->run);
+  return study.trial(*proposal);
 }
 
 }  // namespace mmoe

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <utility>
 
 #include "base/error.h"
 #include "base/sha256.h"
+#include "tuning/early_objective.h"
 #include "tuning/suggestion.h"
 
 namespace mmoe {
@@ -73,10 +75,13 @@ TuningStudy::TuningStudy(const TunedModel& tuned, const TuningOptions& options,
   const std::string name = fmt::format("{}/{}/{}", experiment.seed, tuned.label, setting_key_);
   seed_ = std::stoull(sha256_hex(name).substr(0, 13), nullptr, 16);  // below kLargestSeed
   const ModelSpec& spec = experiment.models[model_];
+  first_ = first_points(options.first, tuned.space, tuned.label, setting_key_);
   const ordered_json made_from = {name,
                                   space_json(tuned),
                                   options.method,
                                   options.lag,
+                                  options.give_up,
+                                  first_,
                                   options.objective.metric,
                                   options.objective.task,
                                   options.objective.direction,
@@ -112,8 +117,8 @@ ModelSpec TuningStudy::spec_at(const SearchPoint& setting) const {
                         fmt::format("models[{}]", model_));
 }
 
-Trial TuningStudy::trial(const SearchPoint& setting, std::uint32_t run) const {
-  const auto spec = std::make_shared<ModelSpec>(spec_at(setting));
+Trial TuningStudy::trial_of(const SearchPoint& setting, std::uint32_t run,
+                            std::shared_ptr<const ModelSpec> spec) const {
   return {.key = fmt::format("{}/{}/{}/run={}", tuned_.label, setting_key_,
                              values_text(tuned_.values(setting)), run),
           .model = model_,
@@ -121,7 +126,21 @@ Trial TuningStudy::trial(const SearchPoint& setting, std::uint32_t run) const {
           .learning_rate = spec->training.learning_rates.front(),
           .run = run,
           .cost = training_cost(*spec, problem_),
-          .settings = spec};
+          .settings = std::move(spec)};
+}
+
+Trial TuningStudy::trial(const SearchPoint& setting, std::uint32_t run) const {
+  return trial_of(setting, run, std::make_shared<ModelSpec>(spec_at(setting)));
+}
+
+Trial TuningStudy::trial(const Proposal& proposal) const {
+  ModelSpec spec = spec_at(proposal.setting);
+  if (proposal.give_up_above) {
+    spec.training.give_up_after = decisive_step(spec.training, options_.give_up);
+    spec.training.give_up_above = *proposal.give_up_above;
+  }
+  return trial_of(proposal.setting, kTuningRuns + proposal.run,
+                  std::make_shared<ModelSpec>(std::move(spec)));
 }
 
 Trial TuningStudy::own_trial(std::uint32_t run) const {
@@ -142,6 +161,7 @@ std::optional<Proposal> TuningStudy::propose(std::size_t seen, SuggestionLog& lo
   if (!proposal && computes) {
     const auto start = std::chrono::steady_clock::now();
     proposal = compute(seen);
+    if (proposal->run == 0) proposal->give_up_above = limit(seen);
     proposal->seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     log.put(id_, number, made_from, *proposal);
@@ -150,9 +170,21 @@ std::optional<Proposal> TuningStudy::propose(std::size_t seen, SuggestionLog& lo
   return proposal;
 }
 
-void TuningStudy::finish(std::size_t number, const std::optional<double>& objective) {
-  trials_[number].finished = true;
-  trials_[number].objective = objective;
+void TuningStudy::finish(std::size_t number, const TrialRecord& record) {
+  StudyTrial& trial = trials_[number];
+  trial.finished = true;
+  trial.objective = options_.objective.of(record);
+  if (options_.give_up == 0 || trial.proposal.run > 0) return;
+  const TrainingOptions training = spec_at(trial.proposal.setting).training;
+  trial.early = early_objective(record, training, decisive_step(training, options_.give_up));
+}
+
+/// What the next training has to reach: nothing as long as few are known, or for one more run of a
+/// setting, whose value is wanted whatever it is.
+std::optional<double> TuningStudy::limit(std::size_t seen) const {
+  std::vector<std::optional<double>> early;
+  for (std::size_t k = 0; k < seen; ++k) early.push_back(trials_[k].early);
+  return options_.give_up > 0 ? give_up_limit(early) : std::nullopt;
 }
 
 std::vector<TunedTrial> TuningStudy::known_trials(std::size_t seen) const {
@@ -183,6 +215,7 @@ std::uint32_t TuningStudy::runs_of(const SearchPoint& setting) const {
 }
 
 Proposal TuningStudy::compute(std::size_t seen) const {
+  if (trials_.size() < first_.size()) return {first_[trials_.size()], 0};
   const std::vector<TunedTrial> known = known_trials(seen);
   const TuningMethod method = options_.search_method();
   const bool replicates = method == TuningMethod::kGaussianProcess && seen > 0 &&
@@ -206,7 +239,9 @@ std::string TuningStudy::prefix(std::size_t seen) const {
   for (std::size_t k = 0; k < trials_.size(); ++k) {
     update_values(hash, trials_[k].proposal.setting);
     hash.update(std::to_string(trials_[k].proposal.run));
-    if (k < seen) objectives.push_back(trials_[k].objective.value_or(kFailed));
+    if (k >= seen) continue;
+    objectives.push_back(trials_[k].objective.value_or(kFailed));
+    objectives.push_back(trials_[k].early.value_or(kFailed));
   }
   update_values(hash, objectives);
   return hash.hex();

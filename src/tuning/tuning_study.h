@@ -27,6 +27,7 @@ struct StudyTrial {
   Proposal proposal;
   bool finished = false;
   std::optional<double> objective = {};  // lower is better; empty if failed or not finished
+  std::optional<double> early = {};      // where the training stood on the way (early_objective.h)
 };
 
 class TuningStudy {
@@ -46,9 +47,12 @@ class TuningStudy {
   /// Proposes the next trial from the objectives of the first `seen` ones: looks it up in the log,
   /// or computes it and writes it there, if `computes`. Empty: it is not in the log.
   std::optional<Proposal> propose(std::size_t seen, SuggestionLog& log, bool computes);
-  void finish(std::size_t number, const std::optional<double>& objective);
+  /// Takes over what came of a trial.
+  void finish(std::size_t number, const TrialRecord& record);
 
-  /// The trial of a setting on `run`, and of the experiment's own setting.
+  /// The trial of a proposal; that of a setting on `run`, to its end; and that of the experiment's
+  /// own setting.
+  Trial trial(const Proposal& proposal) const;
   Trial trial(const SearchPoint& setting, std::uint32_t run) const;
   Trial own_trial(std::uint32_t run) const;
 
@@ -62,6 +66,9 @@ class TuningStudy {
   std::uint32_t runs_of(const SearchPoint& setting) const;
   std::vector<TunedTrial> known_trials(std::size_t seen) const;
   ModelSpec spec_at(const SearchPoint& setting) const;
+  Trial trial_of(const SearchPoint& setting, std::uint32_t run,
+                 std::shared_ptr<const ModelSpec> spec) const;
+  std::optional<double> limit(std::size_t seen) const;
   void check_space() const;
 
   const TunedModel& tuned_;
@@ -72,6 +79,7 @@ class TuningStudy {
   std::size_t model_, setting_;
   std::uint64_t seed_;
   std::string id_;
+  std::vector<SearchPoint> first_;  // what it begins with
   std::vector<StudyTrial> trials_;
 };
 

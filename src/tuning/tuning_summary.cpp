@@ -37,18 +37,24 @@ ordered_json tuned_space_json(const TunedModel& tuned) {
 
 ordered_json budget_json(const StudyOutcome& outcome, const TuningOptions& options) {
   double cost = 0, seconds = 0, tuner_seconds = 0;
-  std::size_t diverged = 0;
+  std::size_t diverged = 0, given_up = 0, r = 0;
   for (const StudyTrial& trial : outcome.study.trials()) {
     tuner_seconds += trial.proposal.seconds;
-    if (trial.finished) cost += outcome.study.trial(trial.proposal.setting, 0).cost;
-  }
-  for (const TrialRecord& record : outcome.records) {
+    if (!trial.finished) continue;
+    const TrialRecord& record = outcome.records[r++];
+    const Trial whole = outcome.study.trial(trial.proposal);
+    const auto steps = static_cast<double>(whole.settings->training.steps);
+    const double done = record.curve.step.empty() ? steps : record.curve.step.back();
+    const bool short_of = trial.proposal.give_up_above && done < steps;
+    cost += short_of ? whole.cost * done / steps : whole.cost;
+    given_up += short_of && record.ok ? 1 : 0;
     seconds += record.seconds;
     diverged += record.ok ? 0 : 1;
   }
   return {{"trainings", options.trainings},
           {"finished", outcome.records.size()},
           {"diverged", diverged},
+          {"given_up", given_up},
           {"cost", cost},
           {"seconds", seconds},
           {"tuner_seconds", tuner_seconds},

@@ -19,7 +19,7 @@ struct WrittenTuning {
 
 /// Returns {schema, schema_version, experiment, environment, complete, studies}; a study has
 ///   model, setting, method, negated, space: [{path, low, high, scale, whole} or {path, values}],
-///   budget: {trainings, finished, diverged, cost, seconds, tuner_seconds, fresh_cost,
+///   budget: {trainings, finished, diverged, given_up, cost, seconds, tuner_seconds, fresh_cost,
 ///   fresh_seconds} (cost in multiplications, about),
 ///   trials: [{number, run, settings, places, status, objective, seconds}], history: best objective
 ///   so far, options: [{path, importance, slice: {values, places, objective}}], best_so_far:

@@ -72,6 +72,22 @@ TEST(TuningCommand, PausesAndGoesOn) {
   EXPECT_EQ(small_search(dir).status, 0);
 }
 
+TEST(TuningCommand, BeginsWithWhatAnEarlierSearchFound) {
+  const TempDir dir;
+  ASSERT_EQ(small_search(dir).status, 0);
+  const TempDir other;
+  ASSERT_EQ(small_search(other, {"--warm-start", dir / "out"}).status, 0);
+  const auto summary = [](const TempDir& of) {
+    return ordered_json::parse(read_file(of / "out" / "synthetic-tuning.json"))["studies"][0];
+  };
+  const ordered_json first = summary(other)["trials"][0];
+  EXPECT_EQ(first["settings"], summary(dir)["best_so_far"]["settings"]);
+  for (const ordered_json& trial : summary(dir)["trials"]) {
+    if (trial["settings"] != first["settings"] || trial["run"] != 0) continue;
+    EXPECT_EQ(trial["objective"], first["objective"]) << "the same data, weights and options";
+  }
+}
+
 TEST(TuningCommand, ShowsThePlanOfADryRun) {
   const TempDir dir;
   const Outcome plan = small_search(dir, {"--dry-run"});

@@ -162,6 +162,24 @@ TEST(Trainer, FollowsTheSchedule) {
   EXPECT_LT((stopped - Trained(draw, options).result.theta).cwiseAbs().maxCoeff(), 1e-4F);
 }
 
+TEST(Trainer, GivesAHopelessTrainingUpAtOneEvaluation) {
+  const MadeDraw draw(2);
+  TrainingOptions options = some_options("last", "loss");
+  options.evaluate_every = options.steps / 4;
+  const std::int64_t decisive = 2 * options.evaluate_every;
+  options.give_up_after = decisive - 1;
+  const auto steps = [&](double above) {
+    options.give_up_above = above;
+    return Trained(draw, options).result.curve.back().step;
+  };
+  EXPECT_EQ(steps(1e9), options.steps);
+  EXPECT_EQ(steps(-1e9), decisive);
+  const Trained whole(draw, some_options("last", "loss"));
+  options.give_up_above = -1e9;
+  EXPECT_NE(Trained(draw, options).result.theta, whole.result.theta);
+  EXPECT_EQ(Trained(draw, options).result.status, "ok");
+}
+
 // A peer stops on the test set.
 TEST(Trainer, ChoosesAndStopsWithoutLookingAtTheTestSet) {
   for (const char* objective : {"loss", "main-auc"}) {

@@ -259,6 +259,27 @@ TEST(TuningSession, TellsMethodsAndSeedsApart) {
   EXPECT_NE(sobol, settings(seeded));
 }
 
+TEST(TuningSession, GivesTrainingsUpThatAreWorseThanMost) {
+  JsonText config = search_config("random");
+  config.value["training"]["steps"] = 10;
+  config.value["training"]["evaluate_every"] = 1;
+  config.value["tuning"]["trainings"] = 24;
+  const auto budgets = [&](double share) {
+    config.value["tuning"]["give_up"] = share;
+    const TempDir dir;
+    SearchCounter counter;
+    const auto written = TuningSession(config, {.folder = dir / "out"}).run(counter);
+    return std::pair{written.summary["studies"][0]["budget"],
+                     written.summary["studies"][1]["budget"]};
+  };
+  const auto whole = budgets(0), shorter = budgets(0.4);
+  EXPECT_EQ(whole.first["given_up"], 0);
+  EXPECT_GT(shorter.first["given_up"], 0);
+  EXPECT_GT(shorter.second["given_up"], 0);
+  EXPECT_LT(shorter.first["cost"], whole.first["cost"]);  // the settings are the same
+  EXPECT_EQ(shorter.first["finished"], 24);
+}
+
 TEST(TuningSession, EndsWhereEverySettingDiverged) {
   JsonText config = search_config();
   config.value["models"][0]["tune"] = ordered_json::parse(

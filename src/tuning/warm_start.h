@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings that a search trains first: the best of an earlier one over the same options. They are a
+// part of the experiment, so that it says where its search began.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "tuning/search_space.h"
+
+namespace mmoe {
+
+/// "tuning.first": what one study trains first. A setting is told by the place of each option in
+/// its range, in the order of "tune".
+struct FirstSettings {
+  std::string model, setting;  // the label; "group=1", as in keys of trials
+  std::vector<std::vector<double>> places = {};
+};
+
+/// Reads the member "first". Throws FieldError "tuning.first[0].places: ...".
+std::vector<FirstSettings> read_first_settings(const nlohmann::ordered_json& json);
+
+/// Returns the member "first" for the best settings of each study of a summary
+/// (tuning_summary.h).
+nlohmann::ordered_json first_settings_of(const nlohmann::ordered_json& summary);
+
+/// Returns the settings of one study, each once. Throws FieldError where a list of places is not of
+/// the space's length.
+std::vector<SearchPoint> first_points(const std::vector<FirstSettings>& all,
+                                      const SearchSpace& space, const std::string& model,
+                                      const std::string& setting);
+
+}  // namespace mmoe
