@@ -74,6 +74,10 @@ Fields fields(CensusOptions& options) {
             "apply log(1 + x) to wages, capital gains and losses, and dividends before scaling");
   bound.add("sample_rows", options.sample_rows,
             "number of training rows, drawn by the seed; 0 = all", {.low = 0});
+  bound.add("split", options.split,
+            "how the test file is halved into validation and test: fixed = one split for all "
+            "runs, by-run = each run draws its own",
+            {"fixed", "by-run"});
   bound.add("college", options.college, "lowest degree that counts as college",
             {"associate", "bachelor"});
   return bound;

@@ -19,6 +19,7 @@ struct CensusOptions {
   bool drop_leaks = false;            // without the leaky columns for never married (groups only)
   bool log1p_money = false;           // log1p of wages, capital gains, losses and dividends
   std::int64_t sample_rows = 0;       // number of training rows, drawn by the seed; 0 = all
+  std::string split = "fixed";        // how the test file is halved: fixed, by-run
   std::string college = "associate";  // where "at least college" begins
 };
 
