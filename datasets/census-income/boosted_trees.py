@@ -67,10 +67,10 @@ def make_inputs(train, test):
     return inputs(train), inputs(test)
 
 
-def philox_bits(seed, purpose, index):
-    """random_bits of src/math/random.cpp for run 0 and an index below 2^32."""
+def philox_bits(seed, purpose, run, index):
+    """random_bits of src/math/random.cpp for an index below 2^32."""
     low32 = 2**32 - 1
-    counter, key = [index, 0, purpose, 0], [seed & low32, seed >> 32]
+    counter, key = [index, 0, purpose, run], [seed & low32, seed >> 32]
     for _ in range(10):
         a, b = 0xD2511F53 * counter[0], 0xCD9E8D57 * counter[2]
         counter = [b >> 32 ^ counter[1] ^ key[0], b & low32, a >> 32 ^ counter[3] ^ key[1], a & low32]
@@ -85,11 +85,11 @@ def mix(x):
     return x ^ x >> 31
 
 
-def test_half(rows, seed):
-    """The rows of the test file that we test on: src/data/census/draw.cpp, src/math/permutation.cpp."""
+def test_half(rows, seed, run):
+    """The rows of the test file that the run tests on: src/data/census/draw.cpp, src/math/permutation.cpp."""
     split = 9  # Purpose::kSplit
-    keys = [philox_bits(seed, split, i) for i in range(8)]
-    swap = philox_bits(seed, split, 8) & 1
+    keys = [philox_bits(seed, split, run, i) for i in range(8)]
+    swap = philox_bits(seed, split, run, 8) & 1
     side = int(np.ceil(np.sqrt(rows)))
 
     def image(i):
@@ -110,10 +110,12 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1, help="the experiment's, which splits the file")
+    parser.add_argument("--run", type=int, default=0,
+                        help="the run whose half it is; 0 also where one split serves all runs")
     args = parser.parse_args()
     train = read_rows(args.folder, "census-income.data")
     test = read_rows(args.folder, "census-income.test")
-    half = test_half(len(test), args.seed)
+    half = test_half(len(test), args.seed, args.run)
     train_inputs, test_inputs = make_inputs(train, test)
     nominal = np.arange(train_inputs.shape[1]) >= len(input_columns(nominal=False))
     train_labels, test_labels = labels_of(train), labels_of(test)

@@ -8,7 +8,6 @@
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "results/label_points.h"
-#include "statistics/median_interval.h"
 #include "statistics/power.h"
 #include "statistics/sign_test_power.h"
 
@@ -67,6 +66,7 @@ Verdict measure(const Claim& claim, const Result& result) {
 
 /// Runs until this part's test decides, at a one-sided level. An equality has two tests to pass.
 std::optional<std::size_t> runs_for(const Part& part, double level) {
+  if (part.sources) return two_sources_runs_needed(*part.sources, part.runs, kPower, 2 * level);
   if (part.effect) return pairs_needed(*part.effect, kPower, 2 * level);
   if (!part.share) return {};
   const double power = part.margin ? (1 + kPower) / 2 : kPower;
@@ -101,8 +101,7 @@ void decide(std::vector<Verdict*> family) {
     verdict->p_for = times(verdict->p_for, 2 * claims);
     verdict->p_against = times(verdict->p_against, 2 * claims);
     for (Part& part : verdict->parts) {
-      const auto found = median_interval(part.sample, 1 - kLevel / claims);
-      if (found) part.interval = found->interval;
+      part.interval = interval_of(part, 1 - kLevel / claims);
     }
     if (verdict->p_for && *verdict->p_for <= kLevel) {
       verdict->outcome = Outcome::kSupported;

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "base/count_text.h"
+#include "statistics/distributions.h"
+#include "statistics/median_interval.h"
 #include "statistics/sample.h"
 #include "statistics/sign_test.h"
 
@@ -24,8 +26,37 @@ std::string estimate_text(const Part& part) {
 
 std::string part_text(const Part& part) {
   if (part.sample.empty() || !part.estimate) return part.what;
-  return fmt::format("{}: {}{}{}", part.what, part.name, part.name.empty() ? "" : " ",
-                     estimate_text(part));
+  std::string text = fmt::format("{}: {}{}{}", part.what, part.name, part.name.empty() ? "" : " ",
+                                 estimate_text(part));
+  if (part.sources) {
+    text += fmt::format(" (standard errors: runs {:.5f}, test rows {:.5f})", part.sources->runs,
+                        part.sources->rows);
+  }
+  return text;
+}
+
+std::optional<Interval> interval_of(const Part& part, double level) {
+  if (part.sources) {
+    const TwoSources& of = *part.sources;
+    return student_interval(of.center, of.total, of.dof, level);
+  }
+  const auto found = median_interval(part.sample, level);
+  return found ? std::optional(found->interval) : std::nullopt;
+}
+
+Part test_sources(const TwoSources& sources, std::vector<double> differences) {
+  Part part{.runs = differences.size(), .sample = std::move(differences)};
+  part.estimate = sources.center;
+  part.holds = sources.center > 0;
+  part.sources = sources;
+  if (sources.total == 0) {
+    part.reason = fmt::format("the {} runs and their test rows do not differ: no test", part.runs);
+    return part;
+  }
+  const double t = sources.center / sources.total;
+  part.p_for = student_upper(t, sources.dof);
+  part.p_against = student_upper(-t, sources.dof);
+  return part;
 }
 
 std::string too_few(std::size_t runs, std::size_t needed) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "statistics/interval.h"
+#include "statistics/two_sources.h"
 
 namespace mmoe {
 
@@ -29,13 +30,15 @@ struct Part {
   std::optional<bool> holds = {};         // whether the estimate is as claimed, significant or not
   std::optional<double> p_for = {};       // one-sided, against the opposite: small supports
   std::optional<double> p_against = {};   // one-sided, against the claim: small contradicts
-  std::optional<double> share = {};     // of the runs that are as claimed: what the power of a sign
-                                        // test follows from
-  std::optional<double> effect = {};    // of another test: distance of the estimate from where the
-                                        // claim turns, in standard deviations of a run
-  std::optional<double> margin = {};    // of an equality: two-sided
-  std::string reason = {};              // why there is no test; empty if there is one
-  std::optional<Outcome> certain = {};  // known without a test
+  std::optional<double> share = {};   // of the runs that are as claimed: what the power of a sign
+                                      // test follows from
+  std::optional<double> effect = {};  // of another test: distance of the estimate from where the
+                                      // claim turns, in standard deviations of a run
+  std::optional<double> margin = {};  // of an equality: two-sided
+  std::optional<TwoSources> sources = {};  // of a mean difference of AUCs, in place of the sample's
+                                           // median: the test is of these
+  std::string reason = {};                 // why there is no test; empty if there is one
+  std::optional<Outcome> certain = {};     // known without a test
 };
 
 /// Formats the part's estimate and interval as "-0.0488 [-0.1172, +0.0196]"; of a sample of too few
@@ -51,6 +54,14 @@ std::string too_few(std::size_t runs, std::size_t needed);
 /// Returns a part with runs, sample and estimate, the median; of no runs, or where a difference is
 /// not finite, with a reason in place of the estimate.
 Part untested_part(std::span<const double> differences);
+
+/// Returns the interval at `level`: of the two sources, or of the sample's median; empty of too few
+/// runs.
+std::optional<Interval> interval_of(const Part& part, double level);
+
+/// Student's tests, in both directions, that the mean difference of AUCs is above 0 over runs and
+/// test rows. Leaves the part's `what` empty.
+Part test_sources(const TwoSources& sources, std::vector<double> differences);
 
 /// Exact sign tests, in both directions, that the median of `differences` is above 0 (`is_gain`) or
 /// below it, which the claim says. Sizes up to `rounding` count as 0. Leaves the part's `what`

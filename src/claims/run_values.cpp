@@ -42,12 +42,13 @@ RunValues values_of(const Claim& claim, const Result& result, const CellName& na
               : RunValues();
 }
 
-/// But for the claim's setting, which its cells name. What a result does not say had its default.
+/// But for the claim's setting, which its cells name, and for how rows are held out, which is about
+/// the errors alone. What a result does not say had its default.
 bool has_default_data(const Claim& claim, const Result& result) {
   const nlohmann::ordered_json& options = result.experiment.at("data");
   const auto defaults = find_data_set(claim.data, "data").resolve(nlohmann::json::object());
   return std::ranges::all_of(defaults.items(), [&](const auto& option) {
-    return option.key() == claim.setting ||
+    return option.key() == claim.setting || option.key() == "split" ||
            options.value(option.key(), option.value()) == option.value();
   });
 }
@@ -70,6 +71,18 @@ std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result&
   std::vector<RunValues> all;
   for (const CellName& cell : cells) all.push_back(values_of(claim, result, cell));
   return pair_by_run(all);
+}
+
+std::vector<AucRuns> auc_runs_of(const Claim& claim, const Result& result,
+                                 const std::vector<CellName>& cells) {
+  std::vector<AucRuns> all;
+  if (headline_metric(result) != "auc") return all;
+  for (const CellName& name : cells) {
+    const ResultCell* cell = find(claim, result, name);
+    const auto task = cell != nullptr ? task_name(claim, result, *cell) : std::nullopt;
+    if (task) all.push_back(auc_runs(trials_of(result, *cell), *task));
+  }
+  return all;
 }
 
 double loss_sign(const Result& result) {

@@ -7,6 +7,7 @@
 
 #include "claims/claim.h"
 #include "results/result_reader.h"
+#include "results/row_sources.h"
 
 namespace mmoe {
 
@@ -18,6 +19,11 @@ bool has_data(const Claim& claim, const Result& result);
 /// run. Runs share their data over models and settings, so values at one place are paired.
 std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result& result,
                                                const std::vector<CellName>& cells);
+
+/// The same as test AUCs with their blocks of test rows (results/row_sources.h), per cell; empty
+/// where the metric is another, or trials keep no blocks.
+std::vector<AucRuns> auc_runs_of(const Claim& claim, const Result& result,
+                                 const std::vector<CellName>& cells);
 
 /// 1 where less is better (a loss), -1 where more is (AUC).
 double loss_sign(const Result& result);

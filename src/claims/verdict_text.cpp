@@ -74,10 +74,14 @@ std::string power_text(const Verdict& verdict) {
   if (verdict.outcome != Outcome::kInconclusive) {
     return count_text(verdict.runs) + " told";
   }
-  return verdict.runs_needed
-             ? fmt::format("about {} runs",
-                           with_commas(static_cast<std::int64_t>(*verdict.runs_needed)))
-             : "–";
+  if (verdict.runs_needed) {
+    return fmt::format("about {} runs",
+                       with_commas(static_cast<std::int64_t>(*verdict.runs_needed)));
+  }
+  if (!verdict.p_for) return "–";
+  const auto has_sources = [](const Part& part) { return part.sources.has_value(); };
+  return std::ranges::any_of(verdict.parts, has_sources) ? "test rows too few"
+                                                         : "over a million runs";
 }
 
 }  // namespace mmoe

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,10 @@ class DataDraw {
   /// reported.
   virtual const Batch<float>& validation() const = 0;
   virtual const Batch<float>& test() const = 0;
+  /// Returns the block, below kRowBlocks (statistics/row_blocks.h), of each row of test(): a row of
+  /// the file is in the same one in every run. Empty where runs do not draw their test rows anew
+  /// from one file.
+  virtual std::span<const std::uint8_t> test_blocks() const { return {}; }
 };
 
 /// A point of a sweep, e.g. {"cosine": 0.5, "pearson": 0.075}: part of a cell's and a trial's key.

@@ -10,6 +10,7 @@
 #include "report/tables/text_table.h"
 #include "results/labels.h"
 #include "results/pairing.h"
+#include "results/row_sources.h"
 #include "results/runs.h"
 #include "statistics/median_interval.h"
 #include "statistics/sample.h"
@@ -32,14 +33,36 @@ Scale scale_of(const std::string& metric, double reference) {
   return {100 / reference, " %", 1};
 }
 
+struct FoundDifference {
+  double estimate;
+  Interval interval;
+};
+
+/// The median over paired runs; of AUCs whose trials keep blocks of test rows the mean, with the
+/// error of runs and rows.
+std::optional<FoundDifference> difference_from(const Result& result, const ResultCell& cell,
+                                               const ResultCell& reference) {
+  const std::string metric = headline_metric(result);
+  const std::string task = task_of(result, cell.setting, metric);
+  const auto ours = trials_of(result, cell);
+  const auto theirs = trials_of(result, reference);
+  if (metric == "auc") {
+    const auto sources = row_sources(auc_runs(ours, task), auc_runs(theirs, task));
+    if (sources) return FoundDifference{sources->center, sources->ci95};
+  }
+  const auto differences =
+      paired_differences(values_by_run(ours, metric, task), values_by_run(theirs, metric, task));
+  const auto found = median_interval(differences);
+  if (!found) return {};
+  return FoundDifference{median(differences), found->interval};
+}
+
 /// "MMoE is better by 12.0 % [5.2, 20.1]", "OMoE cannot be told from it: -1.0 % [-3.0, +2.0]".
 std::string model_text(const Result& result, const ResultCell& cell, const ResultCell& reference) {
   const std::string metric = headline_metric(result);
   const std::string task = task_of(result, cell.setting, metric);
   const RunValues of_reference = values_by_run(trials_of(result, reference), metric, task);
-  const auto differences =
-      paired_differences(values_by_run(trials_of(result, cell), metric, task), of_reference);
-  const auto found = median_interval(differences);
+  const auto found = difference_from(result, cell, reference);
   if (!found) return "";
   std::vector<double> values;
   for (const auto& [run, value] : of_reference) values.push_back(value);
@@ -50,7 +73,7 @@ std::string model_text(const Result& result, const ResultCell& cell, const Resul
   };
   const auto [low, high] = found->interval;
   const double sign = better(metric) == Better::kLower ? -1 : 1;  // of a gain
-  const double difference = median(differences);
+  const double difference = found->estimate;
   const std::string title = model_title(cell.model);
   if (low <= 0 && high >= 0) {
     return fmt::format("{} cannot be told from it ({}{} [{}, {}])", title, text(difference, true),
@@ -93,10 +116,12 @@ std::string answer_text(const Result& result, std::size_t width) {
     if (!line.empty()) lines += folded_line(line, width, 2 * kHang);
   }
   if (lines.empty()) return "";
+  const bool has_rows = keeps_blocks(result);
   const std::string head =
-      fmt::format("{}Compared with {}, by test {} (median of {} paired runs [95 % interval]):",
+      fmt::format("{}Compared with {}, by test {} ({} of {} paired runs [95 % interval{}]):",
                   has_single ? "Does sharing help? " : "", model_title(reference),
-                  metric_title(headline_metric(result)), runs_text(result));
+                  metric_title(headline_metric(result)), has_rows ? "mean" : "median",
+                  runs_text(result), has_rows ? ", over runs and test rows" : "");
   return folded_line(head, width, kHang) + lines + "\n";
 }
 

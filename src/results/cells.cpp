@@ -9,6 +9,7 @@
 
 #include "results/best_candidate.h"
 #include "results/convergence.h"
+#include "results/row_sources.h"
 #include "statistics/or_null.h"
 #include "statistics/summary.h"
 
@@ -29,6 +30,15 @@ struct MetricRuns {
   TrialMetric name;
   std::vector<double> values;
 };
+
+/// Of an AUC on the test set whose runs keep blocks of test rows; else empty.
+std::optional<TwoSources> sources_of(const TrialMetric& name, const Cell& cell,
+                                     std::span<const TrialRecord> records) {
+  if (name.metric != "auc" || name.split != "test") return {};
+  std::vector<const TrialRecord*> trials;
+  for (const std::size_t t : cell.trials) trials.push_back(&records[t]);
+  return row_sources(auc_runs(trials, name.task));
+}
 
 /// In the order in which the first trial that has any lists them.
 std::vector<MetricRuns> metrics_of(const Cell& cell, std::span<const TrialRecord> records) {
@@ -74,6 +84,9 @@ ordered_json summarise_cell(const Cell& cell, std::span<const TrialRecord> recor
     ordered_json summary = {
         {"task", runs.name.task}, {"metric", runs.name.metric}, {"split", runs.name.split}};
     summary.update(to_json(summarise(runs.values)));
+    if (const auto sources = sources_of(runs.name, cell, records)) {
+      summary["sources"] = to_json(sources);
+    }
     list.push_back(std::move(summary));
   }
   return list;

@@ -22,6 +22,7 @@ using nlohmann::ordered_json;
 struct ModelRuns {
   std::string model;
   RunValues by_run;
+  AucRuns aucs = {};  // of metric auc, in runs that keep blocks of test rows
 };
 
 /// A task's values, by model.
@@ -51,7 +52,11 @@ std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
       for (const TrialMetric& metric : record.metrics) {
         if (!is_headline(metric.metric, metric.split)) continue;
         TaskRuns& task = find_or_add(tasks, metric, models);
-        if (metric.value) task.models[m].by_run[{record.seed, record.run}] = *metric.value;
+        if (!metric.value) continue;
+        const RunId run{record.seed, record.run};
+        task.models[m].by_run[run] = *metric.value;
+        if (metric.metric != "auc") continue;
+        if (auto auc = auc_of_run(record, metric.task)) task.models[m].aucs[run] = std::move(*auc);
       }
     }
   }
@@ -93,6 +98,7 @@ PairComparison compare_pair(const ModelRuns& a, const ModelRuns& b) {
   if (const auto found = median_interval(difference)) pair.ci95 = found->interval;
   pair.sign = sign_test(difference, rounding_error(values[0], values[1]));
   pair.spread = brown_forsythe({values[0], values[1]});
+  pair.sources = row_sources(a.aucs, b.aucs);
   return pair;
 }
 
@@ -142,6 +148,8 @@ void correct_family(std::span<TaskComparison> setting) {
   }
   for (TaskComparison& task : setting) task.tests = family.size();
   correct(family, &PairComparison::sign_holm, [](const auto& pair) { return p_of(pair.sign); });
+  correct(family, &PairComparison::sources_holm,
+          [](const auto& pair) { return p_of(pair.sources); });
   correct(family, &PairComparison::spread_holm, [](const auto& pair) { return p_of(pair.spread); });
 }
 
@@ -166,6 +174,11 @@ ordered_json pair_json(const PairComparison& pair) {
     json["negative"] = pair.sign->negative;
   }
   if (pair.spread) json["spread"]["p_holm"] = or_null(pair.spread_holm);
+  if (pair.sources) {
+    json["sources"] = to_json(pair.sources);
+    json["sources"]["p"] = pair.sources->p;
+    json["sources"]["p_holm"] = or_null(pair.sources_holm);
+  }
   return json;
 }
 

@@ -3,7 +3,7 @@
 // setting, run by run, by the headline metrics of the test set.
 //
 // A family of tests is all pairs of all tasks (and of their mean) on one setting; Holm's correction
-// is over it, for each kind of test (sign, spread) apart.
+// is over it, for each kind of test (sign, spread, two sources) apart.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "results/cells.h"
+#include "results/row_sources.h"
 #include "statistics/brown_forsythe.h"
 #include "statistics/interval.h"
 #include "statistics/sign_test.h"
@@ -23,11 +24,12 @@ namespace mmoe {
 struct PairComparison {
   std::string a, b;  // b is the earlier one in the experiment
   std::size_t n = 0;
-  std::optional<double> difference = {};                   // the median
-  std::optional<Interval> ci95 = {};                       // of the median difference
-  std::optional<SignTest> sign = {};                       // is the median difference 0?
-  std::optional<BrownForsythe> spread = {};                // do a's and b's runs scatter alike?
-  std::optional<double> sign_holm = {}, spread_holm = {};  // corrected p
+  std::optional<double> difference = {};     // the median
+  std::optional<Interval> ci95 = {};         // of the median difference
+  std::optional<SignTest> sign = {};         // is the median difference 0?
+  std::optional<BrownForsythe> spread = {};  // do a's and b's runs scatter alike?
+  std::optional<TwoSources> sources = {};    // of the mean difference of AUCs (row_sources.h)
+  std::optional<double> sign_holm = {}, spread_holm = {}, sources_holm = {};  // corrected p
 };
 
 /// One metric of one task on one setting.

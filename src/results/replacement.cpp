@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "data/registry.h"
 #include "experiment/config/experiment.h"
 #include "experiment/config/json_diff.h"
 
@@ -25,6 +26,20 @@ ordered_json experiment_of(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const ordered_json result = ordered_json::parse(stream, keep, /*allow_exceptions=*/false);
   return result.is_object() ? result.value("experiment", ordered_json()) : ordered_json();
+}
+
+/// The experiment with the data set's options that it does not name, which came after it was
+/// written, at their defaults.
+ordered_json with_data_defaults(ordered_json experiment) {
+  ordered_json& data = experiment["data"];
+  for (const DataSetEntry& entry : data_sets()) {
+    if (!data.is_object() || data.value("set", ordered_json()) != entry.name) continue;
+    const ordered_json defaults = entry.resolve(nlohmann::json::object());
+    for (const auto& [name, value] : defaults.items()) {
+      if (!data.contains(name)) data[name] = value;
+    }
+  }
+  return experiment;
 }
 
 bool is_part_of(const ordered_json& list, const ordered_json& other) {
@@ -66,7 +81,8 @@ std::string shown(const ordered_json& value) {
 void check_keeps_result(const std::filesystem::path& file, const ordered_json& experiment) {
   const ordered_json there = experiment_of(file);
   if (there.is_null()) return;
-  const auto loss = first_loss(without_matched_widths(there), without_matched_widths(experiment));
+  const auto loss = first_loss(with_data_defaults(without_matched_widths(there)),
+                               without_matched_widths(experiment));
   if (!loss) return;
   throw InputError(fmt::format(
       "{}: holds a result with {} {}; found {} here, which would replace it; expected another "

@@ -45,6 +45,11 @@ double fair_coins_lower(std::size_t k, std::size_t n) {
   return cdf(Binomial(static_cast<double>(n), 0.5), static_cast<double>(k));
 }
 
+double coins_upper(std::size_t k, std::size_t n, double share) {
+  if (k == 0) return 1;
+  return cdf(complement(Binomial(static_cast<double>(n), share), static_cast<double>(k - 1)));
+}
+
 double sd_ratio_density(double s, double dof) {
   return s == 0 ? 0 : pdf(ChiSquared(dof), dof * s * s) * 2 * dof * s;
 }

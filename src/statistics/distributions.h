@@ -28,6 +28,9 @@ double noncentral_student_two_sided(double t, double dof, double shift);
 /// P(B <= k) heads of n fair coins.
 double fair_coins_lower(std::size_t k, std::size_t n);
 
+/// P(B >= k) heads of n coins that fall on heads with probability `share`.
+double coins_upper(std::size_t k, std::size_t n, double share);
+
 /// Density of sqrt(chi-squared / dof) at s >= 0: of a standard deviation over its true value.
 double sd_ratio_density(double s, double dof);
 

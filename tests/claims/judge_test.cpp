@@ -106,6 +106,17 @@ TEST(Judge, SaysHowManyRunsItWouldTake) {
   EXPECT_THAT(power_text(verdict), HasSubstr("about "));
 }
 
+TEST(Judge, SaysWhereNoNumberOfRunsIsEnough) {
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
+  const Verdict half =
+      judge({claim}, {made_losses({{"low@1", {1, 2, 3, 4}}, {"high@1", {2, 4, 2, 3}}})}).at(0);
+  EXPECT_FALSE(half.runs_needed);
+  EXPECT_EQ(power_text(half), "over a million runs");
+  const Verdict equal =
+      judge({claim}, {made_losses({{"low@1", {1, 2}}, {"high@1", {1, 2}}})}).at(0);
+  EXPECT_EQ(power_text(equal), "–");  // the runs do not differ: no test
+}
+
 TEST(Judge, CountsBothTestsOfAnEquality) {
   const Claim claim = made_claim("same", {"low@1"}, {"high@1"}, 0.05);
   const Verdict verdict =
@@ -204,6 +215,7 @@ std::ptrdiff_t told_of_table_1(const nlohmann::ordered_json& options) {
 TEST(Judge, TablesAreToldByTheirOwnInputsAlone) {
   EXPECT_EQ(told_of_table_1(nlohmann::ordered_json::object()), 7);
   EXPECT_EQ(told_of_table_1({{"drop_leaks", false}, {"protocol", {"paper"}}, {"group", {1}}}), 7);
+  EXPECT_EQ(told_of_table_1({{"split", "by-run"}}), 7);  // about the errors alone
   EXPECT_EQ(told_of_table_1({{"drop_leaks", true}}), 0);
   EXPECT_EQ(told_of_table_1({{"protocol", {"paper", "rechub"}}}), 0);
   EXPECT_EQ(told_of_table_1({{"sample_rows", 10000}}), 0);

@@ -8,9 +8,24 @@
 
 #include "base/error.h"
 #include "math/random.h"
+#include "statistics/scipy_fixture.h"
 
 namespace mmoe {
 namespace {
+
+TEST(RankEpsilonSquared, AgreesWithScipy) {
+  for (const auto& c : scipy_cases("rank_share")) {
+    std::vector<double> values;
+    std::vector<std::size_t> group;
+    for (std::size_t g = 0; g < c["groups"].size(); ++g) {
+      for (const double value : c["groups"][g]) {
+        values.push_back(value);
+        group.push_back(g);
+      }
+    }
+    expect_scipy(rank_epsilon_squared(values, group, 1, 1)->share, c["share"], c.dump());
+  }
+}
 
 TEST(RankEpsilonSquared, IsOneMinusTheAdjustedRestOfTheRanks) {
   // Ranks 1 2 3 | 4 5 6: between groups 13.5 of 17.5.

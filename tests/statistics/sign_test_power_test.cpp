@@ -28,19 +28,31 @@ double exact_power(std::size_t n, double share, double level) {
   return most == 0 ? 0 : heads_upper(n - (most - 1), n, share);
 }
 
-TEST(SignTestPairsNeeded, HasAboutThePowerAsked) {
-  for (const double share : {0.55, 0.65, 0.75, 0.9}) {
+TEST(SignTestPower, IsThatOfTheDefinition) {
+  for (const std::size_t n : {1, 5, 6, 30, 200}) {
+    for (const double share : {0.5, 0.7, 0.95}) {
+      EXPECT_NEAR(sign_test_power(share, n, 0.025), exact_power(n, share, 0.025), 1e-9);
+    }
+  }
+}
+
+TEST(SignTestPairsNeeded, HaveThePowerAskedAndNotMuchMore) {
+  for (const double share : {0.55, 0.65, 0.75, 0.9, 0.95}) {
     for (const double level : {0.025, 0.025 / 11}) {
-      const auto n = sign_test_pairs_needed(share, 0.8, level);
-      ASSERT_TRUE(n);
-      EXPECT_NEAR(exact_power(*n, share, level), 0.8, 0.1) << share << " at " << level;
+      for (const double power : {0.8, 0.9}) {
+        const auto n = sign_test_pairs_needed(share, power, level);
+        ASSERT_TRUE(n);
+        const double found = exact_power(*n, share, level);
+        EXPECT_GE(found, power) << share << " at " << level;
+        EXPECT_LE(found, power + 0.15) << share << " at " << level;
+      }
     }
   }
 }
 
 TEST(SignTestPairsNeeded, WorkedByHand) {
-  // share 0.75: ((1.95996 / 2 + 0.84162 * 0.43301) / 0.25)^2 = 28.9
-  EXPECT_EQ(sign_test_pairs_needed(0.75, 0.8, 0.025), 29U);
+  // share 0.75: ((1.95996 / 2 + 0.84162 * 0.43301) / 0.25)^2 = 28.9, of power 0.713; 30 have 0.803
+  EXPECT_EQ(sign_test_pairs_needed(0.75, 0.8, 0.025), 30U);
   EXPECT_EQ(sign_test_pairs_needed(1, 0.8, 0.025), 6U);  // 2^-6 is the first p below 0.025
 }
 

@@ -13,6 +13,8 @@ TEST(SignTest, AgreesWithScipy) {
     EXPECT_EQ(test->positive, c["positive"].get<std::size_t>()) << c;
     EXPECT_EQ(test->negative, c["negative"].get<std::size_t>()) << c;
     expect_scipy(test->p, c["p"], "p of " + c.dump());
+    expect_scipy(test->p_positive, c["p_positive"], "p_positive of " + c.dump());
+    expect_scipy(test->p_negative, c["p_negative"], "p_negative of " + c.dump());
   }
 }
 

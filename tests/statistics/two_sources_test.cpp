@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "statistics/two_sources.h"
 
-#include <gtest/gtest.h>
-
 #include <cmath>
-#include <vector>
 
 #include "statistics/distributions.h"
 #include "statistics/paired.h"
+#include "statistics/scipy_fixture.h"
 
 namespace mmoe {
 namespace {
 
-using Values = std::vector<double>;
+TEST(TwoSources, AgreesWithScipy) {
+  for (const auto& c : scipy_cases("two_sources")) {
+    const auto found = two_sources(c["values"].get<Values>(), c["rows_variance"], c["rows_dof"]);
+    ASSERT_TRUE(found) << c;
+    expect_scipy(found->dof, c["dof"], "dof of " + c.dump());
+    expect_scipy(found->p, c["p"], "p of " + c.dump());
+    expect_scipy(found->ci95, c["ci95"], "interval of " + c.dump());
+  }
+}
 
 TEST(TwoSources, ByHand) {  // sd 1 of four runs, so runs = 1/2, and rows = 1/2
   const auto found = two_sources(Values{4, 4, 6, 6}, 4.0 / 12);
@@ -33,6 +39,21 @@ TEST(TwoSources, IsStudentsIntervalWithoutRowsAndNormalWithoutRuns) {
   const auto still = two_sources(Values{3, 3}, 0);
   EXPECT_EQ(still->ci95.low, 3);
   EXPECT_EQ(still->p, 1);
+}
+
+TEST(TwoSources, RowsOfFewBlocksCostDegreesOfFreedom) {  // equal shares: 1 / (1/4 (1/3 + 1/9))
+  const auto found = two_sources(Values{4, 4, 6, 6}, 4.0 / 12, 9);
+  EXPECT_NEAR(found->dof, 9, 1e-12);
+  EXPECT_NEAR(two_sources(Values{3, 3}, 4, 9)->dof, 9, 1e-12);
+}
+
+TEST(TwoSources, RunsNeededLeaveWhatTheRowsAllow) {
+  const double z = normal_quantile(0.975) + normal_quantile(0.8);
+  // A mean 2 z from 0 where rows leave sqrt 3: runs may leave 1, of 3 each: 9.
+  const TwoSources sources{.center = 2 * z, .runs = 1.5, .rows = std::sqrt(3)};
+  EXPECT_NEAR(static_cast<double>(*two_sources_runs_needed(sources, 4, 0.8, 0.05)), 9, 1);
+  const TwoSources hidden{.center = 1.7 * z, .runs = 1.5, .rows = std::sqrt(3)};
+  EXPECT_FALSE(two_sources_runs_needed(hidden, 4, 0.8, 0.05));  // 1.7 < sqrt 3
 }
 
 TEST(TwoSources, IsEmptyWhereUndefined) {

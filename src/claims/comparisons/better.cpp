@@ -15,8 +15,16 @@ namespace {
 Part compare_pair(const Claim& claim, const Result& result, const CellName& cell,
                   const CellName& other) {
   const auto values = values_by_run(claim, result, {cell, other});
-  Part part = test_differences(differences(values[0], values[1]), loss_sign(result) < 0,
-                               rounding_error(values[0], values[1]));
+  std::vector<double> difference = differences(values[0], values[1]);
+  const auto aucs = auc_runs_of(claim, result, {cell, other});
+  if (const auto sources = aucs.size() == 2 ? row_sources(aucs[0], aucs[1]) : std::nullopt) {
+    Part part = test_sources(*sources, std::move(difference));
+    part.what = fmt::format("means {}, {}", cell_text(cell, mean(values[0])),
+                            cell_text(other, mean(values[1])));
+    return part;
+  }
+  Part part =
+      test_differences(difference, loss_sign(result) < 0, rounding_error(values[0], values[1]));
   if (part.runs > 0) {
     part.what = fmt::format("{}, {}{}", cell_text(cell, median(values[0])),
                             cell_text(other, median(values[1])), means_text(values));
@@ -41,7 +49,9 @@ const Comparison kBetter = {
     .rule =
         "Each of the cells against each of the others: the median difference, paired by run, lies "
         "on the better side (lower loss, higher AUC); contradicted where one lies on the other "
-        "side. Sign test.",
+        "side. Sign test; of AUCs whose trials keep blocks of test rows, Student's test of the "
+        "mean "
+        "difference with two sources of error, runs and test rows.",
     .least_cells = 1,
     .most_cells = kAnyNumber,
     .least_than = 1,

@@ -93,11 +93,13 @@ CensusDataSet::CensusDataSet(const CensusOptions& options, const Folders& folder
     const CensusSetting& of = prepared.setting;
     prepared.digest = digest.of(prepared.encoding, prepared.view, {of.main, of.auxiliary});
   }
-  description_ = {{"name", "census-income"},
-                  {"files", describe_files(train, test)},
-                  {"validation", "half of the test file, by the seed"},
-                  {"inputs", describe_all_inputs(options_.protocol, encodings_)},
-                  {"labels", describe_labels(labels_, tasks_)}};
+  description_ = {
+      {"name", "census-income"},
+      {"files", describe_files(train, test)},
+      {"validation", options_.split == "by-run" ? "half of the test file, by seed and run"
+                                                : "half of the test file, by the seed"},
+      {"inputs", describe_all_inputs(options_.protocol, encodings_)},
+      {"labels", describe_labels(labels_, tasks_)}};
 }
 
 void CensusDataSet::encode(const CensusTable& train, const CensusTable& test) {
@@ -146,17 +148,20 @@ Problem CensusDataSet::problem(std::size_t setting) const {
 nlohmann::ordered_json CensusDataSet::identity(std::size_t setting) const {
   const Prepared& prepared = settings_.at(setting);
   const CensusSetting& of = prepared.setting;
-  return {{"encoded", prepared.digest},
-          {"tasks", {labels_[of.main].name, labels_[of.auxiliary].name}},
-          {"protocol", of.protocol},
-          {"removed", of.removed},
-          {"sample_rows", options_.sample_rows}};
+  nlohmann::ordered_json identity = {{"encoded", prepared.digest},
+                                     {"tasks", {labels_[of.main].name, labels_[of.auxiliary].name}},
+                                     {"protocol", of.protocol},
+                                     {"removed", of.removed},
+                                     {"sample_rows", options_.sample_rows}};
+  if (options_.split != CensusOptions().split) identity["split"] = options_.split;
+  return identity;
 }
 
 std::unique_ptr<DataDraw> CensusDataSet::open(const DrawKey& key) const {
   const Prepared& prepared = settings_.at(key.setting);
   return open_census_draw({encodings_[prepared.encoding], prepared.view, tasks_},
-                          {.tasks = {prepared.setting.main, prepared.setting.auxiliary},
+                          {.split_by_run = options_.split == "by-run",
+                           .tasks = {prepared.setting.main, prepared.setting.auxiliary},
                            .sample_rows = options_.sample_rows},
                           key);
 }

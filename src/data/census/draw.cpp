@@ -6,6 +6,7 @@
 
 #include "data/epoch_order.h"
 #include "math/permutation.h"
+#include "statistics/row_blocks.h"
 
 namespace mmoe {
 namespace {
@@ -84,6 +85,7 @@ class CensusDraw : public DataDraw {
 
   const Batch<float>& validation() const override { return validation_; }
   const Batch<float>& test() const override { return test_; }
+  std::span<const std::uint8_t> test_blocks() const override { return test_blocks_; }
 
  private:
   std::uint64_t training_rows() const {
@@ -93,11 +95,16 @@ class CensusDraw : public DataDraw {
   void split_test_file() {
     const CensusExamples& file = data_.encoding.test;
     const Source source{file, data_.view, data_.tasks.test, options_.tasks};
-    const Permutation order(Stream{key_.seed, Purpose::kSplit}, 0, file.rows);
+    const std::uint32_t run = options_.split_by_run ? key_.run : 0;
+    const Permutation order(Stream{key_.seed, Purpose::kSplit, run}, 0, file.rows);
     const std::size_t half = file.rows / 2;
     gather(source, half, order, validation_);
-    gather(
-        source, file.rows - half, [&](std::uint64_t b) { return order(half + b); }, test_);
+    const auto test_row = [&](std::uint64_t b) { return order(half + b); };
+    gather(source, file.rows - half, test_row, test_);
+    if (!options_.split_by_run) return;
+    for (std::size_t b = 0; b < file.rows - half; ++b) {
+      test_blocks_.push_back(static_cast<std::uint8_t>(test_row(b) % kRowBlocks));
+    }
   }
 
   const CensusDrawData data_;
@@ -106,6 +113,7 @@ class CensusDraw : public DataDraw {
   std::optional<Permutation> sample_;
   Batch<float> validation_;
   Batch<float> test_;
+  std::vector<std::uint8_t> test_blocks_;  // of rows of the file, in turn
 };
 
 }  // namespace

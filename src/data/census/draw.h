@@ -33,15 +33,16 @@ struct CensusDrawData {
 };
 
 struct CensusDrawOptions {
+  bool split_by_run = false;            // else one split of the test file for all runs
   std::vector<std::size_t> tasks = {};  // positions in CensusTasks, main task first
   std::int64_t sample_rows = 0;         // number of training rows, drawn by the seed; 0 = all
 };
 
 /// Draws from `data`, which must outlive the draw.
 ///
-/// - Test file: a permutation by the seed; its first half (rounded down) is validation, the rest
-///   test. All runs of a seed share the split, so that they differ in initialisation and order
-///   only.
+/// - Test file: a permutation by the seed, or by (seed, run); its first half (rounded down) is
+///   validation, the rest test. Where all runs of a seed share the split, they differ in
+///   initialisation and order only. Run 0 has the same halves either way.
 /// - Training: epochs one after another, each a permutation by (seed, run, epoch); a batch may span
 ///   two epochs.
 /// - Sample: the first rows of a permutation of the training file by the seed.

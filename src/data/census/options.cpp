@@ -82,6 +82,10 @@ Fields fields(CensusOptions& options) {
             {.low = 0, .high = 1000});
   bound.add("sample_rows", options.sample_rows,
             "number of training rows, drawn by the seed; 0 = all", {.low = 0});
+  bound.add("split", options.split,
+            "how the test file is halved into validation and test: fixed = one split for all "
+            "runs, by-run = each run draws its own",
+            {"fixed", "by-run"});
   bound.add("college", options.college, "lowest degree that counts as college",
             {"associate", "bachelor"});
   return bound;

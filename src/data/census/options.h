@@ -20,6 +20,7 @@ struct CensusOptions {
   bool log1p_money = false;           // log1p of wages, capital gains, losses and dividends
   std::int64_t number_bins = 0;       // piecewise-linear numbers of so many bins; 0 = scaled
   std::int64_t sample_rows = 0;       // number of training rows, drawn by the seed; 0 = all
+  std::string split = "fixed";        // how the test file is halved: fixed, by-run
   std::string college = "associate";  // where "at least college" begins
 };
 

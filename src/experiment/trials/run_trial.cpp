@@ -7,7 +7,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <tuple>
 #include <utility>
+
+#include "statistics/row_blocks.h"
 
 namespace mmoe {
 namespace {
@@ -53,6 +56,21 @@ TrialCurve curve_of(const std::vector<CurvePoint>& points, const Problem& proble
     }
   }
   return curve;
+}
+
+std::vector<AucBlocks> auc_blocks_of(const TrainingResult& result, const Problem& problem,
+                                     std::span<const std::uint8_t> blocks) {
+  std::vector<AucBlocks> all;
+  for (std::size_t k = 0; k < result.outputs.size() && !blocks.empty(); ++k) {
+    if (problem.tasks[k].kind != TaskKind::kBinary) continue;
+    const auto& [outputs, labels] = std::tie(result.outputs[k], result.labels[k]);
+    auto found =
+        auc_blocks({outputs.begin(), outputs.end()}, {labels.begin(), labels.end()}, blocks);
+    if (!found) continue;
+    for (double& block : *found) block = rounded(block);
+    all.push_back({problem.tasks[k].name, std::move(*found)});
+  }
+  return all;
 }
 
 TrialRecord record_of(const Experiment& experiment, const DataSet& data, const Trial& trial,
@@ -113,6 +131,7 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
   std::vector<TrialOutcome> outcomes;
   for (std::size_t i = 0; i < trials.size(); ++i) {
     TrialRecord record = record_of(experiment, data, *trials[i], results[i]);
+    record.auc_blocks = auc_blocks_of(results[i], problem, draw->test_blocks());
     record.seconds = results[i].seconds + shared;
     outcomes.push_back({std::move(record), std::move(results[i])});
   }

@@ -100,6 +100,9 @@ void to_json(ordered_json& json, const TrialRecord& record) {
   }
   if (!record.gates.empty()) json["gates"] = gates_json(record.gates);
   json["curve"] = curve_json(record.curve);
+  for (const AucBlocks& task : record.auc_blocks) {
+    json["auc_blocks"].push_back({{"task", task.task}, {"blocks", task.blocks}});
+  }
   json["seconds"] = record.seconds;
 }
 
@@ -117,6 +120,7 @@ void from_json(const ordered_json& json, TrialRecord& record) {
             .metrics = {},
             .gates = {},
             .curve = read_curve(json.at("curve")),
+            .auc_blocks = {},
             .seconds = json.at("seconds")};
   if (json.contains("diverged_at")) record.diverged_at = json["diverged_at"].get<std::int64_t>();
   for (const ordered_json& m : json.at("metrics")) {
@@ -124,6 +128,9 @@ void from_json(const ordered_json& json, TrialRecord& record) {
         {m.at("task"), m.at("metric"), m.at("split"), number_or_none(m.at("value"))});
   }
   if (json.contains("gates")) record.gates = read_gates(json["gates"]);
+  for (const ordered_json& task : json.value("auc_blocks", ordered_json::array())) {
+    record.auc_blocks.push_back({task.at("task"), task.at("blocks").get<std::vector<double>>()});
+  }
 }
 
 std::string record_text(const TrialRecord& record) { return ordered_json(record).dump(); }

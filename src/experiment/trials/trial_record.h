@@ -34,6 +34,12 @@ struct TrialMetric {
   std::optional<double> value;
 };
 
+/// What each block of test rows adds to a task's AUC on the test set (statistics/row_blocks.h).
+struct AucBlocks {
+  std::string task;
+  std::vector<double> blocks;
+};
+
 struct TrialRecord {
   std::string key = {}, model = {};
   nlohmann::ordered_json setting = {};
@@ -47,6 +53,7 @@ struct TrialRecord {
   std::vector<TrialMetric> metrics = {};
   Gates gates = {};  // on the test set; empty for models without gates
   TrialCurve curve = {};
+  std::vector<AucBlocks> auc_blocks = {};  // empty unless runs draw their test rows from one file
   double seconds = 0;
 
   const char* status() const { return ok ? "ok" : "diverged"; }

@@ -35,14 +35,25 @@ std::string title_of(const ordered_json& comparison) {
          metric_title(comparison["metric"]);
 }
 
+/// Where there are two sources of error, the mean and its error over runs and test rows.
 void add_difference(std::vector<std::string>& row, const ordered_json& pair) {
-  const auto difference = number_or_none(pair["difference"]);
-  const ordered_json& ci = pair["ci95"];
+  const bool has_rows = pair.contains("sources");
+  const ordered_json& of = has_rows ? pair["sources"] : pair;
+  const auto difference = number_or_none(of[has_rows ? "mean" : "difference"]);
+  const ordered_json& ci = of["ci95"];
   row.push_back(difference ? fmt::format("{:+.4f}", *difference) : "–");
   row.push_back(ci.is_null()
                     ? "–"
                     : fmt::format("[{:+.4f}, {:+.4f}]", ci[0].get<double>(), ci[1].get<double>()));
-  row.push_back(p_text(number_or_none(pair["p_holm"])));
+  if (has_rows) {
+    row.push_back(
+        fmt::format("{:.5f}, {:.5f}", of["se_runs"].get<double>(), of["se_rows"].get<double>()));
+  }
+  row.push_back(p_text(number_or_none(of["p_holm"])));
+}
+
+bool has_sources(const ordered_json& comparison) {
+  return comparison["pairs"][0].contains("sources");
 }
 
 }  // namespace
@@ -57,6 +68,7 @@ std::string pair_table(const ordered_json& comparisons, const ordered_json& sett
   for (const ordered_json* comparison : list) {
     columns.push_back({title_of(*comparison)});
     columns.push_back({"95% interval", false, true});
+    if (has_sources(*comparison)) columns.push_back({"se: runs, rows", false, true});
     columns.push_back({"p", true, true});
   }
   TextTable table(columns);

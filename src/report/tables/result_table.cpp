@@ -16,6 +16,7 @@
 #include "results/labels.h"
 #include "results/metric.h"
 #include "results/number_text.h"
+#include "results/row_sources.h"
 #include "results/runs.h"
 #include "statistics/interval.h"
 #include "statistics/or_null.h"
@@ -150,9 +151,23 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
   if (any_pairs) {
     text += fmt::format(
         "\n{}",
-        folded_line("medians of differences, paired by run; p is of the sign test, corrected "
-                    "(Holm) over all pairs and tasks of a setting",
-                    width, 0));
+        folded_line(
+            keeps_blocks(read)
+                ? "means of differences, paired by run; interval and p (Student's, "
+                  "corrected (Holm) over all pairs and tasks of a setting) hold for two "
+                  "sources of error, whose standard errors stand beside: runs (start, batch "
+                  "order, and the halves of the test file that a run draws) and the rows of "
+                  "the test file"
+                : "medians of differences, paired by run; p is of the sign test, corrected "
+                  "(Holm) over all pairs and tasks of a setting",
+            width, 0));
+  }
+  if (is_census && !keeps_blocks(read)) {
+    text += fmt::format(
+        "\n{}", folded_line("one split of the test file for all runs: intervals and p hold for "
+                            "start and batch order on these test rows, and not for other rows "
+                            "(--set data.split=by-run)",
+                            width, 0));
   }
   return text;
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
+#include <cmath>
+
+#include "claims/judge.h"
 #include "claims/made_result.h"
+#include "claims/verdict_text.h"
 
 namespace mmoe {
 namespace {
@@ -34,6 +38,39 @@ TEST(Better, HigherIsBetterForAuc) {
   EXPECT_NEAR(*part.estimate, 0.2, 1e-12);
   EXPECT_EQ(part.holds, true);
   EXPECT_NEAR(*part.p_for, kThreeAlike, 1e-6);
+}
+
+/// AUCs whose runs hardly vary, with these blocks of test rows in every trial of the first model.
+Result auc_with_blocks(const std::vector<double>& blocks) {
+  Result result =
+      testing::made_auc({{"mmoe@1", {0.701, 0.702, 0.703}}, {"omoe@1", {0.700, 0.700, 0.700}}});
+  for (TrialRecord& trial : result.trials) {
+    trial.auc_blocks = {{"first", trial.model == "mmoe" ? blocks : std::vector<double>(2, 0.0)}};
+  }
+  return result;
+}
+
+TEST(Better, OfAucsWithBlocksIsTheMeanOverRunsAndTestRows) {
+  Claim claim = made_claim("better", {"mmoe@1"}, {"omoe@1"});
+  claim.data = "census-income";
+  claim.setting = "group";
+  claim.task = "main";
+  const Part still = only_part(claim, auc_with_blocks({0, 0}));
+  EXPECT_NEAR(*still.estimate, 0.002, 1e-12);
+  EXPECT_NEAR(still.sources->runs, 0.001 / std::sqrt(3), 1e-12);
+  EXPECT_EQ(still.sources->rows, 0);
+  EXPECT_LT(*still.p_for, 0.05);
+  EXPECT_NEAR(*still.p_for + *still.p_against, 1, 1e-12);
+  EXPECT_NEAR(interval_of(still, 0.95)->low, still.sources->ci95.low, 1e-12);
+  EXPECT_LT(interval_of(still, 0.99)->low, still.sources->ci95.low);
+  // Rows that vary by 0.1 hide a difference of 0.002, whatever the number of runs.
+  const Part hidden = only_part(claim, auc_with_blocks({0.1, -0.1}));
+  EXPECT_EQ(hidden.holds, true);
+  EXPECT_GT(*hidden.p_for, 0.4);
+  EXPECT_THAT(part_text(hidden), ::testing::HasSubstr("(standard errors: runs 0.00058, test rows"));
+  const auto verdicts = judge({claim}, {auc_with_blocks({0.1, -0.1})});
+  EXPECT_FALSE(verdicts.at(0).runs_needed);
+  EXPECT_EQ(power_text(verdicts.at(0)), "test rows too few");
 }
 
 TEST(Better, ComparesEachWithEach) {

@@ -14,13 +14,14 @@ namespace {
 
 using ::testing::HasSubstr;
 
-/// Counts a task's rows in a file of --predictions, and those with label 1.
-std::pair<int, int> count_labels(const std::string& csv, const std::string& task) {
+/// Counts a task's rows of a run in a file of --predictions, and those with label 1.
+std::pair<int, int> count_labels(const std::string& csv, const std::string& task,
+                                 const std::string& run) {
   std::pair<int, int> counts;
   std::istringstream lines(csv);
   for (std::string line; std::getline(lines, line);) {
     const auto at = line.find("," + task + ",");
-    if (at == std::string::npos) continue;
+    if (at == std::string::npos || line.find("/run=" + run + "\"") > at) continue;
     const auto label = line.find(',', at + task.size() + 2) + 1;
     counts.first += 1;
     counts.second += line[label] == '1' ? 1 : 0;
@@ -39,17 +40,20 @@ TEST(BoostedTrees, AreTestedOnOurHalfOfTheTestFileWithOurLabels) {
   for (int row = 0; row < 90; ++row) test += census_line({{"income", std::string(kIncomeHigh)}});
   write_file(dir / "census-income.test", test);
   const Outcome run = run_cli(
-      {.args = {"--exp", "census-income", "--data-dir", dir.path(), "--runs", "1", "--steps", "0",
+      {.args = {"--exp", "census-income", "--data-dir", dir.path(), "--runs", "2", "--steps", "0",
                 "--models", "mmoe", "--out", dir / "out", "--predictions", dir / "p.csv"},
        .env = {{"XDG_CACHE_HOME", dir / "cache"}}});
   ASSERT_EQ(run.status, 0) << run.err;
-  const Outcome trees =
-      run_program(kPython, {.args = {source_dir() / "datasets/census-income/boosted_trees.py",
-                                     dir.path(), "--rounds", "2"}});
-  ASSERT_EQ(trees.status, 0) << trees.err;
-  for (const std::string task : {"income", "education_college"}) {
-    const auto [rows, ones] = count_labels(read_file(dir / "p.csv"), task);
-    EXPECT_THAT(trees.out, HasSubstr(fmt::format(", {} of {} are 1", ones, rows)));
+  for (const std::string of_run : {"0", "1"}) {
+    const Outcome trees =
+        run_program(kPython, {.args = {source_dir() / "datasets/census-income/boosted_trees.py",
+                                       dir.path(), "--rounds", "2", "--run", of_run}});
+    ASSERT_EQ(trees.status, 0) << trees.err;
+    for (const std::string task : {"income", "education_college"}) {
+      const auto [rows, ones] = count_labels(read_file(dir / "p.csv"), task, of_run);
+      EXPECT_EQ(rows, 150);
+      EXPECT_THAT(trees.out, HasSubstr(fmt::format(", {} of {} are 1", ones, rows)));
+    }
   }
 }
 

@@ -103,6 +103,40 @@ TEST_F(CensusTest, TheSplitIsBySeedAndTheSameForEveryRunAndGroup) {
   EXPECT_NE(ages(draw->test()), ages(data.open({.seed = 2})->test()));
 }
 
+TEST_F(CensusTest, ASplitByRunIsBySeedAndRunAndThatOfRun0IsTheFixedOne) {
+  const CensusDataSet data = load({.split = "by-run"});
+  const auto draw = data.open({.seed = 1});
+  EXPECT_EQ(ages(draw->test()), ages(load().open({.seed = 1})->test()));
+  EXPECT_EQ(ages(draw->test()), ages(data.open({.setting = 1, .seed = 1})->test()));
+  const auto other = data.open({.seed = 1, .run = 5});
+  EXPECT_NE(ages(draw->test()), ages(other->test()));
+  EXPECT_NE(ages(other->test()), ages(data.open({.seed = 2, .run = 5})->test()));
+  std::multiset<float> both = ages(other->validation());
+  both.merge(ages(other->test()));
+  EXPECT_TRUE(all_differ(both));
+}
+
+TEST_F(CensusTest, ARowOfTheTestFileIsInTheSameBlockInEveryRun) {
+  const CensusDataSet data = load({.split = "by-run"});
+  std::map<float, int> known;
+  for (std::uint32_t run = 0; run < 4; ++run) {
+    const auto draw = data.open({.run = run});
+    const auto blocks = draw->test_blocks();
+    ASSERT_EQ(blocks.size(), static_cast<std::size_t>(draw->test().size()));
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+      const float age = draw->test().dense(0, static_cast<Index>(b));
+      EXPECT_EQ(known.try_emplace(age, blocks[b]).first->second, blocks[b]);
+    }
+  }
+  EXPECT_EQ(known.size(), static_cast<std::size_t>(kTestRows));  // all were tested on in some run
+  EXPECT_TRUE(load().open({})->test_blocks().empty());
+}
+
+TEST_F(CensusTest, OnlyASplitByRunIsNamedInTheIdentity) {
+  EXPECT_FALSE(load().identity(0).contains("split"));  // as of trials stored before there were two
+  EXPECT_EQ(load({.split = "by-run"}).identity(0)["split"], "by-run");
+}
+
 TEST_F(CensusTest, AnEpochHasEveryRowOnce) {
   const CensusDataSet data = load();
   const auto draw = data.open({.batch = 20});

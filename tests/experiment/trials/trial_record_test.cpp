@@ -23,6 +23,7 @@ constexpr const char* kFinished =
     R"({"task":"income","training_loss":[null,0.5],"validation_loss":[0.75,0.123457],)"
     R"("validation_auc":[0.5,1e-07]},{"task":"y2","training_loss":[null,2.0],)"
     R"("validation_loss":[3.0,1e+20]}],"gates":[[[0.5,0.5],[0.5,null]],[[0.25,0.75],[1.0,0.0]]]},)"
+    R"("auc_blocks":[{"task":"income","blocks":[1e-05,-1e-05]}],)"
     R"("seconds":0.30000000000000004})";
 
 constexpr const char* kDiverged =
@@ -54,6 +55,9 @@ TEST(TrialRecord, HasWhatTheTextSays) {
   EXPECT_TRUE(record.curve.tasks.at(1).validation_auc.empty());
   EXPECT_FALSE(record.curve.tasks.at(1).training_loss.at(0));
   EXPECT_TRUE(std::isnan(record.curve.gates.at(0).at(1).at(1)));
+  EXPECT_EQ(record.auc_blocks.at(0).task, "income");
+  EXPECT_EQ(record.auc_blocks.at(0).blocks.at(1), -1e-5);
+  EXPECT_TRUE(read_record(kDiverged).auc_blocks.empty());
   EXPECT_EQ(record.seconds, 0.30000000000000004);
   EXPECT_FALSE(read_record(kDiverged).ok);
   EXPECT_EQ(read_record(kDiverged).diverged_at, 0);
