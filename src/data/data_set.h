@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "data/example_facts.h"
 #include "nn/batch.h"
 #include "nn/problem.h"
 
@@ -26,6 +27,11 @@ class DataDraw {
   /// reported.
   virtual const Batch<float>& validation() const = 0;
   virtual const Batch<float>& test() const = 0;
+  /// Returns what is known of the test examples beyond what models read: nothing by default.
+  virtual const ExampleFacts& test_facts() const {
+    static const ExampleFacts none;
+    return none;
+  }
 };
 
 /// A point of a sweep, e.g. {"cosine": 0.5, "pearson": 0.075}: part of a cell's and a trial's key.
