@@ -14,14 +14,14 @@
 namespace mmoe {
 namespace {
 
-using Numbers = std::vector<float>;
+using GroupValues = std::vector<float>;
 using Groups = std::vector<std::int32_t>;
 
 // Five users: 0 has AUC 1 (two rows), 4 has 1/2 (four rows, of which two are tied); 1 has but
 // positives, 2 but negatives, 3 one row. The rows of a user do not stand together.
 const Groups kUsers = {4, 0, 4, 1, 2, 2, 4, 0, 3, 1, 4};
-const Numbers kUserScores = {3, 5, 2, 9, 9, 8, 2, 4, 7, 1, 1};
-const Numbers kUserLabels = {0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 0};
+const GroupValues kUserScores = {3, 5, 2, 9, 9, 8, 2, 4, 7, 1, 1};
+const GroupValues kUserLabels = {0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 0};
 
 TEST(GroupedAuc, IsByHandOverFiveUsers) {
   // User 4: the positive scores 2, negatives 3, 2, 1: (0 + 1/2 + 1) / 3.
@@ -33,12 +33,12 @@ TEST(GroupedAuc, IsByHandOverFiveUsers) {
 }
 
 TEST(GroupedAuc, OfGroupsOfOneClassIsUndefinedAndCoversNothing) {
-  const GroupedAuc auc = grouped_auc(Numbers{1, 2, 3}, Numbers{1, 0, 0}, Groups{0, 1, 1});
+  const GroupedAuc auc = grouped_auc(GroupValues{1, 2, 3}, GroupValues{1, 0, 0}, Groups{0, 1, 1});
   EXPECT_FALSE(auc.by_rows);
   EXPECT_FALSE(auc.by_group);
   EXPECT_EQ(auc.rows, 0);
   EXPECT_EQ(auc.groups, 0);
-  EXPECT_FALSE(grouped_auc(Numbers{}, Numbers{}, Groups{}).rows);
+  EXPECT_FALSE(grouped_auc(GroupValues{}, GroupValues{}, Groups{}).rows);
 }
 
 TEST(GroupedAuc, OfOneGroupIsTheAuc) {
@@ -61,14 +61,14 @@ TEST(GroupedNdcg, IsByHandOverFiveUsers) {
 }
 
 TEST(GroupedNdcg, IsUndefinedWithoutPositives) {
-  const GroupedNdcg ndcg = grouped_ndcg(Numbers{1, 2}, Numbers{0, 0}, Groups{0, 1}, 5);
+  const GroupedNdcg ndcg = grouped_ndcg(GroupValues{1, 2}, GroupValues{0, 0}, Groups{0, 1}, 5);
   EXPECT_FALSE(ndcg.mean);
   EXPECT_EQ(ndcg.groups, 0);
 }
 
 TEST(GroupedMetrics, AreEmptyWhereAScoreIsNotFinite) {
-  EXPECT_FALSE(grouped_auc(Numbers{NAN, 1}, Numbers{0, 1}, Groups{0, 0}).rows);
-  EXPECT_FALSE(grouped_ndcg(Numbers{INFINITY, 1}, Numbers{0, 1}, Groups{0, 0}, 5).groups);
+  EXPECT_FALSE(grouped_auc(GroupValues{NAN, 1}, GroupValues{0, 1}, Groups{0, 0}).rows);
+  EXPECT_FALSE(grouped_ndcg(GroupValues{INFINITY, 1}, GroupValues{0, 1}, Groups{0, 0}, 5).groups);
 }
 
 TEST(GroupedMetrics, AgreeWithScikitLearn) {
@@ -76,8 +76,8 @@ TEST(GroupedMetrics, AgreeWithScikitLearn) {
   const auto fixture = nlohmann::json::parse(file);
   EXPECT_GE(fixture.at("grouped").size(), 5U);
   for (const auto& [name, c] : fixture.at("grouped").items()) {
-    const auto scores = c["scores"].get<Numbers>();
-    const auto labels = c["labels"].get<Numbers>();
+    const auto scores = c["scores"].get<GroupValues>();
+    const auto labels = c["labels"].get<GroupValues>();
     const auto groups = c["groups"].get<Groups>();
     const GroupedAuc auc = grouped_auc(scores, labels, groups);
     EXPECT_NEAR(auc.by_rows.value(), c["auc_by_rows"], 1e-12) << name;
