@@ -15,7 +15,7 @@ namespace {
 Part compare_pair(const Claim& claim, const Result& result, const CellName& cell,
                   const CellName& other) {
   const auto values = values_by_run(claim, result, {cell, other});
-  Part part = test_differences(differences(values[0], values[1]), loss_sign(result) < 0,
+  Part part = test_differences(differences(values[0], values[1]), loss_sign(claim, result) < 0,
                                rounding_error(values[0], values[1]));
   if (part.runs > 0) {
     part.what = fmt::format("{}, {}{}", cell_text(cell, median(values[0])),
