@@ -3,14 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/count_text.h"
 #include "base/log.h"
 #include "command.h"
 #include "report/tables/comparison_table.h"
 #include "results/labels.h"
+#include "results/metric.h"
 #include "standard_output.h"
 #include "statistics/sign_test.h"
 
@@ -160,6 +164,12 @@ std::string check_share(std::string& text) {
   return share_of(text) ? "" : fmt::format("found '{}'; expected a share such as 5% or 0.05", text);
 }
 
+std::vector<std::string> compared_metrics() {
+  std::vector<std::string> names(std::begin(kHigherIsBetter), std::end(kHigherIsBetter));
+  names.insert(names.end(), std::begin(kLowerIsBetter), std::end(kLowerIsBetter));
+  return names;
+}
+
 int compare(const CompareFlags& flags) {
   CompareOptions options = flags.options;
   options.threshold = share_of(flags.threshold).value();
@@ -197,7 +207,7 @@ void add_compare(CLI::App& root, Action& chosen) {
       ->check(CLI::ExistingPath);
   app->add_option("b", flags->b, "Second result")->required()->check(CLI::ExistingPath);
   app->add_option("--metric", flags->options.metric, "Metric to compare (default: mse and auc)")
-      ->check(CLI::IsMember({"mse", "r2", "auc", "log_loss", "accuracy"}));
+      ->check(CLI::IsMember(compared_metrics()));
   app->add_option("--alpha", flags->options.alpha,
                   "Probability of any false verdict, over all tests")
       ->check(CLI::Range(1e-6, 0.5))

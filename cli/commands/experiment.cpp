@@ -39,6 +39,7 @@ constexpr Listed kListed[] = {
     {"census-income", "2 min", "Which of the seven models is best on two pairs of real tasks?"},
     {"table", "depends", "Which of the seven models is best on a table of your own?"},
     {"recommendation", "2 min", "Do the paper's models come near to the best possible on a log?"},
+    {"recommendation-correlation", "4 min", "From which correlation on should its tasks share?"},
     {"synthetic-sweep", "75 s", "Should tasks share, and from which correlation on?"},
     {"census-pairs", "90 s", "Which of 28 pairs of real tasks gain from sharing?"},
     {"synthetic-figure-3", "20 s", "What does a small shared bottom lose as tasks grow unlike?"},

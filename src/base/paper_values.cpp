@@ -42,6 +42,13 @@ const AucTable kTable2 = {{"single-task", {0.8843, 0.8792, 0.9933, 0.9922}},
                           {"omoe", {0.8852, 0.8813, 0.9915, 0.9912}},
                           {"mmoe", {0.8860, 0.8826, 0.9932, 0.9924}}};
 
+const std::map<std::string, PaperTable3> kTable3 = {
+    {"shared-bottom", {{0.6879, 0.6888, 0.6900}, {0.08812, 0.09159, 0.09287}}},
+    {"l2-constrained", {{0.6866, 0.6881, 0.6895}, {0.08668, 0.09030, 0.09213}}},
+    {"cross-stitch", {{0.6880, 0.6885, 0.6899}, {0.08949, 0.09112, 0.09332}}},
+    {"omoe", {{0.6876, 0.6891, 0.6893}, {0.08749, 0.09085, 0.09230}}},
+    {"mmoe", {{0.6894, 0.6897, 0.6908}, {0.08978, 0.09263, 0.09362}}}};
+
 }  // namespace
 
 const std::vector<std::pair<double, double>>& paper_label_correlations() {
@@ -86,6 +93,17 @@ std::optional<PaperAuc> paper_auc(int group, const std::string& model) {
   const AucTable& table = group == 1 ? kTable1 : kTable2;
   const auto found = table.find(model);
   return found == table.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<PaperTable3> paper_table_3(const std::string& model) {
+  const auto found = kTable3.find(model);
+  return found == kTable3.end() ? std::nullopt : std::optional(found->second);
+}
+
+const std::vector<std::vector<double>>& paper_figure_6() {
+  static const std::vector<std::vector<double>> kGates = {{0.44, 0.16, 0.22, 0.18},
+                                                          {0.14, 0.78, 0.07, 0.01}};
+  return kGates;
 }
 
 }  // namespace mmoe

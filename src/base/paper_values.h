@@ -2,6 +2,7 @@
 // The paper's numbers: figures read by eye (-+ 0.01), tables as printed.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,5 +55,15 @@ struct PaperAuc {
 };
 
 std::optional<PaperAuc> paper_auc(int group, const std::string& model);
+
+/// A row of Table 3: engagement after 2, 4 and 6 million steps.
+struct PaperTable3 {
+  std::array<double, 3> auc, r_squared;
+};
+
+std::optional<PaperTable3> paper_table_3(const std::string& model);
+
+/// Figure 6: mean gate weights of MMoE by task (engagement, satisfaction) and expert.
+const std::vector<std::vector<double>>& paper_figure_6();
 
 }  // namespace mmoe

@@ -92,6 +92,7 @@ Claim read_claim(const ordered_json& json, Claim claim, const std::string& where
   fields.add("than", than, "MODEL@SETTING: what it is compared with");
   fields.add("task", claim.task, "The task compared; without it the mean over tasks",
              {"main", "auxiliary"});
+  fields.add("metric", claim.metric, "The metric compared; without it the headline metric", {"r2"});
   fields.add("margin", claim.margin, "As the comparison's rule says", {.low = 0});
   fields.read(json, where);
   claim.cells = parse_cells(cells, where + ".cells");

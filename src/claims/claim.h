@@ -27,8 +27,9 @@ struct Claim {
   std::string command;  // the command that makes the data
   std::string comparison;
   std::vector<CellName> cells, than;
-  std::string task;   // "": the mean over tasks; "main", "auxiliary"
-  double margin = 0;  // see the comparison's rule; 0 if it has none
+  std::string task;         // "": the mean over tasks; "main", "auxiliary"
+  std::string metric = {};  // "": the headline metric of the result; "r2"
+  double margin = 0;        // see the comparison's rule; 0 if it has none
 };
 
 /// Returns all compiled-in claims, by family.

@@ -27,13 +27,14 @@ struct Comparison {
   std::size_t least_than;
   bool has_margin;
   bool is_of_averages = false;  // one value a cell is enough to say whether the claim holds
+  bool is_of_gates = false;     // compares mean gate weights, not metrics
   ClaimKind kind = ClaimKind::kTested;
   std::vector<Part> (*compare)(const Claim&, const Result&);
 };
 
 constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 
-extern const Comparison kBetter, kSame, kTrend, kGap, kSpread, kSameSpread, kLowest, kRises,
+extern const Comparison kBetter, kSame, kTrend, kGap, kFocus, kSpread, kSameSpread, kLowest, kRises,
     kPoints;
 
 /// Returns all comparisons.

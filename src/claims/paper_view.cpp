@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 #include "base/paper_values.h"
 #include "claims/comparison.h"
@@ -21,6 +22,7 @@ struct PaperSource {
   const char* data;
   const char* metric;
   std::function<PaperValues(const CellName&)> value;
+  bool is_of_gates = false;
 };
 
 PaperValues last_loss(const std::vector<PaperPoint>& points) {
@@ -45,11 +47,33 @@ PaperValues of_table_best(const CellName& cell) {
   return {{auc->main_best, auc->auxiliary_best}};
 }
 
+/// After all steps. The paper has no values of satisfaction: claims are about engagement.
+PaperValues of_table_3(const CellName& cell, std::array<double, 3> PaperTable3::*metric) {
+  const auto row = paper_table_3(cell.model);
+  if (!row) return {};
+  return {{((*row).*metric).back(), std::numeric_limits<double>::quiet_NaN()}};
+}
+
+PaperValues of_table_3_auc(const CellName& cell) { return of_table_3(cell, &PaperTable3::auc); }
+PaperValues of_table_3_r2(const CellName& cell) {
+  return of_table_3(cell, &PaperTable3::r_squared);
+}
+
 const std::vector<PaperSource>& paper_sources() {
-  static const std::vector<PaperSource> all = {{"means", "census-income", "auc", of_table_means},
-                                               {"best run", "census-income", "auc", of_table_best},
-                                               {"figure", "synthetic", "mse", of_figures}};
+  static const std::vector<PaperSource> all = {
+      {"means", "census-income", "auc", of_table_means},
+      {"best run", "census-income", "auc", of_table_best},
+      {"figure", "synthetic", "mse", of_figures},
+      {"6M steps", "recommendation", "auc", of_table_3_auc},
+      {"6M steps", "recommendation", "r2", of_table_3_r2},
+      {"figure", "recommendation", "auc", of_table_3_auc, true}};
   return all;
+}
+
+/// The claim's metric; without one the headline metric of its data.
+std::string metric_for(const Claim& claim) {
+  if (!claim.metric.empty()) return claim.metric;
+  return claim.data == "synthetic" ? "mse" : "auc";
 }
 
 /// The paper's numbers as a result of one run; empty where a cell has none.
@@ -65,6 +89,7 @@ std::optional<Result> as_result(const Claim& claim, const PaperSource& source) {
     TrialRecord trial;
     trial.model = name.model;
     trial.setting = {{claim.setting, name.at}};
+    if (source.is_of_gates) trial.gates = paper_figure_6();
     trial.metrics = {{"main", source.metric, "test", values->first},
                      {"auxiliary", source.metric, "test", values->second}};
     result.trials.push_back(trial);
@@ -83,7 +108,8 @@ std::vector<PaperView> paper_views(const Claim& claim) {
   std::vector<PaperView> views;
   if (!comparison.is_of_averages) return views;
   for (const PaperSource& source : paper_sources()) {
-    if (claim.data != source.data) continue;
+    if (claim.data != source.data || comparison.is_of_gates != source.is_of_gates) continue;
+    if (source.metric != metric_for(claim)) continue;
     const auto result = as_result(claim, source);
     if (!result) continue;
     const auto parts = comparison.compare(claim, *result);

@@ -26,11 +26,15 @@ const ResultCell* find(const Claim& claim, const Result& result, const CellName&
   return nullptr;
 }
 
+std::string metric_of_claim(const Claim& claim, const Result& result) {
+  return claim.metric.empty() ? headline_metric(result) : claim.metric;
+}
+
 /// Empty if the claim is about the mean over tasks; nothing if the setting lacks the task.
 std::optional<std::string> task_name(const Claim& claim, const Result& result,
                                      const ResultCell& cell) {
   if (claim.task.empty()) return "";
-  const auto tasks = tasks_of(result, cell.setting, headline_metric(result));
+  const auto tasks = tasks_of(result, cell.setting, metric_of_claim(claim, result));
   const std::size_t index = claim.task == "main" ? 0 : 1;
   return index < tasks.size() ? std::optional(tasks[index]) : std::nullopt;
 }
@@ -38,7 +42,7 @@ std::optional<std::string> task_name(const Claim& claim, const Result& result,
 RunValues values_of(const Claim& claim, const Result& result, const CellName& name) {
   const ResultCell* cell = find(claim, result, name);
   const auto task = cell != nullptr ? task_name(claim, result, *cell) : std::nullopt;
-  return task ? values_by_run(trials_of(result, *cell), headline_metric(result), *task)
+  return task ? values_by_run(trials_of(result, *cell), metric_of_claim(claim, result), *task)
               : RunValues();
 }
 
@@ -76,7 +80,7 @@ std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result&
 std::vector<AucRuns> auc_runs_of(const Claim& claim, const Result& result,
                                  const std::vector<CellName>& cells) {
   std::vector<AucRuns> all;
-  if (headline_metric(result) != "auc") return all;
+  if (metric_of_claim(claim, result) != "auc") return all;
   for (const CellName& name : cells) {
     const ResultCell* cell = find(claim, result, name);
     const auto task = cell != nullptr ? task_name(claim, result, *cell) : std::nullopt;
@@ -85,8 +89,14 @@ std::vector<AucRuns> auc_runs_of(const Claim& claim, const Result& result,
   return all;
 }
 
-double loss_sign(const Result& result) {
-  return better(headline_metric(result)) == Better::kLower ? 1 : -1;
+std::vector<const TrialRecord*> trials_of_cell(const Claim& claim, const Result& result,
+                                               const CellName& cell) {
+  const ResultCell* found = find(claim, result, cell);
+  return found != nullptr ? trials_of(result, *found) : std::vector<const TrialRecord*>();
+}
+
+double loss_sign(const Claim& claim, const Result& result) {
+  return better(metric_of_claim(claim, result)) == Better::kLower ? 1 : -1;
 }
 
 std::string means_text(const std::vector<std::vector<double>>& values) {

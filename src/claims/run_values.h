@@ -15,7 +15,11 @@ namespace mmoe {
 /// the data that the claim is about.
 bool has_data(const Claim& claim, const Result& result);
 
-/// [cells][runs]: the headline metric on the test set, in the runs that all of `cells` finished, by
+/// Returns the trials of a cell that did not diverge, by run; none if the result lacks the cell.
+std::vector<const TrialRecord*> trials_of_cell(const Claim& claim, const Result& result,
+                                               const CellName& cell);
+
+/// [cells][runs]: the claim's metric on the test set, in the runs that all of `cells` finished, by
 /// run. Runs share their data over models and settings, so values at one place are paired.
 std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result& result,
                                                const std::vector<CellName>& cells);
@@ -25,8 +29,8 @@ std::vector<std::vector<double>> values_by_run(const Claim& claim, const Result&
 std::vector<AucRuns> auc_runs_of(const Claim& claim, const Result& result,
                                  const std::vector<CellName>& cells);
 
-/// 1 where less is better (a loss), -1 where more is (AUC).
-double loss_sign(const Result& result);
+/// 1 where less of the claim's metric is better (a loss), -1 where more is (AUC).
+double loss_sign(const Claim& claim, const Result& result);
 
 /// " (means 0.1500, 0.1988)", of each cell's runs: where runs fall in two groups the median leaves
 /// the smaller one out, and the mean does not. Empty of single runs.

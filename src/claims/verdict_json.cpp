@@ -62,21 +62,23 @@ ordered_json verdict_json(const Verdict& verdict) {
 }  // namespace
 
 ordered_json claim_json(const Claim& claim) {
-  return {{"name", claim.name},
-          {"family", claim.family},
-          {"where", claim.where},
-          {"support", text_or_null(claim.support)},
-          {"paper", paper_json(claim)},
-          {"paper_text", paper_text(claim)},
-          {"kind", to_text(find_comparison(claim.comparison).kind)},
-          {"sentence", claim.sentence},
-          {"comparison", claim.comparison},
-          {"rule", find_comparison(claim.comparison).rule},
-          {"cells", cells_json(claim.cells)},
-          {"than", cells_json(claim.than)},
-          {"task", text_or_null(claim.task)},
-          {"margin", claim.margin > 0 ? ordered_json(claim.margin) : ordered_json()},
-          {"command", claim.command}};
+  ordered_json json = {{"name", claim.name},
+                       {"family", claim.family},
+                       {"where", claim.where},
+                       {"support", text_or_null(claim.support)},
+                       {"paper", paper_json(claim)},
+                       {"paper_text", paper_text(claim)},
+                       {"kind", to_text(find_comparison(claim.comparison).kind)},
+                       {"sentence", claim.sentence},
+                       {"comparison", claim.comparison},
+                       {"rule", find_comparison(claim.comparison).rule},
+                       {"cells", cells_json(claim.cells)},
+                       {"than", cells_json(claim.than)},
+                       {"task", text_or_null(claim.task)},
+                       {"margin", claim.margin > 0 ? ordered_json(claim.margin) : ordered_json()},
+                       {"command", claim.command}};
+  if (!claim.metric.empty()) json["metric"] = claim.metric;
+  return json;
 }
 
 ordered_json verdicts_json(const std::vector<Verdict>& verdicts) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "data/example_facts.h"
 #include "nn/batch.h"
 #include "nn/problem.h"
 
@@ -31,6 +32,11 @@ class DataDraw {
   /// the file is in the same one in every run. Empty where runs do not draw their test rows anew
   /// from one file.
   virtual std::span<const std::uint8_t> test_blocks() const { return {}; }
+  /// Returns what is known of the test examples beyond what models read: nothing by default.
+  virtual const ExampleFacts& test_facts() const {
+    static const ExampleFacts none;
+    return none;
+  }
 };
 
 /// A point of a sweep, e.g. {"cosine": 0.5, "pearson": 0.075}: part of a cell's and a trial's key.

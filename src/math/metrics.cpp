@@ -13,10 +13,6 @@
 namespace mmoe {
 namespace {
 
-bool all_finite(std::span<const float> scores) {
-  return std::all_of(scores.begin(), scores.end(), [](float s) { return std::isfinite(s); });
-}
-
 /// Returns the mean of term(i) over the scores; empty if there are none, or if one is not finite.
 template <typename Term>
 std::optional<double> mean_of(std::span<const float> scores, Term term) {
@@ -96,6 +92,10 @@ std::optional<double> log_loss(std::span<const float> logits, std::span<const fl
 std::optional<double> accuracy(std::span<const float> logits, std::span<const float> labels) {
   return mean_of(logits,
                  [&](std::size_t i) { return (logits[i] > 0) == (labels[i] > 0.5F) ? 1.0 : 0.0; });
+}
+
+bool all_finite(std::span<const float> scores) {
+  return std::all_of(scores.begin(), scores.end(), [](float s) { return std::isfinite(s); });
 }
 
 void to_probabilities(std::span<float> logits) {

@@ -28,6 +28,9 @@ std::optional<double> log_loss(std::span<const float> logits, std::span<const fl
 /// above 0: a logit of 0 counts as class 0. Empty for N = 0.
 std::optional<double> accuracy(std::span<const float> logits, std::span<const float> labels);
 
+/// Returns whether no score is NaN or infinite.
+bool all_finite(std::span<const float> scores);
+
 /// Replaces each logit by its sigmoid.
 void to_probabilities(std::span<float> logits);
 

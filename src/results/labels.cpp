@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+#include <map>
 
 #include "models/registry.h"
 
@@ -20,12 +20,23 @@ std::string model_title(const std::string& label) {
 }
 
 std::string metric_title(const std::string& metric) {
-  if (metric == "log_loss") return "log-loss";
-  if (metric == "accuracy") return metric;
-  if (metric == "r2") return "R²";
+  static const std::map<std::string, std::string> kTitles = {
+      {"mse", "MSE"},
+      {"auc", "AUC"},
+      {"r2", "R²"},
+      {"log_loss", "log-loss"},
+      {"group_auc", "AUC by group"},
+      {"group_auc_unweighted", "AUC by group, unweighted"},
+      {"group_auc_rows", "rows covered"},
+      {"group_auc_groups", "groups covered"},
+      {"ndcg_5", "NDCG@5"},
+      {"ndcg_5_groups", "groups with a positive"},
+      {"optimum_auc", "best possible AUC"},
+      {"optimum_r2", "best possible R²"}};
+  const auto found = kTitles.find(metric);
+  if (found != kTitles.end()) return found->second;
   std::string title = metric;
-  std::transform(title.begin(), title.end(), title.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::ranges::replace(title, '_', ' ');
   return title;
 }
 

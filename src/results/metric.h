@@ -10,9 +10,17 @@ namespace mmoe {
 
 enum class Better { kLower, kHigher };
 
+/// Metrics of which less, or more, is better: those that two results can be compared by. (A
+/// calibration ratio is best at 1; coverage, and what the optimum scores, are no merit of a model.)
+inline constexpr const char* kLowerIsBetter[] = {"mse", "log_loss", "normalised_entropy",
+                                                 "calibration_error"};
+inline constexpr const char* kHigherIsBetter[] = {
+    "r2", "auc", "accuracy", "group_auc", "group_auc_unweighted", "ndcg_5"};
+
 /// Returns whether less or more of `metric` is better.
 inline Better better(const std::string& metric) {
-  return metric == "mse" || metric == "log_loss" ? Better::kLower : Better::kHigher;
+  return std::ranges::find(kLowerIsBetter, metric) != std::end(kLowerIsBetter) ? Better::kLower
+                                                                               : Better::kHigher;
 }
 
 /// What tables show and comparisons judge on the test set: AUC where any task is binary, else the

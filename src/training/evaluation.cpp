@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/interrupt.h"
+#include "math/calibration.h"
 #include "math/metrics.h"
 
 namespace mmoe {
@@ -107,7 +108,10 @@ std::vector<MetricValue> task_metrics(const HeldOut& held_out, const Predictions
     add("auc", area_under_roc(outputs, labels));
     add("log_loss", log_loss(outputs, labels));
     add("accuracy", accuracy(outputs, labels));
+    add("normalised_entropy", normalised_entropy(outputs, labels));
     to_probabilities(outputs);
+    add("calibration_ratio", calibration_ratio(outputs, labels));
+    add("calibration_error", calibration_error(outputs, labels));
   }
   add("r2", r_squared(outputs, labels));
   return metrics;

@@ -13,8 +13,10 @@ namespace mmoe {
 /// One metric of one task; empty if it is undefined on the data.
 struct MetricValue {
   std::string task;
-  std::string
-      metric;  // mse r2 (regression); auc log_loss accuracy r2 (binary, r2 of probabilities)
+  /// Of task_metrics: mse r2 (regression); auc log_loss accuracy normalised_entropy
+  /// calibration_ratio calibration_error r2 (binary, the last three of probabilities). Of
+  /// facts_metrics: see there.
+  std::string metric;
   std::optional<double> value;
 };
 

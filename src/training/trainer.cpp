@@ -11,6 +11,7 @@
 #include "math/simd/cache_aligned.h"
 #include "nn/objective.h"
 #include "nn/training_update.h"
+#include "training/facts_metrics.h"
 #include "training/schedule.h"
 #include "training/selection.h"
 
@@ -73,10 +74,10 @@ class Trainer {
   }
 
   /// Evaluates the selected weights.
-  TrainingResult finish(const HeldOut& test) {
+  TrainingResult finish(const HeldOut& test, const ExampleFacts& facts) {
     {
       const Stopwatch watch(result_.seconds);
-      if (result_.status == "ok") evaluate_selected(test);
+      if (result_.status == "ok") evaluate_selected(test, facts);
     }
     return std::move(result_);
   }
@@ -156,7 +157,7 @@ class Trainer {
     stopped_ = true;
   }
 
-  void evaluate_selected(const HeldOut& test) {
+  void evaluate_selected(const HeldOut& test, const ExampleFacts& facts) {
     result_.objective = selection_.objective();
     if (!result_.objective) return diverged(step_);
     Predictions on_validation, on_test;
@@ -170,6 +171,9 @@ class Trainer {
         result_.metrics.push_back({"validation", m});
       }
       for (const auto& m : task_metrics(test, on_test, k)) result_.metrics.push_back({"test", m});
+      for (const auto& m : facts_metrics(test, facts, on_test, k)) {
+        result_.metrics.push_back({"test", m});
+      }
       result_.outputs.push_back(on_test.outputs[k]);
       result_.labels.push_back(test.labels(k));
       result_.selected_step.push_back(selection_.step(k));
@@ -217,7 +221,8 @@ std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
   }
   const HeldOut test(first.draw.test(), first.problem);
   std::vector<TrainingResult> results;
-  for (const auto& trainer : trainers) results.push_back(trainer->finish(test));
+  for (const auto& trainer : trainers)
+    results.push_back(trainer->finish(test, first.draw.test_facts()));
   return results;
 }
 

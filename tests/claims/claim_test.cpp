@@ -79,7 +79,7 @@ TEST(Claims, OfThePaperAreNamedOnceAndUseEveryComparison) {
   }
   EXPECT_EQ(used.size(), comparisons().size());
   EXPECT_THAT(families, ::testing::ElementsAre("figure-2", "figure-3", "figure-4", "figure-5",
-                                               "table-1", "table-2"));
+                                               "figure-6", "table-1", "table-2", "table-3"));
 }
 
 /// The labels of the models that a claim's command trains.
@@ -88,7 +88,14 @@ std::set<std::string> models_of_command(const std::string& command) {
   std::string experiment;
   words >> experiment;
   JsonText config = load_configuration(experiment);
-  select_models(config, {});
+  std::vector<std::string> chosen;
+  for (std::string word; words >> word;) {
+    if (word != "--models") continue;
+    words >> word;
+    std::istringstream list(word);
+    for (std::string label; std::getline(list, label, ',');) chosen.push_back(label);
+  }
+  select_models(config, chosen);
   std::set<std::string> labels;
   for (const ModelSpec& model : resolve(config).models) labels.insert(model.label);
   return labels;

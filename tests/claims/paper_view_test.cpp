@@ -33,6 +33,20 @@ TEST(PaperView, FiguresAreReadAtTheirLastStep) {
   EXPECT_EQ(paper_text(claim_named("mmoe-same-as-omoe-1")), "text (figure: false)");
 }
 
+TEST(PaperView, Table3IsReadAfterAllSteps) {
+  EXPECT_EQ(paper_text(claim_named("mmoe-best-engagement-auc")), "table (6M steps: true)");
+  EXPECT_EQ(paper_text(claim_named("mmoe-best-engagement-r2")), "table (6M steps: true)");
+  EXPECT_EQ(paper_text(claim_named("two-networks-below-shared-bottom-auc")),
+            "text (6M steps: true)");
+  // Cross-Stitch 0.09332, Shared-Bottom 0.09287.
+  EXPECT_EQ(paper_text(claim_named("two-networks-below-shared-bottom-r2")),
+            "text (6M steps: false)");
+}
+
+TEST(PaperView, Figure6IsOfGates) {
+  EXPECT_EQ(paper_text(claim_named("satisfaction-gate-is-more-focused")), "figure (figure: true)");
+}
+
 TEST(PaperView, HasNothingToSayOfSpreadsAndOfOtherModels) {
   EXPECT_EQ(paper_text(claim_named("shared-bottom-scatters-1")), "figure");
   EXPECT_TRUE(paper_views(testing::made_claim("better", {"mine@1"}, {"mmoe@1"})).empty());

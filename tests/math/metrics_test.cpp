@@ -41,6 +41,20 @@ TEST(AreaUnderRoc, IsUndefinedWithoutBothClasses) {
   EXPECT_FALSE(area_under_roc(Scores{}, Scores{}));
 }
 
+TEST(AreaUnderRoc, IsExactOverTenMillionRows) {
+  // Labels 0, 1, 0, 1, ... in order of score: the j-th positive of P has j negatives below it. The
+  // P (P + 1) half pairs are far beyond 32 bits; an estimate by thresholds would not be exact.
+  constexpr std::size_t kRows = 10'000'000;  // below 2^24: floats hold every score
+  Scores scores(kRows);
+  Scores labels(kRows);
+  for (std::size_t i = 0; i < kRows; ++i) {
+    scores[i] = static_cast<float>(i);
+    labels[i] = static_cast<float>(i % 2);
+  }
+  constexpr double kPositives = kRows / 2;
+  EXPECT_EQ(area_under_roc(scores, labels), (kPositives + 1) / (2 * kPositives));
+}
+
 TEST(RSquared, HasItsSpecialValues) {
   EXPECT_EQ(r_squared(Scores{1, 2, 3}, Scores{1, 2, 3}), 1.0);
   EXPECT_EQ(r_squared(Scores{2, 2, 2}, Scores{1, 2, 3}), 0.0);

@@ -242,6 +242,30 @@ TEST(CensusTable, SettingsOfOneGroupHaveTablesOfTheirOwn) {
                                  "made-table-2"));
 }
 
+TEST(BinaryMetrics, AreATableOfResultsThatHaveThem) {
+  Builder builder("census-income");
+  builder.add("mmoe", {{"group", 1}}, "auc", {0.9});
+  builder.add("omoe", {{"group", 1}}, "auc", {0.8});
+  EXPECT_FALSE(binary_metrics(builder.result));  // a result of before
+  for (std::size_t c = 0; c < 2; ++c) {
+    TrialRecord& trial = builder.result.trials[c];
+    for (const auto& [metric, value] : {std::pair("calibration_ratio", 1.5 - 1.0 * double(c)),
+                                        std::pair("calibration_error", 0.01 + 0.01 * double(c))}) {
+      trial.metrics.push_back({"main", metric, "test", value});
+      builder.result.cells[c].metrics.push_back({"main", metric, "test"});
+    }
+  }
+  const auto exhibit = binary_metrics(builder.result);
+  ASSERT_TRUE(exhibit);
+  const Table& table = exhibit->tables[0];
+  ASSERT_EQ(table.columns.size(), 5U);
+  ASSERT_EQ(table.rows.size(), 2U);
+  EXPECT_NEAR(number(table.rows[0][3]), 1.5, 1e-12);
+  EXPECT_EQ(std::get<Number>(table.rows[0][3]).mark, Mark::kNone);  // neither more nor less is best
+  EXPECT_NEAR(number(table.rows[1][4]), 0.02, 1e-12);
+  EXPECT_EQ(std::get<Number>(table.rows[0][4]).mark, Mark::kBest);
+}
+
 TEST(FileNames, BeginWithNoDashThatProgramsTakeForAnOption) {
   Exhibit exhibit{.name = "auc", .figures = {{.name = "auc"}}, .tables = {{.name = "table-1"}}};
   prefix_names(exhibit, "_my x");
@@ -359,7 +383,9 @@ TEST(MissingFromPaper, NamesEachPartAndItsCommand) {
                           HasSubstr("Gates of MMoE"),
                           HasSubstr("OMoE at Census-income group 1; mmoe-bench"),
                           HasSubstr("Table 2: no result has Census-income group 2; mmoe-bench "
-                                    "--exp census-income --group 2")));
+                                    "--exp census-income --group 2"),
+                          HasSubstr("Table 3: no result has the recommendation log; mmoe-bench "
+                                    "--exp recommendation")));
 }
 
 TEST(MissingFromPaper, NamesModelsThatAreNotThere) {

@@ -58,6 +58,18 @@ TEST(SummariseCell, IsOverTheRunsThatHaveAValue) {
   EXPECT_TRUE(test["median_ci95"].is_null());  // four runs are too few
 }
 
+TEST(SummariseCell, TakesTrialsThatWereStoredBeforeAMetricWasKnown) {
+  std::vector<TrialRecord> records = {record(1, 1), record(2, 1)};
+  records[1].metrics.push_back({"y1", "calibration_error", "test", 0.25});
+  const Cell cell = {.setting = 0, .model = 0, .learning_rate = 1, .trials = {0, 1}};
+  const ordered_json metrics = summarise_cell(cell, records);
+  ASSERT_EQ(metrics.size(), 4U);
+  EXPECT_EQ(metrics[1]["n"], 2);
+  EXPECT_EQ(metrics[3]["metric"], "calibration_error");
+  EXPECT_EQ(metrics[3]["n"], 1);
+  EXPECT_EQ(metrics[3]["median"], 0.25);
+}
+
 TEST(SummariseCell, SixRunsHaveAnInterval) {
   std::vector<TrialRecord> records;
   Cell cell;

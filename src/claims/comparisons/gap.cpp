@@ -13,10 +13,10 @@ namespace mmoe {
 namespace {
 
 /// What a model loses in each run from `near` to `far`: positive where it gets worse.
-std::vector<double> losses(const Result& result, const std::vector<double>& far,
+std::vector<double> losses(double sign, const std::vector<double>& far,
                            const std::vector<double>& near) {
   std::vector<double> gap = differences(far, near);
-  for (double& value : gap) value *= loss_sign(result);
+  for (double& value : gap) value *= sign;
   return gap;
 }
 
@@ -24,8 +24,9 @@ std::vector<double> losses(const Result& result, const std::vector<double>& far,
 std::vector<Part> compare_gaps(const Claim& claim, const Result& result) {
   const auto values =
       values_by_run(claim, result, {claim.cells[0], claim.cells[1], claim.than[0], claim.than[1]});
-  const std::vector<double> ours = losses(result, values[0], values[1]);
-  const std::vector<double> theirs = losses(result, values[2], values[3]);
+  const double sign = loss_sign(claim, result);
+  const std::vector<double> ours = losses(sign, values[0], values[1]);
+  const std::vector<double> theirs = losses(sign, values[2], values[3]);
   std::vector<double> minus_ours;
   for (const double value : ours) minus_ours.push_back(-value);
   // Four values are rounded, not two.

@@ -49,7 +49,7 @@ std::vector<Part> compare(const Claim& claim, const Result& result) {
     slopes.push_back(slope(claim.cells, y));
   }
   const bool rises = claim.cells.back().at > claim.cells[0].at;
-  Part part = test_differences(slopes, rises == (loss_sign(result) < 0), rounding / span);
+  Part part = test_differences(slopes, rises == (loss_sign(claim, result) < 0), rounding / span);
   part.name = "slope";
   if (part.runs > 0) part.what = medians_text(values) + means_text(values);
   return {part};

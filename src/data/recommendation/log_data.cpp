@@ -41,7 +41,7 @@ class LogDraw : public DataDraw {
       offsets_[f] = static_cast<std::int32_t>(offset);
       offset += fields.vocabularies[f];
     }
-    draw(0, options.test_rows, test_);
+    draw(0, options.test_rows, test_, &facts_);
     draw(options.test_rows, options.validation_rows, validation_);
     first_training_row_ = options.test_rows + options.validation_rows;
   }
@@ -51,10 +51,12 @@ class LogDraw : public DataDraw {
   }
   const Batch<float>& validation() const override { return validation_; }
   const Batch<float>& test() const override { return test_; }
+  const ExampleFacts& test_facts() const override { return facts_; }
 
  private:
   /// Draws `rows` rows from row `first` on, a block at a time.
-  void draw(std::int64_t first, Index rows, Batch<float>& out) const {
+  void draw(std::int64_t first, Index rows, Batch<float>& out,
+            ExampleFacts* facts = nullptr) const {
     out.sparse.clear();
     out.dense.resize(std::ssize(kDenseNames), rows);
     out.labels.resize(std::ssize(kTasks), rows);
@@ -64,7 +66,9 @@ class LogDraw : public DataDraw {
       const Index count = std::min<Index>(std::ssize(block), rows - at);
       log_.draw(first + at, std::span(block).first(static_cast<std::size_t>(count)));
       for (Index b = 0; b < count; ++b) {
-        add(block[static_cast<std::size_t>(b)], at + b, out);
+        const RecommendationRow& row = block[static_cast<std::size_t>(b)];
+        add(row, at + b, out);
+        if (facts != nullptr) add(row, *facts);
       }
       at += count;
     }
@@ -81,11 +85,21 @@ class LogDraw : public DataDraw {
     out.labels(1, example) = row.satisfied ? 1.0F : 0.0F;
   }
 
+  /// The group of a row is its user.
+  void add(const RecommendationRow& row, ExampleFacts& facts) const {
+    const auto [engaged, satisfied] = log_.truth(row);
+    facts.groups.push_back(row.user);
+    facts.probabilities.resize(kTasks.size());
+    facts.probabilities[0].push_back(static_cast<float>(engaged));
+    facts.probabilities[1].push_back(static_cast<float>(satisfied));
+  }
+
   RecommendationLog log_;
   Index batch_;
   std::array<std::int32_t, kFields> offsets_{};  // of each field's first sparse input
   std::int64_t first_training_row_ = 0;
   Batch<float> validation_, test_;
+  ExampleFacts facts_;  // of test_
 };
 
 /// What the predictor that knows each row's probability scores on the test rows.

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "base/error.h"
 #include "experiment/config/json_diff.h"
 #include "experiment/trials/identity.h"
@@ -26,13 +29,41 @@ ordered_json result_of(const std::string& text) {
   return record;
 }
 
+/// Removes the metrics that `other` lacks.
+void keep_metrics_of(const ordered_json& other, ordered_json& record) {
+  const auto same_name = [](const ordered_json& a, const ordered_json& b) {
+    return a["task"] == b["task"] && a["metric"] == b["metric"] && a["split"] == b["split"];
+  };
+  ordered_json kept = ordered_json::array();
+  for (const ordered_json& metric : record["metrics"]) {
+    const bool is_known = std::ranges::any_of(
+        other["metrics"], [&](const ordered_json& m) { return same_name(m, metric); });
+    if (is_known) kept.push_back(metric);
+  }
+  record["metrics"] = std::move(kept);
+}
+
+/// Returns the fuller of two records of one trial: one stored before a metric was introduced lacks
+/// it. Empty where they differ in anything else.
+std::optional<std::string> fuller_record(const std::string& a, const std::string& b) {
+  ordered_json of_a = result_of(a);
+  ordered_json of_b = result_of(b);
+  const bool is_a = of_a["metrics"].size() >= of_b["metrics"].size();
+  keep_metrics_of(of_b, of_a);
+  keep_metrics_of(of_a, of_b);
+  if (of_a != of_b) return std::nullopt;
+  return is_a ? a : b;
+}
+
 void add_part(Merged& merged, Store& part, const path& folder) {
   for (std::size_t t = 0; t < merged.trials.size(); ++t) {
     auto record = part.find(merged.identities[t]);
     if (!record) continue;
     if (merged.records[t].empty()) {
       merged.records[t] = std::move(*record);
-    } else if (result_of(merged.records[t]) != result_of(*record)) {
+    } else if (auto fuller = fuller_record(merged.records[t], *record)) {
+      merged.records[t] = std::move(*fuller);
+    } else {
       throw RunError(
           fmt::format("{}: its result of {} differs from another part's, though everything that "
                       "determines it is the same; run the trial again on both machines",

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <string_view>
@@ -54,8 +56,17 @@ std::string_view bytes(const Values& values) {
           static_cast<std::size_t>(values.size()) * sizeof(*values.data())};
 }
 
+/// Metrics follow from the outputs, which are hashed as well. Those that came later than these are
+/// left out, so that trials stored before stay known.
+bool is_hashed(const TrialMetric& metric) {
+  constexpr std::array kHashed = {"mse", "auc", "log_loss", "accuracy", "r2"};
+  return std::ranges::find(kHashed, metric.metric) != kHashed.end();
+}
+
 std::string digest(const TrialOutcome& outcome) {
-  nlohmann::ordered_json record = outcome.record;
+  TrialRecord hashed = outcome.record;
+  std::erase_if(hashed.metrics, [](const TrialMetric& metric) { return !is_hashed(metric); });
+  nlohmann::ordered_json record = hashed;
   record.erase("seconds");
   Sha256 hash;
   hash.update(record.dump());

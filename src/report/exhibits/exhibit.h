@@ -46,8 +46,11 @@ std::optional<Exhibit> final_losses(const Result& result);        // Figure 5
 std::optional<Exhibit> sweep(const Result& result);               // should tasks share?
 std::optional<Exhibit> gain(const Result& result);
 std::optional<Exhibit> gates(const Result& result);
-std::optional<Exhibit> census_table(const Result& result);  // Tables 1 and 2
-std::optional<Exhibit> training_auc(const Result& result);  // Tensor-Factorization
+std::optional<Exhibit> ordered_gates(const Result& result);         // Figure 6
+std::optional<Exhibit> census_table(const Result& result);          // Tables 1 and 2
+std::optional<Exhibit> recommendation_table(const Result& result);  // Table 3
+std::optional<Exhibit> training_auc(const Result& result);          // Tensor-Factorization
+std::optional<Exhibit> binary_metrics(const Result& result);
 std::optional<Exhibit> cost(const Result& result);
 
 }  // namespace mmoe

@@ -94,6 +94,20 @@ void add_table(std::vector<std::string>& missing, const std::vector<Result>& res
                                  fmt::format("mmoe-bench --exp census-income --group {}", group)));
 }
 
+void add_table_3(std::vector<std::string>& missing, const std::vector<Result>& results) {
+  constexpr double kDefaultRelatedness = 0.5;
+  std::vector<std::string> models;
+  for (const ModelEntry& entry : mmoe::models()) {
+    if (paper_table_3(entry.name)) models.push_back(entry.name);
+  }
+  const auto lacked =
+      lacking(results, models, {"recommendation", "", "relatedness", kDefaultRelatedness});
+  if (lacked.empty()) return;
+  missing.push_back(missing_text(
+      "Table 3", lacked, models.size(), "the recommendation log",
+      fmt::format("mmoe-bench --exp recommendation --models {}", fmt::join(models, ","))));
+}
+
 }  // namespace
 
 std::vector<std::string> missing_from_paper(const std::vector<Result>& results) {
@@ -109,6 +123,7 @@ std::vector<std::string> missing_from_paper(const std::vector<Result>& results) 
         "Gates of MMoE (as Figure 6): no result has them; mmoe-bench --exp synthetic");
   }
   for (const int group : {1, 2}) add_table(missing, results, group);
+  add_table_3(missing, results);
   return missing;
 }
 

@@ -11,6 +11,7 @@
 #include "report/tables/pair_table.h"
 #include "report/tables/paper_table.h"
 #include "report/tables/table.h"
+#include "report/tables/table_3.h"
 #include "report/tables/text_table.h"
 #include "results/convergence.h"
 #include "results/labels.h"
@@ -116,6 +117,13 @@ std::string warning_lines(const Result& result, const ordered_json& setting) {
   return text;
 }
 
+/// The paper's table of the data beside ours; "" where it has none.
+std::string beside_paper(const Result& result, const ordered_json& setting, std::size_t width) {
+  if (result.data_set() == "census-income") return paper_table(result, setting, width);
+  if (result.data_set() == "recommendation") return to_text(table_3(result, setting), width);
+  return "";
+}
+
 }  // namespace
 
 std::string result_table(const ordered_json& result, const Result& read, std::size_t width) {
@@ -135,13 +143,12 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
     }
     settings.back().push_back(&cell);
   }
-  const bool is_census = experiment["data"]["set"] == "census-income";
   bool any_pairs = false;
   for (const auto& cells : settings) {
     const ordered_json& setting = cells.front()->at("setting");
     text += fmt::format("\n{}{}{}", heading(setting), cell_table(cells, width),
                         warning_lines(read, setting));
-    const std::string paper = is_census ? paper_table(read, setting, width) : "";
+    const std::string paper = beside_paper(read, setting, width);
     const std::string pairs = pair_table(result["comparisons"], setting, width);
     for (const std::string& block : {paper, pairs}) {
       if (!block.empty()) text += fmt::format("\n{}", block);

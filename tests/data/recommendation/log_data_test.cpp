@@ -56,6 +56,25 @@ TEST(LogDataSet, GivesTheRowsOfTheLog) {
   EXPECT_EQ(draw->validation().size(), 300);
 }
 
+TEST(LogDataSet, KnowsUsersAndTrueProbabilitiesOfTestRows) {
+  const LogDataSet data(small_data(), 3);
+  const auto draw = data.open({.setting = 1, .seed = 3, .run = 2, .batch = 16});
+  const ExampleFacts& facts = draw->test_facts();
+  ASSERT_EQ(facts.groups.size(), 2000U);
+  ASSERT_EQ(facts.probabilities.size(), 2U);
+  RecommendationOptions options = small_data().log;
+  options.relatedness = 0.9;
+  const RecommendationLog log(options, 3, 2, "data");
+  std::vector<RecommendationRow> rows(2000);
+  log.draw(0, rows);
+  for (const std::size_t i : {0U, 255U, 256U, 1999U}) {
+    EXPECT_EQ(facts.groups[i], rows[i].user);
+    const auto [engaged, satisfied] = log.truth(rows[i]);
+    EXPECT_EQ(facts.probabilities[0][i], static_cast<float>(engaged));
+    EXPECT_EQ(facts.probabilities[1][i], static_cast<float>(satisfied));
+  }
+}
+
 TEST(LogDataSet, SaysWhatNoModelCanExceed) {
   const auto about = LogDataSet(small_data(), 3).describe();
   const auto& engagement = about["points"][1]["tasks"][0];

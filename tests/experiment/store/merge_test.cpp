@@ -125,6 +125,36 @@ TEST(Merge, ReportsDifferentResultsOfOneTrial) {
   EXPECT_THAT(refusal<RunError>({dir / "1", dir / "2"}), HasSubstr(probe.trials[0].key));
 }
 
+TEST(Merge, KeepsTheFullerOfTwoRecordsWhereOneIsOfBeforeAMetricWasKnown) {
+  const TempDir dir;
+  const Probe probe;
+  run_shard(Probe(), {1, 1}, dir / "new");
+  StoreContents contents;
+  ordered_json record;
+  std::string identity;
+  {
+    Store store(dir / "new", Store::Mode::kRead);
+    contents = store.contents();
+    identity = trial_identity(probe.experiment, probe.data, probe.trials[0], contents.signatures);
+    record = ordered_json::parse(store.find(identity).value());
+  }
+  const std::size_t all = record["metrics"].size();
+  record["metrics"].erase(1);
+  const auto put_old = [&](Store::Mode mode) {
+    Store store(dir / "old", mode);
+    store.set_contents(contents);
+    store.put(identity, record.dump());
+  };
+  put_old(Store::Mode::kResume);
+  for (const auto& order :
+       {std::vector{dir / "new", dir / "old"}, std::vector{dir / "old", dir / "new"}}) {
+    EXPECT_EQ(read_record(merge_stores({order[0], order[1]}).records[0]).metrics.size(), all);
+  }
+  record["metrics"][0]["value"] = 99.0;
+  put_old(Store::Mode::kFresh);
+  EXPECT_THAT(refusal<RunError>({dir / "old", dir / "new"}), HasSubstr(probe.trials[0].key));
+}
+
 TEST(Shard, PartsAreAllTrialsOnce) {
   const Probe probe(probe_config(3));
   std::multiset<std::string> keys, expected;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Table 3 of the paper beside ours: AUC and R^2 of both tasks of the recommendation log.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+
+#include "report/tables/table.h"
+#include "results/result_reader.h"
+
+namespace mmoe {
+
+/// The task of the paper's Table 3; it has no numbers of the other one.
+inline constexpr const char* kTable3Task = "engagement";
+
+/// A row per model: medians over runs on the test set, the share of what the best possible
+/// prediction gains, and of engagement the paper's numbers after all its steps. Last, the best
+/// possible prediction on the same test rows, and by the law of the data.
+Table table_3(const Result& result, const nlohmann::ordered_json& setting);
+
+/// A row per model but Shared-Bottom, the paper's baseline: median difference from it, paired by
+/// run, with its interval, and the sign test's p after Holm's correction over the table. Empty
+/// where fewer than two runs are paired.
+std::optional<Table> table_3_differences(const Result& result,
+                                         const nlohmann::ordered_json& setting);
+
+/// A row per model: engagement's validation AUC after a third, two thirds and all of the steps,
+/// beside the paper's test AUC after 2, 4 and 6 million. Empty where no curve has these points.
+std::optional<Table> table_3_checkpoints(const Result& result,
+                                         const nlohmann::ordered_json& setting);
+
+}  // namespace mmoe
