@@ -19,7 +19,7 @@ struct RunFlags {
   std::int64_t runs = 0, pilot_runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = static_cast<std::int64_t>(available_cores());
   std::vector<std::string> set;
-  std::string out, data_dir, predictions, shard, log_level = "info";
+  std::string out, data_dir, predictions, save_models, shard, log_level = "info";
   bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, replace = false;
   bool report = false;
   bool drop_leaks = false, strict = false;
