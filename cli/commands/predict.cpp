@@ -118,6 +118,10 @@ TableForm form_of(const PredictRequest& request, const TableEncoder& encoder) {
         "one");
   }
   const bool tab = request.delimiter == "tab";
+  if (request.delimiter.size() > 1 && !tab) {
+    throw InputError(
+        fmt::format("--delimiter: found '{}'; expected one character, or tab", request.delimiter));
+  }
   return {.paths = {request.rows == "-" ? "/dev/stdin" : request.rows},
           .delimiter = tab                         ? "\t"
                        : request.delimiter.empty() ? encoder.delimiter

@@ -9,7 +9,6 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
-#include "base/safetensors.h"
 #include "base/sha256.h"
 #include "base/version.h"
 #include "results/model_file/problem_json.h"
@@ -20,6 +19,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr const char* kFormat = "mmoe-bench-model";
+constexpr const char* kChecksum = "sha256";
 
 /// Of everything but the checksum itself.
 std::string checksum_of(const Safetensors& file) {
@@ -29,7 +29,7 @@ std::string checksum_of(const Safetensors& file) {
     hash.update(text);
   };
   for (const auto& [name, text] : file.metadata) {
-    if (name == "sha256") continue;
+    if (name == kChecksum) continue;
     add(name);
     add(text);
   }
@@ -129,7 +129,7 @@ class ModelFileReader {
                       "version {}; expected a file of that version, or a newer program",
                       text("version"), build_info().version, expected));
     }
-    if (text("sha256") != checksum_of(file_)) {
+    if (text(kChecksum) != checksum_of(file_)) {
       fail("its checksum is not that of its content; the file is damaged or was changed");
     }
   }
@@ -197,8 +197,13 @@ std::string model_file_bytes(const SavedModel& model) {
   for (const Block& block : network->layout().blocks()) {
     file.tensors.push_back(tensor_of(block, theta));
   }
-  file.metadata.emplace_back("sha256", checksum_of(file));
+  sign_model(file);
   return safetensors_bytes(file);
+}
+
+void sign_model(Safetensors& file) {
+  std::erase_if(file.metadata, [](const auto& entry) { return entry.first == kChecksum; });
+  file.metadata.emplace_back(kChecksum, checksum_of(file));
 }
 
 SavedModel parse_model_file(std::string_view bytes, const std::string& name) {

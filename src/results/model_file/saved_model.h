@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/safetensors.h"
 #include "data/row_form.h"
 #include "models/registry.h"
 #include "nn/problem.h"
@@ -30,6 +31,9 @@ struct SavedModel {
 };
 
 std::string model_file_bytes(const SavedModel& model);
+
+/// Sets the checksum of a model file's content, behind all else of its metadata.
+void sign_model(Safetensors& file);
 
 /// Throws InputError "NAME: ...", different ones for a file that is cut off, is another program's,
 /// has a newer version, was changed, or has weights that are not the model's.
