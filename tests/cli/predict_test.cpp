@@ -38,10 +38,11 @@ class Predict : public ::testing::Test {
  protected:
   void SetUp() override {
     write_file(dir_ / "a.csv", small_table(200));
+    write_file(dir_ / "v.csv", small_table(60));
     write_file(dir_ / "t.csv", small_table(40));
     std::string recipe = small_recipe();
     recipe.replace(recipe.find("\"t.csv\""), 7,
-                   R"({"train": "a.csv", "validation": "a.csv", "test": "t.csv"})");
+                   R"({"train": "a.csv", "validation": "v.csv", "test": "t.csv"})");
     write_file(dir_ / "my.json", recipe);
     const Outcome run = run_cli(plus_run({"--save-models", "best"}));
     ASSERT_EQ(run.status, 0) << run.err;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "data/census/census.h"
+#include "data/census/row_form.h"
 #include "data/table/table_fixture.h"
 
 namespace mmoe {
@@ -99,14 +100,9 @@ TEST(RowFormTest, IdsAreInputsAndOthersAreCounted) {
 }
 
 TEST(RowFormTest, CensusByPositionHasNone) {
-  const TestFolder folder;
-  folder.write("census-income.data", census_text(60));
-  folder.write("census-income.test", census_text(60));
-  CensusOptions options;
-  options.protocol = {"paper", "keras-mmoe"};
-  const CensusDataSet data(options, {.data = folder.path(), .cache = {}});
-  EXPECT_EQ(row_form_of(data, 0).inputs.names.size(), 42U);
-  EXPECT_THAT(input_error([&] { row_form_of(data, data.settings().size() - 1); }),
+  const CensusInputs inputs{
+      .numbers = {}, .categories = {}, .alignment = CategoryAlignment::kByPosition};
+  EXPECT_THAT(input_error([&] { census_row_form(inputs, {}, {}); }),
               HasSubstr("data.protocol: models of a protocol that matches categories by their "
                         "position"));
 }
@@ -116,6 +112,7 @@ TEST(RowFormTest, TheIncomeIsReadWithAndWithoutTheFullStop) {
   folder.write("census-income.data", census_text(60));
   folder.write("census-income.test", census_text(60));
   const CensusDataSet data(CensusOptions{}, {.data = folder.path(), .cache = {}});
+  EXPECT_EQ(row_form_of(data, 0).inputs.names.size(), 42U);
   const LabelEncoder income = row_form_of(data, 0).labels[0];
   const RowForm form{.labels = {income}};
   const RawTable table =

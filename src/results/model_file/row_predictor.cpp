@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/count_text.h"
 #include "base/error.h"
 #include "math/determinism.h"
 #include "training/evaluation.h"
@@ -79,12 +80,12 @@ void check_has_columns(const std::vector<std::string>& header, const RowForm& fo
     for (const LabelEncoder& label : form.labels) look_for(label.column);
   }
   if (missing.empty()) return;
-  throw InputError(
-      fmt::format("{}: there is no column '{}'{}; expected every column that the "
-                  "model reads{}",
-                  path, missing.front(),
-                  missing.size() == 1 ? "" : fmt::format(", nor {} others", missing.size() - 1),
-                  short_hint(missing.front(), header)));
+  throw InputError(fmt::format(
+      "{}: there is no column '{}'{}; expected every column that the "
+      "model reads{}",
+      path, missing.front(),
+      missing.size() == 1 ? "" : fmt::format(", nor {}", counted(missing.size() - 1, "other")),
+      short_hint(missing.front(), header)));
 }
 
 }  // namespace mmoe

@@ -142,6 +142,7 @@ TEST_P(RowPredictorTest, GivesTheTrialsOutputsOfCensusRows) {
   const std::string test = census_text(kRows, 20);
   folder_.write("census-income.test", test);
   CensusOptions options;
+  options.group = {1};
   options.protocol = {"paper", "rechub"};
   options.log1p_money = true;
   const CensusDataSet data(options, {.data = folder_.path(), .cache = {}});

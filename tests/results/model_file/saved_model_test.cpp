@@ -27,12 +27,13 @@ SavedModel tiny_model() {
   options.cosine = {0.5};
   const SyntheticDataSet data(options, 1);
   const ModelEntry& entry = find_model("mmoe", "model");
-  SavedModel model{.entry = &entry,
-                   .options = entry.resolve({{"experts", 1}, {"hidden", {2}}}, "mmoe"),
-                   .problem = data.problem(0),
-                   .rows = row_form_of(data, 0),
-                   .trial = {{"seed", 7}},
-                   .theta = {}};
+  SavedModel model{
+      .entry = &entry,
+      .options = entry.resolve({{"experts", 1}, {"expert", {2}}, {"tower", {2}}}, "mmoe"),
+      .problem = data.problem(0),
+      .rows = row_form_of(data, 0),
+      .trial = {{"seed", 7}},
+      .theta = {}};
   model.theta = Vector<float>::Zero(model.network()->layout().size());
   MutableView<float> theta(model.theta.data(), model.theta.size());
   float value = 0;
