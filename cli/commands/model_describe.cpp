@@ -23,7 +23,7 @@ struct DescribeModelRequest {
   bool json = false;
 };
 
-ordered_json describe_labels(const SavedModel& model) {
+ordered_json describe_label_encoders(const SavedModel& model) {
   ordered_json labels = ordered_json::array();
   for (const LabelEncoder& label : model.rows.labels) labels.push_back(write_label_encoder(label));
   return labels;
@@ -44,7 +44,7 @@ ordered_json describe_saved_model(const SavedModel& model) {
           {"model", {{"name", model.entry->name}, {"options", model.options}}},
           {"problem", write_problem(model.problem)},
           {"encoder", write_encoder(model.rows.inputs)},
-          {"labels", describe_labels(model)},
+          {"labels", describe_label_encoders(model)},
           {"trial", model.trial},
           {"tensors", describe_blocks(model)}};
 }
@@ -59,7 +59,7 @@ std::string condition_text(const LabelEncoder& label) {
   return "";
 }
 
-std::string tasks_text(const SavedModel& model) {
+std::string saved_tasks_text(const SavedModel& model) {
   std::string text = "\ntasks\n";
   for (std::size_t k = 0; k < model.problem.tasks.size(); ++k) {
     const Task& task = model.problem.tasks[k];
@@ -71,7 +71,7 @@ std::string tasks_text(const SavedModel& model) {
   return text;
 }
 
-std::string columns_text(const TableEncoder& encoder) {
+std::string input_columns_text(const TableEncoder& encoder) {
   std::string text = "\ninput columns\n";
   for (const ColumnEncoder& column : encoder.columns) {
     text +=
@@ -82,7 +82,7 @@ std::string columns_text(const TableEncoder& encoder) {
 }
 
 /// Members of "trial" that this program writes; those that a later one adds are in the JSON.
-std::string trial_text(const ordered_json& trial) {
+std::string training_text(const ordered_json& trial) {
   std::string text = "\ntrained\n";
   for (const char* member :
        {"experiment", "key", "learning_rate", "run", "seed", "selected_step"}) {
@@ -110,7 +110,8 @@ int run_describe_model(const DescribeModelRequest& request) {
   print_text(fmt::format("{}: {} of {} parameters, saved by {}\noptions: {}\n", request.model,
                          model.entry->title, with_commas(network->layout().parameter_count()),
                          model.program, json_text(model.options, -1)) +
-             tasks_text(model) + trial_text(model.trial) + columns_text(model.rows.inputs));
+             saved_tasks_text(model) + training_text(model.trial) +
+             input_columns_text(model.rows.inputs));
   return 0;
 }
 

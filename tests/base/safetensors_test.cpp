@@ -20,7 +20,7 @@ std::string refusal_of(const std::string& bytes) {
   return "";
 }
 
-std::string file_of(const std::string& header, const std::string& data = "") {
+std::string safetensors_file(const std::string& header, const std::string& data = "") {
   const std::size_t n = header.size();
   std::string bytes;
   for (int i = 0; i < 8; ++i) bytes += static_cast<char>(i < 4 ? n >> (8 * i) & 255 : 0);
@@ -37,7 +37,7 @@ TEST(Safetensors, WritesTheFormat) {
   const std::string header =
       R"({"__metadata__":{"k":"v"},"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
   ASSERT_EQ(header.size() % 8, 80 % 8);
-  EXPECT_EQ(bytes, file_of(header, std::string("\0\0\x80\x3f", 4)));
+  EXPECT_EQ(bytes, safetensors_file(header, std::string("\0\0\x80\x3f", 4)));
 }
 
 TEST(Safetensors, ReadsWhatItWrote) {
@@ -62,12 +62,13 @@ TEST(Safetensors, AFileCutOffAnywhereIsRefused) {
 
 TEST(Safetensors, EachFaultHasItsMessage) {
   const auto tensor = [](const std::string& entry) {
-    return refusal_of(file_of(R"({"x":)" + entry + "}", "\0\0\0\0"));
+    return refusal_of(safetensors_file(R"({"x":)" + entry + "}", "\0\0\0\0"));
   };
   EXPECT_THAT(refusal_of("GIF89a, and more"), HasSubstr("found a header of"));
-  EXPECT_THAT(refusal_of(file_of("[]")), HasSubstr("header begins with '{'"));
-  EXPECT_THAT(refusal_of(file_of("{,}")), HasSubstr("m (header):1"));
-  EXPECT_THAT(refusal_of(file_of(R"({"__metadata__":{"a":1}})")), HasSubstr("'a' is no text"));
+  EXPECT_THAT(refusal_of(safetensors_file("[]")), HasSubstr("header begins with '{'"));
+  EXPECT_THAT(refusal_of(safetensors_file("{,}")), HasSubstr("m (header):1"));
+  EXPECT_THAT(refusal_of(safetensors_file(R"({"__metadata__":{"a":1}})")),
+              HasSubstr("'a' is no text"));
   EXPECT_THAT(tensor("3"), HasSubstr("expected members dtype, shape and data_offsets"));
   EXPECT_THAT(tensor(R"({"dtype":"F16","shape":[2],"data_offsets":[0,4]})"),
               HasSubstr("found type \"F16\""));

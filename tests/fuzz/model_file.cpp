@@ -9,11 +9,12 @@
 
 namespace {
 
-constexpr std::size_t kMostTokens = 64;  // columns of a model that the fuzzer predicts with
+constexpr std::size_t kMostColumns = 64;  // of a model that the fuzzer predicts with
 
 /// A row in which every column has the number 1 and the text "1".
 mmoe::RawTable row_of(const mmoe::TableEncoder& encoder) {
-  mmoe::RawTable table{.rows = 1};
+  mmoe::RawTable table;
+  table.rows = 1;
   for (const mmoe::ColumnEncoder& column : encoder.columns) {
     table.columns.push_back({.name = column.column, .numbers = {1}, .codes = {0}, .texts = {"1"}});
   }
@@ -31,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(again.metadata == file.metadata, "texts are written as they were read");
     mmoe::sign_model(file);
     const mmoe::SavedModel model = mmoe::parse_model_file(mmoe::safetensors_bytes(file), "m");
-    if (model.rows.inputs.columns.size() > kMostTokens) return 0;
+    if (model.rows.inputs.columns.size() > kMostColumns) return 0;
     const auto outputs = mmoe::RowPredictor(model).predict(row_of(model.rows.inputs)).outputs;
     require(outputs.size() == model.problem.tasks.size(), "each task has an output");
     mmoe::parse_model_file(mmoe::model_file_bytes(model), "m");

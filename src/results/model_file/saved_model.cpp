@@ -68,7 +68,7 @@ std::vector<LabelEncoder> read_labels(const ordered_json& json, const Problem& p
 }
 
 /// The encoder's inputs are those that the model reads.
-void check_inputs(const SavedModel& model) {
+void check_inputs_match(const SavedModel& model) {
   const Index dense = model.rows.inputs.dense();
   const Index sparse = model.rows.inputs.sparse();
   if (model.problem.dense_inputs == dense && model.problem.sparse_inputs == sparse) return;
@@ -147,7 +147,7 @@ class ModelFileReader {
     model.rows.labels = read_labels(json("labels"), model.problem);
     model.trial = json("trial");
     model.program = text("program");
-    check_inputs(model);
+    check_inputs_match(model);
   }
 
   const Tensor& tensor(const Block& block) const {
