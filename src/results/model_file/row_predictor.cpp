@@ -56,7 +56,8 @@ RowOutputs RowPredictor::predict(const RawTable& rows) {
     missing_[c] += encoder.missing_rows(c);
     unseen_[c] += encoder.unseen_rows(c);
   }
-  RowOutputs out{.outputs{model_.problem.tasks.size()}, .gates = {}};
+  RowOutputs out;
+  out.outputs.resize(model_.problem.tasks.size());
   const auto count = static_cast<Index>(rows.rows);
   for (const Buffer& gate : network_->gates()) out.gates.emplace_back(gate.rows, count);
   const View<float> theta(model_.theta.data(), model_.theta.size());

@@ -13,8 +13,9 @@ namespace mmoe {
 
 /// What a model makes of some rows.
 struct RowOutputs {
-  std::vector<std::vector<float>> outputs;  // [K][rows]: logits, or values as they were learned
-  std::vector<Matrix<float>> gates;         // by task, [n x rows]; none for models without gates
+  std::vector<std::vector<float>> outputs =
+      {};                                 // [K][rows]: logits, or values as they were learned
+  std::vector<Matrix<float>> gates = {};  // by task, [n x rows]; none for models without gates
 };
 
 class RowPredictor {

@@ -5,7 +5,8 @@
 
 namespace mmoe::testing {
 
-KeptModel train_kept(const ModelEntry& entry, const DataSet& data, std::size_t setting) {
+KeptModel train_kept(const ModelEntry& entry, const DataSet& data, std::size_t setting,
+                     std::int64_t steps) {
   KeptModel kept{.model = {.entry = &entry,
                            .options = entry.resolve(nlohmann::json::object(), entry.name),
                            .problem = data.problem(setting),
@@ -16,7 +17,7 @@ KeptModel train_kept(const ModelEntry& entry, const DataSet& data, std::size_t s
   const auto draw = data.open({.setting = setting, .seed = 1, .run = 0, .batch = 16});
   TrainingOptions options;
   options.batch = 16;
-  options.steps = 30;
+  options.steps = steps;
   options.evaluate_every = 3;
   options.select = "best";
   kept.training = std::move(train({{.model = *network,

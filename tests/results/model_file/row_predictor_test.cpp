@@ -176,9 +176,10 @@ class OneModel : public ::testing::Test {
 };
 
 TEST_F(OneModel, SingleTaskKeepsEachTasksOwnStep) {
-  const KeptModel kept = train_kept(find_model("single-task", "model"), open());
+  const KeptModel kept = train_kept(find_model("single-task", "model"), open(), 0, 300);
   ASSERT_NE(kept.training.selected_step[0], kept.training.selected_step[1]);
   EXPECT_NE(kept.training.selected, kept.training.theta);
+  EXPECT_EQ(outputs_of(kept.model, folder_.path("t.csv"), 4096), kept.training.outputs);
 }
 
 TEST_F(OneModel, CountsWhatTrainingLacked) {
