@@ -31,7 +31,8 @@ ordered_json describe_label_encoders(const SavedModel& model) {
 
 ordered_json describe_blocks(const SavedModel& model) {
   ordered_json tensors = ordered_json::array();
-  for (const Block& block : model.network()->layout().blocks()) {
+  const auto network = model.network();
+  for (const Block& block : network->layout().blocks()) {
     tensors.push_back({{"name", block.name}, {"shape", {block.rows, block.cols}}});
   }
   return tensors;

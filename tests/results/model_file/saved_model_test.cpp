@@ -34,10 +34,11 @@ SavedModel tiny_model() {
       .rows = row_form_of(data, 0),
       .trial = {{"seed", 7}},
       .theta = {}};
-  model.theta = Vector<float>::Zero(model.network()->layout().size());
+  const auto network = model.network();
+  model.theta = Vector<float>::Zero(network->layout().size());
   MutableView<float> theta(model.theta.data(), model.theta.size());
   float value = 0;
-  for (const Block& block : model.network()->layout().blocks()) {
+  for (const Block& block : network->layout().blocks()) {
     auto matrix = weights<float>(theta, block);
     for (Index row = 0; row < block.rows; ++row) {
       for (Index col = 0; col < block.cols; ++col) matrix(row, col) = value += 0.1F;
