@@ -56,9 +56,9 @@ const std::vector<Group>& groups() {
       {"",
        "",
        kExamples,
-       {add_run, add_merge, add_verify, add_compare, add_report, add_fit_figure_2, add_sensitivity,
-        add_tuning, add_claims, add_models, add_schema, add_check, add_signature, add_completion,
-        add_man}},
+       {add_run, add_merge, add_verify, add_compare, add_report, add_predict, add_fit_figure_2,
+        add_sensitivity, add_tuning, add_claims, add_models, add_schema, add_check, add_signature,
+        add_completion, add_man}},
       {"data",
        "Fetch, describe, audit and generate data sets",
        "Examples:\n"
@@ -74,6 +74,11 @@ const std::vector<Group>& groups() {
        "  mmoe-bench experiment show synthetic > my.json\n"
        "  mmoe-bench experiment diff synthetic my.json",
        {add_experiment_list, add_experiment_show, add_experiment_diff, add_experiment_fields}},
+      {"model",
+       "Describe saved models",
+       "Example:\n"
+       "  mmoe-bench model describe results/mine/models/mmoe/table=mine.safetensors",
+       {add_model_describe}},
       {"store",
        "Check and salvage a folder's stored trials",
        "Examples:\n"

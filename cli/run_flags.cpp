@@ -166,6 +166,10 @@ void add_output_flags(CLI::App& root, RunFlags& flags) {
   group.flag("--report", flags.report, "Write the result's page too, OUT/report/index.html");
   group.option("--predictions", flags.predictions,
                "Write labels and outputs on the test set to this CSV file");
+  group
+      .option("--save-models", flags.save_models,
+              "Save models to OUT/models: the best of each model and setting, or all trials'")
+      ->check(CLI::IsMember({"best", "all"}));
   group.flag("--json", flags.json,
              "Print one JSON event per line, the result last; or the dry run");
   group.flag("--quiet", flags.quiet, "Print no progress (same as --log-level warning)");
@@ -217,6 +221,8 @@ SessionOptions session_options(const RunFlags& flags) {
                          .fresh = flags.fresh,
                          .replace = flags.replace,
                          .strict = flags.strict};
+  if (flags.save_models == "best") options.save_models = SaveModels::kBest;
+  if (flags.save_models == "all") options.save_models = SaveModels::kAll;
   if (!flags.shard.empty()) options.shard = parse_shard(flags.shard);
   return options;
 }

@@ -105,6 +105,7 @@ std::string next_command(const RunFlags& flags) {
   std::vector<std::string> starts_over;
   if (flags.fresh) starts_over.emplace_back("--fresh");
   if (!flags.predictions.empty()) starts_over.emplace_back("--predictions");
+  if (!flags.save_models.empty()) starts_over.emplace_back("--save-models");
   if (starts_over.empty()) return "run the same command again to resume";
   return fmt::format("run the same command without {} to resume", fmt::join(starts_over, " and "));
 }

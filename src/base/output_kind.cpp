@@ -34,7 +34,7 @@ std::string found_in(const std::string& head) {
   if (head.starts_with("SQLite format 3")) return "it is an SQLite database, such as stored trials";
   for (const OutputKind& kind :
        {kResultFile, kStudyFile, kDesignFile, kTuningFile, kClaimsFile, kCalibrationFile,
-        kPredictionsFile, kTrialTable, kCurveTable, kPageFile}) {
+        kPredictionsFile, kTrialTable, kCurveTable, kModelFile, kRowPredictions, kPageFile}) {
     if (has_mark(head, kind)) return fmt::format("it is {}", kind.name);
   }
   return "it is a file of another program, or was changed by hand";

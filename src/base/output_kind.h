@@ -28,6 +28,8 @@ inline constexpr OutputKind kTrialTable{"a table of trials",
                                         "key,model,learning_rate,run,seed,status,", true};
 inline constexpr OutputKind kCurveTable{"a table of learning curves",
                                         "key,model,learning_rate,run,step,task,", true};
+inline constexpr OutputKind kModelFile{"a trained model", R"("format":"mmoe-bench-model")"};
+inline constexpr OutputKind kRowPredictions{"predictions for rows", "predicted_row,", true};
 inline constexpr OutputKind kExamplesFile{"examples of synthetic tasks", "x1,", true};
 inline constexpr OutputKind kLogFile{"a synthetic log", "row,user,item,previous_item,", true};
 inline constexpr OutputKind kPageFile{"a page of mmoe-bench report",

@@ -122,6 +122,7 @@ std::vector<TrialRecord> Session::run(TrialSource& source, Store& store,
 RunOutcome Session::run(RunObserver& observer) const {
   check_outputs();
   PredictionSink predictions(options_.predictions);  // first: a refusal leaves no folder behind
+  ModelSink models({options_.save_models, options_.folder / "models"}, prepared_, reported_);
   // Held until the result is written: a process let in between could have its result replaced by
   // this older one.
   Store store(options_.folder, options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
@@ -132,13 +133,15 @@ RunOutcome Session::run(RunObserver& observer) const {
   progress.next_part();
   const auto trials = planned(chosen_rates(pilots_, pilots));
   TrialList list(trials);
-  RunOutcome outcome{.records =
-                         train(list, store, !predictions.is_open(), [&](const TrialEvent& event) {
-                           predictions.add(event, prepared_.data->problem(event.trial.setting));
-                           progress.add(event);
-                         })};
+  const bool reuse = !predictions.is_open() && !models.is_open();
+  RunOutcome outcome{.records = train(list, store, reuse, [&](const TrialEvent& event) {
+                       predictions.add(event, prepared_.data->problem(event.trial.setting));
+                       models.add(event);
+                       progress.add(event);
+                     })};
   observer.end();
   predictions.commit();
+  models.commit();
   if (options_.shard) return outcome;
   outcome.file = result_file();
   outcome.result = make_result({.experiment = prepared_.experiment,

@@ -12,6 +12,7 @@
 #include "experiment/config/catalogue.h"
 #include "experiment/trials/engine.h"
 #include "experiment/trials/shard.h"
+#include "results/model_file/model_sink.h"
 #include "results/rate_choice.h"
 
 namespace mmoe {
@@ -22,6 +23,7 @@ struct SessionOptions {
   std::optional<Shard> shard = {};         // run this part alone, and write no result
   std::string data_dir = {};               // where data files are looked for first
   std::filesystem::path predictions = {};  // file for labels and outputs; empty: none is written
+  SaveModels save_models = SaveModels::kNone;  // to FOLDER/models
   std::size_t jobs = 1;
   bool fresh = false;       // forget the folder's trials and its result
   bool replace = false;     // replace the folder's result, also where it shows something else

@@ -16,6 +16,10 @@ StudySession::StudySession(JsonText config, SessionOptions options)
     throw FieldError("predictions",
                      "the experiment has a design with many points; run a single point");
   }
+  if (options_.save_models != SaveModels::kNone) {
+    throw FieldError("save_models",
+                     "the experiment has a design with many points; run a single point");
+  }
   plan_ = make_plan(config_);
   if (options_.folder.empty()) options_.folder = default_folder(plan_.name, options_.shard);
   points_ = options_.shard ? take_shard(plan_.points, *options_.shard) : plan_.points;

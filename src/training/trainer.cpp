@@ -180,6 +180,18 @@ class Trainer {
       if (k == 0) result_.gates = on_test.mean_gates;
     }
     result_.theta = selection_.theta(0);
+    result_.selected = selected_weights();
+  }
+
+  Vector<float> selected_weights() const {
+    Vector<float> selected = selection_.theta(0);
+    MutableView<float> all(selected.data(), selected.size());
+    for (const Block& block : in_.model.layout().blocks()) {
+      if (block.owner == kShared) continue;
+      const Vector<float>& own = selection_.theta(static_cast<std::size_t>(block.owner));
+      weights<float>(all, block) = weights<float>(view(own), block);
+    }
+    return selected;
   }
 
   const TrainingInput& in_;

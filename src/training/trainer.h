@@ -39,6 +39,9 @@ struct TrainingResult {
   /// The validation objective, smaller is better; empty if diverged.
   std::optional<double> objective;
   Vector<float> theta;  // the selected weights of the main task
+  /// The same, but what one task owns is as that task selected it: with tasks that share nothing,
+  /// these weights alone give the outputs of all.
+  Vector<float> selected;
   /// On the test set, [K][N]; each task's outputs by its own selected weights.
   std::vector<std::vector<float>> outputs, labels;
   double seconds = 0;  // wall time of this training alone, without drawing its data

@@ -88,6 +88,10 @@ TuningSession::TuningSession(const JsonText& config, SessionOptions options,
   if (!options_.predictions.empty()) {
     throw FieldError("predictions", "the experiment tunes its models; run one that does not");
   }
+  if (options_.save_models != SaveModels::kNone) {
+    throw FieldError("save_models",
+                     "the experiment tunes its models; run the experiment that it found");
+  }
   if (options_.shard) {
     throw FieldError("shard",
                      "the experiment tunes its models, whose trials depend on one another; choose "

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes corpus/: made-up inputs, good and bad, from which the fuzzers start."""
 import gzip
+import json
 import pathlib
 import struct
 
@@ -136,6 +137,65 @@ def experiments():
     write("experiment-file", "deep", "[" * 2000)
 
 
+def models():
+    blocks = {
+        "bottom.W0": [2, 2],
+        "bottom.b0": [2, 1],
+        "tower0.W0": [2, 2],
+        "tower1.W0": [2, 2],
+        "tower0.b0": [2, 1],
+        "tower1.b0": [2, 1],
+        "tower0.W1": [1, 2],
+        "tower1.W1": [1, 2],
+        "tower0.b1": [1, 1],
+        "tower1.b1": [1, 1],
+    }
+
+    def model(**changes):
+        options = {"bottom": [2], "tower": [2]}
+        number = {"transform": "standardise", "shift": 1, "scale": 2}
+        column = {"column": "x", "kind": "numeric", "number": number}
+        colours = {"column": "c", "kind": "categorical", "categories": {"names": ["1"]}}
+        tasks = [{"name": "a", "kind": "binary"}, {"name": "b", "kind": "regression"}]
+        texts = {
+            "format": "mmoe-bench-model",
+            "version": "1",
+            "program": "mmoe-bench",
+            "model": {"name": "shared-bottom", "options": options},
+            "problem": {"dense_inputs": 1, "sparse_inputs": 1, "tasks": tasks},
+            "encoder": {"missing": [""], "columns": [column, colours]},
+            "labels": [{"column": "a", "in": ["1"]}, {"column": "b", "mean": 1, "sd": 3}],
+            "trial": {"seed": 1},
+        } | changes
+        metadata = {k: v if isinstance(v, str) else json.dumps(v) for k, v in texts.items()}
+        return {"__metadata__": metadata}
+
+    def container(header, data=b""):
+        text = json.dumps(header).encode()
+        return struct.pack("<Q", len(text)) + text + data
+
+    def whole(**changes):
+        header, data = model(**changes), b""
+        for name, shape in blocks.items():
+            values = struct.pack("<f", 0.5) * (shape[0] * shape[1])
+            offsets = [len(data), len(data) + len(values)]
+            header[name] = {"dtype": "F32", "shape": shape, "data_offsets": offsets}
+            data += values
+        return container(header, data)
+
+    write("model-file", "whole", whole())
+    ids = {"column": "i", "kind": "id", "ids": 2}
+    write("model-file", "other-encoder", whole(encoder={"missing": [], "columns": [ids]}))
+    write("model-file", "newer", whole(version="2"))
+    write("model-file", "no-tensors", container(model()))
+    write("model-file", "foreign", container({"__metadata__": {"format": "pt"}}))
+    write("model-file", "cut", whole()[:-3])
+    hole = {"x": {"dtype": "F32", "shape": [1], "data_offsets": [4, 8]}}
+    write("model-file", "hole", container(hole, b"\0" * 8))
+    huge = {"x": {"dtype": "F32", "shape": [1 << 62, 4], "data_offsets": [0, 0]}}
+    write("model-file", "shape-that-overflows", container(huge))
+
+
 if __name__ == "__main__":
     census_rows()
     text_files()
@@ -143,3 +203,4 @@ if __name__ == "__main__":
     table_recipes()
     caches()
     experiments()
+    models()

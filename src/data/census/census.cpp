@@ -8,6 +8,7 @@
 #include "data/census/describe.h"
 #include "data/census/digest.h"
 #include "data/census/protocol.h"
+#include "data/census/row_form.h"
 #include "math/correlation.h"
 
 namespace mmoe {
@@ -164,6 +165,12 @@ std::unique_ptr<DataDraw> CensusDataSet::open(const DrawKey& key) const {
                            .tasks = {prepared.setting.main, prepared.setting.auxiliary},
                            .sample_rows = options_.sample_rows},
                           key);
+}
+
+RowForm CensusDataSet::row_form(std::size_t setting) const {
+  const Prepared& prepared = settings_.at(setting);
+  return census_row_form(encodings_[prepared.encoding].inputs, prepared.view,
+                         {labels_[prepared.setting.main], labels_[prepared.setting.auxiliary]});
 }
 
 nlohmann::ordered_json CensusDataSet::describe() const {

@@ -15,10 +15,11 @@
 #include "data/census/options.h"
 #include "data/census/settings.h"
 #include "data/data_set.h"
+#include "data/row_form.h"
 
 namespace mmoe {
 
-class CensusDataSet : public DataSet {
+class CensusDataSet : public DataSet, public RowSource {
  public:
   /// Where the files are searched (see find_census_files) and cached (see load_census_table):
   /// machine-local, not part of an experiment.
@@ -37,6 +38,7 @@ class CensusDataSet : public DataSet {
   /// with unseen categories, under each protocol's name if there are several; label rates; the
   /// correlation of each setting's labels, for a group next to the paper's.
   nlohmann::ordered_json describe() const override;
+  RowForm row_form(std::size_t setting) const override;
 
  private:
   /// A setting and the data that its runs read.

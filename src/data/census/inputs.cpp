@@ -111,7 +111,8 @@ std::vector<NumberInput> learn_segments(const CensusTable& train, std::size_t co
                         .log1p = input.log1p,
                         .mean = edges[t - 1],
                         .sd = edges[t] - edges[t - 1],
-                        .segment = true});
+                        .segment = true,
+                        .end = edges[t]});
   }
   return segments;
 }

@@ -21,13 +21,14 @@ enum class NumberScaling {
 
 /// A number as an input: (f(x) - mean) / sd with f = log1p or identity; mean and sd are those of
 /// f(x), or what NumberScaling uses instead; sd is 1 if it would be 0. Or one segment of a
-/// piecewise-linear encoding (data/table/number_transform.h), from `mean` to `mean` + `sd`.
+/// piecewise-linear encoding (data/table/number_transform.h), from `mean` to `end`, `sd` wide.
 struct NumberInput {
   std::size_t column = 0;
   bool log1p = false;
   double mean = 0;
   double sd = 1;
   bool segment = false;  // held to 0..1
+  double end = 0;        // of a segment
 };
 
 /// A category as one-hot inputs first .. first + names.size() - 1 among the sparse inputs, in the

@@ -15,9 +15,12 @@ namespace {
 
 constexpr const char* kOptions = "data";
 constexpr std::array kTasks = {"engagement", "satisfaction"};
-constexpr std::size_t kFields = 9;
+constexpr std::array kLabelColumns = {"engaged", "satisfied"};
+constexpr std::array kFieldNames = {"user",           "item",    "previous_item", "author", "topic",
+                                    "previous_topic", "segment", "surface",       "hour"};
+constexpr std::size_t kFields = kFieldNames.size();
 
-/// The ids of a row, in the order of the fields.
+/// The ids of a row, in the order of kFieldNames.
 std::array<std::int32_t, kFields> ids_of(const RecommendationRow& row) {
   return {row.user,           row.item,    row.previous_item, row.author, row.topic,
           row.previous_topic, row.segment, row.surface,       row.hour};
@@ -190,6 +193,18 @@ nlohmann::ordered_json LogDataSet::identity(std::size_t setting) const {
 std::unique_ptr<DataDraw> LogDataSet::open(const DrawKey& key) const {
   const RecommendationOptions log = log_options(key.setting);
   return std::make_unique<LogDraw>(options_, log, problem(key.setting).embedded, key);
+}
+
+RowForm LogDataSet::row_form(std::size_t setting) const {
+  const EmbeddedFields fields = problem(setting).embedded;
+  RowForm form;
+  for (std::size_t f = 0; f < kFields; ++f) {
+    form.inputs.columns.push_back(
+        {.column = kFieldNames[f], .kind = "id", .ids = fields.vocabularies[f]});
+  }
+  for (const char* name : kDenseNames) form.inputs.columns.push_back({.column = name});
+  for (const char* column : kLabelColumns) form.labels.push_back({.column = column});
+  return form;
 }
 
 nlohmann::ordered_json LogDataSet::describe() const {

@@ -7,6 +7,7 @@
 
 #include "data/data_set.h"
 #include "data/recommendation/options.h"
+#include "data/row_form.h"
 
 namespace mmoe {
 
@@ -23,7 +24,7 @@ struct LogDataOptions {
 /// Defaults overwritten by `json`. Throws FieldError "WHERE.name: ..." as Fields::read does.
 LogDataOptions read_log_data_options(const nlohmann::json& json, const std::string& where);
 
-class LogDataSet : public DataSet {
+class LogDataSet : public DataSet, public RowSource {
  public:
   /// `seed` is the experiment's: run 0 of it is described. Throws FieldError below "data" if no law
   /// has the options' rates and AUCs.
@@ -36,6 +37,8 @@ class LogDataSet : public DataSet {
   /// Returns the options, and of each point and task the rate and what the best possible prediction
   /// scores: by its law, and on the test rows of run 0.
   nlohmann::ordered_json describe() const override;
+  /// Columns as `mmoe-bench data recommendation` writes them.
+  RowForm row_form(std::size_t setting) const override;
 
  private:
   RecommendationOptions log_options(std::size_t setting) const;

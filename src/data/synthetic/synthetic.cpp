@@ -141,6 +141,15 @@ std::unique_ptr<DataDraw> SyntheticDataSet::open(const DrawKey& key) const {
   return std::make_unique<SyntheticDraw>(options_, function_, points_.at(key.setting), key);
 }
 
+RowForm SyntheticDataSet::row_form(std::size_t setting) const {
+  RowForm form;
+  for (std::int64_t i = 1; i <= options_.dimension; ++i) {
+    form.inputs.columns.push_back({.column = fmt::format("x{}", i)});
+  }
+  for (const Task& task : problem(setting).tasks) form.labels.push_back({.column = task.name});
+  return form;
+}
+
 nlohmann::ordered_json SyntheticDataSet::describe() const {
   nlohmann::ordered_json points = nlohmann::ordered_json::array();
   for (const TaskPoint& point : points_) {

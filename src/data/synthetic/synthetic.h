@@ -5,13 +5,14 @@
 #pragma once
 
 #include "data/data_set.h"
+#include "data/row_form.h"
 #include "data/synthetic/label_function.h"
 #include "data/synthetic/options.h"
 #include "data/synthetic/tasks.h"
 
 namespace mmoe {
 
-class SyntheticDataSet : public DataSet {
+class SyntheticDataSet : public DataSet, public RowSource {
  public:
   /// `seed` is the experiment's; it draws the random values of a setting. Throws FieldError below
   /// "data", the options' path.
@@ -25,6 +26,8 @@ class SyntheticDataSet : public DataSet {
   /// cosine and the label correlation: target (null if the cosine was given), predicted and
   /// measured.
   nlohmann::ordered_json describe() const override;
+  /// The numbers x1, x2, ... as they are; labels y1, y2, ...
+  RowForm row_form(std::size_t setting) const override;
 
  private:
   SyntheticOptions options_;

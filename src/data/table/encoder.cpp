@@ -49,6 +49,7 @@ Index ColumnEncoder::dense() const {
 }
 
 Index ColumnEncoder::sparse() const {
+  if (is_id()) return ids;
   if (!is_number()) return categories.width();
   return number.is_sparse() ? number.width() : 0;
 }
@@ -76,7 +77,8 @@ std::vector<Index> TableEncoder::vocabularies() const {
 std::optional<TableColumnUse> TableEncoder::use(const std::string& column) const {
   const auto found = std::ranges::find(columns, column, &ColumnEncoder::column);
   if (found == columns.end()) return std::nullopt;
-  TableColumnUse use{.numbers = found->is_number(), .texts = !found->is_number()};
+  const bool numbers = found->is_number() || found->is_id();
+  TableColumnUse use{.numbers = numbers, .texts = !numbers};
   if (found->is_number() && found->number.constants().log1p) use.low = 0;
   return use;
 }
@@ -84,6 +86,7 @@ std::optional<TableColumnUse> TableEncoder::use(const std::string& column) const
 TableEncoder learn_encoder(const TableRecipe& recipe, const LoadedTable& loaded) {
   const TableRoles roles(recipe);
   TableEncoder encoder{.delimiter = recipe.delimiter, .missing = recipe.missing};
+  if (!recipe.header) encoder.names = loaded.table.header;
   for (const TableColumn& column : loaded.table.columns) {
     const TableColumnOptions& options = roles.input(column.name);
     if (options.kind == "numeric" || options.kind == "categorical" ||
@@ -102,9 +105,7 @@ RowEncoder::RowEncoder(const TableEncoder& encoder, const RawTable& table) {
     const TableColumn& values = table.at(column.column);
     columns_.push_back({.encoder = column,
                         .values = values,
-                        .inputs = column.is_number()
-                                      ? CategoryInputs{}
-                                      : inputs_of_texts(column.categories, values.texts),
+                        .inputs = inputs_of_texts(column.categories, values.texts),
                         .first_dense = dense,
                         .first_sparse = sparse});
     dense += column.dense();
@@ -112,14 +113,14 @@ RowEncoder::RowEncoder(const TableEncoder& encoder, const RawTable& table) {
   }
 }
 
-void RowEncoder::Column::add(std::size_t row, float* dense,
-                             std::vector<std::int32_t>& sparse) const {
-  if (!encoder.is_number()) {
-    for (const std::int32_t set : inputs.of(values.codes[row])) {
-      sparse.push_back(static_cast<std::int32_t>(first_sparse) + set);
-    }
-    return;
-  }
+std::optional<std::int32_t> RowEncoder::Column::id(std::size_t row) const {
+  const double x = values.numbers[row];
+  if (!(x >= 0 && x < static_cast<double>(encoder.ids)) || x != std::floor(x)) return std::nullopt;
+  return static_cast<std::int32_t>(x);
+}
+
+void RowEncoder::Column::add_number(std::size_t row, float* dense,
+                                    std::vector<std::int32_t>& sparse) const {
   const NumberTransform& number = encoder.number;
   if (number.width() == 0) return;
   const double x = values.numbers[row];
@@ -133,22 +134,40 @@ void RowEncoder::Column::add(std::size_t row, float* dense,
   if (encoder.indicator) *out = std::isnan(x) ? 1.0F : 0.0F;
 }
 
+void RowEncoder::Column::add(std::size_t row, float* dense,
+                             std::vector<std::int32_t>& sparse) const {
+  if (encoder.is_number()) return add_number(row, dense, sparse);
+  if (encoder.is_id()) {
+    if (const auto set = id(row)) sparse.push_back(static_cast<std::int32_t>(first_sparse) + *set);
+    return;
+  }
+  for (const std::int32_t set : inputs.of(values.codes[row])) {
+    sparse.push_back(static_cast<std::int32_t>(first_sparse) + set);
+  }
+}
+
 void RowEncoder::add(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const {
   for (const Column& column : columns_) column.add(row, dense, sparse);
 }
 
 std::int64_t RowEncoder::missing_rows(std::size_t c) const {
   const TableColumn& values = columns_[c].values;
-  if (!columns_[c].encoder.is_number()) {
-    return std::ranges::count(values.codes, TableColumn::kMissing);
-  }
+  if (values.numbers.empty()) return std::ranges::count(values.codes, TableColumn::kMissing);
   return std::ranges::count_if(values.numbers, [](double x) { return std::isnan(x); });
 }
 
 std::int64_t RowEncoder::unseen_rows(std::size_t c) const {
-  if (columns_[c].encoder.is_number()) return 0;
-  return std::ranges::count_if(columns_[c].values.codes, [&](std::uint32_t code) {
-    return code != TableColumn::kMissing && columns_[c].inputs.unseen[code];
+  const Column& column = columns_[c];
+  if (column.encoder.is_number()) return 0;
+  if (column.encoder.is_id()) {
+    std::int64_t unseen = 0;
+    for (std::size_t row = 0; row < column.values.numbers.size(); ++row) {
+      unseen += !std::isnan(column.values.numbers[row]) && !column.id(row);
+    }
+    return unseen;
+  }
+  return std::ranges::count_if(column.values.codes, [&](std::uint32_t code) {
+    return code != TableColumn::kMissing && column.inputs.unseen[code];
   });
 }
 

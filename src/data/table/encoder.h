@@ -17,21 +17,25 @@
 namespace mmoe {
 
 /// A numeric column gives the inputs of its transform, and one more that is 1 where the number is
-/// missing if some training row lacks it; other columns one-hot inputs.
+/// missing if some training row lacks it; other columns one-hot inputs: a column of ids one for
+/// each of the whole numbers 0 .. ids - 1.
 struct ColumnEncoder {
   std::string column = {};
-  std::string kind = "numeric";  // or categorical, multi-valued
+  std::string kind = "numeric";  // or categorical, multi-valued, id
   NumberTransform number = {};
   bool indicator = false;
   CategoryVocabulary categories = {};
+  std::int64_t ids = 0;
 
   bool is_number() const { return kind == "numeric"; }
+  bool is_id() const { return kind == "id"; }
   Index dense() const;
   Index sparse() const;
 };
 
 struct TableEncoder {
   std::string delimiter = {};               // empty: by the file's name
+  std::vector<std::string> names = {};      // of all columns, if training files had no header
   std::vector<std::string> missing = {};    // words for a missing value
   std::vector<ColumnEncoder> columns = {};  // inputs are in this order
 
@@ -45,7 +49,7 @@ struct TableEncoder {
 /// Throws FieldError if no column is an input.
 TableEncoder learn_encoder(const TableRecipe& recipe, const LoadedTable& loaded);
 
-/// {delimiter, missing, columns: [{column, kind, ...}]}; reading gives an equal encoder.
+/// {delimiter, names, missing, columns: [{column, kind, ...}]}; reading gives an equal encoder.
 nlohmann::ordered_json write_encoder(const TableEncoder& encoder);
 /// Throws FieldError at `where`.
 TableEncoder read_encoder(const nlohmann::ordered_json& json, const std::string& where);
@@ -71,6 +75,9 @@ class RowEncoder {
     Index first_dense;
     Index first_sparse;
 
+    /// The id of a row, if it is one.
+    std::optional<std::int32_t> id(std::size_t row) const;
+    void add_number(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const;
     void add(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const;
   };
   std::vector<Column> columns_;

@@ -28,7 +28,8 @@ Fields fields_of_vocabulary(CategoryVocabulary& vocabulary) {
 Fields fields_of_column(ColumnEncoder& column) {
   Fields bound;
   bound.add("column", column.column, "name of the column");
-  bound.add("kind", column.kind, "what the column is", {"numeric", "categorical", "multi-valued"});
+  bound.add("kind", column.kind, "what the column is",
+            {"numeric", "categorical", "multi-valued", "id"});
   bound.add("indicator", column.indicator, "whether a missing number has an input");
   return bound;
 }
@@ -36,6 +37,7 @@ Fields fields_of_column(ColumnEncoder& column) {
 Fields fields_of_encoder(TableEncoder& encoder) {
   Fields bound;
   bound.add("delimiter", encoder.delimiter, "between fields; empty: by the file's name");
+  bound.add("names", encoder.names, "of all columns, of files without a header");
   bound.add("missing", encoder.missing, "words for a missing value");
   return bound;
 }
@@ -45,11 +47,30 @@ void check_sorted_names(const std::vector<std::string>& names, const std::string
   throw FieldError(where, "expected names in ascending order, each once");
 }
 
+void check_indicator(const ColumnEncoder& column, bool has_numbers, const std::string& where) {
+  if (!column.indicator || has_numbers) return;
+  throw FieldError(where + ".indicator", "found true; expected false for a column without numbers");
+}
+
+Fields fields_of_ids(ColumnEncoder& column) {
+  Fields bound;
+  bound.add("ids", column.ids, "whole numbers below it have an input each",
+            {.low = 1, .high = std::numeric_limits<std::int32_t>::max()});
+  return bound;
+}
+
 ColumnEncoder read_column(ordered_json json, const std::string& where) {
   ColumnEncoder column;
   const auto number = take_member(json, "number");
   const auto categories = take_member(json, "categories");
+  const auto ids = take_member(json, "ids");
   fields_of_column(column).read(json, where);
+  if (!column.is_number()) check_indicator(column, false, where);
+  if (column.is_id()) {
+    const ordered_json given = {{"ids", ids.value_or(0)}};
+    fields_of_ids(column).read(given, where);
+    return column;
+  }
   const auto& given = column.is_number() ? number : categories;
   const std::string member = where + (column.is_number() ? ".number" : ".categories");
   if (!given) throw FieldError(member, "missing");
@@ -57,6 +78,7 @@ ColumnEncoder read_column(ordered_json json, const std::string& where) {
     NumberConstants constants;
     constants.fields().read(*given, member);
     column.number = NumberTransform(std::move(constants), member);
+    check_indicator(column, column.number.width() > 0, where);
     return column;
   }
   fields_of_vocabulary(column.categories).read(*given, member);
@@ -75,6 +97,8 @@ ordered_json write_encoder(const TableEncoder& encoder) {
     if (column.is_number()) {
       NumberConstants constants = column.number.constants();
       json["number"] = constants.fields().write();
+    } else if (column.is_id()) {
+      json["ids"] = column.ids;
     } else {
       json["categories"] = fields_of_vocabulary(column.categories).write();
     }

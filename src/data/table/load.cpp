@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <unordered_set>
 
 #include "base/count_text.h"
@@ -15,8 +14,6 @@
 
 namespace mmoe {
 namespace {
-
-constexpr float kNoLabel = std::numeric_limits<float>::quiet_NaN();
 
 /// Throws FieldError if the recipe names a column that the header lacks.
 void check_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
@@ -36,33 +33,19 @@ void check_columns(const TableRecipe& recipe, const std::vector<std::string>& he
   if (!recipe.split.column.empty()) check("split.column", recipe.split.column);
 }
 
-/// By code: whether the text is one of `values`, each of which some row has.
-std::vector<bool> is_among(const TableColumn& column, const std::vector<std::string>& values,
-                           const std::string& where) {
-  std::vector<bool> among(column.texts.size());
-  for (const std::string& value : values) among[code_of(column, value, where)] = true;
-  return among;
+/// Throws FieldError unless every value that a task names is that of some row.
+void check_values_occur(const RawTable& table, const TableTaskOptions& task) {
+  const auto check = [&](const std::vector<std::string>& values, const char* member) {
+    for (const std::string& value : values) {
+      code_of(table.at(task.column), value, task.where + member);
+    }
+  };
+  check(task.in, ".in");
+  check(task.not_in, ".not in");
 }
 
-std::vector<float> label_rows(const RawTable& table, const TableTaskOptions& task) {
-  const TableColumn& column = table.at(task.column);
-  std::vector<float> labels(table.rows);
-  if (task.by_value()) {
-    const bool in = !task.in.empty();
-    const auto among =
-        is_among(column, in ? task.in : task.not_in, task.where + (in ? ".in" : ".not in"));
-    for (std::size_t row = 0; row < table.rows; ++row) {
-      const std::uint32_t code = column.codes[row];
-      labels[row] = code == TableColumn::kMissing ? kNoLabel : among[code] == in ? 1.0F : 0.0F;
-    }
-    return labels;
-  }
-  for (std::size_t row = 0; row < table.rows; ++row) {
-    const double number = column.numbers[row];
-    labels[row] = static_cast<float>(number);  // NaN stays NaN
-    if (task.at_least && !std::isnan(number)) labels[row] = number >= *task.at_least ? 1.0F : 0.0F;
-  }
-  return labels;
+LabelEncoder label_encoder(const TableTaskOptions& task) {
+  return {.column = task.column, .at_least = task.at_least, .in = task.in, .not_in = task.not_in};
 }
 
 void check_classes(const TableTaskOptions& task, const LoadedTable& loaded, std::size_t k) {
@@ -88,7 +71,7 @@ void check_classes(const TableTaskOptions& task, const LoadedTable& loaded, std:
 
 /// A regression's labels: not all the same in training, and scaled where asked for.
 void scale_labels(const TableTaskOptions& task, const std::vector<TablePart>& parts,
-                  std::vector<float>& labels) {
+                  std::vector<float>& labels, LabelEncoder& encoder) {
   std::vector<double> training;
   for (std::size_t row = 0; row < labels.size(); ++row) {
     if (parts[row] == TablePart::kTrain && !std::isnan(labels[row])) {
@@ -106,7 +89,9 @@ void scale_labels(const TableTaskOptions& task, const std::vector<TablePart>& pa
                                              mean));
   }
   if (!task.standardise) return;
-  for (float& label : labels) label = static_cast<float>((label - mean) / sd);
+  encoder.mean = mean;
+  encoder.sd = sd;
+  encoder.scale(labels);
 }
 
 }  // namespace
@@ -163,11 +148,13 @@ LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed) {
       .labels = {}};
   loaded.parts = split_rows(recipe, loaded.table, seed);
   for (const TableTaskOptions& task : recipe.tasks) {
-    loaded.labels.push_back(label_rows(loaded.table, task));
+    check_values_occur(loaded.table, task);
+    LabelEncoder& encoder = loaded.label_encoders.emplace_back(label_encoder(task));
+    loaded.labels.push_back(encoder.labels(loaded.table));
     if (task.kind == "binary") {
       check_classes(task, loaded, loaded.labels.size() - 1);
     } else {
-      scale_labels(task, loaded.parts, loaded.labels.back());
+      scale_labels(task, loaded.parts, loaded.labels.back(), encoder);
     }
   }
   return loaded;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "data/table/label_encoder.h"
 #include "data/table/recipe.h"
 #include "data/table/table.h"
 
@@ -29,8 +30,9 @@ class TableRoles {
 
 struct LoadedTable {
   RawTable table;
-  std::vector<TablePart> parts;            // by row
-  std::vector<std::vector<float>> labels;  // by task of the recipe, by row
+  std::vector<TablePart> parts;                   // by row
+  std::vector<std::vector<float>> labels;         // by task of the recipe, by row
+  std::vector<LabelEncoder> label_encoders = {};  // by task: how they were made
 };
 
 /// The files, columns and names to read.

@@ -71,6 +71,7 @@ Fields NumberConstants::fields() {
   bound.add("transform", transform, "how the number becomes inputs",
             {kNumberTransforms.begin(), kNumberTransforms.end()});
   bound.add("log1p", log1p, "log(1 + x) before it");
+  bound.add("single", single, "whether the number is first rounded to 32 bits");
   bound.add("width", width, "number of inputs", {.low = 0, .high = kMostNumberInputs});
   bound.add("mean", mean, "what a missing number counts as");
   bound.add("shift", shift, "subtracted before the division");
@@ -101,7 +102,7 @@ NumberTransform::NumberTransform(const TableColumnOptions& options,
 }
 
 void NumberTransform::learn_scale(std::vector<double> values, std::int64_t bins) {
-  auto& [transform, log1p, width, mean, shift, scale, edges] = constants_;
+  auto& [transform, log1p, single, width, mean, shift, scale, edges] = constants_;
   if (kind_ == Kind::kStandardise) {
     shift = mean;
     const double sd = population_deviation(values);
@@ -145,7 +146,10 @@ bool NumberTransform::edges_fit() const {
   return width() <= 1 && count == expected;
 }
 
-double NumberTransform::value(double x) const { return constants_.log1p ? std::log1p(x) : x; }
+double NumberTransform::value(double x) const {
+  const double read = constants_.single ? static_cast<double>(static_cast<float>(x)) : x;
+  return constants_.log1p ? std::log1p(read) : read;
+}
 
 /// Where the value's place among the quantiles is, in 0..1; of equal ones the middle.
 double NumberTransform::rank(double value) const {

@@ -32,6 +32,7 @@ namespace mmoe {
 struct NumberConstants {
   std::string transform = "none";
   bool log1p = false;
+  bool single = false;     // x is first rounded to a float of 32 bits
   std::int64_t width = 1;  // inputs; 0 without any number in training
   double mean = 0;         // of f(x)
   double shift = 0;

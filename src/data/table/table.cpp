@@ -95,40 +95,62 @@ class TableReader {
   TableReader(const TableForm& form, const TableUses& uses) : form_(form), uses_(uses) {}
 
   RawTable read() {
-    for (const std::string& path : form_.paths) read_file(path);
-    if (table_.rows == 0) {
-      throw InputError(fmt::format("{}: found no rows; expected at least one below the header",
-                                   fmt::join(form_.paths, ", ")));
-    }
+    read_files();
     return std::move(table_);
   }
 
+  /// Hands over blocks, and keeps none.
+  void read(const TableBlocks& blocks) {
+    blocks_ = &blocks;
+    read_files();
+    hand_over();
+  }
+
  private:
+  void read_files() {
+    for (const std::string& path : form_.paths) read_file(path);
+    if (rows_ > 0) return;
+    throw InputError(fmt::format("{}: found no rows; expected at least one below the header",
+                                 fmt::join(form_.paths, ", ")));
+  }
+
+  void hand_over() {
+    if (table_.rows == 0) return;
+    blocks_->take(table_);
+    table_.rows = 0;
+    for (TableColumn& column : table_.columns) {
+      column.numbers.clear();
+      column.codes.clear();
+      column.texts.clear();
+    }
+    codes_.assign(table_.columns.size(), {});
+  }
+
   void read_file(const std::string& path) {
     CsvReader reader(path, delimiter_of(path, form_.delimiter));
     const std::vector<std::string> names = start_file(reader, form_);
     if (table_.files.empty()) choose_columns(names);
     const std::vector<std::size_t> positions = match_columns(names, reader);
-    const std::size_t before = table_.rows;
+    const std::size_t before = rows_;
     CsvFields fields;
     while (reader.next(fields)) {
       check_count(fields, names.size(), reader);
       for (std::size_t c = 0; c < positions.size(); ++c) add(c, fields[positions[c]], reader);
       constexpr std::size_t kPoll = 4096;  // rows between looks at an interrupt
-      if (++table_.rows % kPoll == 0 && interrupted()) throw Interrupted();
-      if (table_.rows > kMostTableRows) {
+      if (++rows_ % kPoll == 0 && interrupted()) throw Interrupted();
+      if (++table_.rows > kMostTableRows) {
         throw InputError(
             fmt::format("{}:{}: expected at most {} rows", path, reader.line(), kMostTableRows));
       }
+      if (blocks_ != nullptr && table_.rows == blocks_->rows) hand_over();
     }
-    table_.files.push_back({.path = path,
-                            .rows = table_.rows - before,
-                            .bytes = reader.bytes(),
-                            .sha256 = reader.sha256()});
+    table_.files.push_back(
+        {.path = path, .rows = rows_ - before, .bytes = reader.bytes(), .sha256 = reader.sha256()});
   }
 
   void choose_columns(const std::vector<std::string>& names) {
     table_.header = names;
+    if (blocks_ != nullptr) blocks_->begin(names);
     for (const std::string& name : names) {
       if (const auto use = uses_(name)) table_.columns.push_back({.name = name, .use = *use});
     }
@@ -212,7 +234,9 @@ class TableReader {
   const TableForm& form_;
   const TableUses& uses_;
   RawTable table_;
-  std::vector<TextCodes> codes_;  // by used column
+  std::size_t rows_ = 0;                 // of all files so far
+  std::vector<TextCodes> codes_;         // by used column
+  const TableBlocks* blocks_ = nullptr;  // null: all rows stay in the table
 };
 
 }  // namespace
@@ -259,6 +283,10 @@ std::vector<std::string> read_table_header(const TableForm& form) {
 
 RawTable read_table(const TableForm& form, const TableUses& uses) {
   return TableReader(form, uses).read();
+}
+
+void read_table_blocks(const TableForm& form, const TableUses& uses, const TableBlocks& blocks) {
+  TableReader(form, uses).read(blocks);
 }
 
 }  // namespace mmoe

@@ -78,4 +78,15 @@ std::vector<std::string> read_table_header(const TableForm& form);
 /// Reads all files; columns are matched by name. Throws InputError naming file, line and column.
 RawTable read_table(const TableForm& form, const TableUses& uses);
 
+/// Who reads a table a block at a time.
+struct TableBlocks {
+  std::size_t rows = 4096;                                                 // of a block, at most
+  std::function<void(const std::vector<std::string>& header)> begin = {};  // before the first row
+  std::function<void(const RawTable& block)> take = {};
+};
+
+/// Reads all files and keeps no more than one block; codes of texts are the block's own. Throws as
+/// read_table does.
+void read_table_blocks(const TableForm& form, const TableUses& uses, const TableBlocks& blocks);
+
 }  // namespace mmoe

@@ -12,6 +12,7 @@ TableDataSet::TableDataSet(const std::string& recipe, std::uint64_t seed)
     const LoadedTable loaded = load_table(recipe_, seed);
     encoding_ = encode_table(recipe_, loaded);
     description_ = describe_table(recipe_, loaded, encoding_);
+    labels_ = loaded.label_encoders;
   });
   digest_ = digest_of(encoding_);
 }

@@ -6,11 +6,12 @@
 #include <string>
 
 #include "data/data_set.h"
+#include "data/row_form.h"
 #include "data/table/encoding.h"
 
 namespace mmoe {
 
-class TableDataSet : public DataSet {
+class TableDataSet : public DataSet, public RowSource {
  public:
   /// Reads recipe and files; the split is by the seed. Throws InputError.
   TableDataSet(const std::string& recipe, std::uint64_t seed);
@@ -22,10 +23,12 @@ class TableDataSet : public DataSet {
   /// Files with sizes and checksums; rows of each part; inputs by column; label rates or moments by
   /// part; correlations of the labels.
   nlohmann::ordered_json describe() const override;
+  RowForm row_form(std::size_t /*setting*/) const override { return {encoding_.encoder, labels_}; }
 
  private:
   TableRecipe recipe_;
   TableEncoding encoding_;
+  std::vector<LabelEncoder> labels_;  // by task
   std::string digest_;
   nlohmann::ordered_json description_;
 };

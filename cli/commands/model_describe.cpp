@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// mmoe-bench model describe: what a model file holds.
+#include <fmt/format.h>
+
+#include <memory>
+#include <string>
+
+#include "base/count_text.h"
+#include "base/read_file.h"
+#include "command.h"
+#include "data/table/label_encoder.h"
+#include "results/model_file/problem_json.h"
+#include "results/model_file/saved_model.h"
+#include "standard_output.h"
+
+namespace mmoe::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+struct DescribeModelRequest {
+  std::string model;
+  bool json = false;
+};
+
+ordered_json describe_label_encoders(const SavedModel& model) {
+  ordered_json labels = ordered_json::array();
+  for (const LabelEncoder& label : model.rows.labels) labels.push_back(write_label_encoder(label));
+  return labels;
+}
+
+ordered_json describe_blocks(const SavedModel& model) {
+  ordered_json tensors = ordered_json::array();
+  const auto network = model.network();
+  for (const Block& block : network->layout().blocks()) {
+    tensors.push_back({{"name", block.name}, {"shape", {block.rows, block.cols}}});
+  }
+  return tensors;
+}
+
+ordered_json describe_saved_model(const SavedModel& model) {
+  return {{"format", "mmoe-bench-model"},
+          {"version", SavedModel::kVersion},
+          {"program", model.program},
+          {"model", {{"name", model.entry->name}, {"options", model.options}}},
+          {"problem", write_problem(model.problem)},
+          {"encoder", write_encoder(model.rows.inputs)},
+          {"labels", describe_label_encoders(model)},
+          {"trial", model.trial},
+          {"tensors", describe_blocks(model)}};
+}
+
+std::string condition_text(const LabelEncoder& label) {
+  if (label.at_least) return fmt::format(", 1 from {} on", *label.at_least);
+  if (!label.in.empty()) return fmt::format(", 1 for {}", json_text(label.in, -1));
+  if (!label.not_in.empty()) return fmt::format(", 1 for all but {}", json_text(label.not_in, -1));
+  if (label.mean != 0 || label.sd != 1) {
+    return fmt::format(", standardised by mean {:.6g} and sd {:.6g}", label.mean, label.sd);
+  }
+  return "";
+}
+
+std::string saved_tasks_text(const SavedModel& model) {
+  std::string text = "\ntasks\n";
+  for (std::size_t k = 0; k < model.problem.tasks.size(); ++k) {
+    const Task& task = model.problem.tasks[k];
+    const LabelEncoder& label = model.rows.labels[k];
+    text += fmt::format("  {:<24}{:<12}column '{}'{}\n", task.name,
+                        task.kind == TaskKind::kBinary ? "binary" : "regression", label.column,
+                        condition_text(label));
+  }
+  return text;
+}
+
+std::string input_columns_text(const TableEncoder& encoder) {
+  std::string text = "\ninput columns\n";
+  for (const ColumnEncoder& column : encoder.columns) {
+    text +=
+        fmt::format("  {:<44}{:<14}{}\n", column.column, column.kind,
+                    counted(static_cast<std::size_t>(column.dense() + column.sparse()), "input"));
+  }
+  return text;
+}
+
+/// Members of "trial" that this program writes; those that a later one adds are in the JSON.
+std::string training_text(const ordered_json& trial) {
+  std::string text = "\ntrained\n";
+  for (const char* member :
+       {"experiment", "key", "learning_rate", "run", "seed", "selected_step"}) {
+    if (trial.contains(member)) {
+      text += fmt::format("  {:<24}{}\n", member, json_text(trial[member], -1));
+    }
+  }
+  const auto validation = trial.is_object() ? trial.find("validation") : trial.end();
+  if (validation == trial.end() || !validation->is_array()) return text;
+  text += "\nvalidation\n";
+  for (const ordered_json& metric : *validation) {
+    text += fmt::format("  {:<24}{:<12}{}\n", metric.value("task", ""), metric.value("metric", ""),
+                        json_text(metric.value("value", ordered_json()), -1));
+  }
+  return text;
+}
+
+int run_describe_model(const DescribeModelRequest& request) {
+  const SavedModel model = parse_model_file(read_whole_file(request.model), request.model);
+  if (request.json) {
+    print_json(describe_saved_model(model));
+    return 0;
+  }
+  const auto network = model.network();
+  print_text(fmt::format("{}: {} of {} parameters, saved by {}\noptions: {}\n", request.model,
+                         model.entry->title, with_commas(network->layout().parameter_count()),
+                         model.program, json_text(model.options, -1)) +
+             saved_tasks_text(model) + training_text(model.trial) +
+             input_columns_text(model.rows.inputs));
+  return 0;
+}
+
+}  // namespace
+
+void add_model_describe(CLI::App& model, Action& chosen) {
+  CLI::App* command =
+      model.add_subcommand("describe", "Show the model, tasks, columns and training of a file");
+  const auto request = std::make_shared<DescribeModelRequest>();
+  command->add_option("model", request->model, "A file that --save-models wrote")->required();
+  command->add_flag("--json", request->json, "Print JSON");
+  command->footer(
+      "Example:\n  mmoe-bench model describe results/table/models/mmoe/table=mine.safetensors");
+  command->callback(
+      [request, &chosen] { chosen = [request] { return run_describe_model(*request); }; });
+}
+
+}  // namespace mmoe::cli
