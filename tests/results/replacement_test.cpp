@@ -28,7 +28,7 @@ void write_result_of(const std::filesystem::path& file, const ordered_json& expe
 TEST(Replacement, AnOptionThatAResultDoesNotNameHadItsDefault) {
   const TempDir dir;
   const auto file = dir.path() / "census-income.json";
-  write_result_of(file, census_with({}));  // before there was data.split
+  write_result_of(file, census_with(ordered_json::object()));  // before there was data.split
   EXPECT_NO_THROW(check_keeps_result(file, census_with({{"split", "fixed"}, {"sample_rows", 0}})));
   try {
     check_keeps_result(file, census_with({{"split", "by-run"}}));

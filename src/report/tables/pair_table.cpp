@@ -35,25 +35,36 @@ std::string title_of(const ordered_json& comparison) {
          metric_title(comparison["metric"]);
 }
 
-/// Where there are two sources of error, the mean and its error over runs and test rows.
-void add_difference(std::vector<std::string>& row, const ordered_json& pair) {
-  const bool has_rows = pair.contains("sources");
-  const ordered_json& of = has_rows ? pair["sources"] : pair;
-  const auto difference = number_or_none(of[has_rows ? "mean" : "difference"]);
-  const ordered_json& ci = of["ci95"];
-  row.push_back(difference ? fmt::format("{:+.4f}", *difference) : "–");
-  row.push_back(ci.is_null()
-                    ? "–"
-                    : fmt::format("[{:+.4f}, {:+.4f}]", ci[0].get<double>(), ci[1].get<double>()));
-  if (has_rows) {
-    row.push_back(
-        fmt::format("{:.5f}, {:.5f}", of["se_runs"].get<double>(), of["se_rows"].get<double>()));
-  }
-  row.push_back(p_text(number_or_none(of["p_holm"])));
+bool has_sources(const ordered_json& comparison) {
+  const ordered_json& pairs = comparison["pairs"];
+  return std::any_of(pairs.begin(), pairs.end(),
+                     [](const ordered_json& pair) { return pair.contains("sources"); });
 }
 
-bool has_sources(const ordered_json& comparison) {
-  return comparison["pairs"][0].contains("sources");
+std::string interval_text(const ordered_json& ci) {
+  if (ci.is_null()) return "–";
+  return fmt::format("[{:+.4f}, {:+.4f}]", ci[0].get<double>(), ci[1].get<double>());
+}
+
+void add_difference(std::vector<std::string>& row, const ordered_json& pair) {
+  const auto difference = number_or_none(pair["difference"]);
+  row.push_back(difference ? fmt::format("{:+.4f}", *difference) : "–");
+  row.push_back(interval_text(pair["ci95"]));
+  row.push_back(p_text(number_or_none(pair["p_holm"])));
+}
+
+/// The mean and its error over runs and test rows.
+void add_mean_difference(std::vector<std::string>& row, const ordered_json& pair) {
+  if (!pair.contains("sources")) {
+    row.insert(row.end(), 4, "–");
+    return;
+  }
+  const ordered_json& of = pair["sources"];
+  row.push_back(fmt::format("{:+.4f}", of["mean"].get<double>()));
+  row.push_back(interval_text(of["ci95"]));
+  row.push_back(
+      fmt::format("{:.5f}, {:.5f}", of["se_runs"].get<double>(), of["se_rows"].get<double>()));
+  row.push_back(p_text(number_or_none(of["p_holm"])));
 }
 
 }  // namespace
@@ -78,7 +89,7 @@ std::string pair_table(const ordered_json& comparisons, const ordered_json& sett
     for (const ordered_json* comparison : list) {
       const ordered_json& pair = comparison->at("pairs")[i];
       any = any || pair["n"] > 1;
-      add_difference(row, pair);
+      (has_sources(*comparison) ? add_mean_difference : add_difference)(row, pair);
     }
     table.add(row);
   }

@@ -169,7 +169,7 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
                   "(Holm) over all pairs and tasks of a setting",
             width, 0));
   }
-  if (is_census && !keeps_blocks(read)) {
+  if (is_census && experiment["data"].value("split", "fixed") == "fixed") {
     text += fmt::format(
         "\n{}", folded_line("one split of the test file for all runs: intervals and p hold for "
                             "start and batch order on these test rows, and not for other rows "
