@@ -124,6 +124,34 @@ std::string beside_paper(const Result& result, const ordered_json& setting, std:
   return "";
 }
 
+/// What the tables' intervals and tests hold for.
+std::string notes_on_errors(const Result& result, bool any_pairs, std::size_t width) {
+  std::string text;
+  if (any_pairs) {
+    text += fmt::format(
+        "\n{}",
+        folded_line(
+            keeps_blocks(result)
+                ? "means of differences, paired by run; interval and p (Student's, "
+                  "corrected (Holm) over all pairs and tasks of a setting) hold for two "
+                  "sources of error, whose standard errors stand beside: runs (start, batch "
+                  "order, and the halves of the test file that a run draws) and the rows of "
+                  "the test file"
+                : "medians of differences, paired by run; p is of the sign test, corrected "
+                  "(Holm) over all pairs and tasks of a setting",
+            width, 0));
+  }
+  const bool is_census = result.data_set() == "census-income";
+  if (is_census && result.experiment.at("data").value("split", "fixed") == "fixed") {
+    text += fmt::format(
+        "\n{}", folded_line("one split of the test file for all runs: intervals and p hold for "
+                            "start and batch order on these test rows, and not for other rows "
+                            "(--set data.split=by-run)",
+                            width, 0));
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string result_table(const ordered_json& result, const Result& read, std::size_t width) {
@@ -155,28 +183,7 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
     }
     any_pairs = any_pairs || !pairs.empty();
   }
-  if (any_pairs) {
-    text += fmt::format(
-        "\n{}",
-        folded_line(
-            keeps_blocks(read)
-                ? "means of differences, paired by run; interval and p (Student's, "
-                  "corrected (Holm) over all pairs and tasks of a setting) hold for two "
-                  "sources of error, whose standard errors stand beside: runs (start, batch "
-                  "order, and the halves of the test file that a run draws) and the rows of "
-                  "the test file"
-                : "medians of differences, paired by run; p is of the sign test, corrected "
-                  "(Holm) over all pairs and tasks of a setting",
-            width, 0));
-  }
-  if (is_census && experiment["data"].value("split", "fixed") == "fixed") {
-    text += fmt::format(
-        "\n{}", folded_line("one split of the test file for all runs: intervals and p hold for "
-                            "start and batch order on these test rows, and not for other rows "
-                            "(--set data.split=by-run)",
-                            width, 0));
-  }
-  return text;
+  return text + notes_on_errors(read, any_pairs, width);
 }
 
 }  // namespace mmoe
