@@ -5,6 +5,8 @@
 #include <map>
 #include <optional>
 
+#include "base/sha256.h"
+
 namespace mmoe {
 namespace {
 
@@ -40,12 +42,22 @@ std::optional<std::int32_t> place_among(const std::vector<std::string>& sorted,
   return static_cast<std::int32_t>(found - sorted.begin());
 }
 
+/// The same on every machine: the first 52 bits of the name's SHA-256, modulo `size`.
+std::int32_t hashed_input(std::string_view name, std::int64_t size) {
+  const std::uint64_t bits = std::stoull(sha256_hex(name).substr(0, 13), nullptr, 16);
+  return static_cast<std::int32_t>(bits % static_cast<std::uint64_t>(size));
+}
+
 /// Appends the inputs of one text, in ascending order, each once.
 void append_inputs(const CategoryVocabulary& vocabulary, const Values& values,
                    CategoryInputs& inputs) {
   std::vector<std::int32_t> set;
   bool unseen = false;
   for (const std::string_view value : values) {
+    if (vocabulary.hashed > 0) {
+      set.push_back(hashed_input(value, vocabulary.hashed));
+      continue;
+    }
     if (const auto place = place_among(vocabulary.names, value)) {
       set.push_back(*place);
       continue;
@@ -84,6 +96,9 @@ CategoryVocabulary learn_categories(const TableColumn& column, const TableColumn
   CategoryVocabulary vocabulary;
   if (options.kind == "multi-valued") vocabulary.separator = options.separator;
   const CodeCounts counts = count_codes(column, parts);
+  vocabulary.missing = vocabulary.separator.empty() && counts.missing > 0;
+  vocabulary.hashed = options.hash_size;
+  if (vocabulary.hashed > 0) return vocabulary;
   RowsOfNames rows_of;
   for (std::size_t code = 0; code < column.texts.size(); ++code) {
     for (const std::string_view value : vocabulary.values(column.texts[code])) {
@@ -94,7 +109,6 @@ CategoryVocabulary learn_categories(const TableColumn& column, const TableColumn
     if (rows > 0)
       (rows < options.min_count ? vocabulary.rare : vocabulary.names).emplace_back(name);
   }
-  vocabulary.missing = vocabulary.separator.empty() && counts.missing > 0;
   return vocabulary;
 }
 

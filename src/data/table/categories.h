@@ -18,14 +18,16 @@ namespace mmoe {
 /// where training has such rows, one input for categories with fewer than min_count training rows,
 /// which those that training lacks share, and one for a missing value (of a multi-valued column:
 /// no value, hence no input). Without rare categories in training, one that it lacks sets no input:
-/// nothing would have been learned of it.
+/// nothing would have been learned of it. With `hashed` inputs no names are kept: a category's
+/// input is the hash of its name modulo their number, and none is unseen.
 struct CategoryVocabulary {
   std::string separator = {};           // between the values of a multi-valued column, or empty
   std::vector<std::string> names = {};  // sorted, as are the rare ones
   std::vector<std::string> rare = {};
   bool missing = false;
+  std::int64_t hashed = 0;
 
-  Index width() const { return std::ssize(names) + Index{!rare.empty()} + Index{missing}; }
+  Index width() const { return hashed + std::ssize(names) + Index{!rare.empty()} + Index{missing}; }
   /// The categories that a text of the column stands for.
   std::vector<std::string_view> values(std::string_view text) const;
 };

@@ -22,6 +22,7 @@ Fields fields_of_vocabulary(CategoryVocabulary& vocabulary) {
   bound.add("names", vocabulary.names, "categories, one input each");
   bound.add("rare", vocabulary.rare, "categories that share one input");
   bound.add("missing", vocabulary.missing, "whether a missing value has an input");
+  bound.add("hashed", vocabulary.hashed, "inputs shared by hash", {.low = 0, .high = 1e8});
   return bound;
 }
 
@@ -84,6 +85,10 @@ ColumnEncoder read_column(ordered_json json, const std::string& where) {
   fields_of_vocabulary(column.categories).read(*given, member);
   check_sorted_names(column.categories.names, member + ".names");
   check_sorted_names(column.categories.rare, member + ".rare");
+  if (column.categories.hashed > 0 &&
+      !(column.categories.names.empty() && column.categories.rare.empty())) {
+    throw FieldError(member + ".hashed", "found beside names; expected one of the two");
+  }
   return column;
 }
 

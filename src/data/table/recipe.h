@@ -30,6 +30,7 @@ struct TableColumnOptions {
   std::int64_t bins = 16;                 // of piecewise-linear and bins, at most
   std::string separator = "|";            // between the values of a multi-valued column
   std::int64_t min_count = 1;             // rarer categories share one input with unseen ones
+  std::int64_t hash_size = 0;             // inputs that categories share by hash; 0 = one each
 
   Fields fields();
 };

@@ -26,6 +26,8 @@ Fields TableColumnOptions::fields() {
   bound.add("separator", separator, "between the values of a multi-valued column");
   bound.add("min_count", min_count, "categories with fewer training rows share one input",
             {.low = 1, .high = 1e9});
+  bound.add("hash_size", hash_size, "inputs that all categories share by hash; 0 = one each",
+            {.low = 0, .high = 1e8});
   return bound;
 }
 
@@ -44,7 +46,14 @@ TableColumnOptions read_table_column(const ordered_json& json, const std::string
   }
   if (column.kind != "multi-valued") refuse("separator", "multi-valued");
   if (column.kind != "multi-valued" && column.kind != "categorical") {
-    refuse("min_count", "categorical and multi-valued");
+    for (const char* member : {"min_count", "hash_size"}) {
+      refuse(member, "categorical and multi-valued");
+    }
+  }
+  if (column.hash_size > 0 && column.min_count > 1) {
+    throw FieldError(where + ".hash_size",
+                     "found beside min_count, which needs the categories' names; expected one of "
+                     "the two");
   }
   if (column.separator.empty()) {
     throw FieldError(where + ".separator", "found \"\"; expected at least one character");

@@ -81,6 +81,24 @@ TEST(TableDataSet, SetsTheInputsOfCategoriesAndValues) {
   EXPECT_EQ(columns[1]["unseen_rows"], 2);
 }
 
+TEST(TableDataSet, HashesCategoriesAlsoThoseThatTrainingLacks) {
+  const TableFolder folder("c,y,part\nred,0,a\nblue,1,a\npink,0,b\npink,1,b\nred,1,c\n,0,c\n");
+  const TableDataSet data = folder.open(R"({"files": "t.csv",
+      "columns": {"c": {"kind": "categorical", "hash_size": 1000}},
+      "tasks": [{"column": "y", "kind": "binary"}],
+      "split": {"by": "column", "column": "part", "validation_values": ["b"],
+                "test_values": ["c"]}})");
+  EXPECT_EQ(data.problem(0).sparse_inputs, 1000);
+  const auto draw = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 2});
+  const auto input = [&](const Batch<float>& batch, Index b) { return batch.sparse[b]; };
+  // The first 13 digits of sha256sum's answer are b1f51a511f1da for "red", a67a41c8bc79d for
+  // "pink".
+  EXPECT_THAT(input(draw->test(), 0), ElementsAre(0xb1f51a511f1da % 1000));
+  EXPECT_THAT(input(draw->validation(), 0), ElementsAre(0xa67a41c8bc79d % 1000));
+  EXPECT_THAT(input(draw->test(), 1), ElementsAre());  // training has no missing one
+  EXPECT_EQ(data.describe()["inputs"]["columns"][0]["unseen_rows"], 0);
+}
+
 TEST(TableDataSet, AMissingNumberIsTheMeanAndSaysSo) {
   const TableFolder folder("x,y,part\n1,0,a\nNA,1,a\n3,0,a\n,0,b\n2,1,b\n4,1,c\n2,0,c\n");
   const TableDataSet data = folder.open(R"({"files": "t.csv",
