@@ -82,7 +82,7 @@ void check_keeps_result(const std::filesystem::path& file, const ordered_json& e
   const ordered_json there = experiment_of(file);
   if (there.is_null()) return;
   const auto loss = first_loss(with_data_defaults(without_matched_widths(there)),
-                               without_matched_widths(experiment));
+                               with_data_defaults(without_matched_widths(experiment)));
   if (!loss) return;
   throw InputError(fmt::format(
       "{}: holds a result with {} {}; found {} here, which would replace it; expected another "
