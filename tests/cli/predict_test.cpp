@@ -145,7 +145,7 @@ TEST_F(Predict, MeasuresByLabels) {
   const Outcome outcome = predict({dir_ / "t.csv", "--labels", "--out", dir_ / "o.csv"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("clicked auc: 0."));
-  EXPECT_THAT(outcome.err, HasSubstr("bought log_loss: 0."));
+  EXPECT_THAT(outcome.err, HasSubstr("bought accuracy: 1\n"));
   write_file(dir_ / "u.csv", "age,colour,tags,bought\n20,red,a,1\n");
   const Outcome missing = predict({dir_ / "u.csv", "--labels"});
   EXPECT_EQ(missing.status, 2);
