@@ -69,7 +69,7 @@ TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
   std::filesystem::rename(folder_ / "out" / "index.html", folder_ / "page.html");
   const auto seen = look_at(folder_);
   for (const char* width : {"390", "800", "1400"}) {
-    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 14 figures, 0 requests\n", width)));
+    EXPECT_THAT(seen.out, HasSubstr(fmt::format("{}: fits, 16 figures, 0 requests\n", width)));
   }
   EXPECT_THAT(seen.out, HasSubstr("done"));
   EXPECT_THAT(seen.err, Not(HasSubstr("CONSOLE")));
@@ -79,7 +79,7 @@ TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
   ASSERT_NE(page.find(print), std::string::npos);
   page.replace(page.find(print), print.size(), "@media all");
   testing::write_file(folder_ / "page.html", page);
-  EXPECT_THAT(look_at(folder_).out, HasSubstr("800: fits, 14 figures, 0 requests\n"));
+  EXPECT_THAT(look_at(folder_).out, HasSubstr("800: fits, 16 figures, 0 requests\n"));
 }
 
 TEST_F(ReportPage, TheProbeSeesABadPage) {
