@@ -23,8 +23,8 @@ Part compare_pair(const Claim& claim, const Result& result, const CellName& cell
                             cell_text(other, mean(values[1])));
     return part;
   }
-  Part part =
-      test_differences(difference, loss_sign(claim, result) < 0, rounding_error(values[0], values[1]));
+  Part part = test_differences(difference, loss_sign(claim, result) < 0,
+                               rounding_error(values[0], values[1]));
   if (part.runs > 0) {
     part.what = fmt::format("{}, {}{}", cell_text(cell, median(values[0])),
                             cell_text(other, median(values[1])), means_text(values));

@@ -173,7 +173,8 @@ TEST_F(CensusSettingsTest, RechubScalesNumbersToTheTrainingFilesRange) {
   EXPECT_EQ(batch.dense.row(0).minCoeff(), 0);
   EXPECT_EQ(batch.dense.row(0).maxCoeff(), 1);
   EXPECT_EQ(
-      std::max(draw->validation().dense.row(0).maxCoeff(), draw->test().dense.row(0).maxCoeff()), 2);
+      std::max(draw->validation().dense.row(0).maxCoeff(), draw->test().dense.row(0).maxCoeff()),
+      2);
 }
 
 TEST_F(CensusSettingsTest, ACategoryThatTrainingLacksIsEmbeddedByNothing) {
