@@ -92,7 +92,8 @@ double parse_duration(const std::string& text, const std::string& flag) {
   const char* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number);
   const auto unit = stop + 1 == end ? units.find(*stop) : std::string::npos;
-  if (error != std::errc() || unit == std::string::npos || !(number > 0)) {
+  if (error != std::errc() || unit == std::string::npos || !(number > 0) ||
+      !std::isfinite(number)) {
     throw InputError(
         fmt::format("{}: found '{}'; expected a time, such as 90s, 30m or 8h", flag, text));
   }

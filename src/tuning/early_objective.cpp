@@ -13,14 +13,34 @@ namespace {
 
 constexpr std::size_t kFewestCompared = 8;
 
-std::optional<double> objective_at(const TrialRecord& record, bool by_auc, std::size_t point) {
-  if (!by_auc) {
-    const double loss = validation_loss_at(record, point);
-    return std::isfinite(loss) ? std::optional(loss) : std::nullopt;
+constexpr double kRounding = 1e-5;  // curves have six digits
+
+/// The best value of one task's series up to a point, or the value there.
+std::optional<double> best_until(const Series& series, std::size_t point, bool keeps_best) {
+  std::optional<double> best;
+  for (std::size_t i = keeps_best ? 0 : point; i <= point && i < series.size(); ++i) {
+    if (series[i] && (!best || *series[i] < *best)) best = series[i];
   }
-  const Series& auc = record.curve.tasks.front().validation_auc;
-  if (point >= auc.size() || !auc[point]) return std::nullopt;
-  return -*auc[point];
+  return best;
+}
+
+/// The main task's AUC with a minus, or its loss where the validation set lacks a class.
+Series main_series(const TaskCurve& main) {
+  Series series;
+  for (std::size_t i = 0; i < main.validation_loss.size(); ++i) {
+    const bool has_auc = i < main.validation_auc.size() && main.validation_auc[i];
+    series.push_back(has_auc ? std::optional(-*main.validation_auc[i]) : main.validation_loss[i]);
+  }
+  return series;
+}
+
+Series mean_series(const TrialRecord& record) {
+  Series series;
+  for (std::size_t i = 0; i < record.curve.step.size(); ++i) {
+    const double loss = validation_loss_at(record, i);
+    series.push_back(std::isfinite(loss) ? std::optional(loss) : std::nullopt);
+  }
+  return series;
 }
 
 }  // namespace
@@ -30,19 +50,23 @@ std::int64_t decisive_step(const TrainingOptions& training, double share) {
 }
 
 std::optional<double> early_objective(const TrialRecord& record, const TrainingOptions& training,
-                                      std::int64_t step) {
-  if (record.curve.tasks.empty()) return std::nullopt;
-  const auto found = std::ranges::find_if(record.curve.step, [&](auto s) { return s >= step; });
-  if (found == record.curve.step.end()) return std::nullopt;
-  const auto decisive = static_cast<std::size_t>(found - record.curve.step.begin());
-  const bool by_auc = training.objective == "main-auc";
-  const std::size_t first = training.select == "best" ? 0 : decisive;
-  std::optional<double> best;
-  for (std::size_t point = first; point <= decisive; ++point) {
-    const auto value = objective_at(record, by_auc, point);
-    if (value && (!best || *value < *best)) best = value;
+                                      bool independent_tasks, std::int64_t step) {
+  const TrialCurve& curve = record.curve;
+  const auto found = std::ranges::find_if(curve.step, [&](auto s) { return s >= step; });
+  if (curve.tasks.empty() || found == curve.step.end()) return std::nullopt;
+  const auto point = static_cast<std::size_t>(found - curve.step.begin());
+  const bool keeps_best = training.select == "best";
+  if (training.objective == "main-auc") {
+    return best_until(main_series(curve.tasks.front()), point, keeps_best);
   }
-  return best;
+  if (!independent_tasks || !keeps_best) return best_until(mean_series(record), point, keeps_best);
+  double sum = 0;
+  for (const TaskCurve& task : curve.tasks) {
+    const auto best = best_until(task.validation_loss, point, true);
+    if (!best) return std::nullopt;
+    sum += *best;
+  }
+  return sum / static_cast<double>(curve.tasks.size());
 }
 
 std::optional<double> give_up_limit(std::span<const std::optional<double>> early) {
@@ -51,7 +75,8 @@ std::optional<double> give_up_limit(std::span<const std::optional<double>> early
     if (value) values.push_back(*value);
   }
   if (values.size() < kFewestCompared) return std::nullopt;
-  return median(values);
+  const double limit = median(values);
+  return limit + kRounding * std::abs(limit);
 }
 
 }  // namespace mmoe

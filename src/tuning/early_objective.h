@@ -17,12 +17,13 @@ namespace mmoe {
 std::int64_t decisive_step(const TrainingOptions& training, double share);
 
 /// The objective of the training (main AUC with a minus, or mean loss; the best so far if it
-/// selects the best) at its first evaluation from `step` on. Empty if it has none, or it is not
-/// finite.
+/// selects the best, of each task apart if the model's tasks share nothing) at its first evaluation
+/// from `step` on. Empty if it has none, or it is not finite.
 std::optional<double> early_objective(const TrialRecord& record, const TrainingOptions& training,
-                                      std::int64_t step);
+                                      bool independent_tasks, std::int64_t step);
 
-/// The median of the values that are there; empty below eight of them.
+/// The median of the values that are there, which are rounded, and a little more: a training that
+/// equals the median goes on. Empty below eight values.
 std::optional<double> give_up_limit(std::span<const std::optional<double>> early);
 
 }  // namespace mmoe

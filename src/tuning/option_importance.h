@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much each option matters: Sobol' total indices of a surrogate's posterior mean over the whole
-// space, the share of its variance that is gone where the option is known not to vary.
+// space: the share of its variance that is left where all other options are known.
 // Source: Jansen 1999, "Analysis of variance designs for model output".
 #pragma once
 

@@ -14,7 +14,7 @@ namespace {
 using Eigen::Index;
 using Eigen::VectorXd;
 
-constexpr std::uint64_t kDraws = 256;  // points looked at before settings are counted through
+constexpr std::uint64_t kDesignDraws = 256;  // points looked at before settings are counted through
 
 /// Point i of a sequence over the unit cube.
 VectorXd design_point(Index d, std::uint64_t i, std::uint64_t seed, TuningMethod method) {
@@ -36,7 +36,7 @@ VectorXd design_point(Index d, std::uint64_t i, std::uint64_t seed, TuningMethod
 /// is none.
 SearchPoint designed(const SearchSpace& space, std::size_t trials,
                      const std::set<SearchPoint>& tried, std::uint64_t seed, TuningMethod method) {
-  for (std::uint64_t i = trials; i < trials + kDraws; ++i) {
+  for (std::uint64_t i = trials; i < trials + kDesignDraws; ++i) {
     const SearchPoint setting = space.setting_at(design_point(space.dimensions(), i, seed, method));
     if (!tried.contains(setting)) return setting;
   }

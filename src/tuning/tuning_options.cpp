@@ -13,6 +13,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
+constexpr double kLargestWidth = 2147483647;  // beyond any option's bound, which then refuses it
 const std::vector<std::string> kMethods = {"gp", "random", "sobol"};
 
 TunedObjective read_objective(ordered_json json) {
@@ -81,6 +82,33 @@ ReadOption read_option(const std::string& path, ordered_json json, const std::st
   return read;
 }
 
+/// Numbers only: a range, or a list of them.
+bool is_numeric(const TunedOption& option) {
+  return std::ranges::all_of(option.values, [](const auto& value) { return value.is_number(); });
+}
+
+double least_of(const TunedOption& option) {
+  if (option.values.empty()) return option.low;
+  double least = option.values.front().get<double>();
+  for (const ordered_json& value : option.values) least = std::min(least, value.get<double>());
+  return least;
+}
+
+/// Throws FieldError where a quotient or a product would be none.
+void check_dependence(const TunedOption& own, const TunedOption& other, bool divides,
+                      const std::string& where) {
+  for (const TunedOption* option : {&own, &other}) {
+    if (is_numeric(*option)) continue;
+    throw FieldError(where, fmt::format("'{}' has values that are no numbers; expected numbers of "
+                                        "both options",
+                                        option->path));
+  }
+  if (divides && least_of(other) <= 0) {
+    throw FieldError(
+        where, fmt::format("'{}' begins at {}; expected above 0", other.path, least_of(other)));
+  }
+}
+
 /// Finds the option that another depends on; it may not depend on a third.
 Dependence dependence_of(const ReadOption& option, const std::vector<ReadOption>& all,
                          const std::string& where) {
@@ -94,6 +122,8 @@ Dependence dependence_of(const ReadOption& option, const std::vector<ReadOption>
   for (std::size_t k = 0; k < all.size(); ++k) {
     if (!all[k].divided_by.empty() || !all[k].times.empty()) continue;
     if (all[k].option.path == other) {
+      check_dependence(option.option, all[k].option, divides,
+                       where + (divides ? ".divided_by" : ".times"));
       return {divides ? Dependence::Kind::kDividedBy : Dependence::Kind::kTimes,
               static_cast<Eigen::Index>(k)};
     }
@@ -123,8 +153,9 @@ TunedModel read_tuned_model(const ordered_json& entry, const std::string& where)
     options.push_back(option.option);
     dependences.push_back(dependence_of(option, read, where + "." + option.option.path));
   }
+  const std::string label = entry.value("label", "");
   try {
-    return {entry.value("label", entry.at("model").get<std::string>()), SearchSpace(options),
+    return {label.empty() ? entry.at("model").get<std::string>() : label, SearchSpace(options),
             dependences};
   } catch (const FieldError& error) {
     const std::string problem = error.what();  // begins with the path
@@ -186,7 +217,7 @@ PathValues TunedModel::values(const SearchPoint& setting) const {
       const bool divides = depends.kind == Dependence::Kind::kDividedBy;
       const double exact =
           divides ? std::floor(own.get<double>() / other) : std::round(own.get<double>() * other);
-      own = std::max(std::int64_t{1}, static_cast<std::int64_t>(exact));
+      own = static_cast<std::int64_t>(std::clamp(exact, 1.0, kLargestWidth));
     }
     all.push_back(path_value(space.option(k).path, std::move(own)));
   }
@@ -197,6 +228,27 @@ ordered_json TunedModel::to_json(const SearchPoint& setting) const {
   ordered_json json = ordered_json::object();
   for (const auto& [path, value] : values(setting)) json[path] = value;
   return json;
+}
+
+ordered_json TunedModel::space_json() const {
+  ordered_json list = ordered_json::array();
+  for (Eigen::Index k = 0; k < space.dimensions(); ++k) {
+    const TunedOption& option = space.option(k);
+    if (!option.values.empty()) {
+      list.push_back({{"path", option.path}, {"values", option.values}});
+    } else {
+      list.push_back({{"path", option.path},
+                      {"low", option.low},
+                      {"high", option.high},
+                      {"scale", option.log ? "log" : "linear"},
+                      {"whole", option.whole}});
+    }
+    const Dependence& depends = dependences[static_cast<std::size_t>(k)];
+    if (depends.kind == Dependence::Kind::kNone) continue;
+    const bool divides = depends.kind == Dependence::Kind::kDividedBy;
+    list.back()[divides ? "divided_by" : "times"] = space.option(depends.other).path;
+  }
+  return list;
 }
 
 bool has_tuning(const JsonText& config) {

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,8 @@ struct TunedModel {
   PathValues values(const SearchPoint& setting) const;
   /// Returns {path: value} for files and tables.
   nlohmann::ordered_json to_json(const SearchPoint& setting) const;
+  /// Returns [{path, low, high, scale, whole} or {path, values}], each with what it depends on.
+  nlohmann::ordered_json space_json() const;
 };
 
 struct TuningPlan {

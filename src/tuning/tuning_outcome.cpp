@@ -98,11 +98,14 @@ bool TuningOutcome::complete() const {
 std::vector<TuningStudy> make_studies(const TuningPlan& plan, const Experiment& experiment,
                                       const DataDescription& data) {
   std::vector<TuningStudy> studies;
+  std::vector<std::pair<std::string, std::string>> names;
   for (std::size_t s = 0; s < data.settings().size(); ++s) {
     for (const TunedModel& tuned : plan.models) {
+      names.emplace_back(tuned.label, setting_key(data.settings()[s]));
       studies.emplace_back(tuned, plan.options, experiment, data, s);
     }
   }
+  check_first_settings(plan.options.first, names);
   return studies;
 }
 

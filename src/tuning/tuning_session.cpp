@@ -69,6 +69,16 @@ std::vector<Trial> all_fresh_trials(const std::vector<TuningStudy>& studies,
   return trials;
 }
 
+/// Where each run draws its own halves of the test file, validation rows of one run, which choose a
+/// setting, are test rows of another.
+void check_split(const Experiment& experiment) {
+  if (experiment.data_options.value("split", "") != "by-run") return;
+  throw FieldError(
+      "data.split",
+      "found 'by-run' in a search; expected 'fixed': validation rows, which choose the "
+      "settings, would be test rows of other runs");
+}
+
 /// What two runs in one folder may differ in.
 ordered_json without_budget(ordered_json config) {
   for (const char* member : {"title", "description", "runs"}) config.erase(member);
@@ -101,6 +111,7 @@ TuningSession::TuningSession(const JsonText& config, SessionOptions options,
   session_ = std::make_unique<Session>(without_tuning(config), options_);
   const Prepared& prepared = session_->prepared();
   naming_origins(config.origins, [&] {
+    check_split(prepared.experiment);
     check_metric(plan_.options.objective, prepared.data->problem(0));
     studies_ = make_studies(plan_, prepared.experiment, *prepared.data).size();
   });

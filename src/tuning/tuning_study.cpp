@@ -25,20 +25,17 @@ constexpr std::uint32_t kMostReplicates = 5;
 
 constexpr double kFailed = std::numeric_limits<double>::infinity();
 
+/// Throws RunError if the experiment lacks it: a search that begins anew writes its models into the
+/// log before the store has its trials.
 std::size_t position_of_label(const Experiment& experiment, const std::string& label) {
   const auto found = std::ranges::find(experiment.models, label, &ModelSpec::label);
-  return static_cast<std::size_t>(found - experiment.models.begin());
-}
-
-ordered_json space_json(const TunedModel& tuned) {
-  ordered_json list = ordered_json::array();
-  for (Eigen::Index k = 0; k < tuned.space.dimensions(); ++k) {
-    const TunedOption& option = tuned.space.option(k);
-    const Dependence& depends = tuned.dependences[static_cast<std::size_t>(k)];
-    list.push_back({option.path, option.low, option.high, option.log, option.whole, option.values,
-                    static_cast<int>(depends.kind), depends.other});
+  if (found == experiment.models.end()) {
+    throw RunError(
+        fmt::format("the search is of model '{}', which the stored experiment lacks; run "
+                    "its command again",
+                    label));
   }
-  return list;
+  return static_cast<std::size_t>(found - experiment.models.begin());
 }
 
 /// "experts=4,expert=[32]".
@@ -75,9 +72,9 @@ TuningStudy::TuningStudy(const TunedModel& tuned, const TuningOptions& options,
   const std::string name = fmt::format("{}/{}/{}", experiment.seed, tuned.label, setting_key_);
   seed_ = std::stoull(sha256_hex(name).substr(0, 13), nullptr, 16);  // below kLargestSeed
   const ModelSpec& spec = experiment.models[model_];
-  first_ = first_points(options.first, tuned.space, tuned.label, setting_key_);
+  first_ = first_points(options.first, tuned.space, tuned.space_json(), tuned.label, setting_key_);
   const ordered_json made_from = {name,
-                                  space_json(tuned),
+                                  tuned.space_json(),
                                   options.method,
                                   options.lag,
                                   options.give_up,
@@ -91,23 +88,30 @@ TuningStudy::TuningStudy(const TunedModel& tuned, const TuningOptions& options,
   id_ = sha256_hex(made_from.dump());
 }
 
+void TuningStudy::check_rates(const ModelSpec& spec) const {
+  if (spec.training.learning_rates.size() == 1) return;
+  throw FieldError(fmt::format("models[{}].tune", model_),
+                   fmt::format("a setting has {} learning rates; expected one: set one in training",
+                               spec.training.learning_rates.size()));
+}
+
 void TuningStudy::check_space() const {
-  const std::string where = fmt::format("models[{}]", model_);
+  check_rates(experiment_.models[model_]);
   const SearchSpace& space = tuned_.space;
-  const Eigen::VectorXd centre = Eigen::VectorXd::Constant(space.dimensions(), 0.5);
+  const SearchPoint centre = space.setting_at(Eigen::VectorXd::Constant(space.dimensions(), 0.5));
   for (Eigen::Index k = 0; k < space.dimensions(); ++k) {
     const std::int64_t last = space.levels(k) - 1;
     for (const std::int64_t level :
          {std::int64_t{0}, last / 3, last}) {  // a third lies between whole numbers
-      SearchPoint point = space.setting_at(centre);
+      SearchPoint point = centre;
       point[static_cast<std::size_t>(k)] = level;
-      const ModelSpec spec =
-          with_overrides(experiment_.models[model_], tuned_.values(point), where);
-      if (spec.training.learning_rates.size() == 1) continue;
-      throw FieldError(where + ".tune",
-                       fmt::format("a setting has {} learning rates; expected one: set one in "
-                                   "training, or tune training.learning_rates[]",
-                                   spec.training.learning_rates.size()));
+      check_rates(spec_at(point));
+      const Dependence& depends = tuned_.dependences[static_cast<std::size_t>(k)];
+      if (depends.kind == Dependence::Kind::kNone) continue;
+      for (const std::int64_t other : {std::int64_t{0}, space.levels(depends.other) - 1}) {
+        point[static_cast<std::size_t>(depends.other)] = other;
+        check_rates(spec_at(point));
+      }
     }
   }
 }
@@ -176,7 +180,8 @@ void TuningStudy::finish(std::size_t number, const TrialRecord& record) {
   trial.objective = options_.objective.of(record);
   if (options_.give_up == 0 || trial.proposal.run > 0) return;
   const TrainingOptions training = spec_at(trial.proposal.setting).training;
-  trial.early = early_objective(record, training, decisive_step(training, options_.give_up));
+  const bool apart = experiment_.models[model_].entry->independent_tasks;
+  trial.early = early_objective(record, training, apart, decisive_step(training, options_.give_up));
 }
 
 /// What the next training has to reach: nothing as long as few are known, or for one more run of a

@@ -70,6 +70,7 @@ class TuningStudy {
                  std::shared_ptr<const ModelSpec> spec) const;
   std::optional<double> limit(std::size_t seen) const;
   void check_space() const;
+  void check_rates(const ModelSpec& spec) const;
 
   const TunedModel& tuned_;
   const TuningOptions& options_;

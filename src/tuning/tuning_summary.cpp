@@ -14,27 +14,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json tuned_space_json(const TunedModel& tuned) {
-  ordered_json list = ordered_json::array();
-  for (Eigen::Index k = 0; k < tuned.space.dimensions(); ++k) {
-    const TunedOption& option = tuned.space.option(k);
-    if (!option.values.empty()) {
-      list.push_back({{"path", option.path}, {"values", option.values}});
-    } else {
-      list.push_back({{"path", option.path},
-                      {"low", option.low},
-                      {"high", option.high},
-                      {"scale", option.log ? "log" : "linear"},
-                      {"whole", option.whole}});
-    }
-    const Dependence& depends = tuned.dependences[static_cast<std::size_t>(k)];
-    if (depends.kind == Dependence::Kind::kNone) continue;
-    const bool divides = depends.kind == Dependence::Kind::kDividedBy;
-    list.back()[divides ? "divided_by" : "times"] = tuned.space.option(depends.other).path;
-  }
-  return list;
-}
-
 ordered_json budget_json(const StudyOutcome& outcome, const TuningOptions& options) {
   double cost = 0, seconds = 0, tuner_seconds = 0;
   std::size_t diverged = 0, given_up = 0, r = 0;
@@ -43,11 +22,14 @@ ordered_json budget_json(const StudyOutcome& outcome, const TuningOptions& optio
     if (!trial.finished) continue;
     const TrialRecord& record = outcome.records[r++];
     const Trial whole = outcome.study.trial(trial.proposal);
-    const auto steps = static_cast<double>(whole.settings->training.steps);
-    const double done = record.curve.step.empty() ? steps : record.curve.step.back();
-    const bool short_of = trial.proposal.give_up_above && done < steps;
-    cost += short_of ? whole.cost * done / steps : whole.cost;
-    given_up += short_of && record.ok ? 1 : 0;
+    const TrainingOptions& training = whole.settings->training;
+    const auto steps = static_cast<double>(training.steps);
+    const auto done = record.curve.step.empty() ? training.steps : record.curve.step.back();
+    cost += whole.cost * std::min(1.0, static_cast<double>(done) / std::max(1.0, steps));
+    const bool at_limit = done < training.steps && done >= training.give_up_after &&
+                          done - training.evaluate_every < training.give_up_after;
+    const bool above = !trial.early || *trial.early > training.give_up_above;
+    given_up += training.give_up_after > 0 && record.ok && at_limit && above ? 1 : 0;
     seconds += record.seconds;
     diverged += record.ok ? 0 : 1;
   }
@@ -160,7 +142,7 @@ ordered_json study_outcome_json(const StudyOutcome& outcome, const TuningOutcome
                        {"setting", all.data->settings()[outcome.study.setting()]},
                        {"method", options.method},
                        {"negated", is_negated(outcome, all)},
-                       {"space", tuned_space_json(outcome.study.tuned())},
+                       {"space", outcome.study.tuned().space_json()},
                        {"budget", budget_json(outcome, options)}};
   add_search_trials(json, outcome);
   json["options"] = options_json(outcome);

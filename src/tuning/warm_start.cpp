@@ -39,13 +39,17 @@ std::vector<FirstSettings> read_first_settings(const ordered_json& json) {
     const std::string at = fmt::format("{}[{}]", where, i);
     ordered_json entry = json[i];
     const auto places = take_member(entry, "places");
+    const auto space = take_member(entry, "space");
     FirstSettings& first = all.emplace_back();
+    first.space = space.value_or(ordered_json());
     Fields fields;
     fields.add("model", first.model, "label of a model that is tuned");
     fields.add("setting", first.setting, "setting of the data, such as group=1");
     fields.read(entry, at);
     if (!places || !places->is_array()) {
-      throw FieldError(at + ".places", "expected a list of settings, each a list of places");
+      throw FieldError(at + ".places",
+                       fmt::format("found {}; expected a list of settings, each a list of places",
+                                   places ? places->dump() : "none"));
     }
     for (const ordered_json& setting : *places) {
       first.places.push_back(read_places(setting, at + ".places"));
@@ -72,17 +76,23 @@ ordered_json first_settings_of(const ordered_json& summary) {
     }
     all.push_back({{"model", study.at("model")},
                    {"setting", setting_key(study.at("setting"))},
-                   {"places", places}});
+                   {"places", places},
+                   {"space", study.at("space")}});
   }
   return all;
 }
 
 std::vector<SearchPoint> first_points(const std::vector<FirstSettings>& all,
-                                      const SearchSpace& space, const std::string& model,
-                                      const std::string& setting) {
+                                      const SearchSpace& space, const ordered_json& space_json,
+                                      const std::string& model, const std::string& setting) {
   std::vector<SearchPoint> points;
   for (const FirstSettings& first : all) {
     if (first.model != model || first.setting != setting) continue;
+    if (!first.space.is_null() && first.space != space_json) {
+      throw FieldError("tuning.first",
+                       fmt::format("{}: found settings of another space, {}; expected {}", model,
+                                   first.space.dump(), space_json.dump()));
+    }
     for (const std::vector<double>& places : first.places) {
       if (std::ssize(places) != space.dimensions()) {
         throw FieldError("tuning.first",
@@ -96,6 +106,20 @@ std::vector<SearchPoint> first_points(const std::vector<FirstSettings>& all,
     }
   }
   return points;
+}
+
+void check_first_settings(const std::vector<FirstSettings>& all,
+                          const std::vector<std::pair<std::string, std::string>>& studies) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::pair wanted{all[i].model, all[i].setting};
+    if (std::ranges::find(studies, wanted) != studies.end()) continue;
+    std::vector<std::string> names;
+    for (const auto& [model, setting] : studies) names.push_back(model + "/" + setting);
+    const std::string name = wanted.first + "/" + wanted.second;
+    throw FieldError(
+        fmt::format("tuning.first[{}]", i),
+        fmt::format("found settings of '{}', which is not searched{}", name, hint(name, names)));
+  }
 }
 
 }  // namespace mmoe

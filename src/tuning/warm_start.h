@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tuning/search_space.h"
@@ -16,6 +17,8 @@ namespace mmoe {
 struct FirstSettings {
   std::string model, setting;  // the label; "group=1", as in keys of trials
   std::vector<std::vector<double>> places = {};
+  nlohmann::ordered_json space =
+      {};  // of the earlier search, as its summary has it; null: not said
 };
 
 /// Reads the member "first". Throws FieldError "tuning.first[0].places: ...".
@@ -26,9 +29,14 @@ std::vector<FirstSettings> read_first_settings(const nlohmann::ordered_json& jso
 nlohmann::ordered_json first_settings_of(const nlohmann::ordered_json& summary);
 
 /// Returns the settings of one study, each once. Throws FieldError where a list of places is not of
-/// the space's length.
+/// the space's length, or was found in another space than `space_json`, which is this one's.
 std::vector<SearchPoint> first_points(const std::vector<FirstSettings>& all,
-                                      const SearchSpace& space, const std::string& model,
-                                      const std::string& setting);
+                                      const SearchSpace& space,
+                                      const nlohmann::ordered_json& space_json,
+                                      const std::string& model, const std::string& setting);
+
+/// Throws FieldError if an entry is of none of the studies, pairs of model and setting.
+void check_first_settings(const std::vector<FirstSettings>& all,
+                          const std::vector<std::pair<std::string, std::string>>& studies);
 
 }  // namespace mmoe

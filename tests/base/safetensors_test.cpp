@@ -27,8 +27,8 @@ std::string safetensors_file(const std::string& header, const std::string& data 
   return bytes + header + data;
 }
 
-const Safetensors kFile{.metadata = {{"b", "2"}, {"a", "1\n"}},
-                        .tensors = {{"w", {2, 3}, {1, 2, 3, 4, 5, 6}}, {"s", {}, {-0.5F}}}};
+const Safetensors kSmallFile{.metadata = {{"b", "2"}, {"a", "1\n"}},
+                             .tensors = {{"w", {2, 3}, {1, 2, 3, 4, 5, 6}}, {"s", {}, {-0.5F}}}};
 
 // Bytes as safetensors 0.4 for Python writes them, but for the order of the header's members.
 TEST(Safetensors, WritesTheFormat) {
@@ -41,17 +41,17 @@ TEST(Safetensors, WritesTheFormat) {
 }
 
 TEST(Safetensors, ReadsWhatItWrote) {
-  const Safetensors again = parse_safetensors(safetensors_bytes(kFile), "m");
-  EXPECT_EQ(again.metadata, kFile.metadata);
+  const Safetensors again = parse_safetensors(safetensors_bytes(kSmallFile), "m");
+  EXPECT_EQ(again.metadata, kSmallFile.metadata);
   ASSERT_EQ(again.tensors.size(), 2U);
   EXPECT_EQ(again.tensors[0].name, "w");
-  EXPECT_EQ(again.tensors[0].shape, kFile.tensors[0].shape);
-  EXPECT_EQ(again.tensors[0].values, kFile.tensors[0].values);
-  EXPECT_EQ(again.tensors[1].values, kFile.tensors[1].values);
+  EXPECT_EQ(again.tensors[0].shape, kSmallFile.tensors[0].shape);
+  EXPECT_EQ(again.tensors[0].values, kSmallFile.tensors[0].values);
+  EXPECT_EQ(again.tensors[1].values, kSmallFile.tensors[1].values);
 }
 
 TEST(Safetensors, AFileCutOffAnywhereIsRefused) {
-  const std::string bytes = safetensors_bytes(kFile);
+  const std::string bytes = safetensors_bytes(kSmallFile);
   for (std::size_t length = 0; length < bytes.size(); ++length) {
     EXPECT_THAT(refusal_of(bytes.substr(0, length)),
                 HasSubstr(length < 8 ? "expected a safetensors file" : "the file ends after"))

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "data/census/census_fixture.h"
 #include "run_cli.h"
 
 namespace mmoe::testing {
@@ -95,6 +96,18 @@ TEST(TuningCommand, ShowsThePlanOfADryRun) {
             "10 trainings, 5 for each of 2 pairs of model and setting, then at most 16 runs of the "
             "best on fresh data\n");
   EXPECT_FALSE(std::filesystem::exists(dir / "out"));
+}
+
+TEST(TuningCommand, RefusesASplitByRun) {
+  const TempDir dir;
+  for (const char* file : {"census-income.data", "census-income.test"}) {
+    write_file(dir / file, census_text(60));
+  }
+  const Outcome refused = run_cli({.args = {"--exp", "census-tuning", "--data-dir", dir.path(),
+                                            "--set", "data.split=by-run", "--out", dir / "out"},
+                                   .env = {{"XDG_CACHE_HOME", dir / "cache"}}});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("data.split: found 'by-run' in a search; expected 'fixed'"));
 }
 
 struct WrongSearch {

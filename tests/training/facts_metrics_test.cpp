@@ -15,12 +15,12 @@ std::map<std::string, std::optional<double>> by_name(const std::vector<MetricVal
   return values;
 }
 
-constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+constexpr float kUnlabelled = std::numeric_limits<float>::quiet_NaN();
 
 HeldOut six_rows(const Problem& problem) {
   Batch<float> batch;
   batch.dense = Matrix<float>::Zero(1, 6);
-  batch.labels = Matrix<float>{{0, 1, 2, 3, 4, 5}, {1, 0, kNone, 1, 0, 0}};
+  batch.labels = Matrix<float>{{0, 1, 2, 3, 4, 5}, {1, 0, kUnlabelled, 1, 0, 0}};
   return {batch, problem};
 }
 

@@ -30,10 +30,10 @@ std::string tuning_refusal(const std::string& tune, const std::string& tuning = 
   return "";
 }
 
-constexpr const char* kExperts = R"({"experts": {"low": 2, "high": 4, "whole": true}})";
+constexpr const char* kTunedExperts = R"({"experts": {"low": 2, "high": 4, "whole": true}})";
 
 TEST(TuningOptions, ReadWhatAModelIsSearchedOver) {
-  const TuningPlan plan = read_tuning(tuned_config(kExperts, R"({"trainings": 7, "lag": 2})"));
+  const TuningPlan plan = read_tuning(tuned_config(kTunedExperts, R"({"trainings": 7, "lag": 2})"));
   EXPECT_EQ(plan.options.trainings, 7);
   EXPECT_EQ(plan.options.lag, 2);
   EXPECT_EQ(plan.options.search_method(), TuningMethod::kGaussianProcess);
@@ -84,11 +84,11 @@ TEST(TuningOptions, RefuseDependencesThatLeadNowhere) {
 }
 
 TEST(TuningOptions, RefuseTheTestSetAsObjective) {
-  EXPECT_THAT(tuning_refusal(kExperts, R"({"objective": {"metric": "mse", "split": "test"}})"),
+  EXPECT_THAT(tuning_refusal(kTunedExperts, R"({"objective": {"metric": "mse", "split": "test"}})"),
               HasSubstr("x.json:1: tuning.objective.split: found 'test'; expected validation"));
-  EXPECT_THAT(tuning_refusal(kExperts, R"({"objective": {"metric": "mze"}})"),
+  EXPECT_THAT(tuning_refusal(kTunedExperts, R"({"objective": {"metric": "mze"}})"),
               HasSubstr("unknown value 'mze'; did you mean 'mse'?"));
-  EXPECT_THAT(tuning_refusal(kExperts, R"({"method": "grid"})"), HasSubstr("tuning.method"));
+  EXPECT_THAT(tuning_refusal(kTunedExperts, R"({"method": "grid"})"), HasSubstr("tuning.method"));
 }
 
 TEST(TuningOptions, RefuseASearchOfNothing) {

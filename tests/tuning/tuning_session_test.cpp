@@ -129,6 +129,32 @@ TEST(TuningSession, WritesTheSameWhateverTheJobs) {
   }
 }
 
+/// Enough trainings for some to be given up.
+JsonText long_search() {
+  JsonText config = search_config("random");
+  config.value["training"]["steps"] = 10;
+  config.value["training"]["evaluate_every"] = 1;
+  config.value["tuning"]["trainings"] = 16;
+  return config;
+}
+
+TEST(TuningSession, GivesUpTheSameWhateverTheJobsAndInterruptions) {
+  const TempDir dir;
+  const ordered_json one = search_in(dir / "1", 1, long_search());
+  EXPECT_GT(one["studies"][0]["budget"]["given_up"], 0);
+  EXPECT_EQ(search_in(dir / "3", 3, long_search()), one);
+  const TuningSession session(long_search(), {.folder = dir / "cut"});
+  for (bool done = false; !done;) {
+    SearchCounter counter(9);
+    try {
+      session.run(counter);
+      done = true;
+    } catch (const Interrupted&) {
+    }
+  }
+  EXPECT_EQ(stable(tuning_json(*read_tuning_outcome(dir / "cut"))), one);
+}
+
 TEST(TuningSession, GoesOnAfterInterruptionsAsIfThereHadBeenNone) {
   const TempDir dir;
   const ordered_json whole = search_in(dir / "whole");
@@ -260,10 +286,7 @@ TEST(TuningSession, TellsMethodsAndSeedsApart) {
 }
 
 TEST(TuningSession, GivesTrainingsUpThatAreWorseThanMost) {
-  JsonText config = search_config("random");
-  config.value["training"]["steps"] = 10;
-  config.value["training"]["evaluate_every"] = 1;
-  config.value["tuning"]["trainings"] = 24;
+  JsonText config = long_search();
   const auto budgets = [&](double share) {
     config.value["tuning"]["give_up"] = share;
     const TempDir dir;
@@ -277,7 +300,7 @@ TEST(TuningSession, GivesTrainingsUpThatAreWorseThanMost) {
   EXPECT_GT(shorter.first["given_up"], 0);
   EXPECT_GT(shorter.second["given_up"], 0);
   EXPECT_LT(shorter.first["cost"], whole.first["cost"]);  // the settings are the same
-  EXPECT_EQ(shorter.first["finished"], 24);
+  EXPECT_EQ(shorter.first["finished"], 16);
 }
 
 TEST(TuningSession, EndsWhereEverySettingDiverged) {

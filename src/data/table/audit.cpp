@@ -66,7 +66,7 @@ ordered_json table_duplicates(const std::vector<AuditColumn>& columns, const Loa
 ordered_json table_unseen(const std::vector<AuditColumn>& columns, const LoadedTable& loaded) {
   ordered_json list = ordered_json::array();
   for (const AuditColumn& column : columns) {
-    if (column.is_number()) continue;
+    if (!column.is_category()) continue;
     const std::vector<std::int64_t> train = column.counts(loaded, TablePart::kTrain);
     const std::vector<std::int64_t> all = column.counts(loaded);
     std::int64_t categories = 0, rows = 0;

@@ -13,8 +13,9 @@ namespace mmoe {
 ///   rows           {train, validation, test}
 ///   duplicates     {train, validation, test, validation_in_train, test_in_train}: rows equal in
 ///                  all inputs and labels to an earlier row of their part; rows that training has
-///   unseen         [{column, categories, rows}] of validation and test: categories that training
-///                  lacks
+///   unseen         [{column, categories, rows}] of validation and test: values that training
+///   lacks,
+///                  of categorical columns
 ///   constant       [column] with one value in training
 ///   leaky_columns  [{label, column, metric, value}]: how well the column alone predicts the label
 ///                  on the test part, by the mean label of each value, or bin of a number, in

@@ -25,8 +25,8 @@ std::vector<double> bin_limits(const TableColumn& column, const LoadedTable& loa
 
 }  // namespace
 
-AuditColumn::AuditColumn(const TableColumn& column, const LoadedTable& loaded)
-    : column_(&column), edges_(bin_limits(column, loaded)) {
+AuditColumn::AuditColumn(const TableColumn& column, const LoadedTable& loaded, bool is_category)
+    : column_(&column), is_category_(is_category), edges_(bin_limits(column, loaded)) {
   values_ = is_number() ? edges_.size() + 1 : column.texts.size();
 }
 
@@ -79,7 +79,7 @@ std::vector<AuditColumn> audited_columns(const TableRecipe& recipe, const Loaded
   for (const TableColumn& column : loaded.table.columns) {
     const std::string& kind = roles.input(column.name).kind;
     const bool is_input = kind == "numeric" || kind == "categorical" || kind == "multi-valued";
-    if (is_input) columns.emplace_back(column, loaded);
+    if (is_input) columns.emplace_back(column, loaded, kind == "categorical");
   }
   return columns;
 }

@@ -20,10 +20,12 @@ struct ScoredLabels {
 class AuditColumn {
  public:
   /// Of a number the values are its tenths in training: 10 bins at most. `loaded` must outlive it.
-  AuditColumn(const TableColumn& column, const LoadedTable& loaded);
+  AuditColumn(const TableColumn& column, const LoadedTable& loaded, bool is_category);
 
   const std::string& name() const { return column_->name; }
   bool is_number() const { return !column_->numbers.empty(); }
+  /// Whether a value is one category.
+  bool is_category() const { return is_category_; }
   /// The bits of the number or the code of the text: equal where the field is.
   std::uint64_t exact(std::size_t row) const;
   /// Rows by value, the last that without one; of one part, or of all.
@@ -37,6 +39,7 @@ class AuditColumn {
   std::size_t value(std::size_t row) const;
 
   const TableColumn* column_;
+  bool is_category_;
   std::vector<double> edges_;  // of a number's bins
   std::size_t values_;         // without the missing one
 };

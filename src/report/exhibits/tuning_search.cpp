@@ -74,12 +74,13 @@ Table found_table(const ordered_json& studies) {
 }
 
 Table importance_table(const ordered_json& studies) {
-  Table table{.name = "importances",
-              .caption =
-                  "How much each option matters over its whole range: the share of the "
-                  "variance of the predicted objective that is gone where it is fixed",
-              .columns = {{"model", false}, {"setting", false}, {"option", false}, {"share", true}},
-              .heads = 2};
+  Table table{
+      .name = "importances",
+      .caption =
+          "How much each option matters over its whole range: the share of the "
+          "variance of the predicted objective that is left where all other options are known",
+      .columns = {{"model", false}, {"setting", false}, {"option", false}, {"share", true}},
+      .heads = 2};
   for (const ordered_json& study : studies) {
     for (const ordered_json& option : study.at("options")) {
       table.rows.push_back({model_title(study.at("model")), setting_title(study.at("setting")),

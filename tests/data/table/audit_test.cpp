@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/table/audit.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +14,6 @@ namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-using ::testing::HasSubstr;
 
 ordered_json audit_of(const TableFolder& folder, const std::string& recipe_text) {
   const TableRecipe recipe = read_table_recipe(folder.write("t.json", recipe_text));
