@@ -9,6 +9,7 @@
 #include "base/read_file.h"
 #include "command.h"
 #include "data/table/label_encoder.h"
+#include "results/labels.h"
 #include "results/model_file/problem_json.h"
 #include "results/model_file/saved_model.h"
 #include "standard_output.h"
@@ -95,7 +96,12 @@ std::string training_text(const ordered_json& trial) {
   if (validation == trial.end() || !validation->is_array()) return text;
   text += "\nvalidation\n";
   for (const ordered_json& metric : *validation) {
-    text += fmt::format("  {:<24}{:<12}{}\n", metric.value("task", ""), metric.value("metric", ""),
+    if (!metric.is_object()) continue;
+    const auto word = [&](const char* member) {
+      const ordered_json found = metric.value(member, ordered_json());
+      return found.is_string() ? plain_text(found) : "";
+    };
+    text += fmt::format("  {:<24}{:<12}{}\n", word("task"), word("metric"),
                         json_text(metric.value("value", ordered_json()), -1));
   }
   return text;

@@ -131,6 +131,19 @@ TableForm form_of(const PredictRequest& request, const TableEncoder& encoder) {
           .missing = encoder.missing};
 }
 
+/// What is to be read of a column; the number of a binary label is 0 or 1.
+std::optional<TableColumnUse> use_of_rows(const SavedModel& model, const std::string& column,
+                                          bool with_labels) {
+  auto use = model.rows.use(column, with_labels);
+  for (std::size_t k = 0; use && with_labels && k < model.rows.labels.size(); ++k) {
+    const LabelEncoder& label = model.rows.labels[k];
+    const bool is_class = model.problem.tasks[k].kind == TaskKind::kBinary && !label.by_value() &&
+                          !label.at_least && label.column == column;
+    use->binary = use->binary || is_class;
+  }
+  return use;
+}
+
 int run_predict(const PredictRequest& request) {
   const SavedModel model = parse_model_file(read_whole_file(request.model), request.model);
   RowPredictor predictor(model);
@@ -143,7 +156,7 @@ int run_predict(const PredictRequest& request) {
   std::optional<RowMetrics> metrics;
   if (request.labels) metrics.emplace(model);
   const auto use = [&](const std::string& column) {
-    return model.rows.use(column, request.labels);
+    return use_of_rows(model, column, request.labels);
   };
   read_table_blocks(
       form, use,

@@ -14,7 +14,7 @@ namespace mmoe {
 std::optional<AucOfRun> auc_of_run(const TrialRecord& trial, const std::string& task) {
   const auto auc = metric_of(trial, "auc", "test", task);
   const auto kept = std::ranges::find(trial.auc_blocks, task, &AucBlocks::task);
-  if (!auc || kept == trial.auc_blocks.end()) return {};
+  if (!auc || kept == trial.auc_blocks.end() || kept->blocks.size() < 2) return {};
   return AucOfRun{*auc, kept->blocks};
 }
 
@@ -40,8 +40,8 @@ std::optional<TwoSources> row_sources(const AucRuns& runs) {
   std::vector<double> aucs;
   std::vector<double> blocks(runs.begin()->second.blocks.size(), 0.0);
   for (const auto& [id, run] : runs) {
+    if (run.blocks.size() != blocks.size()) return {};
     aucs.push_back(run.auc);
-    check_pairs(run.blocks, blocks);
     for (std::size_t b = 0; b < blocks.size(); ++b) blocks[b] += run.blocks[b] / n;
   }
   const double of_file = block_variance(blocks) / (1 + 1 / n);
@@ -52,7 +52,7 @@ std::optional<TwoSources> row_sources(const AucRuns& a, const AucRuns& b) {
   AucRuns differences_by_run;
   for (const auto& [id, run] : a) {
     const auto other = b.find(id);
-    if (other == b.end()) continue;
+    if (other == b.end() || other->second.blocks.size() != run.blocks.size()) continue;
     differences_by_run[id] = {run.auc - other->second.auc,
                               differences(run.blocks, other->second.blocks)};
   }

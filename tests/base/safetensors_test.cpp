@@ -62,7 +62,7 @@ TEST(Safetensors, AFileCutOffAnywhereIsRefused) {
 
 TEST(Safetensors, EachFaultHasItsMessage) {
   const auto tensor = [](const std::string& entry) {
-    return refusal_of(safetensors_file(R"({"x":)" + entry + "}", "\0\0\0\0"));
+    return refusal_of(safetensors_file(R"({"x":)" + entry + "}", std::string(4, '\0')));
   };
   EXPECT_THAT(refusal_of("GIF89a, and more"), HasSubstr("found a header of"));
   EXPECT_THAT(refusal_of(safetensors_file("[]")), HasSubstr("header begins with '{'"));
@@ -76,6 +76,8 @@ TEST(Safetensors, EachFaultHasItsMessage) {
               HasSubstr("found -1; expected a whole number"));
   EXPECT_THAT(tensor(R"({"dtype":"F32","shape":[1],"data_offsets":[4,8]})"),
               HasSubstr("expected it to begin at 0"));
+  EXPECT_THAT(tensor(R"({"dtype":"F32","shape":[2],"data_offsets":[0,4]})"),
+              HasSubstr("its shape has another size"));
   EXPECT_THAT(tensor(R"({"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]})"),
               HasSubstr("its shape has another size"));
 }

@@ -146,6 +146,10 @@ TEST_F(Predict, MeasuresByLabels) {
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("clicked auc: 0."));
   EXPECT_THAT(outcome.err, HasSubstr("bought accuracy: 1\n"));
+  write_file(dir_ / "two.csv", "age,colour,tags,clicked,bought\n20,red,a,2,1\n");
+  const Outcome two = predict({dir_ / "two.csv", "--labels"});
+  EXPECT_EQ(two.status, 2);
+  EXPECT_THAT(two.err, HasSubstr("found '2'; expected 0 or 1"));
   write_file(dir_ / "u.csv", "age,colour,tags,bought\n20,red,a,1\n");
   const Outcome missing = predict({dir_ / "u.csv", "--labels"});
   EXPECT_EQ(missing.status, 2);

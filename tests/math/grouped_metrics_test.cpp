@@ -15,11 +15,11 @@ namespace mmoe {
 namespace {
 
 using GroupValues = std::vector<float>;
-using Groups = std::vector<std::int32_t>;
+using ExampleGroups = std::vector<std::int32_t>;
 
 // Five users: 0 has AUC 1 (two rows), 4 has 1/2 (four rows, of which two are tied); 1 has but
 // positives, 2 but negatives, 3 one row. The rows of a user do not stand together.
-const Groups kUsers = {4, 0, 4, 1, 2, 2, 4, 0, 3, 1, 4};
+const ExampleGroups kUsers = {4, 0, 4, 1, 2, 2, 4, 0, 3, 1, 4};
 const GroupValues kUserScores = {3, 5, 2, 9, 9, 8, 2, 4, 7, 1, 1};
 const GroupValues kUserLabels = {0, 1, 1, 1, 0, 0, 0, 0, 1, 1, 0};
 
@@ -33,16 +33,17 @@ TEST(GroupedAuc, IsByHandOverFiveUsers) {
 }
 
 TEST(GroupedAuc, OfGroupsOfOneClassIsUndefinedAndCoversNothing) {
-  const GroupedAuc auc = grouped_auc(GroupValues{1, 2, 3}, GroupValues{1, 0, 0}, Groups{0, 1, 1});
+  const GroupedAuc auc =
+      grouped_auc(GroupValues{1, 2, 3}, GroupValues{1, 0, 0}, ExampleGroups{0, 1, 1});
   EXPECT_FALSE(auc.by_rows);
   EXPECT_FALSE(auc.by_group);
   EXPECT_EQ(auc.rows, 0);
   EXPECT_EQ(auc.groups, 0);
-  EXPECT_FALSE(grouped_auc(GroupValues{}, GroupValues{}, Groups{}).rows);
+  EXPECT_FALSE(grouped_auc(GroupValues{}, GroupValues{}, ExampleGroups{}).rows);
 }
 
 TEST(GroupedAuc, OfOneGroupIsTheAuc) {
-  const Groups one(kUserScores.size(), 7);
+  const ExampleGroups one(kUserScores.size(), 7);
   const GroupedAuc auc = grouped_auc(kUserScores, kUserLabels, one);
   EXPECT_EQ(auc.by_rows, area_under_roc(kUserScores, kUserLabels));
   EXPECT_EQ(auc.rows, 1);
@@ -61,14 +62,16 @@ TEST(GroupedNdcg, IsByHandOverFiveUsers) {
 }
 
 TEST(GroupedNdcg, IsUndefinedWithoutPositives) {
-  const GroupedNdcg ndcg = grouped_ndcg(GroupValues{1, 2}, GroupValues{0, 0}, Groups{0, 1}, 5);
+  const GroupedNdcg ndcg =
+      grouped_ndcg(GroupValues{1, 2}, GroupValues{0, 0}, ExampleGroups{0, 1}, 5);
   EXPECT_FALSE(ndcg.mean);
   EXPECT_EQ(ndcg.groups, 0);
 }
 
 TEST(GroupedMetrics, AreEmptyWhereAScoreIsNotFinite) {
-  EXPECT_FALSE(grouped_auc(GroupValues{NAN, 1}, GroupValues{0, 1}, Groups{0, 0}).rows);
-  EXPECT_FALSE(grouped_ndcg(GroupValues{INFINITY, 1}, GroupValues{0, 1}, Groups{0, 0}, 5).groups);
+  EXPECT_FALSE(grouped_auc(GroupValues{NAN, 1}, GroupValues{0, 1}, ExampleGroups{0, 0}).rows);
+  EXPECT_FALSE(
+      grouped_ndcg(GroupValues{INFINITY, 1}, GroupValues{0, 1}, ExampleGroups{0, 0}, 5).groups);
 }
 
 TEST(GroupedMetrics, AgreeWithScikitLearn) {
@@ -78,7 +81,7 @@ TEST(GroupedMetrics, AgreeWithScikitLearn) {
   for (const auto& [name, c] : fixture.at("grouped").items()) {
     const auto scores = c["scores"].get<GroupValues>();
     const auto labels = c["labels"].get<GroupValues>();
-    const auto groups = c["groups"].get<Groups>();
+    const auto groups = c["groups"].get<ExampleGroups>();
     const GroupedAuc auc = grouped_auc(scores, labels, groups);
     EXPECT_NEAR(auc.by_rows.value(), c["auc_by_rows"], 1e-12) << name;
     EXPECT_NEAR(auc.by_group.value(), c["auc_by_group"], 1e-12) << name;

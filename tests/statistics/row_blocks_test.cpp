@@ -15,11 +15,11 @@
 namespace mmoe {
 namespace {
 
-using Rows = std::vector<double>;
+using RowValues = std::vector<double>;
 
 /// 4,000 rows in turn in all blocks; every fourth is positive, and scores one more.
 struct DrawnRows {
-  Rows labels, a, b;
+  RowValues labels, a, b;
   std::vector<std::uint8_t> block;
 };
 
@@ -43,7 +43,7 @@ TEST(RowBlocks, ByHand) {  // auc 3/4; positive 1, 1/2 of two rows, negative 1/2
   EXPECT_DOUBLE_EQ(blocks[1], -0.25 / 2);
   EXPECT_DOUBLE_EQ(blocks[2], 0.25 / 2);
   EXPECT_DOUBLE_EQ(block_variance(blocks), 50.0 / 49 * 2 * std::pow(0.25 / 2, 2));
-  EXPECT_DOUBLE_EQ(block_variance(Rows{1, -1}), 2 * 2);
+  EXPECT_DOUBLE_EQ(block_variance(RowValues{1, -1}), 2 * 2);
 }
 
 TEST(RowBlocks, SumToZeroAndVaryAsDeLongSays) {

@@ -19,7 +19,9 @@ std::vector<double> largest_weights(const std::vector<const TrialRecord*>& trial
                                     std::size_t task) {
   std::vector<double> largest;
   for (const TrialRecord* trial : trials) {
-    if (trial->gates.size() > 1) largest.push_back(std::ranges::max(trial->gates[task]));
+    const bool has_gates =
+        trial->gates.size() > 1 && std::ranges::none_of(trial->gates, &std::vector<double>::empty);
+    if (has_gates) largest.push_back(std::ranges::max(trial->gates[task]));
   }
   return largest;
 }

@@ -86,7 +86,7 @@ std::optional<TableColumnUse> TableEncoder::use(const std::string& column) const
 TableEncoder learn_encoder(const TableRecipe& recipe, const LoadedTable& loaded) {
   const TableRoles roles(recipe);
   TableEncoder encoder{.delimiter = recipe.delimiter, .missing = recipe.missing};
-  if (!recipe.header) encoder.names = loaded.table.header;
+  if (!recipe.header || !recipe.names.empty()) encoder.names = loaded.table.header;
   for (const TableColumn& column : loaded.table.columns) {
     const TableColumnOptions& options = roles.input(column.name);
     if (options.kind == "numeric" || options.kind == "categorical" ||

@@ -167,12 +167,22 @@ TEST(SavedModelTest, EachFaultOfTheDescriptionHasItsMessage) {
   EXPECT_THAT(refusal("problem", "/vocabularies", {2}), HasSubstr("problem.vocabularies"));
   EXPECT_THAT(refusal("problem", "/sparse_groups", {0}), HasSubstr("problem.sparse_groups"));
   EXPECT_THAT(refusal("encoder", "/columns/0/kind", "text"), HasSubstr("encoder.columns[0].kind"));
+  EXPECT_THAT(refusal("encoder", "/columns/1/column", "x1"), HasSubstr("found 'x1' twice"));
   EXPECT_THAT(refusal("encoder", "/columns/0/indicator", true),
               HasSubstr("encoder: gives 3 dense"));
   EXPECT_THAT(refusal("labels", "/0/sd", 0), HasSubstr("labels[0].sd"));
   EXPECT_THAT(refusal("labels", "/0/at_least", "x"), HasSubstr("labels[0].at_least"));
   EXPECT_THAT(refusal("labels", "/2", ordered_json::object()),
               HasSubstr("labels: expected a list with an entry for each task"));
+}
+
+TEST(ProblemJsonTest, AGroupBeyondAllInputsIsRefused) {
+  ordered_json json = write_problem({.dense_inputs = 0,
+                                     .sparse_inputs = 1,
+                                     .tasks = {{"a", TaskKind::kBinary}},
+                                     .sparse_groups = {0}});
+  json["sparse_groups"] = {2147483647};
+  EXPECT_THAT(input_error([&] { read_problem(json, "p"); }), HasSubstr("p.sparse_groups"));
 }
 
 TEST(ProblemJsonTest, IsReadAsItWasWritten) {
