@@ -38,6 +38,7 @@ std::string part_text(const Part& part) {
 std::optional<Interval> interval_of(const Part& part, double level) {
   if (part.sources) {
     const TwoSources& of = *part.sources;
+    if (of.total == 0) return Interval{of.center, of.center};
     return student_interval(of.center, of.total, of.dof, level);
   }
   const auto found = median_interval(part.sample, level);

@@ -55,7 +55,7 @@ struct Problem {
     return dense_inputs + (embedded.width > 0 ? embedded.inputs() : sparse_inputs);
   }
   Index sparse_group_count() const {
-    return sparse_groups.empty() ? 1 : 1 + *std::ranges::max_element(sparse_groups);
+    return sparse_groups.empty() ? 1 : 1 + Index{*std::ranges::max_element(sparse_groups)};
   }
   Index task_count() const { return static_cast<Index>(tasks.size()); }
 };

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "base/error.h"
@@ -120,8 +122,13 @@ TableEncoder read_encoder(const ordered_json& json, const std::string& where) {
   const auto columns = take_member(rest, "columns");
   fields_of_encoder(encoder).read(rest, where);
   if (!columns || !columns->is_array()) throw FieldError(where + ".columns", "expected a list");
+  std::set<std::string> names;
   for (std::size_t c = 0; c < columns->size(); ++c) {
-    encoder.columns.push_back(read_column((*columns)[c], fmt::format("{}.columns[{}]", where, c)));
+    const std::string at = fmt::format("{}.columns[{}]", where, c);
+    encoder.columns.push_back(read_column((*columns)[c], at));
+    if (const std::string& name = encoder.columns.back().column; !names.insert(name).second) {
+      throw FieldError(at + ".column", fmt::format("found '{}' twice; expected it once", name));
+    }
   }
   if (encoder.sparse() > std::numeric_limits<std::int32_t>::max()) {
     throw FieldError(where + ".columns", "found more categories than inputs can be numbered");

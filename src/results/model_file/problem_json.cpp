@@ -18,6 +18,7 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr double kMostInputs = 2147483647;
+constexpr double kWidestEmbedding = 1 << 20;  // with so many weights per field sizes fit 64 bits
 
 /// The members of a problem but its tasks, as fields have them.
 struct ProblemNumbers {
@@ -33,7 +34,8 @@ struct ProblemNumbers {
     Fields bound;
     bound.add("dense_inputs", dense_inputs, "numbers of an example", count);
     bound.add("sparse_inputs", sparse_inputs, "one-hot inputs", count);
-    bound.add("embedding_width", embedding_width, "per field; 0: one-hot", count);
+    bound.add("embedding_width", embedding_width, "per field; 0: one-hot",
+              {.low = 0, .high = kWidestEmbedding});
     bound.add("vocabularies", vocabularies, "categories of each embedded field", count);
     bound.add("tables", tables, "embedding table of each field; none: its own", count);
     bound.add("sparse_groups", sparse_groups, "group of each one-hot input", count);
@@ -41,7 +43,7 @@ struct ProblemNumbers {
   }
 };
 
-Task read_task(const ordered_json& json, const std::string& where) {
+Task read_problem_task(const ordered_json& json, const std::string& where) {
   std::string name;
   std::string kind;
   bool partly_labelled = false;
@@ -121,7 +123,7 @@ Problem read_problem(const ordered_json& json, const std::string& where) {
       .dense_inputs = numbers.dense_inputs, .sparse_inputs = numbers.sparse_inputs, .tasks = {}};
   if (!tasks || !tasks->is_array()) throw FieldError(where + ".tasks", "expected a list");
   for (std::size_t k = 0; k < tasks->size(); ++k) {
-    problem.tasks.push_back(read_task((*tasks)[k], fmt::format("{}.tasks[{}]", where, k)));
+    problem.tasks.push_back(read_problem_task((*tasks)[k], fmt::format("{}.tasks[{}]", where, k)));
   }
   problem.embedded.width = numbers.embedding_width;
   problem.embedded.vocabularies.assign(numbers.vocabularies.begin(), numbers.vocabularies.end());
