@@ -46,7 +46,8 @@ std::optional<Interval> interval_of(const Part& part, double level) {
 }
 
 Part test_sources(const TwoSources& sources, std::vector<double> differences) {
-  Part part{.runs = differences.size(), .sample = std::move(differences)};
+  Part part{.runs = differences.size()};
+  part.sample = std::move(differences);
   part.estimate = sources.center;
   part.holds = sources.center > 0;
   part.sources = sources;
