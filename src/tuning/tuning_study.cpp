@@ -122,7 +122,7 @@ ModelSpec TuningStudy::spec_at(const SearchPoint& setting) const {
 }
 
 Trial TuningStudy::trial_of(const SearchPoint& setting, std::uint32_t run,
-                            std::shared_ptr<const ModelSpec> spec) const {
+                            const std::shared_ptr<const ModelSpec>& spec) const {
   return {.key = fmt::format("{}/{}/{}/run={}", tuned_.label, setting_key_,
                              values_text(tuned_.values(setting)), run),
           .model = model_,
@@ -130,7 +130,7 @@ Trial TuningStudy::trial_of(const SearchPoint& setting, std::uint32_t run,
           .learning_rate = spec->training.learning_rates.front(),
           .run = run,
           .cost = training_cost(*spec, problem_),
-          .settings = std::move(spec)};
+          .settings = spec};
 }
 
 Trial TuningStudy::trial(const SearchPoint& setting, std::uint32_t run) const {

@@ -67,7 +67,7 @@ class TuningStudy {
   std::vector<TunedTrial> known_trials(std::size_t seen) const;
   ModelSpec spec_at(const SearchPoint& setting) const;
   Trial trial_of(const SearchPoint& setting, std::uint32_t run,
-                 std::shared_ptr<const ModelSpec> spec) const;
+                 const std::shared_ptr<const ModelSpec>& spec) const;
   std::optional<double> limit(std::size_t seen) const;
   void check_space() const;
   void check_rates(const ModelSpec& spec) const;

@@ -81,9 +81,10 @@ TEST(TuningCommand, BeginsWithWhatAnEarlierSearchFound) {
   const auto summary = [](const TempDir& of) {
     return ordered_json::parse(read_file(of / "out" / "synthetic-tuning.json"))["studies"][0];
   };
+  const ordered_json earlier = summary(dir);
   const ordered_json first = summary(other)["trials"][0];
-  EXPECT_EQ(first["settings"], summary(dir)["best_so_far"]["settings"]);
-  for (const ordered_json& trial : summary(dir)["trials"]) {
+  EXPECT_EQ(first["settings"], earlier["best_so_far"]["settings"]);
+  for (const ordered_json& trial : earlier["trials"]) {
     if (trial["settings"] != first["settings"] || trial["run"] != 0) continue;
     EXPECT_EQ(trial["objective"], first["objective"]) << "the same data, weights and options";
   }
