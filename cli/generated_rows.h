@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Code shared by the commands that write rows as CSV as CSV.
+// Code shared by the commands that write rows as CSV.
 #pragma once
 
 #include <fmt/format.h>

@@ -31,7 +31,7 @@ struct MetricRuns {
   std::vector<double> values;
 };
 
-/// Of an AUC on the test set whose runs keep blocks of test rows; else empty.
+/// Returns the sources of error of a test AUC whose runs keep blocks of test rows; else nothing.
 std::optional<TwoSources> sources_of(const TrialMetric& name, const Cell& cell,
                                      std::span<const TrialRecord> records) {
   if (name.metric != "auc" || name.split != "test") return {};

@@ -13,9 +13,9 @@ namespace mmoe {
 /// One metric of one task; empty if it is undefined on the data.
 struct MetricValue {
   std::string task;
-  /// Of task_metrics: mse r2 (regression); auc log_loss accuracy normalised_entropy
-  /// calibration_ratio calibration_error r2 (binary, the last three of probabilities). Of
-  /// facts_metrics: see there.
+  /// task_metrics gives mse r2 (regression), or auc log_loss accuracy normalised_entropy
+  /// calibration_ratio calibration_error r2 (binary, the last three of probabilities); for what
+  /// FactsMetrics gives see there.
   std::string metric;
   std::optional<double> value;
 };

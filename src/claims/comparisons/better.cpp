@@ -50,8 +50,7 @@ const Comparison kBetter = {
         "Each of the cells against each of the others: the median difference, paired by run, lies "
         "on the better side (lower loss, higher AUC); contradicted where one lies on the other "
         "side. Sign test; of AUCs whose trials keep blocks of test rows, Student's test of the "
-        "mean "
-        "difference with two sources of error, runs and test rows.",
+        "mean difference with two sources of error, runs and test rows.",
     .least_cells = 1,
     .most_cells = kAnyNumber,
     .least_than = 1,

@@ -19,7 +19,7 @@ struct ScoredLabels {
 
 class AuditColumn {
  public:
-  /// Of a number the values are its tenths in training: 10 bins at most. `loaded` must outlive it.
+  /// A number's values are its tenths in training: 10 bins at most. `loaded` must outlive it.
   AuditColumn(const TableColumn& column, const LoadedTable& loaded, bool is_category);
 
   const std::string& name() const { return column_->name; }

@@ -21,7 +21,7 @@ using nlohmann::ordered_json;
 constexpr const char* kFormat = "mmoe-bench-model";
 constexpr const char* kChecksum = "sha256";
 
-/// Of everything but the checksum itself.
+/// Hashes everything but the checksum itself.
 std::string checksum_of(const Safetensors& file) {
   Sha256 hash;
   const auto add = [&](const std::string& text) {
