@@ -6,28 +6,24 @@
 #include <cmath>
 #include <numeric>
 
-#include "data/table/number_transform.h"
-
 namespace mmoe {
 namespace {
 
 constexpr std::size_t kNumberBins = 10;
 
-std::vector<double> bin_limits(const TableColumn& column, const LoadedTable& loaded) {
+NumberTransform tenths(const TableColumn& column, const LoadedTable& loaded) {
   std::vector<double> training;
   for (std::size_t row = 0; row < column.numbers.size(); ++row) {
-    const bool used = loaded.parts[row] == TablePart::kTrain && !std::isnan(column.numbers[row]);
-    if (used) training.push_back(column.numbers[row]);
+    if (loaded.parts[row] == TablePart::kTrain) training.push_back(column.numbers[row]);
   }
-  if (training.empty()) return {};
-  return NumberTransform({.transform = "bins", .bins = kNumberBins}, training).edges();
+  return {{.transform = "bins", .bins = kNumberBins}, training};
 }
 
 }  // namespace
 
 AuditColumn::AuditColumn(const TableColumn& column, const LoadedTable& loaded, bool is_category)
-    : column_(&column), is_category_(is_category), edges_(bin_limits(column, loaded)) {
-  values_ = is_number() ? edges_.size() + 1 : column.texts.size();
+    : column_(&column), is_category_(is_category), bins_(tenths(column, loaded)) {
+  values_ = is_number() ? bins_.edges().size() + 1 : column.texts.size();
 }
 
 std::uint64_t AuditColumn::exact(std::size_t row) const {
@@ -39,9 +35,8 @@ std::size_t AuditColumn::value(std::size_t row) const {
     const std::uint32_t code = column_->codes[row];
     return code == TableColumn::kMissing ? values_ : code;
   }
-  const double x = column_->numbers[row];
-  if (std::isnan(x)) return values_;
-  return static_cast<std::size_t>(std::ranges::upper_bound(edges_, x) - edges_.begin());
+  const auto bin = bins_.bin(column_->numbers[row]);
+  return bin ? static_cast<std::size_t>(*bin) : values_;
 }
 
 std::vector<std::int64_t> AuditColumn::counts(const LoadedTable& loaded,

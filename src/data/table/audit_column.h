@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "data/table/load.h"
+#include "data/table/number_transform.h"
 
 namespace mmoe {
 
@@ -40,8 +41,8 @@ class AuditColumn {
 
   const TableColumn* column_;
   bool is_category_;
-  std::vector<double> edges_;  // of a number's bins
-  std::size_t values_;         // without the missing one
+  NumberTransform bins_;  // of a number
+  std::size_t values_;    // without the missing one
 };
 
 /// The columns of the recipe that are inputs.
