@@ -36,8 +36,7 @@ Series main_series(const TaskCurve& main) {
 
 Series mean_series(const TrialRecord& record) {
   Series series;
-  for (std::size_t i = 0; i < record.curve.step.size(); ++i) {
-    const double loss = validation_loss_at(record, i);
+  for (const double loss : loss_curve(record).loss) {
     series.push_back(std::isfinite(loss) ? std::optional(loss) : std::nullopt);
   }
   return series;

@@ -67,7 +67,11 @@ std::optional<SearchPoint> suggest(const SearchSpace& space, std::span<const Tun
 
 std::size_t recommend(const SearchSpace& space, std::span<const TunedTrial> trials,
                       std::uint64_t seed) {
-  const Surrogate surrogate(space, trials, seed);
+  return recommend(space, trials, Surrogate(space, trials, seed));
+}
+
+std::size_t recommend(const SearchSpace& space, std::span<const TunedTrial> trials,
+                      const Surrogate& surrogate) {
   Index best = 0;
   surrogate.mean_at(coordinates_of(space, trials)).minCoeff(&best);
   return static_cast<std::size_t>(best);

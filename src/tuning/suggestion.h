@@ -30,5 +30,8 @@ std::optional<SearchPoint> suggest(const SearchSpace& space, std::span<const Tun
 /// least objective, which is luck in part. `trials` is not empty; if all failed it is some trial.
 std::size_t recommend(const SearchSpace& space, std::span<const TunedTrial> trials,
                       std::uint64_t seed);
+/// The same by the surrogate of the trials.
+std::size_t recommend(const SearchSpace& space, std::span<const TunedTrial> trials,
+                      const Surrogate& surrogate);
 
 }  // namespace mmoe

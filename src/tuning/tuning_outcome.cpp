@@ -59,7 +59,7 @@ void add_beliefs(StudyOutcome& outcome) {
   const SearchSpace& space = outcome.study.tuned().space;
   const Surrogate surrogate(space, trials, outcome.study.seed());
   outcome.importances = option_importances(space, surrogate);
-  const std::size_t best = recommend(space, trials, outcome.study.seed());
+  const std::size_t best = recommend(space, trials, surrogate);
   outcome.slices = option_slices(space, surrogate, trials, trials[best].setting);
 }
 
