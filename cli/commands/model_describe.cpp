@@ -24,12 +24,6 @@ struct DescribeModelRequest {
   bool json = false;
 };
 
-ordered_json describe_label_encoders(const SavedModel& model) {
-  ordered_json labels = ordered_json::array();
-  for (const LabelEncoder& label : model.rows.labels) labels.push_back(write_label_encoder(label));
-  return labels;
-}
-
 ordered_json describe_blocks(const SavedModel& model) {
   ordered_json tensors = ordered_json::array();
   const auto network = model.network();
@@ -46,7 +40,7 @@ ordered_json describe_saved_model(const SavedModel& model) {
           {"model", {{"name", model.entry->name}, {"options", model.options}}},
           {"problem", write_problem(model.problem)},
           {"encoder", write_encoder(model.rows.inputs)},
-          {"labels", describe_label_encoders(model)},
+          {"labels", write_label_encoders(model.rows.labels)},
           {"trial", model.trial},
           {"tensors", describe_blocks(model)}};
 }

@@ -70,6 +70,12 @@ nlohmann::ordered_json write_label_encoder(const LabelEncoder& encoder) {
   return json;
 }
 
+nlohmann::ordered_json write_label_encoders(const std::vector<LabelEncoder>& encoders) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const LabelEncoder& encoder : encoders) list.push_back(write_label_encoder(encoder));
+  return list;
+}
+
 LabelEncoder read_label_encoder(const nlohmann::ordered_json& json, const std::string& where) {
   LabelEncoder encoder;
   nlohmann::ordered_json rest = json;

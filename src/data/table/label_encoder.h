@@ -31,6 +31,8 @@ struct LabelEncoder {
 
 /// {column, mean, sd, in, not_in} and, where there is one, at_least; reading gives an equal one.
 nlohmann::ordered_json write_label_encoder(const LabelEncoder& encoder);
+/// The same of each, as a list.
+nlohmann::ordered_json write_label_encoders(const std::vector<LabelEncoder>& encoders);
 /// Throws FieldError at `where`.
 LabelEncoder read_label_encoder(const nlohmann::ordered_json& json, const std::string& where);
 

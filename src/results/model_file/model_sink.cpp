@@ -11,6 +11,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "statistics/or_null.h"
 
 namespace mmoe {
 namespace {
@@ -35,8 +36,8 @@ nlohmann::ordered_json describe_metrics(const TrialRecord& record) {
   nlohmann::ordered_json metrics = nlohmann::ordered_json::array();
   for (const TrialMetric& metric : record.metrics) {
     if (metric.split != "validation") continue;
-    metrics.push_back({{"task", metric.task}, {"metric", metric.metric}, {"value", nullptr}});
-    if (metric.value) metrics.back()["value"] = *metric.value;
+    metrics.push_back(
+        {{"task", metric.task}, {"metric", metric.metric}, {"value", or_null(metric.value)}});
   }
   return metrics;
 }

@@ -50,12 +50,6 @@ Tensor tensor_of(const Block& block, const View<float>& theta) {
           .values = {matrix.data(), matrix.data() + matrix.size()}};
 }
 
-ordered_json write_labels(const std::vector<LabelEncoder>& labels) {
-  ordered_json json = ordered_json::array();
-  for (const LabelEncoder& label : labels) json.push_back(write_label_encoder(label));
-  return json;
-}
-
 std::vector<LabelEncoder> read_labels(const ordered_json& json, const Problem& problem) {
   if (!json.is_array() || std::ssize(json) != problem.task_count()) {
     throw FieldError("labels", "expected a list with an entry for each task");
@@ -191,7 +185,7 @@ std::string model_file_bytes(const SavedModel& model) {
       {"model", json_text({{"name", model.entry->name}, {"options", model.options}}, -1)},
       {"problem", json_text(write_problem(model.problem), -1)},
       {"encoder", json_text(write_encoder(model.rows.inputs), -1)},
-      {"labels", json_text(write_labels(model.rows.labels), -1)},
+      {"labels", json_text(write_label_encoders(model.rows.labels), -1)},
       {"trial", json_text(model.trial, -1)}};
   const View<float> theta(model.theta.data(), model.theta.size());
   for (const Block& block : network->layout().blocks()) {
