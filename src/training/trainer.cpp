@@ -74,7 +74,7 @@ class Trainer {
   }
 
   /// Evaluates the selected weights.
-  TrainingResult finish(const HeldOut& test, const ExampleFacts& facts) {
+  TrainingResult finish(const HeldOut& test, const FactsMetrics& facts) {
     {
       const Stopwatch watch(result_.seconds);
       if (result_.status == "ok") evaluate_selected(test, facts);
@@ -157,7 +157,7 @@ class Trainer {
     stopped_ = true;
   }
 
-  void evaluate_selected(const HeldOut& test, const ExampleFacts& facts) {
+  void evaluate_selected(const HeldOut& test, const FactsMetrics& facts) {
     result_.objective = selection_.objective();
     if (!result_.objective) return diverged(step_);
     Predictions on_validation, on_test;
@@ -171,9 +171,7 @@ class Trainer {
         result_.metrics.push_back({"validation", m});
       }
       for (const auto& m : task_metrics(test, on_test, k)) result_.metrics.push_back({"test", m});
-      for (const auto& m : facts_metrics(test, facts, on_test, k)) {
-        result_.metrics.push_back({"test", m});
-      }
+      for (const auto& m : facts.of(on_test, k)) result_.metrics.push_back({"test", m});
       result_.outputs.push_back(on_test.outputs[k]);
       result_.labels.push_back(test.labels(k));
       result_.selected_step.push_back(selection_.step(k));
@@ -232,9 +230,9 @@ std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
     for (const auto& trainer : trainers) trainer->train_on(batches);
   }
   const HeldOut test(first.draw.test(), first.problem);
+  const FactsMetrics facts(test, first.draw.test_facts());
   std::vector<TrainingResult> results;
-  for (const auto& trainer : trainers)
-    results.push_back(trainer->finish(test, first.draw.test_facts()));
+  for (const auto& trainer : trainers) results.push_back(trainer->finish(test, facts));
   return results;
 }
 
