@@ -13,8 +13,8 @@
 #include "data/fetch/recipe.h"
 #include "experiment/config/catalogue.h"
 #include "sweep.h"
-#include "tuning/tuning_options.h"
-#include "tuning/tuning_summary.h"
+#include "tuning/search/options.h"
+#include "tuning/search/summary.h"
 
 namespace mmoe::cli {
 namespace {

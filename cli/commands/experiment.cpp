@@ -19,7 +19,7 @@
 #include "report/tables/text_table.h"
 #include "results/result_reader.h"
 #include "standard_output.h"
-#include "tuning/tuning_options.h"
+#include "tuning/search/options.h"
 
 namespace mmoe::cli {
 namespace {

@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "tuning/tuning_session.h"
+#include "tuning/search/session.h"
 
 namespace mmoe::cli {
 
-/// The best settings, the budget and the importances of a summary (tuning/tuning_summary.h).
+/// The best settings, the budget and the importances of a summary (tuning/search/summary.h).
 std::string tuning_text(const nlohmann::ordered_json& summary);
 
 /// What --dry-run shows: studies and trainings. Which trials they are the search decides.

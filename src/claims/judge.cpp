@@ -8,8 +8,8 @@
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "results/label_points.h"
-#include "statistics/power.h"
-#include "statistics/sign_test_power.h"
+#include "statistics/power/paired.h"
+#include "statistics/power/sign_test.h"
 
 namespace mmoe {
 

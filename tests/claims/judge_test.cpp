@@ -8,7 +8,7 @@
 #include "claims/made_result.h"
 #include "claims/verdict_text.h"
 #include "report/tables/verdict_table.h"
-#include "statistics/sign_test_power.h"
+#include "statistics/power/sign_test.h"
 
 namespace mmoe {
 namespace {

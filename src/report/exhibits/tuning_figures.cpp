@@ -10,7 +10,7 @@
 #include "report/figures/style.h"
 #include "results/labels.h"
 #include "statistics/sample.h"
-#include "tuning/tuning_summary.h"
+#include "tuning/search/summary.h"
 
 namespace mmoe {
 namespace {

@@ -11,7 +11,7 @@ namespace mmoe {
 
 /// The best objective so far of all models, over trainings and over seconds; for each study its
 /// trainings over each option with the predicted objective, and its best settings in parallel
-/// coordinates. `studies` are those of a summary (tuning/tuning_summary.h).
+/// coordinates. `studies` are those of a summary (tuning/search/summary.h).
 std::vector<Figure> tuning_figures(const nlohmann::ordered_json& studies);
 
 }  // namespace mmoe

@@ -7,7 +7,7 @@
 
 #include "report/exhibits/tuning_figures.h"
 #include "results/labels.h"
-#include "tuning/tuning_summary.h"
+#include "tuning/search/summary.h"
 
 namespace mmoe {
 namespace {

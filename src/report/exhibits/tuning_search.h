@@ -9,7 +9,7 @@
 
 namespace mmoe {
 
-/// `summary` is a file of schema mmoe-bench/tuning (tuning/tuning_summary.h).
+/// `summary` is a file of schema mmoe-bench/tuning (tuning/search/summary.h).
 Exhibit tuning_search(const nlohmann::ordered_json& summary);
 
 }  // namespace mmoe

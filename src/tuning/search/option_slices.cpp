@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tuning/search/option_slices.h"
+
+#include <algorithm>
+
+#include "tuning/output_warp.h"
+
+namespace mmoe {
+namespace {
+
+constexpr std::int64_t kMostSlicePoints = 33;
+
+OptionSlice slice_along(const SearchSpace& space, const Surrogate& surrogate,
+                        const std::vector<double>& objectives, const SearchPoint& centre,
+                        Eigen::Index k) {
+  const std::int64_t last = space.levels(k) - 1;
+  const std::int64_t points = std::min(last + 1, kMostSlicePoints);
+  Eigen::MatrixXd x = space.coordinates(centre).transpose().replicate(points, 1);  // [points x d]
+  OptionSlice slice;
+  for (std::int64_t i = 0; i < points; ++i) {
+    const std::int64_t level = points == 1 ? 0 : i * last / (points - 1);
+    x(i, k) = space.coordinate(k, level);
+    slice.places.push_back(x(i, k));
+    slice.values.push_back(space.value(k, level));
+  }
+  const Eigen::VectorXd means = surrogate.mean_at(x);
+  slice.means = unwarped(objectives, {means.data(), static_cast<std::size_t>(means.size())});
+  return slice;
+}
+
+}  // namespace
+
+std::vector<OptionSlice> option_slices(const SearchSpace& space, const Surrogate& surrogate,
+                                       std::span<const TunedTrial> trials,
+                                       const SearchPoint& centre) {
+  std::vector<double> objectives;
+  for (const TunedTrial& trial : trials) objectives.push_back(trial.objective);
+  std::vector<OptionSlice> slices;
+  for (Eigen::Index k = 0; k < space.dimensions(); ++k) {
+    slices.push_back(slice_along(space, surrogate, objectives, centre, k));
+  }
+  return slices;
+}
+
+}  // namespace mmoe
