@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "command.h"
 #include "dry_run.h"
+#include "live/session.h"
 #include "progress.h"
 #include "result_text.h"
 #include "results/result.h"
@@ -105,7 +106,7 @@ std::string next_command(const RunFlags& flags) {
   std::vector<std::string> starts_over;
   if (flags.fresh) starts_over.emplace_back("--fresh");
   if (!flags.predictions.empty()) starts_over.emplace_back("--predictions");
-  if (!flags.save_models.empty()) starts_over.emplace_back("--save-models");
+  if (flags.save_models == "best") starts_over.emplace_back("--save-models");
   if (starts_over.empty()) return "run the same command again to resume";
   return fmt::format("run the same command without {} to resume", fmt::join(starts_over, " and "));
 }
@@ -125,21 +126,33 @@ void resumable(const RunFlags& flags, const Work& work) {
   }
 }
 
-void run_experiment(const RunFlags& flags, const JsonText& config) {
-  const Session session(config, session_options(flags));
+/// Runs `runner`, whose trials are those of `session`.
+template <typename Runner>
+void run_trials_of(const RunFlags& flags, const Session& session, const Runner& runner) {
   if (flags.dry_run) {
     list_trials(session.prepared(), session.trials(), flags.jobs, flags.json);
     return;
   }
   resumable(flags, [&] {
     RunDisplay display(flags);
-    RunOutcome outcome = session.run(display);
+    RunOutcome outcome = runner.run(display);
     if (flags.shard.empty()) {
       print_result(flags, std::move(outcome));
     } else {
       tell_end_of_shard(flags, session.folder());
     }
   });
+}
+
+void run_experiment(const RunFlags& flags, const JsonText& config) {
+  const Session session(config, session_options(flags));
+  run_trials_of(flags, session, session);
+}
+
+void run_live_test(const RunFlags& flags, const JsonText& config) {
+  if (has_design(config)) throw InputError("design: found with \"live\"; expected one of the two");
+  const LiveSession session(config, session_options(flags));
+  run_trials_of(flags, session.session(), session);
 }
 
 void run_design(const RunFlags& flags, const JsonText& config) {
@@ -189,6 +202,8 @@ int run(const RunFlags& flags, const CLI::App& app) {
   const JsonText config = configure(flags, app);
   if (has_tuning(config)) {
     run_search(flags, config);
+  } else if (has_live(config)) {
+    run_live_test(flags, config);
   } else {
     (has_design(config) ? run_design : run_experiment)(flags, config);
   }

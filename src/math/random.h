@@ -44,6 +44,10 @@ enum class Purpose : std::uint32_t {
   kTuningNeighbours = 27,
   kTuningSubset = 28,
   kDropout = 29,
+  kLiveRequests = 30,
+  kLiveNoise = 31,
+  kLiveArms = 32,
+  kLiveSplit = 33,
 };
 
 /// A stream of random numbers: stateless, an index gives a value.

@@ -99,7 +99,7 @@ void Session::check_outputs() const {
 }
 
 std::vector<TrialRecord> Session::train(
-    TrialSource& source, Store& store, bool reuse,
+    TrialSource& source, Store& store, const std::function<bool(const Trial&)>& reuse,
     const std::function<void(const TrialEvent&)>& on_trial) const {
   return run_trials({.experiment = prepared_.experiment,
                      .data = *prepared_.data,
@@ -114,12 +114,12 @@ std::vector<TrialRecord> Session::run(TrialSource& source, Store& store,
                                       RunObserver& observer) const {
   observer.begin(source.size());
   auto records =
-      train(source, store, true, [&](const TrialEvent& event) { observer.on_trial(event); });
+      train(source, store, {}, [&](const TrialEvent& event) { observer.on_trial(event); });
   observer.end();
   return records;
 }
 
-RunOutcome Session::run(RunObserver& observer) const {
+RunOutcome Session::run(RunObserver& observer, const Supplement& supplement) const {
   check_outputs();
   PredictionSink predictions(options_.predictions);  // first: a refusal leaves no folder behind
   ModelSink models({options_.save_models, options_.folder / "models"}, prepared_, reported_);
@@ -129,11 +129,13 @@ RunOutcome Session::run(RunObserver& observer) const {
   WholeProgress progress(trials(), observer);
   TrialList pilot_list(pilots_);
   const auto pilots =
-      train(pilot_list, store, true, [&](const TrialEvent& event) { progress.add(event); });
+      train(pilot_list, store, {}, [&](const TrialEvent& event) { progress.add(event); });
   progress.next_part();
   const auto trials = planned(chosen_rates(pilots_, pilots));
   TrialList list(trials);
-  const bool reuse = !predictions.is_open() && !models.is_open();
+  const auto reuse = [&](const Trial& trial) {
+    return !predictions.is_open() && (!models.is_open() || models.has(trial));
+  };
   RunOutcome outcome{.records = train(list, store, reuse, [&](const TrialEvent& event) {
                        predictions.add(event, prepared_.data->problem(event.trial.setting));
                        models.add(event);
@@ -149,6 +151,7 @@ RunOutcome Session::run(RunObserver& observer) const {
                                 .trials = trials,
                                 .records = outcome.records,
                                 .pilots = pilots});
+  if (supplement) supplement({trials, outcome.records, models}, outcome.result);
   write_result_files(outcome.file, outcome.result, outcome.records);
   return outcome;
 }

@@ -50,7 +50,14 @@ struct RunOutcome {
   std::vector<TrialRecord> records = {};  // one per reported trial
 };
 
-class PredictionSink;
+/// What a run has when its result is about to be written.
+struct FinishedRun {
+  const std::vector<Trial>& trials;
+  const std::vector<TrialRecord>& records;  // one per trial
+  const ModelSink& models;
+};
+/// Adds to the result.
+using Supplement = std::function<void(const FinishedRun& run, nlohmann::ordered_json& result)>;
 
 class Session {
  public:
@@ -66,7 +73,7 @@ class Session {
   /// Holds the folder's lock until the result is written. Throws InputError if an output would
   /// replace what it may not, before anything is written or trained; RunError; Interrupted. What
   /// finished before is kept, and not trained again by the next run.
-  RunOutcome run(RunObserver& observer) const;
+  RunOutcome run(RunObserver& observer, const Supplement& supplement = {}) const;
 
   /// Trains what `source` proposes and `store` does not have, instead of the experiment's trials;
   /// returns the records in the order of proposal, and writes no result. Throws as run() does.
@@ -75,7 +82,8 @@ class Session {
  private:
   void check_outputs() const;
   std::vector<Trial> planned(const CellRates& rates) const;
-  std::vector<TrialRecord> train(TrialSource& source, Store& store, bool reuse,
+  std::vector<TrialRecord> train(TrialSource& source, Store& store,
+                                 const std::function<bool(const Trial&)>& reuse,
                                  const std::function<void(const TrialEvent&)>& on_trial) const;
   std::filesystem::path result_file() const;
 

@@ -14,8 +14,7 @@ enum RowNormals : std::uint64_t {
   kEngagementNoise,
   kSatisfactionNoise,
   kMatchNoise,
-  kContentNoise,
-  kRowNormals = 8
+  kContentNoise
 };
 /// Rows drawn together: one call fills their bits, and one their normal numbers.
 constexpr std::int64_t kBlockRows = 32;
@@ -40,12 +39,13 @@ double unit_interval(std::uint64_t bits) { return static_cast<double>(bits >> 11
 }  // namespace
 
 RecommendationLog::RecommendationLog(const RecommendationOptions& options, std::uint64_t seed,
-                                     std::uint32_t run, const std::string& where)
+                                     std::uint32_t run, const std::string& where,
+                                     std::int64_t new_users)
     : options_(options),
       seed_(seed),
       run_(run),
       law_(solve_law(options, where)),
-      population_(options, seed, run) {
+      population_(options, seed, run, new_users) {
   if (options.policy > 0) solve_intercepts();
 }
 
@@ -79,17 +79,25 @@ void RecommendationLog::complete_rows(std::int64_t first, std::span<Recommendati
               static_cast<std::uint64_t>(first / kBlockRows),
               Eigen::Map<Vector<float>>(block.data(), std::ssize(block)));
   const float* noise = from_row(block.data(), first, kRowNormals);
+  for (RecommendationRow& row : out) {
+    complete(noise, row);
+    noise += kRowNormals;
+  }
+}
+
+void RecommendationLog::complete(const float* noise, RecommendationRow& row) const {
   const auto exceeds = [](const Propensity& task, float score, float normal) {
     return task.intercept + task.slope * score + normal > 0;
   };
-  for (RecommendationRow& row : out) {
-    describe(noise, row);
-    const TaskPair z = scores(row);
-    row.engaged = exceeds(law_.engagement, z[0], noise[kEngagementNoise]);
-    row.satisfied = exceeds(law_.satisfaction, z[1], noise[kSatisfactionNoise]) &&
-                    (row.engaged || !law_.nested);
-    noise += kRowNormals;
-  }
+  describe(noise, row);
+  const TaskPair z = scores(row);
+  row.engaged = exceeds(law_.engagement, z[0], noise[kEngagementNoise]);
+  row.satisfied =
+      exceeds(law_.satisfaction, z[1], noise[kSatisfactionNoise]) && (row.engaged || !law_.nested);
+}
+
+double RecommendationLog::policy_weight(const RecommendationRow& row, std::int32_t item) const {
+  return std::exp(options_.policy * scores(row, item)[0]);
 }
 
 /// Who, where, and which item is shown.
@@ -123,7 +131,7 @@ void RecommendationLog::choose_by_policy(std::int64_t row, std::uint64_t bits,
   const auto m = static_cast<std::size_t>(options_.candidates);
   for (std::size_t k = 0; k < m; ++k) {
     items[k] = candidate(row, static_cast<std::int64_t>(k));
-    weights[k] = std::exp(options_.policy * scores(out, items[k])[0]);
+    weights[k] = policy_weight(out, items[k]);
     sum += weights[k];
   }
   std::size_t k = 0;

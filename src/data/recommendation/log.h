@@ -44,9 +44,10 @@ struct RecommendationRow {
 
 class RecommendationLog {
  public:
-  /// Throws FieldError "WHERE.name: ..." if no law has these rates and AUCs.
+  /// Throws FieldError "WHERE.name: ..." if no law has these rates and AUCs. `new_users` are in no
+  /// row of the log (population.h).
   RecommendationLog(const RecommendationOptions& options, std::uint64_t seed, std::uint32_t run,
-                    const std::string& where);
+                    const std::string& where, std::int64_t new_users = 0);
 
   /// Draws rows `first`, `first` + 1, ...; 0 <= row < kLogRows. Threads may share a log.
   void draw(std::int64_t first, std::span<RecommendationRow> out) const;
@@ -54,12 +55,21 @@ class RecommendationLog {
   /// Returns the candidates [M] among which row number `row` chose its item.
   std::vector<std::int32_t> candidates(std::int64_t row) const;
 
+  /// Normal numbers that complete() takes.
+  static constexpr std::size_t kRowNormals = 8;
+  /// Computes all inputs that follow from the row's ids, some through noise, and the labels.
+  void complete(const float* noise, RecommendationRow& row) const;
+
+  /// Returns the weight of `item` in the logging policy's choice among a row's candidates.
+  double policy_weight(const RecommendationRow& row, std::int32_t item) const;
+
   /// Returns (z_E, z_S) of a row, had it shown `item`.
   TaskPair scores(const RecommendationRow& row, std::int32_t item) const;
   TaskPair scores(const RecommendationRow& row) const { return scores(row, row.item); }
   /// Returns (P(engaged), P(satisfied)) of a row: the best possible prediction.
   std::pair<double, double> truth(const RecommendationRow& row) const;
 
+  const RecommendationOptions& options() const { return options_; }
   const PropensityLaw& law() const { return law_; }
   const Population& population() const { return population_; }
 

@@ -7,6 +7,7 @@
 
 #include "base/interrupt.h"
 #include "data/recommendation/log.h"
+#include "data/recommendation/log_inputs.h"
 #include "math/metrics.h"
 #include "statistics/or_null.h"
 
@@ -14,36 +15,13 @@ namespace mmoe {
 namespace {
 
 constexpr const char* kOptions = "data";
-constexpr std::array kTasks = {"engagement", "satisfaction"};
 constexpr std::array kLabelColumns = {"engaged", "satisfied"};
-constexpr std::array kFieldNames = {"user",           "item",    "previous_item", "author", "topic",
-                                    "previous_topic", "segment", "surface",       "hour"};
-constexpr std::size_t kFields = kFieldNames.size();
-
-/// The ids of a row, in the order of kFieldNames.
-std::array<std::int32_t, kFields> ids_of(const RecommendationRow& row) {
-  return {row.user,           row.item,    row.previous_item, row.author, row.topic,
-          row.previous_topic, row.segment, row.surface,       row.hour};
-}
-
-/// One table for items and previous items, and one for their topics.
-EmbeddedFields embedded_fields(const RecommendationOptions& log, Index width) {
-  return {.width = width,
-          .vocabularies = {log.users, log.items, log.items, log.authors, log.topics, log.topics,
-                           log.segments, kSurfaces, kHours},
-          .tables = {0, 1, 1, 2, 3, 3, 4, 5, 6}};
-}
 
 class LogDraw : public DataDraw {
  public:
   LogDraw(const LogDataOptions& options, const RecommendationOptions& log,
           const EmbeddedFields& fields, const DataSet::DrawKey& key)
-      : log_(log, key.seed, key.run, kOptions), batch_(key.batch) {
-    std::int64_t offset = 0;
-    for (std::size_t f = 0; f < kFields; ++f) {
-      offsets_[f] = static_cast<std::int32_t>(offset);
-      offset += fields.vocabularies[f];
-    }
+      : log_(log, key.seed, key.run, kOptions), inputs_(fields), batch_(key.batch) {
     draw(0, options.test_rows, test_, &facts_);
     draw(options.test_rows, options.validation_rows, validation_);
     first_training_row_ = options.test_rows + options.validation_rows;
@@ -60,9 +38,7 @@ class LogDraw : public DataDraw {
   /// Draws `rows` rows from row `first` on, a block at a time.
   void draw(std::int64_t first, Index rows, Batch<float>& out,
             ExampleFacts* facts = nullptr) const {
-    out.sparse.clear();
-    out.dense.resize(std::ssize(kDenseNames), rows);
-    out.labels.resize(std::ssize(kTasks), rows);
+    LogInputs::resize(rows, out);
     std::array<RecommendationRow, 256> block;
     for (Index at = 0; at < rows;) {
       if (interrupted()) throw Interrupted();
@@ -70,36 +46,25 @@ class LogDraw : public DataDraw {
       log_.draw(first + at, std::span(block).first(static_cast<std::size_t>(count)));
       for (Index b = 0; b < count; ++b) {
         const RecommendationRow& row = block[static_cast<std::size_t>(b)];
-        add(row, at + b, out);
+        inputs_.add(row, at + b, out);
         if (facts != nullptr) add(row, *facts);
       }
       at += count;
     }
   }
 
-  void add(const RecommendationRow& row, Index example, Batch<float>& out) const {
-    const auto ids = ids_of(row);
-    for (std::size_t f = 0; f < kFields; ++f) out.sparse.items.push_back(offsets_[f] + ids[f]);
-    out.sparse.end_list();
-    for (std::size_t i = 0; i < row.dense.size(); ++i) {
-      out.dense(static_cast<Index>(i), example) = row.dense[i];
-    }
-    out.labels(0, example) = row.engaged ? 1.0F : 0.0F;
-    out.labels(1, example) = row.satisfied ? 1.0F : 0.0F;
-  }
-
   /// The group of a row is its user.
   void add(const RecommendationRow& row, ExampleFacts& facts) const {
     const auto [engaged, satisfied] = log_.truth(row);
     facts.groups.push_back(row.user);
-    facts.probabilities.resize(kTasks.size());
+    facts.probabilities.resize(kLogTasks.size());
     facts.probabilities[0].push_back(static_cast<float>(engaged));
     facts.probabilities[1].push_back(static_cast<float>(satisfied));
   }
 
   RecommendationLog log_;
+  LogInputs inputs_;
   Index batch_;
-  std::array<std::int32_t, kFields> offsets_{};  // of each field's first sparse input
   std::int64_t first_training_row_ = 0;
   Batch<float> validation_, test_;
   ExampleFacts facts_;  // of test_
@@ -136,7 +101,7 @@ class RealisedBest {
     probabilities_[task].push_back(static_cast<float>(probability));
     labels_[task].push_back(label ? 1.0F : 0.0F);
   }
-  std::array<std::vector<float>, kTasks.size()> probabilities_, labels_;
+  std::array<std::vector<float>, kLogTasks.size()> probabilities_, labels_;
 };
 
 }  // namespace
@@ -177,9 +142,9 @@ std::vector<Setting> LogDataSet::settings() const {
 Problem LogDataSet::problem(std::size_t /*setting*/) const {
   Problem problem{.dense_inputs = std::ssize(kDenseNames),
                   .tasks = {},
-                  .embedded = embedded_fields(options_.log, options_.embedding_width)};
+                  .embedded = embedded_log_fields(options_.log, options_.embedding_width)};
   for (const Index ids : problem.embedded.vocabularies) problem.sparse_inputs += ids;
-  for (const char* task : kTasks) problem.tasks.push_back({task, TaskKind::kBinary});
+  for (const char* task : kLogTasks) problem.tasks.push_back({task, TaskKind::kBinary});
   return problem;
 }
 
@@ -198,9 +163,9 @@ std::unique_ptr<DataDraw> LogDataSet::open(const DrawKey& key) const {
 RowForm LogDataSet::row_form(std::size_t setting) const {
   const EmbeddedFields fields = problem(setting).embedded;
   RowForm form;
-  for (std::size_t f = 0; f < kFields; ++f) {
+  for (std::size_t f = 0; f < kLogFields.size(); ++f) {
     form.inputs.columns.push_back(
-        {.column = kFieldNames[f], .kind = "id", .ids = fields.vocabularies[f]});
+        {.column = kLogFields[f], .kind = "id", .ids = fields.vocabularies[f]});
   }
   for (const char* name : kDenseNames) form.inputs.columns.push_back({.column = name});
   for (const char* column : kLabelColumns) form.labels.push_back({.column = column});
@@ -213,11 +178,11 @@ nlohmann::ordered_json LogDataSet::describe() const {
     const RecommendationLog log(log_options(s), seed_, 0, kOptions);
     const RealisedBest realised(log, options_.test_rows);
     nlohmann::ordered_json tasks = nlohmann::ordered_json::array();
-    for (std::size_t k = 0; k < kTasks.size(); ++k) {
+    for (std::size_t k = 0; k < kLogTasks.size(); ++k) {
       const BestPossible best =
           k == 0 ? log.law().best_engagement() : log.law().best_satisfaction();
       tasks.push_back(
-          {{"task", kTasks[k]},
+          {{"task", kLogTasks[k]},
            {"best_possible", {{"rate", best.rate}, {"auc", best.auc}, {"r2", best.r_squared}}},
            {"best_on_test_rows", realised.describe(k)}});
     }

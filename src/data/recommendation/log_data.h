@@ -39,10 +39,9 @@ class LogDataSet : public DataSet, public RowSource {
   nlohmann::ordered_json describe() const override;
   /// Columns as `mmoe-bench data recommendation` writes them.
   RowForm row_form(std::size_t setting) const override;
-
- private:
   RecommendationOptions log_options(std::size_t setting) const;
 
+ private:
   LogDataOptions options_;
   std::uint64_t seed_;
 };

@@ -186,9 +186,12 @@ std::vector<RecommendationItem> make_items(const DrawnIds& drawn, const Stream& 
   return items;
 }
 
-std::vector<RecommendationUser> make_users(DrawnIds drawn, const Mix& mix, const Matrix8& v) {
+/// The law is of the first `known` users; those behind them are centred and scaled by its moments.
+std::vector<RecommendationUser> make_users(DrawnIds drawn, std::int64_t known, const Mix& mix,
+                                           const Matrix8& v) {
   const std::size_t count = drawn.groups.size();
-  const Numbers uniform(count, 1.0 / static_cast<double>(count));
+  Numbers uniform(count, 0);
+  std::fill_n(uniform.begin(), known, 1.0 / static_cast<double>(known));
   make_orthonormal(uniform, drawn.biases[0], drawn.biases[1]);
   standardise_match(drawn, uniform, v);
   std::vector<RecommendationUser> users;
@@ -198,7 +201,8 @@ std::vector<RecommendationUser> make_users(DrawnIds drawn, const Mix& mix, const
 
 }  // namespace
 
-Population::Population(const RecommendationOptions& options, std::uint64_t seed, std::uint32_t run)
+Population::Population(const RecommendationOptions& options, std::uint64_t seed, std::uint32_t run,
+                       std::int64_t new_users)
     : popularity_(popularity_of(options)) {
   const Mix mix{options.relatedness};
   const Stream groups{seed, Purpose::kRecommendationGroups, run};
@@ -211,9 +215,9 @@ Population::Population(const RecommendationOptions& options, std::uint64_t seed,
   make_orthonormal(q, drawn.biases[0], drawn.biases[1]);
   previous_ = weigh_previous(mix, q, drawn);
   items_ = make_items(drawn, items, options);
-  users_ = make_users(
-      draw_ids({users, groups, kSegmentBlocks, options.users, options.segments, kSegmentShare}),
-      mix, second_moments(q, drawn.vectors[0], drawn.vectors[0]));
+  users_ = make_users(draw_ids({users, groups, kSegmentBlocks, options.users + new_users,
+                                options.segments, kSegmentShare}),
+                      options.users, mix, second_moments(q, drawn.vectors[0], drawn.vectors[0]));
   contexts_ = make_contexts(groups, mix);
 }
 

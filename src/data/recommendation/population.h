@@ -51,7 +51,10 @@ struct PreviousWeights {
 class Population {
  public:
   /// The same (options, seed, run) gives the same bits. Takes 128 bytes per user and per item.
-  Population(const RecommendationOptions& options, std::uint64_t seed, std::uint32_t run);
+  /// `new_users` more users have the ids behind the options' users: drawn and scaled as these are,
+  /// which stay what they are without them.
+  Population(const RecommendationOptions& options, std::uint64_t seed, std::uint32_t run,
+             std::int64_t new_users = 0);
 
   const RecommendationUser& user(std::int32_t u) const { return users_[index(u)]; }
   /// Returns item i in the order of popularity.

@@ -107,7 +107,7 @@ Experiment read_experiment(const ordered_json& config) {
   Header header;
   Fields fields = header.fields();
   ordered_json head = ordered_json::object();
-  const std::vector<std::string> sections = {"data", "training", "models"};
+  const std::vector<std::string> sections = {"data", "training", "models", "live"};
   for (const auto& [name, value] : config.items()) {
     if (std::find(sections.begin(), sections.end(), name) == sections.end()) head[name] = value;
   }
@@ -128,6 +128,7 @@ Experiment read_experiment(const ordered_json& config) {
   e.runs = header.runs;
   e.pilot_runs = header.pilot_runs;
   e.seed = static_cast<std::uint64_t>(header.seed);
+  e.live = config.value("live", ordered_json());
   e.data_options = member(config, "data");
   if (!e.data_options.is_object() || !e.data_options.contains("set") ||
       !e.data_options["set"].is_string()) {
@@ -167,6 +168,7 @@ ordered_json Experiment::to_json() const {
                        {"runs", runs}};
   if (pilot_runs > 0) json["pilot_runs"] = pilot_runs;  // without it a result is as ever
   json["seed"] = seed;
+  if (!live.is_null()) json["live"] = live;
   return json;
 }
 

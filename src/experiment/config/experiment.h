@@ -25,6 +25,7 @@ struct Experiment {
   std::int64_t runs = 1;
   std::int64_t pilot_runs = 0;  // on which rates are chosen; 0: on the reported runs
   std::uint64_t seed = 1;
+  nlohmann::ordered_json live = {};  // of a simulated live test, which src/live reads; null: none
 
   /// Returns everything needed to run it again; reading it back gives the same experiment.
   nlohmann::ordered_json to_json() const;

@@ -133,6 +133,9 @@ ordered_json experiment_schema() {
        {"tuning",
         {{"type", "object"},
          {"description", "how models with \"tune\" are searched: experiments/README.md"}}},
+       {"live",
+        {{"type", "object"},
+         {"description", "a simulated live test of the models: experiments/README.md"}}},
        {"design",
         {{"type", "object"}, {"description", "makes the file a study: experiments/README.md"}}}}));
   return schema;

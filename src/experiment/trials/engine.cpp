@@ -72,7 +72,8 @@ class Engine {
   bool take_stored(std::size_t t) {
     if (in_.store == nullptr) return false;
     identities_.push_back(trial_identity(in_.experiment, in_.data, trials_[t], signatures_));
-    auto record = in_.reuse ? in_.store->find(identities_[t]) : std::nullopt;
+    const bool enough = !in_.reuse || in_.reuse(trials_[t]);
+    auto record = enough ? in_.store->find(identities_[t]) : std::nullopt;
     if (!record) return false;
     cost_found_ += trials_[t].cost;
     records_[t] = read_record(*record);

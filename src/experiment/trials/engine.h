@@ -31,7 +31,9 @@ struct EngineInput {
   TrialSource& source;
   std::size_t jobs = 1;
   Store* store = nullptr;  // where records are looked up, and stored as soon as a group ends
-  bool reuse = true;  // false: run every trial, for outputs that records do not keep (predictions)
+  /// Whether a trial's record is enough, or the trial has to run for outputs that records do not
+  /// keep (predictions); empty: it is.
+  std::function<bool(const Trial&)> reuse = {};
   std::function<void(const TrialEvent&)> on_trial;
 };
 

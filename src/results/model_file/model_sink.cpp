@@ -11,6 +11,9 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/read_file.h"
+#include "experiment/trials/identity.h"
+#include "experiment/trials/signature.h"
 #include "statistics/or_null.h"
 
 namespace mmoe {
@@ -42,7 +45,8 @@ nlohmann::ordered_json describe_metrics(const TrialRecord& record) {
   return metrics;
 }
 
-nlohmann::ordered_json describe_trial(const Prepared& prepared, const TrialEvent& event) {
+nlohmann::ordered_json describe_trial(const Prepared& prepared, const TrialEvent& event,
+                                      const std::string& identity) {
   const TrialRecord& record = event.record;
   return {{"experiment", prepared.experiment.name},
           {"key", record.key},
@@ -55,7 +59,8 @@ nlohmann::ordered_json describe_trial(const Prepared& prepared, const TrialEvent
           {"seed", record.seed},
           {"selected_step", record.selected_step},
           {"training", spec_of(prepared.experiment, event.trial).training.write()},
-          {"validation", describe_metrics(record)}};
+          {"validation", describe_metrics(record)},
+          {"identity", identity}};
 }
 
 void write_model(const fs::path& place, const SavedModel& model) {
@@ -80,6 +85,7 @@ ModelSink::ModelSink(const Options& options, const Prepared& prepared,
     check_replaceable(place_of(trial), kModelFile);
   }
   for (const std::size_t setting : settings) row_form_of(*prepared.data, setting);
+  signatures_ = model_signatures(prepared.experiment);
 }
 
 fs::path ModelSink::place_of(const Trial& trial) const {
@@ -91,13 +97,31 @@ fs::path ModelSink::place_of(const Trial& trial) const {
          fmt::format("run={}{}", trial.run, kExtension);
 }
 
+std::string ModelSink::identity_of(const Trial& trial) const {
+  return trial_identity(prepared_.experiment, *prepared_.data, trial, signatures_);
+}
+
+bool ModelSink::has(const Trial& trial) const {
+  if (options_.which != SaveModels::kAll || !fs::exists(place_of(trial))) return false;
+  try {
+    return read(trial).trial.value("identity", "") == identity_of(trial);
+  } catch (const InputError&) {
+    return false;  // it is damaged, and is written again
+  }
+}
+
+SavedModel ModelSink::read(const Trial& trial) const {
+  const std::string place = place_of(trial).string();
+  return parse_model_file(read_whole_file(place), place);
+}
+
 SavedModel ModelSink::saved(const TrialEvent& event) const {
   const ModelSpec& spec = spec_of(prepared_.experiment, event.trial);
   return {.entry = spec.entry,
           .options = spec.options,
           .problem = prepared_.data->problem(event.trial.setting),
           .rows = row_form_of(*prepared_.data, event.trial.setting),
-          .trial = describe_trial(prepared_, event),
+          .trial = describe_trial(prepared_, event, identity_of(event.trial)),
           .theta = event.training->selected};
 }
 

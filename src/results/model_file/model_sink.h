@@ -35,6 +35,12 @@ class ModelSink {
   /// Writes the best ones, to FOLDER/MODEL/SETTING.safetensors.
   void commit() const;
 
+  /// Whether the file of kAll is there that this build's training of the trial writes.
+  bool has(const Trial& trial) const;
+  /// Returns the model that the trial left. Throws InputError if its file is damaged or is not
+  /// there.
+  SavedModel read(const Trial& trial) const;
+
  private:
   struct Best {
     double objective = 0;
@@ -42,10 +48,12 @@ class ModelSink {
     SavedModel model = {};
   };
   std::filesystem::path place_of(const Trial& trial) const;
+  std::string identity_of(const Trial& trial) const;
   SavedModel saved(const TrialEvent& event) const;
 
   Options options_;
   const Prepared& prepared_;
+  nlohmann::ordered_json signatures_;           // of the models, as the store's identities use them
   std::map<std::filesystem::path, Best> best_;  // by place
 };
 
