@@ -20,7 +20,7 @@ struct LiveOptions {
                                 0.25, 0.3,  0.4,  0.5,  0.6,  0.8,  1,   1.5,  2};
   double engagement_loss = 0.0025;  // relative, that alpha may cost
   std::int64_t splits = 1000;       // of users of one arm, in the A/A test
-  std::int64_t off_policy_rows = 5000;
+  std::int64_t off_policy_rows = 20000;
 
   Fields fields();
 };

@@ -8,14 +8,14 @@
 namespace mmoe {
 namespace {
 
-void add(double engaged, double satisfied, UserTotals& totals) {
+void add_impression(double engaged, double satisfied, UserTotals& totals) {
   totals[0].sum += engaged;
   totals[1].sum += satisfied;
   for (UserTotal& total : totals) total.count += 1;
 }
 
 void add_response(const RecommendationRow& row, UserTotals& totals) {
-  add(row.engaged ? 1 : 0, row.satisfied ? 1 : 0, totals);
+  add_impression(row.engaged ? 1 : 0, row.satisfied ? 1 : 0, totals);
 }
 
 /// Candidates are drawn alike, so that the first is as good as one chosen at random.
@@ -42,7 +42,7 @@ void add_user(const RequestBlock& block, std::size_t first, std::int64_t request
     UserTotals& drawn = totals.drawn[a].emplace_back();
     for (std::size_t r = first; r < first + static_cast<std::size_t>(requests); ++r) {
       const auto [engaged, satisfied] = expected_response(arms[a], block, r, alpha.value());
-      add(engaged, satisfied, truth);
+      add_impression(engaged, satisfied, truth);
       add_response(response(arms[a], block, r, alpha.value()), drawn);
     }
   }

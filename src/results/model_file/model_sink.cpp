@@ -127,7 +127,7 @@ SavedModel ModelSink::saved(const TrialEvent& event) const {
 
 /// Ties go to the key that is first, so that the order in which trials finish does not matter.
 void ModelSink::add(const TrialEvent& event) {
-  if (!is_open() || !event.record.objective) return;
+  if (!is_open() || event.training == nullptr || !event.record.objective) return;
   const fs::path place = place_of(event.trial);
   if (options_.which == SaveModels::kAll) return write_model(place, saved(event));
   const auto [best, is_first] = best_.try_emplace(place);
