@@ -44,6 +44,7 @@ enum class Purpose : std::uint32_t {
   kTuningNeighbours = 27,
   kTuningSubset = 28,
   kDropout = 29,
+  kLiveSplit = 33,
 };
 
 /// A stream of random numbers: stateless, an index gives a value.
