@@ -34,7 +34,7 @@ nlohmann::ordered_json live_config() {
   return nlohmann::ordered_json::parse(R"({
     "name": "small-live",
     "data": {"set": "recommendation", "users": 300, "items": 200, "authors": 20, "topics": 8,
-             "segments": 8, "relatedness": [0.0, 0.9], "validation_rows": 50, "test_rows": 50,
+             "segments": 8, "relatedness": [0.9], "validation_rows": 50, "test_rows": 50,
              "embedding_width": 3},
     "training": {"batch": 32, "steps": 12, "evaluate_every": 6, "learning_rates": [0.01],
                  "optimiser": {"tables": "rowwise-adagrad", "tables_rate": 1}},
