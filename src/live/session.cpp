@@ -105,8 +105,7 @@ ordered_json LiveSession::test(std::size_t setting, std::uint32_t run,
   for (const ModelSpec& spec : prepared.experiment.models) labels.push_back(spec.label);
   const std::uint64_t seed = prepared.experiment.seed;
   const auto& data = dynamic_cast<const LogDataSet&>(*prepared.data);
-  const RecommendationLog log(data.log_options(setting), seed, run, "data",
-                              live_.validation_users + live_.test_users);
+  const RecommendationLog log = data.log(setting, run, live_.validation_users + live_.test_users);
   const LiveWorld world{log, RequestStream(log, seed, run), models, live_};
   return live_findings({world, live_arms(labels), seed, run}, options_.jobs);
 }

@@ -22,7 +22,7 @@ TEST(ModelJudge, SaysOfTestRowsWhatEvaluationSaid) {
   options.test_rows = 300;
   options.embedding_width = 3;
   const LogDataSet data(options, 1);
-  const RecommendationLog log(data.log_options(0), 1, 0, "data");
+  const RecommendationLog log = data.log(0, 0);
   std::vector<RecommendationRow> rows(300);
   log.draw(0, rows);
   for (const char* name : {"single-task", "shared-bottom", "mmoe"}) {

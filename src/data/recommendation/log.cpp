@@ -38,13 +38,12 @@ double unit_interval(std::uint64_t bits) { return static_cast<double>(bits >> 11
 
 }  // namespace
 
-RecommendationLog::RecommendationLog(const RecommendationOptions& options, std::uint64_t seed,
-                                     std::uint32_t run, const std::string& where,
-                                     std::int64_t new_users)
+RecommendationLog::RecommendationLog(const RecommendationOptions& options, const PropensityLaw& law,
+                                     std::uint64_t seed, std::uint32_t run, std::int64_t new_users)
     : options_(options),
       seed_(seed),
       run_(run),
-      law_(solve_law(options, where)),
+      law_(law),
       population_(options, seed, run, new_users) {
   if (options.policy > 0) solve_intercepts();
 }

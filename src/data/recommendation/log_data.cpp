@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "base/interrupt.h"
 #include "data/recommendation/log.h"
@@ -19,9 +20,9 @@ constexpr std::array kLabelColumns = {"engaged", "satisfied"};
 
 class LogDraw : public DataDraw {
  public:
-  LogDraw(const LogDataOptions& options, const RecommendationOptions& log,
-          const EmbeddedFields& fields, const DataSet::DrawKey& key)
-      : log_(log, key.seed, key.run, kOptions), inputs_(fields), batch_(key.batch) {
+  LogDraw(const LogDataOptions& options, RecommendationLog log, const EmbeddedFields& fields,
+          Index batch)
+      : log_(std::move(log)), inputs_(fields), batch_(batch) {
     draw(0, options.test_rows, test_, &facts_);
     draw(options.test_rows, options.validation_rows, validation_);
     first_training_row_ = options.test_rows + options.validation_rows;
@@ -124,13 +125,20 @@ LogDataOptions read_log_data_options(const nlohmann::json& json, const std::stri
 
 LogDataSet::LogDataSet(const LogDataOptions& options, std::uint64_t seed)
     : options_(options), seed_(seed) {
-  for (std::size_t s = 0; s < options.relatedness.size(); ++s) solve_law(log_options(s), kOptions);
+  for (std::size_t s = 0; s < options.relatedness.size(); ++s) {
+    laws_.push_back(solve_law(log_options(s), kOptions));
+  }
 }
 
 RecommendationOptions LogDataSet::log_options(std::size_t setting) const {
   RecommendationOptions log = options_.log;
   log.relatedness = options_.relatedness.at(setting);
   return log;
+}
+
+RecommendationLog LogDataSet::log(std::size_t setting, std::uint32_t run,
+                                  std::int64_t new_users) const {
+  return {log_options(setting), laws_.at(setting), seed_, run, new_users};
 }
 
 std::vector<Setting> LogDataSet::settings() const {
@@ -156,8 +164,10 @@ nlohmann::ordered_json LogDataSet::identity(std::size_t setting) const {
 }
 
 std::unique_ptr<DataDraw> LogDataSet::open(const DrawKey& key) const {
-  const RecommendationOptions log = log_options(key.setting);
-  return std::make_unique<LogDraw>(options_, log, problem(key.setting).embedded, key);
+  return std::make_unique<LogDraw>(
+      options_,
+      RecommendationLog(log_options(key.setting), laws_.at(key.setting), key.seed, key.run),
+      problem(key.setting).embedded, key.batch);
 }
 
 RowForm LogDataSet::row_form(std::size_t setting) const {
@@ -175,7 +185,7 @@ RowForm LogDataSet::row_form(std::size_t setting) const {
 nlohmann::ordered_json LogDataSet::describe() const {
   nlohmann::ordered_json points = nlohmann::ordered_json::array();
   for (std::size_t s = 0; s < options_.relatedness.size(); ++s) {
-    const RecommendationLog log(log_options(s), seed_, 0, kOptions);
+    const RecommendationLog log = this->log(s, 0);
     const RealisedBest realised(log, options_.test_rows);
     nlohmann::ordered_json tasks = nlohmann::ordered_json::array();
     for (std::size_t k = 0; k < kLogTasks.size(); ++k) {

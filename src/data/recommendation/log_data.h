@@ -6,6 +6,7 @@
 #pragma once
 
 #include "data/data_set.h"
+#include "data/recommendation/log.h"
 #include "data/recommendation/options.h"
 #include "data/row_form.h"
 
@@ -39,11 +40,15 @@ class LogDataSet : public DataSet, public RowSource {
   nlohmann::ordered_json describe() const override;
   /// Columns as `mmoe-bench data recommendation` writes them.
   RowForm row_form(std::size_t setting) const override;
-  RecommendationOptions log_options(std::size_t setting) const;
+  /// Returns the log of a run; `new_users` as in population.h.
+  RecommendationLog log(std::size_t setting, std::uint32_t run, std::int64_t new_users = 0) const;
 
  private:
+  RecommendationOptions log_options(std::size_t setting) const;
+
   LogDataOptions options_;
   std::uint64_t seed_;
+  std::vector<PropensityLaw> laws_;  // by setting
 };
 
 }  // namespace mmoe
