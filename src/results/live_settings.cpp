@@ -68,7 +68,10 @@ std::string arm_title(const LiveSetting& setting, const std::string& arm) {
 }
 
 std::string pair_title(const LiveSetting& setting, const LiftName& name) {
-  return fmt::format("{} over {}", arm_title(setting, name.arm), arm_title(setting, name.over));
+  const auto brief = [&](const std::string& arm) {
+    return arm == kEngagementOnlyArm ? "engagement only" : arm_title(setting, arm);
+  };
+  return fmt::format("{} over {}", brief(name.arm), brief(name.over));
 }
 
 std::optional<double> relative_difference(const std::optional<double>& a,

@@ -43,7 +43,8 @@ std::vector<std::string> arms_of(const LiveSetting& setting);
 /// Returns the arm's title; without one the model's.
 std::string arm_title(const LiveSetting& setting, const std::string& arm);
 
-/// Returns "Shared-Bottom over Single-Task, engagement only".
+/// Returns "Shared-Bottom over engagement only", short for tables: that is Single-Task by
+/// engagement alone.
 std::string pair_title(const LiveSetting& setting, const LiftName& name);
 
 /// Relative difference a / b - 1; empty where one is, or b is 0.
