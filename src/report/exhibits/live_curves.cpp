@@ -139,9 +139,9 @@ Panel near_panel(Panel panel, const std::vector<Trace>& in_view) {
 }
 
 void add_live_setting(const Result& result, const LiveSetting& setting, Figure& figure) {
-  Panel panel{.title = fmt::format("simulated, {}", setting_title(setting.setting)),
+  Panel panel{.title = setting_title(setting.setting),
               .x = {.label = "change in engagement, %"},
-              .y = {.label = "change in satisfaction, %"}};
+              .y = {.label = "in satisfaction, % (simulated)"}};
   for (const std::string& arm : curve_arms(setting)) {
     panel.traces.push_back(alpha_trace(result, setting, arm));
   }

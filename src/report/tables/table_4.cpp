@@ -107,7 +107,7 @@ Table table_4(const LiveSetting& setting) {
           "Single-Task by engagement alone; truth: every user by "
           "every arm, expected responses; live: users split among the arms, responses drawn; "
           "found: runs whose live test is significant at 5 %; power to find the truth so, and the "
-          "users for a power of 80 %; paper: Table 4 and its level",
+          "users of both arms for 80 %; paper: Table 4 and its level",
           setting_title(setting.setting), lift_words(setting)),
       .columns = {{"arms", false},
                   {"metric", false},
