@@ -15,6 +15,7 @@
 #include "command.h"
 #include "dry_run.h"
 #include "live/session.h"
+#include "live_text.h"
 #include "progress.h"
 #include "result_text.h"
 #include "results/result.h"
@@ -95,6 +96,7 @@ void print_result(const RunFlags& flags, RunOutcome run) {
     print_result_event(
         run.file, [&](const TextSink& write) { write_result(run.result, run.records, write); });
   } else {
+    if (run.result.contains("live")) print_text(live_text(run.result["live"]) + "\n");
     print_text(result_text(run.result, std::move(run.records), run.file));
   }
   tell_next(run.file, more);

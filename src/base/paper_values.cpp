@@ -106,4 +106,21 @@ const std::vector<std::vector<double>>& paper_figure_6() {
   return kGates;
 }
 
+const std::vector<PaperLift>& paper_table_4() {
+  static const std::vector<PaperLift> kLifts = {
+      {"shared-bottom", "engagement-only", "engagement", -0.0022, 0.9},
+      {"shared-bottom", "engagement-only", "satisfaction", 0.1972, 0.95},
+      {"mmoe", "shared-bottom", "engagement", 0.0025, 0.95},
+      {"mmoe", "shared-bottom", "satisfaction", 0.0265, 0.95}};
+  return kLifts;
+}
+
+std::optional<PaperLift> paper_lift(const std::string& arm, const std::string& over,
+                                    const std::string& metric) {
+  for (const PaperLift& lift : paper_table_4()) {
+    if (lift.arm == arm && lift.over == over && lift.metric == metric) return lift;
+  }
+  return std::nullopt;
+}
+
 }  // namespace mmoe

@@ -66,4 +66,20 @@ std::optional<PaperTable3> paper_table_3(const std::string& model);
 /// Figure 6: mean gate weights of MMoE by task (engagement, satisfaction) and expert.
 const std::vector<std::vector<double>>& paper_figure_6();
 
+/// Table 4, a live experiment: a relative difference of two arms, and the level at which the paper
+/// calls it significant. "engagement-only" is Single-Task, trained on engagement alone.
+struct PaperLift {
+  const char* arm;
+  const char* over;
+  const char* metric;  // engagement, satisfaction
+  double lift;         // -0.0022 is -0.22 %
+  double level;        // 0.9, 0.95
+};
+
+const std::vector<PaperLift>& paper_table_4();
+
+/// Empty if the table has no such pair.
+std::optional<PaperLift> paper_lift(const std::string& arm, const std::string& over,
+                                    const std::string& metric);
+
 }  // namespace mmoe

@@ -72,6 +72,11 @@ void check_claim(const Claim& claim, const std::string& where) {
                                     : comparison.least_than;
   check_count(claim.than.size(), comparison.least_than, most_than, where + ".than",
               claim.comparison);
+  if (comparison.is_of_live && claim.cells.size() != claim.than.size()) {
+    throw FieldError(where + ".than",
+                     fmt::format("found {} arms; expected {}, one for each of cells",
+                                 claim.than.size(), claim.cells.size()));
+  }
   if (comparison.has_margin != (claim.margin > 0)) {
     throw FieldError(where + ".margin",
                      fmt::format("found {}; comparison '{}' {}", claim.margin, claim.comparison,

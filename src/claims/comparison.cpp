@@ -7,9 +7,9 @@
 namespace mmoe {
 
 const std::vector<const Comparison*>& comparisons() {
-  static const std::vector<const Comparison*> table = {&kBetter, &kSame,   &kTrend,      &kGap,
-                                                       &kFocus,  &kSpread, &kSameSpread, &kLowest,
-                                                       &kRises,  &kPoints};
+  static const std::vector<const Comparison*> table = {
+      &kBetter, &kSame,  &kTrend,  &kGap,  &kFocus,    &kSpread,    &kSameSpread,
+      &kLowest, &kRises, &kPoints, &kLift, &kLiveLift, &kLiveLevel, &kGreaterLift};
   return table;
 }
 

@@ -28,6 +28,7 @@ struct Comparison {
   bool has_margin;
   bool is_of_averages = false;  // one value a cell is enough to say whether the claim holds
   bool is_of_gates = false;     // compares mean gate weights, not metrics
+  bool is_of_live = false;  // compares arms of a simulated live test, `cells` and `than` in pairs
   ClaimKind kind = ClaimKind::kTested;
   std::vector<Part> (*compare)(const Claim&, const Result&);
 };
@@ -35,7 +36,7 @@ struct Comparison {
 constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 
 extern const Comparison kBetter, kSame, kTrend, kGap, kFocus, kSpread, kSameSpread, kLowest, kRises,
-    kPoints;
+    kPoints, kLift, kLiveLift, kLiveLevel, kGreaterLift;
 
 /// Returns all comparisons.
 const std::vector<const Comparison*>& comparisons();

@@ -5,11 +5,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 
 #include "base/paper_values.h"
 #include "claims/comparison.h"
+#include "claims/live_lifts.h"
+#include "statistics/distributions.h"
 
 namespace mmoe {
 namespace {
@@ -70,6 +73,20 @@ const std::vector<PaperSource>& paper_sources() {
   return all;
 }
 
+/// Table 4 as the one run of a live test, whose p is the level that the paper gives.
+LiveRecord of_table_4(const Claim& claim, double at) {
+  LiveDrawRecord draw{.setting = {{claim.setting, at}}};
+  for (const PaperLift& paper : paper_table_4()) {
+    const double error = std::abs(paper.lift) / normal_quantile((1 + paper.level) / 2);
+    const double half = error * normal_quantile((1 + kConfidence) / 2);
+    const LiftReadingRecord reading{.lift = paper.lift,
+                                    .ci95 = Interval{paper.lift - half, paper.lift + half},
+                                    .p = 1 - paper.level};
+    draw.lifts.push_back({paper.arm, paper.over, paper.metric, reading, reading, reading});
+  }
+  return {.draws = {draw}};
+}
+
 /// The claim's metric; without one the headline metric of its data.
 std::string metric_for(const Claim& claim) {
   if (!claim.metric.empty()) return claim.metric;
@@ -101,21 +118,29 @@ std::optional<Result> as_result(const Claim& claim, const PaperSource& source) {
   return result;
 }
 
+bool all_hold_in(const std::vector<Part>& parts) {
+  return std::ranges::all_of(parts, [](const Part& part) { return part.holds.value_or(false); });
+}
+
 }  // namespace
 
 std::vector<PaperView> paper_views(const Claim& claim) {
   const Comparison& comparison = find_comparison(claim.comparison);
   std::vector<PaperView> views;
   if (!comparison.is_of_averages) return views;
+  if (comparison.is_of_live) {
+    Result table{.path = "the paper", .live = of_table_4(claim, claim.cells[0].at)};
+    if (!claimed_lifts(claim, table).empty()) {
+      views.push_back({"table", all_hold_in(comparison.compare(claim, table))});
+    }
+    return views;
+  }
   for (const PaperSource& source : paper_sources()) {
     if (claim.data != source.data || comparison.is_of_gates != source.is_of_gates) continue;
     if (source.metric != metric_for(claim)) continue;
     const auto result = as_result(claim, source);
     if (!result) continue;
-    const auto parts = comparison.compare(claim, *result);
-    views.push_back({source.name, std::ranges::all_of(parts, [](const Part& part) {
-                       return part.holds.value_or(false);
-                     })});
+    views.push_back({source.name, all_hold_in(comparison.compare(claim, *result))});
   }
   return views;
 }

@@ -17,9 +17,9 @@ struct PaperView {
 };
 
 /// From Tables 1 and 2 the means over runs and the run with the best main task; from Table 3
-/// engagement after all steps; from Figure 6 the gates; from Figures 3 and 4 the last losses, read
-/// by eye (kReadingError). Empty where the rule asks for more than one value a cell, as a spread
-/// does, or the paper gives no value.
+/// engagement after all steps; the lifts of Table 4; from Figure 6 the gates; from Figures 3 and 4
+/// the last losses, read by eye (kReadingError). Empty where the rule asks for more than one value
+/// a cell, as a spread does, or the paper gives no value.
 std::vector<PaperView> paper_views(const Claim& claim);
 
 /// "table (means: false, best run: true)", "text (figure: true)", "figure".

@@ -37,6 +37,7 @@ struct Part {
   std::optional<double> margin = {};  // of an equality: two-sided
   std::optional<TwoSources> sources = {};  // of a mean difference of AUCs, in place of the sample's
                                            // median: the test is of these
+  std::string lacking = {};                // what stands in the way, where more runs would not help
   std::string reason = {};                 // why there is no test; empty if there is one
   std::optional<Outcome> certain = {};     // known without a test
 };

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "claims/comparison.h"
+#include "claims/live_lifts.h"
 #include "data/registry.h"
 #include "results/label_points.h"
 #include "results/labels.h"
@@ -62,6 +64,7 @@ bool has_default_data(const Claim& claim, const Result& result) {
 bool has_data(const Claim& claim, const Result& result) {
   if (result.data_set() != claim.data) return false;
   if (claim.default_data && !has_default_data(claim, result)) return false;
+  if (find_comparison(claim.comparison).is_of_live) return !claimed_lifts(claim, result).empty();
   if (claim.cells.empty()) return has_label_function(result);  // about the labels alone
   const auto is_there = [&](const CellName& name) {
     const ResultCell* cell = find(claim, result, name);

@@ -79,6 +79,8 @@ std::string power_text(const Verdict& verdict) {
                        with_commas(static_cast<std::int64_t>(*verdict.runs_needed)));
   }
   if (!verdict.p_for) return "–";
+  const auto& lacking = deciding_part(verdict).lacking;
+  if (!lacking.empty()) return lacking;
   const auto has_sources = [](const Part& part) { return part.sources.has_value(); };
   return std::ranges::any_of(verdict.parts, has_sources) ? "test rows too few"
                                                          : "over a million runs";

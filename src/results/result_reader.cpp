@@ -99,6 +99,16 @@ std::vector<std::string> files_below(const std::string& folder) {
   return files;
 }
 
+/// Empty where the result has none.
+std::optional<LiveRecord> read_live_of(const ordered_json& json, const std::string& path) {
+  if (!json.contains("live") || json["live"].is_null()) return {};
+  try {
+    return read_live_record(json["live"]);
+  } catch (const FieldError& error) {
+    throw InputError(fmt::format("{}: damaged: {}", path, error.what()));
+  }
+}
+
 /// A result of these trials.
 Result read_all(const ordered_json& json, std::vector<TrialRecord> trials,
                 const std::string& path) {
@@ -108,7 +118,8 @@ Result read_all(const ordered_json& json, std::vector<TrialRecord> trials,
                   .environment = json.at("environment"),
                   .data = json.at("data"),
                   .cells = {},
-                  .trials = std::move(trials)};
+                  .trials = std::move(trials),
+                  .live = read_live_of(json, path)};
     for (const ordered_json& cell : json.at("cells")) result.cells.push_back(read_cell(cell));
     for (const TrialRecord& trial : result.trials) {
       if (const std::string fault = shape_fault(trial); !fault.empty()) {

@@ -6,10 +6,12 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "experiment/trials/trial_record.h"
+#include "results/live_record.h"
 
 namespace mmoe {
 
@@ -31,6 +33,7 @@ struct Result {
   nlohmann::ordered_json experiment, environment, data;
   std::vector<ResultCell> cells;
   std::vector<TrialRecord> trials;
+  std::optional<LiveRecord> live = {};  // of an experiment with a simulated live test
 
   std::string name() const { return experiment.at("name"); }
   std::string data_set() const { return experiment.at("data").at("set"); }

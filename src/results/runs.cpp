@@ -6,17 +6,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/add_once.h"
 #include "base/count_text.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-template <typename T>
-void add_once(std::vector<T>& list, const T& item) {
-  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
-}
 
 }  // namespace
 

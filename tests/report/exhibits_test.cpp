@@ -385,7 +385,9 @@ TEST(MissingFromPaper, NamesEachPartAndItsCommand) {
                           HasSubstr("Table 2: no result has Census-income group 2; mmoe-bench "
                                     "--exp census-income --group 2"),
                           HasSubstr("Table 3: no result has the recommendation log; mmoe-bench "
-                                    "--exp recommendation")));
+                                    "--exp recommendation"),
+                          HasSubstr("Table 4, simulated: no result has a live test; mmoe-bench "
+                                    "--exp recommendation-live")));
 }
 
 TEST(MissingFromPaper, NamesModelsThatAreNotThere) {

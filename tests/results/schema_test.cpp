@@ -8,6 +8,7 @@
 #include "cli/trial_run.h"
 #include "paths.h"
 #include "results/result.h"
+#include "results/sample_live.h"
 #include "results/sample_result.h"
 
 namespace mmoe {
@@ -68,6 +69,21 @@ TEST_F(SchemaTest, AcceptsAModelOfTheSizeOfOneThatDidNotRun) {
   const ordered_json result = ordered_json::parse(testing::read_file(dir_ / "out" / "tiny.json"));
   EXPECT_EQ(result["experiment"]["models"][0]["match_parameters"]["model"], "mmoe");
   EXPECT_TRUE(is_valid(result));
+}
+
+TEST_F(SchemaTest, KnowsASimulatedLiveTest) {
+  const ordered_json good = testing::sample_live_result(testing::sample_live());
+  EXPECT_TRUE(is_valid(good));
+  EXPECT_TRUE(is_valid(testing::sample_live_result(nullptr)));
+  ordered_json bad = good;
+  bad["live"]["simulated"] = false;
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["live"]["draws"][0]["lifts"][0]["metric"] = "clicks";
+  EXPECT_FALSE(is_valid(bad));
+  bad = good;
+  bad["live"]["draws"][0]["arms"][0].erase("truth");
+  EXPECT_FALSE(is_valid(bad));
 }
 
 TEST_F(SchemaTest, RefusesWhatIsNoResult) {

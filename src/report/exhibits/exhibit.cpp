@@ -11,20 +11,10 @@ namespace {
 using Make = std::optional<Exhibit> (*)(const Result&);
 
 /// All exhibits, in the order of the report.
-constexpr Make kExhibits[] = {census_table,
-                              recommendation_table,
-                              label_correlation,
-                              sweep,
-                              gain,
-                              loss_curves,
-                              shared_bottom_loss,
-                              final_losses,
-                              gates,
-                              ordered_gates,
-                              training_auc,
-                              overview,
-                              binary_metrics,
-                              cost};
+constexpr Make kExhibits[] = {
+    census_table,  recommendation_table, live_test,          label_correlation, sweep,
+    gain,          loss_curves,          shared_bottom_loss, final_losses,      gates,
+    ordered_gates, training_auc,         overview,           binary_metrics,    cost};
 
 }  // namespace
 

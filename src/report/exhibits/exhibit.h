@@ -49,6 +49,7 @@ std::optional<Exhibit> gates(const Result& result);
 std::optional<Exhibit> ordered_gates(const Result& result);         // Figure 6
 std::optional<Exhibit> census_table(const Result& result);          // Tables 1 and 2
 std::optional<Exhibit> recommendation_table(const Result& result);  // Table 3
+std::optional<Exhibit> live_test(const Result& result);             // Table 4, simulated
 std::optional<Exhibit> training_auc(const Result& result);          // Tensor-Factorization
 std::optional<Exhibit> binary_metrics(const Result& result);
 std::optional<Exhibit> cost(const Result& result);
