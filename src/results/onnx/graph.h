@@ -31,7 +31,7 @@ struct OnnxAttribute {
 using OnnxAttributes = std::vector<OnnxAttribute>;
 
 /// Operators are those of version 14, and the machine-learning ones of version 2, which need ONNX
-/// Runtime 1.7 (2021) or later. A name that is taken gets underscores behind it.
+/// Runtime 1.8 (2021) or later. A name that is taken gets underscores behind it.
 class OnnxGraph {
  public:
   /// The number of rows, in inputs and outputs.
