@@ -27,8 +27,10 @@ help: ## say what there is to make
 deps: ## install the Debian packages that are missing (the only step that needs root)
 	@.ci/install $(TOOLS) $(LIBRARIES)
 
+# Builds of Node.js that are not Debian's have npm in them, and conflict with its package of that name.
 ci-deps: deps ## the same for what only lint, sanitize and .ci/run need
 	@.ci/install $(CI_TOOLS)
+	@command -v npm >/dev/null || .ci/install nodejs npm
 
 program: deps ## build the optimised binary alone
 	@cmake --preset release

@@ -27,6 +27,7 @@ void add_experiment_diff(CLI::App& experiment, Action& chosen);
 void add_experiment_fields(CLI::App& experiment, Action& chosen);
 void add_experiment_list(CLI::App& experiment, Action& chosen);
 void add_experiment_show(CLI::App& experiment, Action& chosen);
+void add_export(CLI::App& root, Action& chosen);
 void add_man(CLI::App& root, Action& chosen);
 void add_merge(CLI::App& root, Action& chosen);
 void add_model_describe(CLI::App& model, Action& chosen);

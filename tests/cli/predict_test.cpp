@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From a run's models to predictions: --save-models, predict and model describe.
+// From a run's models to predictions: --save-models, predict, export and model describe.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -185,6 +185,34 @@ TEST_F(Predict, RefusesWhatItCannotRead) {
   const Outcome table = run_cli({"predict", dir_ / "t.csv", dir_ / "t.csv"});
   EXPECT_EQ(table.status, 2);
   EXPECT_THAT(table.err, HasSubstr("t.csv: found a header of"));
+}
+
+TEST_F(Predict, ExportsAModel) {
+  for (const std::string label : {"mmoe", "single-task"}) {  // the second replaces the first
+    const Outcome outcome = run_cli({"export", model(label), "--onnx", dir_ / "m.onnx"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_THAT(outcome.out + outcome.err, IsEmpty());
+    EXPECT_THAT(read_file(dir_ / "m.onnx"), HasSubstr(R"({"name":")" + label));
+  }
+}
+
+TEST_F(Predict, ExportsNothingElse) {
+  const auto refusal = [&](const fs::path& from, const fs::path& to) {
+    const Outcome outcome = run_cli({"export", from, "--onnx", to});
+    EXPECT_EQ(outcome.status, 2) << outcome.err;
+    EXPECT_THAT(outcome.err, StartsWith("error: "));
+    EXPECT_EQ(std::ranges::count(outcome.err, '\n'), 1);
+    return outcome.err;
+  };
+  const fs::path to = dir_ / "m.onnx";
+  EXPECT_THAT(refusal(dir_ / "none.safetensors", to), HasSubstr("none.safetensors"));
+  EXPECT_THAT(refusal(dir_ / "t.csv", to), HasSubstr("t.csv: found a header of"));
+  EXPECT_FALSE(fs::exists(to));
+  EXPECT_THAT(refusal(model(), dir_ / "m.bin"), HasSubstr("expected a name that ends in .onnx"));
+  EXPECT_THAT(refusal(model(), dir_ / "none" / "m.onnx"), HasSubstr("cannot write"));
+  write_file(to, "precious");
+  EXPECT_THAT(refusal(model(), to), HasSubstr("which a model as ONNX would replace"));
+  EXPECT_EQ(read_file(to), "precious");
 }
 
 TEST_F(Predict, DescribesAModel) {

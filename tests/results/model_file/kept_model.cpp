@@ -6,24 +6,25 @@
 namespace mmoe::testing {
 
 KeptModel train_kept(const ModelEntry& entry, const DataSet& data, std::size_t setting,
-                     std::int64_t steps) {
+                     std::int64_t steps, const nlohmann::json& options) {
   KeptModel kept{.model = {.entry = &entry,
-                           .options = entry.resolve(nlohmann::json::object(), entry.name),
+                           .options = entry.resolve(
+                               options.is_null() ? nlohmann::json::object() : options, entry.name),
                            .problem = data.problem(setting),
                            .rows = row_form_of(data, setting),
                            .trial = {{"key", entry.name}}},
                  .training = {}};
   const auto network = kept.model.network();
   const auto draw = data.open({.setting = setting, .seed = 1, .run = 0, .batch = 16});
-  TrainingOptions options;
-  options.batch = 16;
-  options.steps = steps;
-  options.evaluate_every = 3;
-  options.select = "best";
+  TrainingOptions training;
+  training.batch = 16;
+  training.steps = steps;
+  training.evaluate_every = 3;
+  training.select = "best";
   kept.training = std::move(train({{.model = *network,
                                     .problem = kept.model.problem,
                                     .draw = *draw,
-                                    .options = options,
+                                    .options = training,
                                     .learning_rate = 0.05,
                                     .independent_tasks = entry.independent_tasks}})
                                 .front());

@@ -18,7 +18,7 @@ struct KeptModel {
 
 /// Trains the model for a few steps and selects the best ones.
 KeptModel train_kept(const ModelEntry& entry, const DataSet& data, std::size_t setting = 0,
-                     std::int64_t steps = 30);
+                     std::int64_t steps = 30, const nlohmann::json& options = {});
 
 /// Returns the outputs of all rows, handed over in blocks of at most `block`.
 std::vector<std::vector<float>> outputs_of(const SavedModel& model, const std::string& path,

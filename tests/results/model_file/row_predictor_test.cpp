@@ -6,49 +6,22 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <sstream>
 
 #include "base/error.h"
 #include "data/census/census.h"
-#include "data/recommendation/log.h"
 #include "data/recommendation/log_data.h"
 #include "data/synthetic/synthetic.h"
 #include "data/table/table_fixture.h"
 #include "math/permutation.h"
 #include "model_test_name.h"
 #include "results/model_file/kept_model.h"
+#include "results/model_file/kept_rows.h"
 #include "results/model_file/row_metrics.h"
 
 namespace mmoe::testing {
 namespace {
 
 using ::testing::HasSubstr;
-
-/// A table of every kind of column, of which the first rows lack values; one label is to be
-/// standardised.
-std::string kept_table(int first, int rows) {
-  std::string text = "n,q,b,colour,tags,clicked,price\n";
-  for (int i = first; i < first + rows; ++i) {
-    text += fmt::format("{},{},{},{},{},{},{}\n", i % 9 == 0 ? "" : fmt::format("{}", 0.1 * i),
-                        i * i % 37, i * 7 % 23,
-                        i % 11 == 0  ? ""
-                        : i % 2 == 0 ? "red"
-                                     : "blue",
-                        i % 3 == 0 ? "x|y" : "y", i % 4 == 0 ? 1 : 0, 100 + i % 13 * 0.25);
-  }
-  return text;
-}
-
-std::string kept_recipe(int embedding_width) {
-  return fmt::format(R"({{"files": {{"train": "a.csv", "validation": "v.csv", "test": "t.csv"}},
-    "columns": {{"n": "numeric", "q": {{"kind": "numeric", "transform": "quantile"}},
-                "b": {{"kind": "numeric", "transform": "bins", "bins": 4}},
-                "colour": "categorical", "tags": {{"kind": "multi-valued"}}}},
-    "embedding_width": {},
-    "tasks": [{{"column": "clicked", "kind": "binary"}},
-              {{"column": "price", "kind": "regression", "standardise": true}}]}})",
-                     embedding_width);
-}
 
 /// A data set, its test rows in the trial's order, and the same in a file.
 class RowPredictorTest : public ::testing::TestWithParam<std::string> {
@@ -91,12 +64,7 @@ TEST_P(RowPredictorTest, GivesTheTrialsOutputsOfSyntheticRows) {
   const SyntheticDataSet data(options, 1);
   const KeptModel kept = train_kept(entry(), data);
   const Batch<float> test = data.open({.seed = 1, .batch = 16})->test();
-  std::string text = "x11,x10,x9,x8,x7,x6,x5,x4,x3,x2,x1\n";
-  for (Index b = 0; b < test.size(); ++b) {
-    for (Index i = 10; i >= 0; --i)
-      text += fmt::format("{}{}", test.dense(i, b), i > 0 ? "," : "\n");
-  }
-  expect_same(kept, kept.training.outputs, folder_.write("s.csv", text));
+  expect_same(kept, kept.training.outputs, folder_.write("s.csv", synthetic_csv(test)));
 }
 
 TEST_P(RowPredictorTest, GivesTheTrialsOutputsOfALog) {
@@ -107,33 +75,8 @@ TEST_P(RowPredictorTest, GivesTheTrialsOutputsOfALog) {
   options.embedding_width = 3;
   const LogDataSet data(options, 1);
   const KeptModel kept = train_kept(entry(), data);
-  std::vector<RecommendationRow> rows(60);  // the test rows are the log's first
-  options.log.relatedness = options.relatedness[0];
-  RecommendationLog(options.log, 1, 0, "data").draw(0, rows);
-  std::string text =
-      "user,item,previous_item,author,topic,previous_topic,segment,surface,hour,match,popularity,"
-      "age,activity,content1,content2,content3,content4\n";
-  for (const RecommendationRow& row : rows) {
-    text +=
-        fmt::format("{},{},{},{},{},{},{},{},{}", row.user, row.item, row.previous_item, row.author,
-                    row.topic, row.previous_topic, row.segment, row.surface, row.hour);
-    for (const float number : row.dense) text += fmt::format(",{}", number);
-    text += '\n';
-  }
-  expect_same(kept, kept.training.outputs, folder_.write("l.csv", text));
-}
-
-/// The test file as CSV with a header, rows in the order of the trial's test examples.
-std::string census_csv(const std::string& file, const std::vector<std::uint64_t>& order) {
-  std::istringstream lines(file);
-  std::vector<std::string> rows;
-  for (std::string line; std::getline(lines, line);) rows.push_back(line);
-  std::string text;
-  for (const CensusColumn& column : kCensusColumns) {
-    text += fmt::format("{}{}", column.name, column.name == "income" ? "\n" : ",");
-  }
-  for (const std::uint64_t row : order) text += rows[row] + "\n";
-  return text;
+  // The test rows are the log's first.
+  expect_same(kept, kept.training.outputs, folder_.write("l.csv", log_csv(options, 60)));
 }
 
 TEST_P(RowPredictorTest, GivesTheTrialsOutputsOfCensusRows) {
