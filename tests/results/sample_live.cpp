@@ -153,11 +153,17 @@ ordered_json sample_live(const SampleLive& of) {
 }
 
 ordered_json sample_live_result(ordered_json live) {
-  ordered_json result = sample_census(1);
-  result["experiment"]["name"] = "recommendation-live";
-  result["experiment"]["data"] = {{"set", "recommendation"}};
-  result["data"] = ordered_json::object();
-  for (const char* list : {"cells", "comparisons", "trials"}) result[list] = ordered_json::array();
+  static const ordered_json kWithoutLive = [] {
+    ordered_json result = sample_census(1);
+    result["experiment"]["name"] = "recommendation-live";
+    result["experiment"]["data"] = {{"set", "recommendation"}};
+    result["data"] = ordered_json::object();
+    for (const char* list : {"cells", "comparisons", "trials"}) {
+      result[list] = ordered_json::array();
+    }
+    return result;
+  }();
+  ordered_json result = kWithoutLive;
   result["live"] = std::move(live);
   return result;
 }

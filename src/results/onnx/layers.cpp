@@ -63,18 +63,19 @@ OnnxValue OnnxLayers::biases(const std::vector<LayerBlocks>& layers) const {
   return graph_.constant(std::span<const float>(biases), {std::ssize(biases)});
 }
 
-/// The sum of the columns of `weights` [rows x sparse inputs] at the inputs that a row sets.
+/// The sum of the columns of `weights` [rows x sparse inputs] at the inputs that a row sets: one
+/// table for all fields, one field's rows and its row of zeros below another's.
 OnnxValue OnnxLayers::one_hot_columns(const Matrix<float>& weights) const {
-  Matrix<float> table(0, weights.rows());
+  Matrix<float> table =
+      Matrix<float>::Zero(weights.cols() + std::ssize(inputs_.sparse), weights.rows());
   std::vector<OnnxValue> set;
-  Index first = 0;
+  Index begin = 0;
   for (const OnnxSparse& field : inputs_.sparse) {
-    const Index begin = table.rows();
-    table.conservativeResize(begin + field.width + 1, Eigen::NoChange);
-    table.bottomRows(field.width + 1) = as_table(weights.middleCols(first, field.width));
+    const Index first = begin - std::ssize(set);
+    table.middleRows(begin, field.width) = weights.middleCols(first, field.width).transpose();
     set.push_back(begin == 0 ? field.set
                              : graph_.node("Add", {field.set, graph_.integers({begin})}));
-    first += field.width;
+    begin += field.width + 1;
   }
   return sum_rows(graph_, graph_.constant(table), graph_.concat(set));
 }

@@ -12,7 +12,7 @@
 namespace mmoe {
 namespace {
 
-using Values = std::vector<OnnxValue>;
+using Outputs = std::vector<OnnxValue>;
 
 LayerBlocks blocks_of(const std::string& name, Index number) {
   return {fmt::format("{}.W{}", name, number), fmt::format("{}.b{}", name, number)};
@@ -31,25 +31,25 @@ OnnxValue first_of_task(const OnnxLayers& layers, Index k) {
   return layers.activate(layers.first({blocks_of(task, 0)}, task + "."));
 }
 
-Values shared_bottom(const OnnxLayers& layers) {
+Outputs shared_bottom(const OnnxLayers& layers) {
   const OnnxValue shared = bottom(layers);
-  Values outputs;
+  Outputs outputs;
   for (Index k = 0; k < layers.tasks(); ++k) {
     outputs.push_back(layers.perceptron(name_of("tower", k), 0, shared));
   }
   return outputs;
 }
 
-Values single_task(const OnnxLayers& layers) {
-  Values outputs;
+Outputs single_task(const OnnxLayers& layers) {
+  Outputs outputs;
   for (Index k = 0; k < layers.tasks(); ++k) {
     outputs.push_back(layers.perceptron(name_of("task", k), 1, first_of_task(layers, k)));
   }
   return outputs;
 }
 
-Values cross_stitch(const OnnxLayers& layers) {
-  Values x;
+Outputs cross_stitch(const OnnxLayers& layers) {
+  Outputs x;
   for (Index k = 0; k < layers.tasks(); ++k) x.push_back(first_of_task(layers, k));
   for (Index l = 0; layers.has(name_of("stitch", l)); ++l) {
     const OnnxValue a = layers.graph().constant(layers.matrix(name_of("stitch", l)));
@@ -65,9 +65,9 @@ Values cross_stitch(const OnnxLayers& layers) {
 }
 
 /// Y_k = f(U2 P_k + b_k), P_k = sum_i U3(k, i) S_i^T Z_k, in which Z_k is z[k].
-Values tucker(const OnnxLayers& layers, const std::string& name, const Values& z) {
+Outputs tucker(const OnnxLayers& layers, const std::string& name, const Outputs& z) {
   const Matrix<float> u3 = layers.matrix(name + ".U3");  // [K x r3]
-  Values y;
+  Outputs y;
   OnnxValue q;  // S_1^T Z_k, S_2^T Z_k, ...
   for (std::size_t k = 0; k < z.size(); ++k) {
     if (k == 0 || z[k] != z[k - 1]) q = layers.product(name + ".S", z[k]);
@@ -81,11 +81,11 @@ Values tucker(const OnnxLayers& layers, const std::string& name, const Values& z
   return y;
 }
 
-Values tensor_factorization(const OnnxLayers& layers) {
+Outputs tensor_factorization(const OnnxLayers& layers) {
   const auto tasks = static_cast<std::size_t>(layers.tasks());
-  Values z(tasks, layers.first({{"layer0.U1", ""}}));
+  Outputs z(tasks, layers.first({{"layer0.U1", ""}}));
   for (Index l = 0;; ++l) {
-    Values y = tucker(layers, name_of("layer", l), z);
+    Outputs y = tucker(layers, name_of("layer", l), z);
     const std::string next = name_of("layer", l + 1);
     if (!layers.has(next + ".U1")) return y;
     for (std::size_t k = 0; k < tasks; ++k) z[k] = layers.product(next + ".U1", y[k]);
@@ -104,10 +104,10 @@ ExpertLevel expert_level(const OnnxLayers& layers, Index n, const std::vector<st
   for (const std::string& gate : gates) blocks.push_back({gate + ".W", gate + ".b"});
   const OnnxValue z =
       layers.has("bottom.W0") ? layers.dense(blocks, bottom(layers)) : layers.first(blocks);
-  const Values parts = layers.graph().split(z, {n * h, std::ssize(gates) * n});
+  const Outputs parts = layers.graph().split(z, {n * h, std::ssize(gates) * n});
   const OnnxValue first = layers.activate(parts[0]);
   if (!layers.has("expert0.W1")) return {first, parts[1]};
-  Values experts =
+  Outputs experts =
       layers.graph().split(first, std::vector<std::int64_t>(static_cast<std::size_t>(n), h));
   for (Index i = 0; i < n; ++i) {
     OnnxValue& expert = experts[static_cast<std::size_t>(i)];
@@ -117,14 +117,14 @@ ExpertLevel expert_level(const OnnxLayers& layers, Index n, const std::vector<st
 }
 
 /// y_k = h^k(sum_i g_i f_i(x)), g = softmax(W_g x): task k reads the last gate if there are fewer.
-Values mixture_of_experts(const OnnxLayers& layers, const std::vector<std::string>& gates) {
+Outputs mixture_of_experts(const OnnxLayers& layers, const std::vector<std::string>& gates) {
   const Index n = layers.model().options["experts"].get<Index>();
   const Index last = std::ssize(gates) - 1;
   const ExpertLevel level = expert_level(layers, n, gates);
   const OnnxValue logits = layers.graph().reshape(level.gates, {0, last + 1, n});
   const OnnxValue g = layers.graph().node("Softmax", {logits}, {{"axis", -1}});
   const OnnxValue mixed = layers.mix(g, n, level.experts);  // [N x G x h]
-  Values outputs;
+  Outputs outputs;
   for (Index k = 0; k < layers.tasks(); ++k) {
     const OnnxValue f = layers.pick(mixed, std::min(k, last));
     outputs.push_back(layers.perceptron(name_of("tower", k), 0, f));
@@ -132,9 +132,9 @@ Values mixture_of_experts(const OnnxLayers& layers, const std::vector<std::strin
   return outputs;
 }
 
-Values omoe(const OnnxLayers& layers) { return mixture_of_experts(layers, {"gate"}); }
+Outputs omoe(const OnnxLayers& layers) { return mixture_of_experts(layers, {"gate"}); }
 
-Values multi_gate(const OnnxLayers& layers) {
+Outputs multi_gate(const OnnxLayers& layers) {
   std::vector<std::string> gates;
   for (Index k = 0; k < layers.tasks(); ++k) gates.push_back(name_of("gate", k));
   return mixture_of_experts(layers, gates);
@@ -142,8 +142,8 @@ Values multi_gate(const OnnxLayers& layers) {
 
 }  // namespace
 
-Values onnx_network(const OnnxLayers& layers) {
-  static const std::map<std::string, std::function<Values(const OnnxLayers&)>> networks = {
+Outputs onnx_network(const OnnxLayers& layers) {
+  static const std::map<std::string, std::function<Outputs(const OnnxLayers&)>> networks = {
       {"single-task", single_task},
       {"shared-bottom", shared_bottom},
       {"l2-constrained", single_task},
