@@ -23,7 +23,7 @@ inline constexpr const char* kLiveMetrics[] = {"engagement", "satisfaction"};
 
 /// Per impression.
 struct LiveRatesRecord {
-  std::optional<double> engagement, satisfaction;
+  std::optional<double> engagement = {}, satisfaction = {};
 
   /// `metric` is one of kLiveMetrics.
   const std::optional<double>& of(const std::string& metric) const {
@@ -33,76 +33,76 @@ struct LiveRatesRecord {
 
 /// The weight of satisfaction in the score, chosen on the validation users.
 struct FrozenAlphaRecord {
-  std::optional<double> value;
-  std::string arm;                        // on which it was chosen
-  std::optional<double> engagement_loss;  // relative, what it costs that arm there
+  std::optional<double> value = {};
+  std::string arm = {};                        // on which it was chosen
+  std::optional<double> engagement_loss = {};  // relative, what it costs that arm there
 };
 
 /// An arm's expected rates on the test users, by alpha.
 struct LiveCurveRecord {
-  std::string arm;
-  std::vector<double> alphas;
-  std::vector<LiveRatesRecord> rates;  // one per alpha
+  std::string arm = {};
+  std::vector<double> alphas = {};
+  std::vector<LiveRatesRecord> rates = {};  // one per alpha
 };
 
 struct LiveArmRecord {
-  std::string arm, title;
-  std::optional<double> alpha;  // empty: has none
-  LiveRatesRecord truth;        // every test user, expected
-  std::optional<std::int64_t> users;
-  LiveRatesRecord live;  // the users of its share of the test, drawn
+  std::string arm = {}, title = {};
+  std::optional<double> alpha = {};  // empty: has none
+  LiveRatesRecord truth = {};        // every test user, expected
+  std::optional<std::int64_t> users = {};
+  LiveRatesRecord live = {};  // the users of its share of the test, drawn
 };
 
 /// One reading of a relative difference: 0.0025 is +0.25 %. Intervals are over users.
 struct LiftReadingRecord {
-  std::optional<double> lift;
-  std::optional<Interval> ci90, ci95;
-  std::optional<double> p;  // two-sided
+  std::optional<double> lift = {};
+  std::optional<Interval> ci90 = {}, ci95 = {};
+  std::optional<double> p = {};  // two-sided
   // Of the live reading: of finding the true lift at 5 %, and the users to find it in 80 % of
   // tests.
-  std::optional<double> power, users_for_power_80;
-  std::optional<double> variance_ratio;  // of CUPED: what it leaves of the variance
+  std::optional<double> power = {}, users_for_power_80 = {};
+  std::optional<double> variance_ratio = {};  // of CUPED: what it leaves of the variance
 };
 
 struct LiftRecord {
-  std::string arm, over, metric;
-  LiftReadingRecord truth, live, cuped;
+  std::string arm = {}, over = {}, metric = {};
+  LiftReadingRecord truth = {}, live = {}, cuped = {};
 };
 
 /// Both sides users of one arm: the share of splits whose test rejects.
 struct AaRecord {
-  std::string metric;
+  std::string metric = {};
   std::int64_t splits = 0;
-  std::optional<double> level, rejected;
+  std::optional<double> level = {}, rejected = {};
 };
 
 struct OffPolicyEstimateRecord {
-  std::optional<double> value;
-  std::optional<Interval> ci95;
+  std::optional<double> value = {};
+  std::optional<Interval> ci95 = {};
 };
 
 /// What rows with uniformly drawn items say of an arm that never served them.
 struct OffPolicyRecord {
-  std::string arm, metric;
-  std::optional<double> truth, rows, effective_rows;
-  OffPolicyEstimateRecord ips, snips, dr;
+  std::string arm = {}, metric = {};
+  std::optional<double> truth = {}, rows = {}, effective_rows = {};
+  OffPolicyEstimateRecord ips = {}, snips = {}, dr = {};
 };
 
 /// One setting and run: its users, its log and the models trained on it.
 struct LiveDrawRecord {
-  nlohmann::ordered_json setting;
+  nlohmann::ordered_json setting = {};
   std::int64_t run = 0;
-  FrozenAlphaRecord alpha;
-  std::vector<LiveCurveRecord> curves;
-  std::vector<LiveArmRecord> arms;
-  std::vector<LiftRecord> lifts;
-  std::vector<AaRecord> aa;
-  std::vector<OffPolicyRecord> off_policy;
+  FrozenAlphaRecord alpha = {};
+  std::vector<LiveCurveRecord> curves = {};
+  std::vector<LiveArmRecord> arms = {};
+  std::vector<LiftRecord> lifts = {};
+  std::vector<AaRecord> aa = {};
+  std::vector<OffPolicyRecord> off_policy = {};
 };
 
 struct LiveRecord {
-  nlohmann::ordered_json options;
-  std::vector<LiveDrawRecord> draws;
+  nlohmann::ordered_json options = {};
+  std::vector<LiveDrawRecord> draws = {};
 };
 
 /// Returns the member "live" of a result. Throws nlohmann::json::exception where its members are

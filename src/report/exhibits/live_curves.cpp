@@ -183,11 +183,12 @@ Trace reading_trace(const std::vector<LiveSetting>& settings, const LiftName& na
     const Summary summary = summarise_lifts(
         settings[i], name, [&](const LiftRecord& lift) { return (lift.*reading).lift; });
     if (!summary.median) continue;
-    const auto interval = lifts.size() == 1 ? (lifts[0]->*reading).ci95 : std::nullopt;
+    Interval range{*summary.min, *summary.max};
+    if (lifts.size() == 1) range = (lifts[0]->*reading).ci95.value_or(range);
     trace.x.push_back(setting_value(settings[i], i));
     trace.y.push_back(100 * *summary.median);
-    trace.low.push_back(100 * (interval ? interval->low : *summary.min));
-    trace.high.push_back(100 * (interval ? interval->high : *summary.max));
+    trace.low.push_back(100 * range.low);
+    trace.high.push_back(100 * range.high);
   }
   return trace;
 }
