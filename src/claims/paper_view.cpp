@@ -75,16 +75,20 @@ const std::vector<PaperSource>& paper_sources() {
 
 /// Table 4 as the one run of a live test, whose p is the level that the paper gives.
 LiveRecord of_table_4(const Claim& claim, double at) {
-  LiveDrawRecord draw{.setting = {{claim.setting, at}}};
+  LiveDrawRecord draw;
+  draw.setting = {{claim.setting, at}};
   for (const PaperLift& paper : paper_table_4()) {
     const double error = std::abs(paper.lift) / normal_quantile((1 + paper.level) / 2);
     const double half = error * normal_quantile((1 + kConfidence) / 2);
-    const LiftReadingRecord reading{.lift = paper.lift,
-                                    .ci95 = Interval{paper.lift - half, paper.lift + half},
-                                    .p = 1 - paper.level};
+    LiftReadingRecord reading;
+    reading.lift = paper.lift;
+    reading.ci95 = Interval{paper.lift - half, paper.lift + half};
+    reading.p = 1 - paper.level;
     draw.lifts.push_back({paper.arm, paper.over, paper.metric, reading, reading, reading});
   }
-  return {.draws = {draw}};
+  LiveRecord live;
+  live.draws.push_back(draw);
+  return live;
 }
 
 /// The claim's metric; without one the headline metric of its data.
@@ -129,7 +133,9 @@ std::vector<PaperView> paper_views(const Claim& claim) {
   std::vector<PaperView> views;
   if (!comparison.is_of_averages) return views;
   if (comparison.is_of_live) {
-    Result table{.path = "the paper", .live = of_table_4(claim, claim.cells[0].at)};
+    Result table;
+    table.path = "the paper";
+    table.live = of_table_4(claim, claim.cells[0].at);
     if (!claimed_lifts(claim, table).empty()) {
       views.push_back({"table", all_hold_in(comparison.compare(claim, table))});
     }

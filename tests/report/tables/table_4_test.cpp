@@ -11,7 +11,6 @@ namespace {
 using nlohmann::ordered_json;
 using ::testing::HasSubstr;
 using testing::sample_live;
-using testing::SampleLive;
 
 /// A live test and its settings, which point into it.
 struct ReadLive {
@@ -20,7 +19,6 @@ struct ReadLive {
 
   explicit ReadLive(const ordered_json& live)
       : record(read_live_record(live)), settings(live_settings(record)) {}
-  explicit ReadLive(const SampleLive& of = {}) : ReadLive(sample_live(of)) {}
 };
 
 std::string cell_text_at(const Table& table, std::size_t row, std::size_t column) {
@@ -30,7 +28,7 @@ std::string cell_text_at(const Table& table, std::size_t row, std::size_t column
 }
 
 TEST(Table4, HasThePaperAndBothReadingsSideBySide) {
-  const ReadLive live;
+  const ReadLive live(sample_live());
   const Table table = table_4(live.settings[0]);
   EXPECT_THAT(table.caption, HasSubstr("Simulated"));
   ASSERT_EQ(table.rows.size(), 8U);
@@ -50,7 +48,7 @@ TEST(Table4, HasThePaperAndBothReadingsSideBySide) {
 }
 
 TEST(Table4, OfSeveralRunsHasMediansAndTheRange) {
-  const ReadLive live({.relatedness = {0.5, 0.9}, .runs = 3, .step = 0.01});
+  const ReadLive live(sample_live({.relatedness = {0.5, 0.9}, .runs = 3, .step = 0.01}));
   ASSERT_EQ(live.settings.size(), 2U);
   const Table table = table_4(live.settings[0]);
   EXPECT_EQ(cell_text_at(table, 0, 3), "+0.78 (-0.22 to +1.78)");
@@ -66,7 +64,7 @@ TEST(Table4, OfSeveralRunsHasMediansAndTheRange) {
 }
 
 TEST(Table4, HasEveryArmsRates) {
-  const ReadLive live;
+  const ReadLive live(sample_live());
   const Table table = table_4_arms(live.settings[0]);
   ASSERT_EQ(table.rows.size(), 5U);
   EXPECT_EQ(cell_text_at(table, 0, 1), "0.00");
@@ -78,7 +76,7 @@ TEST(Table4, HasEveryArmsRates) {
 }
 
 TEST(Table4, HasOffPolicyEstimatesBesideTheTruth) {
-  const ReadLive live;
+  const ReadLive live(sample_live());
   const auto table = table_4_off_policy(live.settings[0]);
   ASSERT_TRUE(table);
   ASSERT_EQ(table->rows.size(), 2U);
@@ -86,12 +84,12 @@ TEST(Table4, HasOffPolicyEstimatesBesideTheTruth) {
   EXPECT_EQ(cell_text_at(*table, 0, 3), "1,250");
   EXPECT_EQ(cell_text_at(*table, 0, 6), "0 of 1");  // 0.02 off, +- 0.01
   EXPECT_EQ(cell_text_at(*table, 0, 8), "1 of 1");
-  const ReadLive three({.runs = 3});
+  const ReadLive three(sample_live({.runs = 3}));
   EXPECT_EQ(cell_text_at(table_4_off_policy(three.settings[0]).value(), 0, 10), "3 of 3");
 }
 
 TEST(Table4, SaysHowOftenTestsWithoutAnEffectReject) {
-  const ReadLive live({.relatedness = {0.5, 0.9}, .runs = 2});
+  const ReadLive live(sample_live({.relatedness = {0.5, 0.9}, .runs = 2}));
   const auto table = table_4_aa(live.settings);
   ASSERT_TRUE(table);
   ASSERT_EQ(table->rows.size(), 8U);
@@ -100,8 +98,8 @@ TEST(Table4, SaysHowOftenTestsWithoutAnEffectReject) {
 }
 
 TEST(Table4, ShowsHowLiftsChangeWithTheSetting) {
-  EXPECT_FALSE(table_4_settings(ReadLive().settings));
-  const ReadLive live({.relatedness = {0, 0.5, 1}});
+  EXPECT_FALSE(table_4_settings(ReadLive(sample_live()).settings));
+  const ReadLive live(sample_live({.relatedness = {0, 0.5, 1}}));
   const auto table = table_4_settings(live.settings);
   ASSERT_TRUE(table);
   ASSERT_EQ(table->rows.size(), 3U);
