@@ -30,7 +30,9 @@ void RowPredictor::encode(const RowEncoder& encoder, std::size_t first, Index co
   batch_.sparse.clear();
   for (Index b = 0; b < count; ++b) {
     encoder.add(first + static_cast<std::size_t>(b), dense.data(), batch_.sparse.items);
-    batch_.dense.col(b) = Eigen::Map<const Vector<float>>(dense.data(), std::ssize(dense));
+    if (!dense.empty()) {
+      batch_.dense.col(b) = Eigen::Map<const Vector<float>>(dense.data(), std::ssize(dense));
+    }
     if (model_.problem.sparse_inputs > 0) batch_.sparse.end_list();
   }
   combine(finder_, batch_);

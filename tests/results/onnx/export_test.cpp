@@ -108,7 +108,7 @@ class OnnxExport : public ::testing::TestWithParam<std::string> {
   TableDataSet table(int embedding_width) const {
     folder_.write("a.csv", kept_table(0, 200));
     folder_.write("v.csv", kept_table(200, 40));
-    folder_.write("t.csv", kept_table(240, 20));
+    folder_.write("t.csv", kept_table(240, 6));
     return {folder_.write("t.json", kept_recipe(embedding_width)), 1};
   }
   TestFolder folder_;
@@ -147,7 +147,7 @@ TEST_P(OnnxExport, GivesTheOutputsOfALog) {
   options.embedding_width = 3;
   const LogDataSet data(options, 1);
   const KeptModel kept = train_kept(entry(), data);
-  std::string rows = log_csv(options, 20);
+  std::string rows = log_csv(options, 6);
   rows += "50,-1,7,3,1,1,1,1,1,0.1,0.2,0.3,0.4,0,0,0,0\n";  // no such user, no such item
   expect_equal_in_batches(kept.model, folder_.write("l.csv", rows));
 }
