@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/count_text.h"
 #include "claims/part.h"
 #include "report/exhibits/by_pearson.h"
 #include "report/tables/text_table.h"
@@ -143,11 +142,12 @@ std::string answer_text(const Result& result, std::size_t width) {
   }
   if (lines.empty()) return "";
   const bool has_rows = keeps_blocks(result);
-  const std::string head = fmt::format(
-      "{}Compared with {}, by test {} ({} of {} paired runs [interval{}; 95 % over all {}]):",
-      has_single ? "Does sharing help? " : "", model_title(reference),
-      metric_title(headline_metric(result)), has_rows ? "mean" : "median", runs_text(result),
-      has_rows ? ", over runs and test rows" : "", counted(all.count, "comparison"));
+  const std::string head =
+      fmt::format("{}Compared with {}, by test {} ({} of {} paired runs [interval{}; 95 %{}]):",
+                  has_single ? "Does sharing help? " : "", model_title(reference),
+                  metric_title(headline_metric(result)), has_rows ? "mean" : "median",
+                  runs_text(result), has_rows ? ", over runs and test rows" : "",
+                  all.count > 1 ? fmt::format(" over all {} comparisons", all.count) : "");
   return folded_line(head, width, kHang) + lines + "\n";
 }
 
