@@ -2,6 +2,7 @@
 #include "dry_run.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -10,6 +11,7 @@
 #include "experiment/trials/cost_estimate.h"
 #include "live_line.h"
 #include "standard_output.h"
+#include "statistics/looks.h"
 
 namespace mmoe::cli {
 
@@ -29,8 +31,13 @@ ordered_json dry_run_json(const Prepared& prepared, const std::vector<Trial>& tr
 }
 
 void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs,
-                 bool json) {
-  const ordered_json all = dry_run_json(prepared, trials, jobs);
+                 bool json, const std::optional<LooksPlan>& plan) {
+  ordered_json all = dry_run_json(prepared, trials, jobs);
+  const auto runs = static_cast<double>(prepared.experiment.runs);
+  const auto looks =
+      plan ? planned_looks(plan->first, all["wall_seconds"].get<double>() / runs, plan->seconds)
+           : std::vector<std::int64_t>();
+  if (plan) all["looks"] = looks;
   if (json) {
     print_json(all);
     return;
@@ -38,6 +45,10 @@ void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std
   fmt::print("{}, about {} at {}\n", counted(trials.size(), "trial"),
              duration_text(all["wall_seconds"].get<double>()),
              counted(static_cast<std::size_t>(jobs), "job"));
+  if (plan) {
+    fmt::print("in {}, while claims are open: looks at {} runs\n", duration_text(plan->seconds),
+               fmt::join(looks, ", "));
+  }
   for (const ordered_json& trial : all["trials"]) {
     fmt::print("{}  {:.1f}s\n", trial["key"].get<std::string>(), trial["seconds"].get<double>());
   }

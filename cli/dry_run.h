@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <vector>
 
 #include "experiment/config/catalogue.h"
@@ -17,8 +18,15 @@ namespace mmoe::cli {
 nlohmann::ordered_json dry_run_json(const Prepared& prepared, const std::vector<Trial>& trials,
                                     std::int64_t jobs, double least_seconds = 0.2);
 
-/// Prints the same, as text or JSON.
+/// The first look of --until-told, and how long there may be looks.
+struct LooksPlan {
+  std::int64_t first = 0;
+  double seconds = 0;
+};
+
+/// Prints the same, as text or JSON; with a plan the numbers of runs, `looks`, that there would be
+/// time for.
 void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std::int64_t jobs,
-                 bool json);
+                 bool json, const std::optional<LooksPlan>& plan = std::nullopt);
 
 }  // namespace mmoe::cli

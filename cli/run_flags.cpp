@@ -88,6 +88,17 @@ void check_search_flags(const JsonText& config, const CLI::App& app) {
   }
 }
 
+/// Refuses what has no looks: a part of the trials, and outputs that train found trials again.
+void check_until_told(const RunFlags& flags, const CLI::App& app) {
+  if (app.count("--until-told") == 0) return;
+  parse_duration(flags.until_told, "--until-told");
+  for (const char* flag : {"--shard", "--predictions", "--save-models"}) {
+    if (app.count(flag) == 0) continue;
+    throw InputError(
+        fmt::format("--until-told: found together with {}; expected one of the two", flag));
+  }
+}
+
 /// Flags of one concern, all of which need --exp.
 struct FlagGroup {
   CLI::App& root;
@@ -153,6 +164,8 @@ void add_how_flags(CLI::App& root, RunFlags& flags) {
   group.option("--jobs", flags.jobs, "Parallel trials (default: all cores)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
   group.option("--shard", flags.shard, "Run only part I of N: I/N; see mmoe-bench merge");
+  group.option("--until-told", flags.until_told,
+               "Add runs until this time is over, 60s, 30m or 8h, or the paper's claims are told");
   group.flag("--fresh", flags.fresh, "Start over: discard the folder's trials and result");
   group.flag("--replace", flags.replace,
              "Replace the folder's result even if its configuration differs");
@@ -180,6 +193,7 @@ void add_output_flags(CLI::App& root, RunFlags& flags) {
 }  // namespace
 
 JsonText configure(const RunFlags& flags, const CLI::App& app) {
+  check_until_told(flags, app);
   JsonText config = load_configuration(flags.experiment);
   if (flags.paper) apply_paper(config);
   Overrides overrides(app, config);

@@ -21,7 +21,7 @@ struct RunFlags {
   std::vector<std::string> set;
   std::string method, time, warm_start;
   std::int64_t trainings = 0;
-  std::string out, data_dir, predictions, save_models, shard, log_level = "info";
+  std::string out, data_dir, predictions, save_models, shard, until_told, log_level = "info";
   bool paper = false, quiet = false, json = false, dry_run = false, fresh = false, replace = false;
   bool report = false;
   bool drop_leaks = false, strict = false;

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
+#include "claims/until_told.h"
 #include "command.h"
 #include "dry_run.h"
 #include "live/session.h"
@@ -90,8 +91,7 @@ std::string more_runs_text(const RunFlags& flags, const RunOutcome& run) {
                      duration_text(seconds / static_cast<double>(flags.jobs)));
 }
 
-void print_result(const RunFlags& flags, RunOutcome run) {
-  const std::string more = more_runs_text(flags, run);
+void print_result(const RunFlags& flags, RunOutcome run, const std::string& more) {
   if (flags.json) {
     print_result_event(
         run.file, [&](const TextSink& write) { write_result(run.result, run.records, write); });
@@ -101,6 +101,47 @@ void print_result(const RunFlags& flags, RunOutcome run) {
   }
   tell_next(run.file, more);
   if (flags.report) write_page(run.file);
+}
+
+std::optional<LooksPlan> looks_plan(const RunFlags& flags, const Session& session) {
+  if (flags.until_told.empty()) return {};
+  return LooksPlan{.first = first_look(session, session_options(flags)),
+                   .seconds = parse_duration(flags.until_told, "--until-told")};
+}
+
+void tell_look(const RunFlags& flags, const Look& look) {
+  if (flags.json) {
+    nlohmann::ordered_json event = {{"event", "look"}};
+    event.update(look_json(look));
+    print_event(event);
+  }
+  if (look.is_over()) return;
+  log_info(fmt::format("{} of {} claims told at {} runs; on to {} runs", look.told,
+                       look.tested.size(), look.looks.back(), look.next));
+}
+
+/// A run's display that also tells of looks.
+class LookDisplay : public LookObserver {
+ public:
+  explicit LookDisplay(const RunFlags& flags) : flags_(flags), display_(flags) {}
+
+  void begin(std::size_t trials) override { display_.begin(trials); }
+  void on_trial(const TrialEvent& event) override { display_.on_trial(event); }
+  void end() override { display_.end(); }
+  void on_look(const Look& look) override { tell_look(flags_, look); }
+
+ private:
+  const RunFlags& flags_;
+  RunDisplay display_;
+};
+
+void add_runs(const RunFlags& flags, const JsonText& config) {
+  LookDisplay display(flags);
+  ToldRun told = run_until_told(config, session_options(flags),
+                                parse_duration(flags.until_told, "--until-told"), display);
+  const std::string ending = ending_text(told.last, flags.until_told);
+  print_result(flags, std::move(told.run), "\n   or the same command again, to go on");
+  if (!flags.json) print_text(ending);
 }
 
 /// Returns how to resume after an interruption.
@@ -132,14 +173,16 @@ void resumable(const RunFlags& flags, const Work& work) {
 template <typename Runner>
 void run_trials_of(const RunFlags& flags, const Session& session, const Runner& runner) {
   if (flags.dry_run) {
-    list_trials(session.prepared(), session.trials(), flags.jobs, flags.json);
+    list_trials(session.prepared(), session.trials(), flags.jobs, flags.json,
+                looks_plan(flags, session));
     return;
   }
   resumable(flags, [&] {
     RunDisplay display(flags);
     RunOutcome outcome = runner.run(display);
     if (flags.shard.empty()) {
-      print_result(flags, std::move(outcome));
+      const std::string more = more_runs_text(flags, outcome);
+      print_result(flags, std::move(outcome), more);
     } else {
       tell_end_of_shard(flags, session.folder());
     }
@@ -148,11 +191,20 @@ void run_trials_of(const RunFlags& flags, const Session& session, const Runner& 
 
 void run_experiment(const RunFlags& flags, const JsonText& config) {
   const Session session(config, session_options(flags));
+  if (!flags.until_told.empty()) {
+    check_has_claims(session, "--until-told");
+    if (!flags.dry_run) return resumable(flags, [&] { add_runs(flags, config); });
+  }
   run_trials_of(flags, session, session);
 }
 
 void run_live_test(const RunFlags& flags, const JsonText& config) {
   if (has_design(config)) throw InputError("design: found with \"live\"; expected one of the two");
+  if (!flags.until_told.empty()) {
+    throw InputError(
+        "--until-told: the experiment has a live test, whose claims more runs of the same "
+        "users do not tell; expected --runs");
+  }
   const LiveSession session(config, session_options(flags));
   run_trials_of(flags, session.session(), session);
 }
@@ -202,6 +254,11 @@ void run_search(const RunFlags& flags, const JsonText& config) {
 int run(const RunFlags& flags, const CLI::App& app) {
   use_log_level(flags);
   const JsonText config = configure(flags, app);
+  if (!flags.until_told.empty() && (has_tuning(config) || has_design(config))) {
+    throw InputError(
+        "--until-told: found with an experiment that is a search or a design, about which the "
+        "paper claims nothing; expected one such as synthetic");
+  }
   if (has_tuning(config)) {
     run_search(flags, config);
   } else if (has_live(config)) {

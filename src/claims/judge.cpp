@@ -8,6 +8,8 @@
 #include "claims/comparison.h"
 #include "claims/run_values.h"
 #include "results/label_points.h"
+#include "results/replacement.h"
+#include "statistics/looks.h"
 #include "statistics/power/paired.h"
 #include "statistics/power/sign_test.h"
 
@@ -94,9 +96,10 @@ std::optional<double> times(const std::optional<double>& p, double count) {
   return p ? std::optional(std::min(1.0, *p * count)) : std::nullopt;
 }
 
-void decide(std::vector<Verdict*> family) {
+/// `looks` took the result's claims before, and with this one, to decide on its runs.
+void decide(std::vector<Verdict*> family, std::size_t looks) {
   std::erase_if(family, [](const Verdict* verdict) { return !is_tested(*verdict); });
-  const auto claims = static_cast<double>(family.size());
+  const double claims = static_cast<double>(family.size()) / look_share(looks);
   for (Verdict* verdict : family) {
     verdict->p_for = times(verdict->p_for, 2 * claims);
     verdict->p_against = times(verdict->p_against, 2 * claims);
@@ -108,13 +111,14 @@ void decide(std::vector<Verdict*> family) {
     } else if (verdict->p_against && *verdict->p_against <= kLevel) {
       verdict->outcome = Outcome::kContradicted;
     } else {
-      verdict->runs_needed = runs_needed(*verdict, kLevel / (2 * claims));
+      const double at_next = look_share(looks > 0 ? looks + 1 : 0) / look_share(looks);
+      verdict->runs_needed = runs_needed(*verdict, at_next * kLevel / (2 * claims));
     }
   }
 }
 
 /// Corrects and decides family by family; a family's verdicts need not stand together.
-void decide_all(std::vector<Verdict>& verdicts) {
+void decide_all(std::vector<Verdict>& verdicts, std::size_t looks) {
   std::vector<std::string> done;
   for (const Verdict& first : verdicts) {
     const std::string& name = first.claim.family;
@@ -124,7 +128,7 @@ void decide_all(std::vector<Verdict>& verdicts) {
     for (Verdict& verdict : verdicts) {
       if (verdict.claim.family == name) family.push_back(&verdict);
     }
-    decide(family);
+    decide(family, looks);
   }
 }
 
@@ -161,7 +165,7 @@ std::vector<Verdict> judge(const std::vector<Claim>& claims, const std::vector<R
       if (claims[i].cells.empty() && !has_new_labels) continue;
       verdicts.push_back(measure(claims[i], result));
     }
-    decide_all(verdicts);
+    decide_all(verdicts, looks_of(result.environment).size());
     all.insert(all.end(), verdicts.begin(), verdicts.end());
   }
   for (std::size_t i = 0; i < claims.size(); ++i) {

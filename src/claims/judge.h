@@ -6,11 +6,12 @@
 //   p_for      twice the greatest of the parts' (intersection-union: no correction needed)
 //   p_against  twice the least of the parts', times their number (Bonferroni)
 //
-// times the number of tested claims of the family that one result has data for (Bonferroni). Twice,
-// as a claim has two sides: the probability that any claim of a family is falsely called supported
-// or contradicted is at most 5 % together. A part's interval is at the level of these corrections,
-// 1 - 0.05 / claims: a verdict never stands beside an interval that says otherwise. Checks and
-// numbers (ClaimKind) are not tested, and are excluded.
+// times the number of tested claims of the family that one result has data for (Bonferroni), and
+// over the share that its last look has of the level (statistics/looks.h: 1 of a number of runs
+// that was fixed beforehand). Twice, as a claim has two sides: the probability that any claim of a
+// family is falsely called supported or contradicted is at most 5 % together. A part's interval is
+// at the level of these corrections, 1 - 0.05 share / claims: a verdict never stands beside an
+// interval that says otherwise. Checks and numbers (ClaimKind) are not tested, and are excluded.
 #pragma once
 
 #include <optional>

@@ -4,15 +4,18 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "claims/part.h"
 #include "report/exhibits/by_pearson.h"
 #include "report/tables/text_table.h"
 #include "results/labels.h"
 #include "results/pairing.h"
+#include "results/replacement.h"
 #include "results/row_sources.h"
 #include "results/runs.h"
-#include "statistics/median_interval.h"
+#include "statistics/looks.h"
 #include "statistics/sample.h"
 
 namespace mmoe {
@@ -38,31 +41,42 @@ struct FoundDifference {
   Interval interval;
 };
 
+/// What every model is compared with, at the level of all comparisons together: each is a verdict.
+struct Comparisons {
+  const Result& result;
+  std::string reference;
+  std::size_t count = 0;
+
+  double level() const {
+    const double share = look_share(looks_of(result.environment).size());
+    return 1 - kLevel * share / static_cast<double>(std::max<std::size_t>(count, 1));
+  }
+};
+
 /// The median over paired runs; of AUCs whose trials keep blocks of test rows the mean, with the
 /// error of runs and rows.
 std::optional<FoundDifference> difference_from(const Result& result, const ResultCell& cell,
-                                               const ResultCell& reference) {
+                                               const ResultCell& reference, double level) {
   const std::string metric = headline_metric(result);
   const std::string task = task_of(result, cell.setting, metric);
   const auto ours = trials_of(result, cell);
   const auto theirs = trials_of(result, reference);
-  if (metric == "auc") {
-    const auto sources = row_sources(auc_runs(ours, task), auc_runs(theirs, task));
-    if (sources) return FoundDifference{sources->center, sources->ci95};
-  }
-  const auto differences =
-      paired_differences(values_by_run(ours, metric, task), values_by_run(theirs, metric, task));
-  const auto found = median_interval(differences);
-  if (!found) return {};
-  return FoundDifference{median(differences), found->interval};
+  Part part{.sample = paired_differences(values_by_run(ours, metric, task),
+                                         values_by_run(theirs, metric, task))};
+  if (metric == "auc") part.sources = row_sources(auc_runs(ours, task), auc_runs(theirs, task));
+  const auto interval = interval_of(part, level);
+  if (!interval) return {};
+  return FoundDifference{part.sources ? part.sources->center : median(part.sample), *interval};
 }
 
 /// "MMoE is better by 12.0 % [5.2, 20.1]", "OMoE cannot be told from it: -1.0 % [-3.0, +2.0]".
-std::string model_text(const Result& result, const ResultCell& cell, const ResultCell& reference) {
+std::string model_text(const Comparisons& all, const ResultCell& cell,
+                       const ResultCell& reference) {
+  const Result& result = all.result;
   const std::string metric = headline_metric(result);
   const std::string task = task_of(result, cell.setting, metric);
   const RunValues of_reference = values_by_run(trials_of(result, reference), metric, task);
-  const auto found = difference_from(result, cell, reference);
+  const auto found = difference_from(result, cell, reference, all.level());
   if (!found) return "";
   std::vector<double> values;
   for (const auto& [run, value] : of_reference) values.push_back(value);
@@ -87,19 +101,29 @@ std::string model_text(const Result& result, const ResultCell& cell, const Resul
                      text(most, false));
 }
 
-std::string setting_text(const Result& result, const nlohmann::ordered_json& setting,
-                         const std::string& reference) {
-  const ResultCell* other = find_cell(result, reference, setting);
+std::string setting_text(const Comparisons& all, const nlohmann::ordered_json& setting) {
+  const Result& result = all.result;
+  const ResultCell* other = find_cell(result, all.reference, setting);
   if (other == nullptr) return "";
   std::vector<std::string> models;
   for (const ResultCell& cell : result.cells) {
     if (cell.setting != setting || &cell == other) continue;
-    const std::string text = model_text(result, cell, *other);
+    const std::string text = model_text(all, cell, *other);
     if (!text.empty()) models.push_back(text);
   }
   if (models.empty()) return "";
   return fmt::format("  {}{}", setting.empty() ? "" : setting_title(setting) + ": ",
                      fmt::join(models, "; "));
+}
+
+Comparisons comparisons_with(const Result& result, const std::string& reference) {
+  Comparisons all{.result = result, .reference = reference};
+  for (const ResultCell& cell : result.cells) {
+    const bool is_compared =
+        cell.model != reference && find_cell(result, reference, cell.setting) != nullptr;
+    all.count += is_compared ? 1 : 0;
+  }
+  return all;
 }
 
 }  // namespace
@@ -110,18 +134,20 @@ std::string answer_text(const Result& result, std::size_t width) {
   if (models.size() < 2 || settings.size() > kMostAnswers) return "";
   const bool has_single = find_cell(result, "single-task", settings.front()) != nullptr;
   const std::string reference = has_single ? "single-task" : models.front();
+  const Comparisons all = comparisons_with(result, reference);
   std::string lines;
   for (const auto& setting : settings) {
-    const std::string line = setting_text(result, setting, reference);
+    const std::string line = setting_text(all, setting);
     if (!line.empty()) lines += folded_line(line, width, 2 * kHang);
   }
   if (lines.empty()) return "";
   const bool has_rows = keeps_blocks(result);
   const std::string head =
-      fmt::format("{}Compared with {}, by test {} ({} of {} paired runs [95 % interval{}]):",
+      fmt::format("{}Compared with {}, by test {} ({} of {} paired runs [interval{}; 95 %{}]):",
                   has_single ? "Does sharing help? " : "", model_title(reference),
                   metric_title(headline_metric(result)), has_rows ? "mean" : "median",
-                  runs_text(result), has_rows ? ", over runs and test rows" : "");
+                  runs_text(result), has_rows ? ", over runs and test rows" : "",
+                  all.count > 1 ? fmt::format(" over all {} comparisons", all.count) : "");
   return folded_line(head, width, kHang) + lines + "\n";
 }
 

@@ -12,20 +12,21 @@
 #include "data/registry.h"
 #include "experiment/config/experiment.h"
 #include "experiment/config/json_diff.h"
+#include "results/result_reader.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
 
-/// The member "experiment" of a result file alone: its trials may be many. Null if it has none.
-ordered_json experiment_of(const std::filesystem::path& file) {
-  const auto keep = [](int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
-    return depth != 1 || event != ordered_json::parse_event_t::key || parsed == "experiment";
+/// One member of a result file alone: its trials may be many. Null if it has none.
+ordered_json member_of(const std::filesystem::path& file, const std::string& name) {
+  const auto keep = [&](int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
+    return depth != 1 || event != ordered_json::parse_event_t::key || parsed == name;
   };
   std::ifstream stream(file, std::ios::binary);
   const ordered_json result = ordered_json::parse(stream, keep, /*allow_exceptions=*/false);
-  return result.is_object() ? result.value("experiment", ordered_json()) : ordered_json();
+  return result.is_object() ? result.value(name, ordered_json()) : ordered_json();
 }
 
 /// The experiment with the data set's options that it does not name, which came after it was
@@ -79,7 +80,7 @@ std::string shown(const ordered_json& value) {
 }  // namespace
 
 void check_keeps_result(const std::filesystem::path& file, const ordered_json& experiment) {
-  const ordered_json there = experiment_of(file);
+  const ordered_json there = member_of(file, "experiment");
   if (there.is_null()) return;
   const auto loss = first_loss(with_data_defaults(without_matched_widths(there)),
                                with_data_defaults(without_matched_widths(experiment)));
@@ -88,6 +89,22 @@ void check_keeps_result(const std::filesystem::path& file, const ordered_json& e
       "{}: holds a result with {} {}; found {} here, which would replace it; expected another "
       "folder (`out`), or `replace`",
       file.string(), loss->path, shown(loss->left), shown(loss->right)));
+}
+
+std::vector<std::int64_t> looks_of(const ordered_json& environment) {
+  if (!environment.is_object()) return {};
+  return environment.value("looks", std::vector<std::int64_t>());
+}
+
+Looks looks_of_result(const std::filesystem::path& file) {
+  const ordered_json experiment = member_of(file, "experiment");
+  if (!experiment.is_object()) return {};
+  return read_members(file.string(), [&] {
+    Looks looks{.runs = looks_of(member_of(file, "environment"))};
+    looks.decided = !looks.runs.empty();
+    if (!looks.decided) looks.runs = {experiment.at("runs").get<std::int64_t>()};
+    return looks;
+  });
 }
 
 }  // namespace mmoe

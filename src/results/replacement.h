@@ -2,8 +2,10 @@
 // Whether a new result may take the place of one that is there.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 namespace mmoe {
 
@@ -12,5 +14,17 @@ namespace mmoe {
 /// list that is no longer there, more runs. Nothing if no result is there.
 void check_keeps_result(const std::filesystem::path& file,
                         const nlohmann::ordered_json& experiment);
+
+/// At which numbers of runs the claims of a result were tested, its own last.
+struct Looks {
+  std::vector<std::int64_t> runs = {};
+  bool decided = false;  // on more runs: else the result is of one number, fixed beforehand
+};
+
+/// Returns the numbers of runs that decided on more, from a result's "environment"; else none.
+std::vector<std::int64_t> looks_of(const nlohmann::ordered_json& environment);
+
+/// Returns those of the result at `file`; none if there is none.
+Looks looks_of_result(const std::filesystem::path& file);
 
 }  // namespace mmoe

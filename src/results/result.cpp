@@ -123,6 +123,7 @@ ordered_json make_result(const ResultInput& in) {
                          {"cells", write_cells(in, cells)},
                          {"comparisons", to_json(compare_models(cells, in.records))}};
   if (!in.pilots.empty()) result["pilots"] = write_pilots(in.pilots);
+  if (!in.looks.empty()) result["environment"]["looks"] = in.looks;
   return result;
 }
 

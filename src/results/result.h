@@ -3,6 +3,7 @@
 // again, the environment, the data, one summary per cell, and every trial.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -23,6 +24,7 @@ struct ResultInput {
   const std::vector<Trial>& trials;
   std::span<const TrialRecord> records;      // one per trial
   std::span<const TrialRecord> pilots = {};  // on which rates were chosen
+  std::span<const std::int64_t> looks = {};  // see results/replacement.h; empty: no member
 };
 
 /// Returns the result without its last member, "trials", which holds the records.

@@ -9,6 +9,7 @@
 #include "base/read_file.h"
 #include "data/fetch/known_files.h"
 #include "results/predictions.h"
+#include "results/replacement.h"
 #include "results/result.h"
 
 namespace mmoe {
@@ -84,6 +85,16 @@ std::filesystem::path Session::result_file() const {
   return options_.folder / (prepared_.experiment.name + ".json");
 }
 
+/// A result that was looked at keeps its looks, whatever adds runs to it.
+std::vector<std::int64_t> Session::looks_now() const {
+  const bool replaces = options_.replace || options_.fresh;
+  Looks looks = replaces ? Looks() : looks_of_result(result_file());
+  if (!options_.is_look && !looks.decided) return {};
+  const std::int64_t runs = prepared_.experiment.runs;
+  if (looks.runs.empty() || runs > looks.runs.back()) looks.runs.push_back(runs);
+  return looks.runs;
+}
+
 void Session::check_outputs() const {
   const auto file = result_file();
   if (!options_.shard) {
@@ -146,11 +157,13 @@ RunOutcome Session::run(RunObserver& observer, const Supplement& supplement) con
   models.commit();
   if (options_.shard) return outcome;
   outcome.file = result_file();
+  const auto looks = looks_now();
   outcome.result = make_result({.experiment = prepared_.experiment,
                                 .data = *prepared_.data,
                                 .trials = trials,
                                 .records = outcome.records,
-                                .pilots = pilots});
+                                .pilots = pilots,
+                                .looks = looks});
   if (supplement) supplement({trials, outcome.records, models}, outcome.result);
   write_result_files(outcome.file, outcome.result, outcome.records);
   return outcome;

@@ -29,6 +29,7 @@ struct SessionOptions {
   bool replace = false;     // replace the folder's result, also where it shows something else
   bool check_files = true;  // warn where data files are not the published ones, or
   bool strict = false;      // refuse them
+  bool is_look = false;     // claims are tested to decide on more runs: the result notes looks
 };
 
 /// results/NAME; shards, which must not share a folder, have one each in it.
@@ -86,6 +87,7 @@ class Session {
                                  const std::function<bool(const Trial&)>& reuse,
                                  const std::function<void(const TrialEvent&)>& on_trial) const;
   std::filesystem::path result_file() const;
+  std::vector<std::int64_t> looks_now() const;
 
   SessionOptions options_;
   Prepared prepared_;

@@ -8,6 +8,7 @@
 #include "statistics/bootstrap.h"
 #include "statistics/brown_forsythe.h"
 #include "statistics/holm.h"
+#include "statistics/looks.h"
 #include "statistics/median_interval.h"
 #include "statistics/paired.h"
 #include "statistics/sample.h"
@@ -191,6 +192,59 @@ double false_equalities(const std::vector<SampledPopulation>& family, std::size_
     for (double& value : a) value *= (1 + kShare / 2) / (1 - kShare / 2);
     return 2 * test_equal_medians(a, b, kShare).p_for.value_or(1);
   });
+}
+
+namespace {
+
+/// Whether a sign test of a family of m is significant at look k = 0, 1, ...
+bool is_told_at(std::span<const double> values, std::size_t look, double m,
+                const LookedAt& looked) {
+  const double share = looked.is_shared ? look_share(look + 1) : 1;
+  const auto test = sign_test(values.first(looked.looks[look]));
+  return test && test->p * m <= 0.05 * share;
+}
+
+std::vector<double> shifted_members(const SampledPopulation& population, double center,
+                                    const LookedAt& looked, std::size_t sample) {
+  auto values =
+      members_at(population, draw_members(population.values.size(), looked.looks.back(), sample));
+  for (double& value : values) value -= center;
+  return values;
+}
+
+}  // namespace
+
+double false_verdicts_of_looks(const std::vector<SampledPopulation>& family, const LookedAt& looked,
+                               std::size_t samples) {
+  std::vector<double> centers;
+  for (const SampledPopulation& population : family) centers.push_back(median(population.values));
+  double wrong = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    bool any = false;
+    for (std::size_t k = 0; k < family.size() && !any; ++k) {
+      const auto values = shifted_members(family[k], centers[k], looked, s);
+      for (std::size_t look = 0; look < looked.looks.size() && !any; ++look) {
+        any = is_told_at(values, look, static_cast<double>(family.size()), looked);
+      }
+    }
+    wrong += any ? 1 : 0;
+  }
+  return wrong / static_cast<double>(samples);
+}
+
+double coverage_where_told(const SampledPopulation& population, double above,
+                           const LookedAt& looked, std::size_t samples) {
+  const double center = quantile(sorted(population.values), 1 - above);
+  const double truth = median(population.values) - center;
+  double held = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    const auto values = shifted_members(population, center, looked, s);
+    std::size_t look = 0;
+    while (look + 1 < looked.looks.size() && !is_told_at(values, look, 1, looked)) ++look;
+    const auto found = median_interval(std::span(values).first(looked.looks[look]));
+    held += found && found->interval.low <= truth && truth <= found->interval.high ? 1 : 0;
+  }
+  return held / static_cast<double>(samples);
 }
 
 }  // namespace mmoe

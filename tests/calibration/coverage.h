@@ -61,4 +61,20 @@ double false_spreads(const std::vector<SampledPopulation>& family, std::size_t n
 double false_equalities(const std::vector<SampledPopulation>& family, std::size_t n,
                         std::size_t samples);
 
+/// Tests a family at growing numbers of runs.
+struct LookedAt {
+  std::vector<std::size_t> looks;  // rising
+  bool is_shared = true;           // each at its look_share of the level, else all at the level
+};
+
+/// Share of samples in which a sign test of the family, each population shifted so that its median
+/// is 0 and sampled at the same runs, is significant at any of the looks, at 0.05 / its size.
+double false_verdicts_of_looks(const std::vector<SampledPopulation>& family, const LookedAt& looked,
+                               std::size_t samples);
+
+/// Share of samples whose 95 % interval of the median holds it, at the first look at which the sign
+/// test tells that `above`, a share of the population, is not half of it; at the last if none does.
+double coverage_where_told(const SampledPopulation& population, double above,
+                           const LookedAt& looked, std::size_t samples);
+
 }  // namespace mmoe

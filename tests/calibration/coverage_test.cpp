@@ -81,5 +81,27 @@ TEST(Calibration, ClaimsOfAFamilyGiveFewFalseVerdicts) {
   EXPECT_LE(false_equalities(losses_by_cell(), 12, kCalibrationSamples), 0.05 + kByChance);
 }
 
+const std::vector<std::size_t> kDoublingLooks = {12, 24, 48, 96};
+
+TEST(Calibration, LooksOfAFamilyGiveFewFalseVerdicts) {
+  const auto pairs = loss_differences(reference_result("synthetic.json.gz"));
+  EXPECT_LE(false_verdicts_of_looks(pairs, {kDoublingLooks}, kCalibrationSamples), 0.05);
+  // Of one test, whose level is not shared by others: with shares, and as if nobody had looked.
+  const std::vector<SampledPopulation> normal = {textbook_populations()[0]};
+  EXPECT_LE(false_verdicts_of_looks(normal, {kDoublingLooks}, kCalibrationSamples), 0.05);
+  EXPECT_GT(false_verdicts_of_looks(normal, {kDoublingLooks, false}, kCalibrationSamples),
+            0.05 + kByChance);
+}
+
+TEST(Calibration, IntervalsCoverWhereLooksEndedIt) {
+  for (const SampledPopulation& population : {textbook_populations()[1], losses_by_cell()[0]}) {
+    for (const double above : {0.5, 0.6, 0.75, 0.9}) {
+      EXPECT_GE(coverage_where_told(population, above, {kDoublingLooks}, kCalibrationSamples),
+                0.95 - kByChance)
+          << population.name << ", " << above;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mmoe

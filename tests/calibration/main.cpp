@@ -3,8 +3,10 @@
 //
 //   mmoe-calibration results/reference [samples]
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <exception>
 
@@ -75,6 +77,29 @@ void print_claims(const std::vector<SampledPopulation>& losses,
       [&](std::size_t n) { return std::optional(false_equalities(losses, n, samples)); });
 }
 
+/// What --until-told adds: looks at the first sizes of 12, 24, ... 192 runs.
+void print_looks(const std::vector<SampledPopulation>& populations,
+                 const std::vector<SampledPopulation>& pairs, std::size_t samples) {
+  constexpr std::array kAbove = {0.5, 0.6, 0.7, 0.8, 0.9};
+  fmt::print("\n| looks | any false verdict of {} |", pairs.size());
+  for (const double above : kAbove) fmt::print(" covers, {} above |", above);
+  fmt::print("\n|---|---:|---:|---:|---:|---:|---:|\n");
+  LookedAt looked{{}};
+  for (const std::size_t runs : {12U, 24U, 48U, 96U, 192U}) {
+    looked.looks.push_back(runs);
+    std::string line = fmt::format("| {} |", fmt::join(looked.looks, ", "));
+    line += cell(false_verdicts_of_looks(pairs, looked, samples));
+    for (const double above : kAbove) {
+      double least = 1;
+      for (const SampledPopulation& population : populations) {
+        least = std::min(least, coverage_where_told(population, above, looked, samples));
+      }
+      line += cell(least);
+    }
+    fmt::print("{}\n", line);
+  }
+}
+
 void run(const std::string& folder, std::size_t samples) {
   const std::vector<SampledPopulation> losses = loss_populations(folder + "/synthetic.json.gz");
   std::vector<SampledPopulation> populations = losses;
@@ -86,6 +111,7 @@ void run(const std::string& folder, std::size_t samples) {
   print_coverage(populations, samples);
   print_false_verdicts(pairs, samples);
   print_claims(losses, pairs, samples);
+  print_looks(populations, pairs, samples / 2);
 }
 
 }  // namespace

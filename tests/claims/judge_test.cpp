@@ -69,6 +69,24 @@ TEST(Judge, CorrectsOverTheFamilyOfOneResult) {
   for (const Verdict& verdict : apart) EXPECT_EQ(verdict.outcome, Outcome::kSupported);
 }
 
+TEST(Judge, LooksShareTheLevel) {
+  const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
+  Result result = made_losses(kLosses);
+  result.environment["looks"] = {4, 8};
+  const Verdict second = judge({claim}, {result}).at(0);
+  EXPECT_DOUBLE_EQ(*second.p_for, 4 * kP);
+  EXPECT_EQ(second.outcome, Outcome::kSupported);
+  EXPECT_TRUE(second.parts[0].interval);
+  result.environment["looks"] = {2, 4, 8};
+  const Verdict third = judge({claim}, {result}).at(0);
+  EXPECT_DOUBLE_EQ(*third.p_for, 8 * kP);
+  EXPECT_EQ(third.outcome, Outcome::kInconclusive);
+  EXPECT_FALSE(third.parts[0].interval);  // eight runs have none at 1 - 0.05 / 8
+  // 2^(1 - n) 16 <= 0.05, twice: at the look after this.
+  ASSERT_TRUE(third.runs_needed);
+  EXPECT_GT(*third.runs_needed, 8U);
+}
+
 TEST(Judge, NoVerdictStandsBesideAnIntervalThatSaysOtherwise) {
   const Claim claim = made_claim("better", {"low@1"}, {"high@1"});
   for (std::size_t runs = 6; runs < 14; ++runs) {

@@ -216,6 +216,26 @@ TEST(Session, ResumesAndMergesRunsWithPilots) {
   EXPECT_EQ(read_stable(merge_shards({dir / "1", dir / "2"}, dir / "out").file), expected);
 }
 
+ordered_json looks_in(const std::filesystem::path& file) {
+  const auto result = ordered_json::parse(read_file(file));
+  return result["environment"].value("looks", ordered_json());
+}
+
+TEST(Session, NotesAtWhichRunsItWasLookedAt) {
+  const TempDir dir;
+  Counter counter;
+  const auto run = [&](int runs, SessionOptions options) {
+    options.folder = dir / "out";
+    return looks_in(Session(JsonText{probe_config(runs), {}}, options).run(counter).file);
+  };
+  EXPECT_TRUE(run(1, {}).is_null());
+  EXPECT_EQ(run(2, {.is_look = true}), ordered_json({1, 2}));  // one run was reported before
+  EXPECT_EQ(run(2, {.is_look = true}), ordered_json({1, 2}));
+  EXPECT_EQ(run(3, {}), ordered_json({1, 2, 3}));  // what was looked at stays so
+  EXPECT_TRUE(run(3, {.replace = true}).is_null());
+  EXPECT_EQ(run(1, {.fresh = true, .is_look = true}), ordered_json({1}));
+}
+
 TEST(Session, RefusesOutputsBeforeItTrains) {
   const TempDir dir;
   Counter counter;
