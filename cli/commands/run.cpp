@@ -200,11 +200,6 @@ void run_experiment(const RunFlags& flags, const JsonText& config) {
 
 void run_live_test(const RunFlags& flags, const JsonText& config) {
   if (has_design(config)) throw InputError("design: found with \"live\"; expected one of the two");
-  if (!flags.until_told.empty()) {
-    throw InputError(
-        "--until-told: the experiment has a live test, whose claims more runs of the same "
-        "users do not tell; expected --runs");
-  }
   const LiveSession session(config, session_options(flags));
   run_trials_of(flags, session.session(), session);
 }
@@ -254,10 +249,10 @@ void run_search(const RunFlags& flags, const JsonText& config) {
 int run(const RunFlags& flags, const CLI::App& app) {
   use_log_level(flags);
   const JsonText config = configure(flags, app);
-  if (!flags.until_told.empty() && (has_tuning(config) || has_design(config))) {
+  if (!flags.until_told.empty() && (has_tuning(config) || has_design(config) || has_live(config))) {
     throw InputError(
-        "--until-told: found with an experiment that is a search or a design, about which the "
-        "paper claims nothing; expected one such as synthetic");
+        "--until-told: found with an experiment that is a search, a design or a live test; "
+        "expected one such as synthetic, whose claims more runs tell");
   }
   if (has_tuning(config)) {
     run_search(flags, config);
