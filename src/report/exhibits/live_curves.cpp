@@ -140,8 +140,8 @@ Panel near_panel(Panel panel, const std::vector<Trace>& in_view) {
 
 void add_live_setting(const Result& result, const LiveSetting& setting, Figure& figure) {
   Panel panel{.title = setting_title(setting.setting),
-              .x = {.label = "change in engagement, %"},
-              .y = {.label = "in satisfaction, % (simulated)"}};
+              .x = {.label = "change in engagement, % (simulated)"},
+              .y = {.label = "satisfaction, % (simulated)"}};
   for (const std::string& arm : curve_arms(setting)) {
     panel.traces.push_back(alpha_trace(result, setting, arm));
   }
