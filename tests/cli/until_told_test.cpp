@@ -112,8 +112,10 @@ TEST_F(UntilTold, RefusesWhatItCannotDo) {
               StartsWith("error: --until-told: found together with --shard"));
   EXPECT_THAT(error_of(experiment, {"--until-told", "1s", "--predictions", dir_ / "p.csv"}),
               StartsWith("error: --until-told: found together with --predictions"));
-  EXPECT_THAT(error_of("synthetic-tuning", {"--until-told", "1s"}),
-              HasSubstr("--until-told: found with an experiment that is a search or a design"));
+  EXPECT_THAT(
+      error_of("synthetic-tuning", {"--until-told", "1s"}),
+      HasSubstr(
+          "--until-told: found with an experiment that is a search, a design or a live test"));
   EXPECT_THAT(error_of(experiment, {"--until-told", "1s", "--models", "mmoe"}),
               HasSubstr("--until-told: found with an experiment whose models and settings the "
                         "paper claims nothing about"));
