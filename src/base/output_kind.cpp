@@ -44,7 +44,7 @@ std::string found_in(const std::string& head) {
 /// missing may yet be made.
 void check_can_be_there(const fs::path& path) {
   std::error_code error;
-  fs::status(path, error);
+  static_cast<void>(fs::status(path, error));
   if (error == std::errc::filename_too_long) {
     refuse_place(path, "the name is too long; expected at most 255 bytes between slashes");
   }

@@ -42,7 +42,7 @@ class GuardedPlaces : public ::testing::Test {
 
 TEST_F(GuardedPlaces, ALockOfAnotherProgramStays) {
   write_mine("out/trials.lock");
-  expect_refused({}, "out/trials.lock is a file of another program; expected another `out`");
+  expect_refused({}, "out/trials.lock is a file of another program; expected another --out");
   EXPECT_EQ(read_file(dir_ / "out/trials.lock"), "mine\n");
 }
 
@@ -50,7 +50,7 @@ TEST_F(GuardedPlaces, ALockThatIsALinkIsNotFollowed) {
   write_mine("notes.txt");
   fs::create_directories(dir_ / "out");
   fs::create_symlink(dir_ / "notes.txt", dir_ / "out/trials.lock");
-  expect_refused({}, "out/trials.lock is a link; expected none, or another `out`");
+  expect_refused({}, "out/trials.lock is a link; expected none, or another --out");
   EXPECT_EQ(read_file(dir_ / "notes.txt"), "mine\n");
 }
 

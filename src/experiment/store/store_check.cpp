@@ -127,7 +127,7 @@ std::size_t salvage_store(const path& folder, const path& out) {
   require_store(folder);
   const path target = (out / "").parent_path();  // without a trailing slash
   std::error_code error;
-  std::filesystem::status(target, error);
+  static_cast<void>(std::filesystem::status(target, error));
   if (error == std::errc::filename_too_long) {
     throw FieldError("out", fmt::format("{} cannot be created: {}", out.string(), error.message()));
   }
