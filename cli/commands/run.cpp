@@ -177,6 +177,7 @@ void run_trials_of(const RunFlags& flags, const Session& session, const Runner& 
                 looks_plan(flags, session));
     return;
   }
+  if (flags.report) check_page(session.folder());
   resumable(flags, [&] {
     RunDisplay display(flags);
     RunOutcome outcome = runner.run(display);
