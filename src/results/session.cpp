@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "base/error.h"
 #include "base/output_kind.h"
 #include "base/read_file.h"
 #include "data/fetch/known_files.h"
@@ -96,6 +97,11 @@ std::vector<std::int64_t> Session::looks_now() const {
 }
 
 void Session::check_outputs() const {
+  std::error_code error;
+  if (std::filesystem::exists(options_.folder, error) &&
+      !std::filesystem::is_directory(options_.folder, error)) {
+    throw FieldError("out", options_.folder.string() + ": it is a file; expected a folder");
+  }
   const auto file = result_file();
   if (!options_.shard) {
     check_result_files(file, prepared_.experiment.to_json(), options_.replace || options_.fresh);
