@@ -10,6 +10,7 @@
 #include <climits>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "base/error.h"
@@ -18,21 +19,31 @@
 namespace mmoe {
 namespace {
 
+constexpr std::string_view kOwnerStart = "process ";
+
 std::string owner_text() {
   char host[HOST_NAME_MAX + 1] = {};
   gethostname(host, sizeof host - 1);
-  return fmt::format("process {} on {}", getpid(), host);
+  return fmt::format("{}{} on {}", kOwnerStart, getpid(), host);
 }
 
-std::string read_owner(int fd) {
+/// Returns what the file holds: the last owner, or nothing.
+std::string text_of(int fd) {
   char text[HOST_NAME_MAX + 64];
   const ssize_t length = pread(fd, text, sizeof text, 0);
-  return length > 0 ? std::string(text, static_cast<std::size_t>(length)) : "another process";
+  return {text, static_cast<std::size_t>(length > 0 ? length : 0)};
+}
+
+/// Whether a lock of this program may hold `text`, which a full disk cuts short.
+bool is_owner_text(std::string_view text) {
+  return text.substr(0, kOwnerStart.size()) == kOwnerStart.substr(0, text.size());
 }
 
 std::string lock_problem(int fd, int error) {
   if (error == EWOULDBLOCK) {
-    return fmt::format("is in use by {}; wait for its end, or give another `out`", read_owner(fd));
+    const std::string owner = text_of(fd);
+    return fmt::format("is in use by {}; wait for its end, or give another `out`",
+                       owner.empty() ? "another process" : owner);
   }
   return fmt::format(
       "cannot be locked: {}; give an `out` on a file system with locks: a local disk, or a network "
@@ -50,7 +61,11 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
                      fmt::format("{} cannot be created: {}", folder.string(), failed.message()));
   }
   const std::string path = (folder / kLockFile).string();
-  fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  // A link is not followed: its target would be overwritten.
+  fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (fd_ < 0 && errno == ELOOP) {
+    throw FieldError("out", fmt::format("{} is a link; expected none, or another `out`", path));
+  }
   if (fd_ < 0) {
     throw FieldError(
         "out", fmt::format("{} cannot be written to: {}", folder.string(), std::strerror(errno)));
@@ -59,6 +74,11 @@ StoreLock::StoreLock(const std::filesystem::path& folder) {
     const std::string problem = lock_problem(fd_, errno);
     close(fd_);
     throw RunError(folder.string() + " " + problem);
+  }
+  if (!is_owner_text(text_of(fd_))) {
+    close(fd_);
+    throw FieldError("out",
+                     fmt::format("{} is a file of another program; expected another `out`", path));
   }
   // The text is informational, so a full disk may truncate it.
   const std::string owner = owner_text();
