@@ -47,10 +47,22 @@ void tell_next(const std::filesystem::path& file, const std::string& more) {
                        file.parent_path().string(), more));
 }
 
+namespace {
+
+std::filesystem::path page_folder(const std::filesystem::path& result_folder) {
+  return result_folder / "report";
+}
+
+}  // namespace
+
+void check_page(const std::filesystem::path& result_folder) {
+  check_report(page_folder(result_folder).string());
+}
+
 void write_page(const std::filesystem::path& file) {
   const ResultSet results = read_results({file.string()});
   const Report report = make_report(results, judge(built_in_claims(), results.results));
-  const auto folder = file.parent_path() / "report";
+  const auto folder = page_folder(file.parent_path());
   write_report(report, folder.string(), {.formats = {"html"}});
   log_info(fmt::format("wrote {}", (folder / "index.html").string()));
 }

@@ -21,6 +21,10 @@ std::string result_text(const nlohmann::ordered_json& result, std::vector<TrialR
 /// `more` after it.
 void tell_next(const std::filesystem::path& file, const std::string& more = "");
 
+/// Throws InputError where write_page could not write the page of a result in the folder: call it
+/// before long work.
+void check_page(const std::filesystem::path& result_folder);
+
 /// The result's report as one page beside it, in the folder `report`. Throws RunError.
 void write_page(const std::filesystem::path& file);
 

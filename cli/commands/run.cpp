@@ -131,6 +131,7 @@ void run_experiment(const RunFlags& flags, const JsonText& config) {
     list_trials(session.prepared(), session.trials(), flags.jobs, flags.json);
     return;
   }
+  if (flags.report) check_page(session.folder());
   resumable(flags, [&] {
     RunDisplay display(flags);
     RunOutcome outcome = session.run(display);

@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "base/atomic_file.h"
+#include "base/characters.h"
 #include "base/error.h"
+#include "base/json_file.h"
 #include "base/log.h"
 #include "base/terminal.h"
 #include "claims/comparison.h"
@@ -41,7 +43,8 @@ fs::path output_file(const VerifyFlags& flags) {
 
 /// Refuses an output that would replace one of the inputs.
 void check_is_no_input(const fs::path& file, const std::string& claims, const ResultSet& set) {
-  if (!fs::exists(file)) return;
+  std::error_code error;
+  if (!fs::exists(file, error)) return;
   std::vector<std::string> inputs;
   if (!claims.empty()) inputs.push_back(claims);
   for (const Result& result : set.results) inputs.push_back(result.path);
@@ -65,7 +68,7 @@ int verify(const VerifyFlags& flags) {
   write_file_atomically(file, text, kClaimsFile);
   const std::size_t width = output_columns(stdout).value_or(kTextWidth);
   flags.json ? write_output(text) : print_text(verdict_table(verdicts, width));
-  if (!flags.quiet) tell(fmt::format("\nwrote {}\n", file.string()));
+  if (!flags.quiet) tell(escape_controls(fmt::format("\nwrote {}\n", file.string())));
   return 0;
 }
 

@@ -40,6 +40,21 @@ std::string found_in(const std::string& head) {
   return "it is a file of another program, or was changed by hand";
 }
 
+/// Refuses a name that no file can have, and a place below what is no folder. Folders that are
+/// missing may yet be made.
+void check_can_be_there(const fs::path& path) {
+  std::error_code error;
+  static_cast<void>(fs::status(path, error));
+  if (error == std::errc::filename_too_long) {
+    refuse_place(path, "the name is too long; expected at most 255 bytes between slashes");
+  }
+  for (fs::path folder = path.parent_path(); !folder.empty(); folder = folder.parent_path()) {
+    if (!fs::exists(folder, error)) continue;
+    if (fs::is_directory(folder, error)) return;
+    refuse_place(path, fmt::format("'{}' is a file; expected a folder", folder.string()));
+  }
+}
+
 bool is_name_of_store(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.starts_with(kStoreFile) || name == kLockFile;
@@ -53,6 +68,7 @@ void refuse_place(const fs::path& path, const std::string& reason) {
 
 void check_replaceable(const fs::path& path, const OutputKind& kind) {
   std::error_code error;
+  check_can_be_there(path);
   const fs::path real = fs::weakly_canonical(path, error);
   if (is_name_of_store(path) || is_name_of_store(real)) {
     refuse_place(path, "stored trials have that name; expected another name");
@@ -72,7 +88,7 @@ void check_replaceable(const fs::path& path, const OutputKind& kind) {
 void check_distinct(const fs::path& a, const fs::path& b) {
   std::error_code error;
   if (fs::weakly_canonical(a, error) != fs::weakly_canonical(b, error)) return;
-  refuse_place(a, "another output of this command has that name; expected another name");
+  refuse_place(a, "this command reads it, or writes something else there; expected another name");
 }
 
 void claim_folder(const fs::path& folder) {

@@ -262,6 +262,11 @@ std::vector<std::string> report_formats() {
   return {"txt", "md", "tex", "csv", "html", "svg", "png", "pdf", "gp"};
 }
 
+void check_report(const std::string& folder) {
+  check_replaceable(fs::path(folder) / "index.html", kPageFile);
+  check_replaceable(fs::path(folder) / "README.md", kPageFile);
+}
+
 Written write_report(const Report& report, const std::string& folder,
                      const ReportOptions& options) {
   const Asked asked(options.formats);
@@ -270,8 +275,7 @@ Written write_report(const Report& report, const std::string& folder,
   const bool keeps_figures = asked.any({"csv", "md", "svg", "png", "pdf", "gp"});
   const fs::path tables = fs::path(folder) / "tables";
   const fs::path kept = fs::path(folder) / "figures";
-  check_replaceable(fs::path(folder) / "index.html", kPageFile);
-  check_replaceable(fs::path(folder) / "README.md", kPageFile);
+  check_report(folder);
   if (asked("md")) claim_folder(fs::path(folder) / "pages");
   if (has_tables) claim_folder(tables);
   if (keeps_figures) claim_folder(kept);

@@ -54,6 +54,10 @@ struct Written {
   std::size_t tables = 0, figures = 0;
 };
 
+/// Throws InputError where a report in `folder` would replace what is not its own. Call it before
+/// long work.
+void check_report(const std::string& folder);
+
 /// Writes, as far as the formats ask for it, into `folder`, which is made where it is missing:
 ///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md
 ///   (md).

@@ -126,6 +126,11 @@ StoreCheck check_store(const path& folder) {
 std::size_t salvage_store(const path& folder, const path& out) {
   require_store(folder);
   const path target = (out / "").parent_path();  // without a trailing slash
+  std::error_code error;
+  static_cast<void>(std::filesystem::status(target, error));
+  if (error == std::errc::filename_too_long) {
+    throw FieldError("out", fmt::format("{} cannot be created: {}", out.string(), error.message()));
+  }
   const bool is_folder = std::filesystem::is_directory(target);
   if (std::filesystem::exists(target) && !(is_folder && std::filesystem::is_empty(target))) {
     throw FieldError("out", fmt::format("{} already exists; expected a new folder", out.string()));
