@@ -7,8 +7,10 @@
 #include <string>
 
 #include "base/atomic_file.h"
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "command.h"
 #include "data/table/first_recipe.h"
 #include "standard_output.h"
@@ -38,16 +40,22 @@ int run_init(const InitRequest& request) {
     const fs::path folder = fs::absolute(request.out).parent_path();
     shown = fs::absolute(request.table).lexically_relative(folder).string();
   }
+  if (!is_utf8(shown)) {
+    throw InputError(
+        fmt::format("table: found '{}'; expected UTF-8, as a recipe names the file: give --out in "
+                    "the table's own folder",
+                    shown));
+  }
   const FirstRecipe first = guess_recipe(request.table, shown);
-  for (const std::string& reason : first.reasons) tell(reason + "\n");
+  for (const std::string& reason : first.reasons) tell(one_line(reason) + "\n");
   const std::string text = first.recipe.dump(2) + "\n";
   if (request.out.empty()) {
     write_output(text);
     return 0;
   }
   write_file_atomically(request.out, text, kTableRecipeFile);
-  tell(fmt::format("wrote {0}; read it, then: mmoe-bench --exp table --set data.recipe={0}\n",
-                   request.out));
+  tell(escape_controls(fmt::format(
+      "wrote {0}; read it, then: mmoe-bench --exp table --set data.recipe={0}\n", request.out)));
   return 0;
 }
 
@@ -58,7 +66,7 @@ void add_data_init(CLI::App& data, Action& chosen) {
       data.add_subcommand("init", "Write a first recipe for a CSV file of your own, with reasons");
   const auto request = std::make_shared<InitRequest>();
   command->add_option("table", request->table, "CSV or TSV file, plain, .gz or .zst")->required();
-  command->add_option("--out", request->out, "file to write; none: standard output");
+  command->add_option("--out", request->out, "File to write (default: standard output)");
   command->footer(R"(Examples:
   mmoe-bench data init my.csv --out my.json
   mmoe-bench data describe my.json
