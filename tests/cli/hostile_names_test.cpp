@@ -89,6 +89,10 @@ TEST_F(HostileNames, CloseSettingsAreToldApart) {
   const Outcome outcome = run({"--cosine", "0.12341, 0.12342", "--out", dir_ / "out"});
   ASSERT_EQ(outcome.status, 0) << outcome.err;
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("\ncosine 0.12341"), HasSubstr("\ncosine 0.12342")));
+  const std::string report = dir_ / "report";
+  ASSERT_EQ(run_cli({"report", dir_ / "out", "--out", report, "--format", "txt"}).status, 0);
+  EXPECT_THAT(read_file(report + "/tables/tiny-label-correlation.txt"),
+              AllOf(HasSubstr("\n0.12341 "), HasSubstr("\n0.12342 ")));
 }
 
 TEST_F(HostileNames, ABlankAfterACommaIsNoPartOfAName) {

@@ -78,6 +78,20 @@ std::optional<double> paper_at(double cosine) {
   return std::nullopt;
 }
 
+/// Returns 4, or as many decimals as tell the cosines apart.
+int cosine_decimals(const std::map<double, Summary>& measured) {
+  constexpr int kMost = 17;
+  const auto alike_at = [&](int decimals) {
+    const auto alike = [&](const auto& a, const auto& b) {
+      return fmt::format("{:.{}f}", a.first, decimals) == fmt::format("{:.{}f}", b.first, decimals);
+    };
+    return std::adjacent_find(measured.begin(), measured.end(), alike) != measured.end();
+  };
+  int decimals = 4;
+  while (decimals < kMost && alike_at(decimals)) ++decimals;
+  return decimals;
+}
+
 Table comparison(const LabelFunction& f, const std::map<double, Summary>& measured) {
   Table table{.name = "label-correlation",
               .caption = fmt::format(
@@ -91,11 +105,12 @@ Table comparison(const LabelFunction& f, const std::map<double, Summary>& measur
                           {"sd", true},
                           {"paper", true},
                           {"difference", true}}};
+  const int decimals = cosine_decimals(measured);
   for (const auto& [cosine, summary] : measured) {
     const double predicted = label_pearson(f, cosine);
     const auto paper = paper_at(cosine);
     const auto difference = paper ? std::optional(predicted - *paper) : std::nullopt;
-    table.rows.push_back({Number{.value = cosine}, Number{.value = predicted},
+    table.rows.push_back({Number{.value = cosine, .decimals = decimals}, Number{.value = predicted},
                           Number{.value = summary.mean}, Number{.value = summary.sd},
                           Number{.value = paper, .decimals = 3},
                           Number{.value = difference, .decimals = 3, .signed_ = true}});
