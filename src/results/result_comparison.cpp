@@ -167,10 +167,11 @@ std::vector<const Result*> by_name(const ResultSet& set) {
   return list;
 }
 
-std::vector<std::string> names_of(const std::vector<const Result*>& results) {
+std::string names_text(const std::vector<const Result*>& results) {
   std::vector<std::string> names;
   for (const Result* result : results) names.push_back(result->name());
-  return names;
+  return names.empty() ? "no result that can be compared"
+                       : fmt::format("{}", fmt::join(names, ", "));
 }
 
 void match(const ResultSet& a, const ResultSet& b, const std::string& metric,
@@ -194,7 +195,7 @@ void match(const ResultSet& a, const ResultSet& b, const std::string& metric,
   }
   if (comparison.experiments.empty()) {
     throw InputError(fmt::format("no experiment is in both: the first has {}, the second {}",
-                                 fmt::join(names_of(in_a), ", "), fmt::join(names_of(in_b), ", ")));
+                                 names_text(in_a), names_text(in_b)));
   }
 }
 

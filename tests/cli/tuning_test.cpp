@@ -48,6 +48,8 @@ TEST(TuningCommand, SearchesShowsWritesAndRunsWhatItFound) {
   const Outcome written = run_cli({"tuning", dir / "out", "--write", best});
   ASSERT_EQ(written.status, 0) << written.err;
   EXPECT_THAT(written.err, HasSubstr("wrote " + best));
+  EXPECT_THAT(run_cli({"compare", dir / "out", dir / "out"}).err,
+              HasSubstr("no experiment is in both: the first has no result that can be compared"));
   const Outcome run = run_cli({"--exp", best, "--runs", "1", "--quiet", "--out", dir / "best"});
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_TRUE(std::filesystem::exists(dir / "best" / "synthetic-tuning-tuned.json"));
