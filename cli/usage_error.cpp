@@ -53,9 +53,10 @@ std::string unreadable_value(const std::string& message) {
   const std::string head = "Could not convert: ", equals = " = ";
   const auto at = message.find(equals);
   if (!message.starts_with(head) || at == std::string::npos) return message;
-  return fmt::format("{}: found '{}'; expected true or false",
-                     message.substr(head.size(), at - head.size()),
-                     message.substr(at + equals.size()));
+  const std::string value = message.substr(at + equals.size());
+  const bool is_number = value.find_first_not_of("+-0123456789") == std::string::npos;
+  return fmt::format("{}: found '{}'; expected {}", message.substr(head.size(), at - head.size()),
+                     value, is_number ? "a smaller number" : "true or false");
 }
 
 /// Rewrites CLI11's "--exp: At Most 1 required but received 2" the same way.

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "command.h"
+#include "standard_output.h"
 #include "tree.h"
 
 namespace mmoe::cli {
@@ -187,7 +188,7 @@ void add_completion(CLI::App& root, Action& chosen) {
     chosen = [&root, shell] {
       const Commands commands = list_commands(root);
       const auto script = *shell == "bash" ? bash : *shell == "zsh" ? zsh : fish;
-      fmt::print("{}", script(commands));
+      write_output(script(commands));
       return 0;
     };
   });

@@ -100,7 +100,7 @@ int explain_fields(bool schema) {
       if (field.contains("min")) text += fmt::format("; at least {}", field["min"].dump());
       table.add({field["name"], field["default"].dump(), text});
     }
-    fmt::print("{}\n", table.text(output_columns(stdout).value_or(kTextWidth)));
+    write_output(table.text(output_columns(stdout).value_or(kTextWidth)) + "\n");
   }
   return 0;
 }
@@ -120,10 +120,20 @@ std::string file_of(const std::string& name) {
   return set.results.empty() ? set.studies[0].path : set.results[0].path;
 }
 
+/// The configuration; an unknown name is of no flag here.
+JsonText load_named(const std::string& name) {
+  try {
+    return load_configuration(name);
+  } catch (const FieldError& error) {
+    if (error.path() != "exp") throw;
+    throw InputError(std::string(error.what()).substr(error.path().size() + 2));
+  }
+}
+
 /// What `read` makes of an experiment without its design and its tuning, and these as they are.
 template <typename Read>
 ordered_json with_defaults(const std::string& name, const Read& read) {
-  JsonText config = load_configuration(name);
+  JsonText config = load_named(name);
   select_models(config, {});
   const ordered_json whole = config.value;
   config.value.erase("design");
@@ -153,7 +163,7 @@ ordered_json all_that_was_asked(const std::string& name) {
 
 int show(const std::string& given, bool resolved) {
   const std::string name = file_of(given);
-  print_json(resolved ? all_that_is_run(name) : load_configuration(name).value);
+  print_json(resolved ? all_that_is_run(name) : load_named(name).value);
   return 0;
 }
 

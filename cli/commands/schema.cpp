@@ -5,6 +5,7 @@
 #include "base/embedded.h"
 #include "command.h"
 #include "results/result.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 
@@ -16,7 +17,7 @@ void add_schema(CLI::App& root, Action& chosen) {
       "  /usr/bin/python3 -m jsonschema -i results/synthetic/synthetic.json result-2.schema.json");
   app->callback([&chosen] {
     chosen = [] {
-      fmt::print("{}", embedded_text(schemas(), "result-2"));
+      write_output(embedded_text(schemas(), "result-2"));
       return 0;
     };
   });
