@@ -55,15 +55,16 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
   const bool tables = report.compute_table != nullptr;
   command
       ->add_option("name", flags->name,
-                   tables ? "data set: census-income, or a recipe.json of your own"
-                          : "data set: census-income")
+                   tables ? "Data set: census-income, or a recipe.json of your own"
+                          : "Data set: census-income")
       ->required()
       ->type_name("{census-income}");  // for completion
-  command->add_option("--data-dir", flags->data_dir,
-                      "folder of the files, or of census-income/ (default: MMOE_DATA_DIR, then "
-                      "datasets/ of the checkout)");
-  command->add_flag("--json", flags->json, "print JSON");
-  command->add_flag("--strict", flags->strict, "fail if the files are not the published ones");
+  command->add_option(
+      "--data-dir", flags->data_dir,
+      "Folder of the files, or of census-income/ (default: MMOE_DATA_DIR, datasets/, "
+      "then where data fetch puts them)");
+  command->add_flag("--json", flags->json, "Print JSON");
+  command->add_flag("--strict", flags->strict, "Fail if the files are not the published ones");
   command->callback([flags, report, tables, &chosen] {
     const bool table = tables && is_json_name(flags->name);
     if (!table && flags->name != "census-income") {

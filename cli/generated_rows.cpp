@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generated_rows.h"
 
+#include <cctype>
 #include <type_traits>
 #include <variant>
 
@@ -25,13 +26,25 @@ void RowsOutput::commit() {
   if (file_) file_->commit();
 }
 
+namespace {
+
+std::string capitalised(std::string text) {
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+}  // namespace
+
 void add_field_flags(CLI::App& command, const Fields& fields,
                      const std::function<bool(const std::string& name)>& wanted) {
   for (const Field& field : fields.all()) {
     if (!wanted(field.name)) continue;
     std::visit(
         [&](auto* member) {
-          auto* option = command.add_option(flag_of(field.name), *member, field.help);
+          auto* option = command.add_option(flag_of(field.name), *member, capitalised(field.help));
+          if constexpr (std::is_arithmetic_v<std::remove_reference_t<decltype(*member)>>) {
+            option->capture_default_str();
+          }
           if constexpr (requires { member->push_back({}); } &&
                         !std::is_same_v<decltype(member), std::string*>) {
             option->delimiter(',');

@@ -116,17 +116,22 @@ void add_data_recommendation(CLI::App& data, Action& chosen) {
       "recommendation", "Write a synthetic log of a content recommender as CSV, truth included");
   const auto request = std::make_shared<LogRequest>();
   add_field_flags(*command, request->options.fields(), [](const std::string&) { return true; });
-  command->add_option("--first", request->first, "number of the first row to write")
-      ->check(CLI::Range(std::int64_t{0}, kLogRows));
-  command->add_option("--rows", request->rows, "number of rows to write")
-      ->check(CLI::Range(std::int64_t{1}, kLogRows));
-  command->add_option("--seed", request->seed, "seed of all random numbers")
-      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
-  command->add_option("--run", request->run,
-                      "number of the run, each with its own users, items and rows");
-  command->add_option("--out", request->out, "output file (default: standard output)");
+  command->add_option("--first", request->first, "Number of the first row to write")
+      ->check(CLI::Range(std::int64_t{0}, kLogRows))
+      ->capture_default_str();
+  command->add_option("--rows", request->rows, "Number of rows to write")
+      ->check(CLI::Range(std::int64_t{1}, kLogRows))
+      ->capture_default_str();
+  command->add_option("--seed", request->seed, "Seed of all random numbers")
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed))
+      ->capture_default_str();
+  command
+      ->add_option("--run", request->run,
+                   "Number of the run, each with its own users, items and rows")
+      ->capture_default_str();
+  command->add_option("--out", request->out, "Output file (default: standard output)");
   command->add_flag("--describe", request->describe,
-                    "print the distribution of the labels and the best possible AUC and R2");
+                    "Print the distribution of the labels and the best possible AUC and R2");
   command->footer(R"(Examples:
   mmoe-bench data recommendation --rows 1000000 --out log.csv
   mmoe-bench data recommendation --relatedness 0.9 --first 5000 --rows 10

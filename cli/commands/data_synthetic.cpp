@@ -163,15 +163,17 @@ void add_data_synthetic(CLI::App& data, Action& chosen) {
     return name != "correlation_matrix" && !name.ends_with("_rows");
   });
   command->add_option("--matrix", request->matrix,
-                      "all correlations, rows separated by ';': \"1,0.5;0.5,1\"; sets --tasks");
-  command->add_option("--rows", request->rows, "number of examples to write")
-      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 40));
-  command->add_option("--seed", request->seed, "seed of all random numbers")
-      ->check(CLI::Range(std::int64_t{0}, kLargestSeed));
-  command->add_option("--out", request->out, "output file (default: standard output)");
+                      "All correlations, rows separated by ';': \"1,0.5;0.5,1\"; sets --tasks");
+  command->add_option("--rows", request->rows, "Number of examples to write")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1} << 40))
+      ->capture_default_str();
+  command->add_option("--seed", request->seed, "Seed of all random numbers")
+      ->check(CLI::Range(std::int64_t{0}, kLargestSeed))
+      ->capture_default_str();
+  command->add_option("--out", request->out, "Output file (default: standard output)");
   auto* describe = command->add_flag("--describe", request->describe,
-                                     "print correlations: requested, predicted, measured");
-  command->add_flag("--json", request->json, "print them as JSON")->needs(describe);
+                                     "Print correlations: requested, predicted, measured");
+  command->add_flag("--json", request->json, "Print them as JSON")->needs(describe);
   command->footer(R"(Examples:
   mmoe-bench data synthetic --pearson 0.5 --rows 100000 --seed 1 --out x.csv
   mmoe-bench data synthetic --pearson=-0.1,0.1,0.3 --describe
