@@ -123,20 +123,35 @@ void wait_for_holders(Database& db, const std::string& path) {
   });
 }
 
-/// Removes one of our stores, damaged or not, for a new one.
+/// What SQLite appends to the names of a database's files.
+constexpr const char* kDatabaseFiles[] = {"", "-wal", "-shm", "-journal"};
+
+/// Returns the first of PATH.kept, PATH.kept2, ... that is not there.
+std::string free_name(const std::string& path) {
+  std::string name = path + ".kept";
+  for (int n = 2; std::filesystem::exists(name); ++n) name = fmt::format("{}.kept{}", path, n);
+  return name;
+}
+
+/// Removes one of our stores for a new one. What cannot be read, a damaged store or another
+/// program's file, is kept under another name.
 void remove_store(const std::string& path) {
-  if (std::filesystem::exists(path)) {
-    try {
-      Database db(path, SQLITE_OPEN_READWRITE);
-      wait_for_holders(db, path);
-      require_ours(db, path);
-    } catch (const SqliteError& error) {
-      if (!is_damage(error)) throw;
+  if (!std::filesystem::exists(path)) return;
+  try {
+    Database db(path, SQLITE_OPEN_READWRITE);
+    wait_for_holders(db, path);
+    require_ours(db, path);
+  } catch (const SqliteError& error) {
+    if (!is_damage(error)) throw;
+    const std::string kept = free_name(path);
+    for (const char* suffix : kDatabaseFiles) {
+      if (std::filesystem::exists(path + suffix)) {
+        std::filesystem::rename(path + suffix, kept + suffix);
+      }
     }
+    log_warning(fmt::format("{}: it cannot be read, and is kept as {}", path, kept));
   }
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    std::filesystem::remove(path + suffix);
-  }
+  for (const char* suffix : kDatabaseFiles) std::filesystem::remove(path + suffix);
 }
 
 }  // namespace

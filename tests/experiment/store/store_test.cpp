@@ -257,10 +257,15 @@ TEST(Store, LeavesFilesOfAnotherKindAsTheyAre) {
   }
 }
 
-TEST(Store, FreshTakesThePlaceOfADamagedOne) {
+TEST(Store, FreshTakesThePlaceOfADamagedOneAndKeepsIt) {
   const TempDir dir;
-  write_file(store_path(dir.path()), "this is no database, whatever its name may say");
-  EXPECT_FALSE(Store(dir.path(), Mode::kFresh).find("id0"));
+  const std::string text = "this is no database, whatever its name may say";
+  for (const char* kept : {"trials.sqlite.kept", "trials.sqlite.kept2"}) {
+    std::filesystem::remove(store_path(dir.path()));
+    write_file(store_path(dir.path()), text);
+    EXPECT_FALSE(Store(dir.path(), Mode::kFresh).find("id0"));
+    EXPECT_EQ(read_file(dir / kept), text);
+  }
 }
 
 TEST(Store, NamesWhatCanBeDoneWithADamagedFile) {
