@@ -14,7 +14,7 @@ std::optional<double> finite(std::optional<double> value) {
 }
 
 /// Returns the mean over the tasks; empty if any is empty.
-std::optional<double> mean(const std::vector<std::optional<double>>& values) {
+std::optional<double> mean_of_all(const std::vector<std::optional<double>>& values) {
   double sum = 0;
   for (const auto& value : values) {
     if (!value) return std::nullopt;
@@ -65,7 +65,7 @@ std::optional<double> Selection::objective() const {
   if (by_auc_ || chosen_.size() == 1) return chosen_[0].score;
   std::vector<std::optional<double>> scores;
   for (const Choice& choice : chosen_) scores.push_back(choice.score);
-  return mean(scores);
+  return mean_of_all(scores);
 }
 
 }  // namespace mmoe
