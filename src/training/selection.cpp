@@ -35,7 +35,7 @@ std::optional<double> Selection::score(const CurvePoint& point, std::size_t slot
   const auto negative = [](std::optional<double> auc) {
     return auc ? std::optional(-*auc) : std::nullopt;
   };
-  if (chosen_.size() == 1 && !by_auc_) return mean(point.validation_loss);
+  if (chosen_.size() == 1 && !by_auc_) return mean_of_all(point.validation_loss);
   return by_auc_ && point.validation_auc[slot] ? negative(finite(point.validation_auc[slot]))
                                                : finite(point.validation_loss[slot]);
 }
