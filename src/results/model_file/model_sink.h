@@ -29,8 +29,8 @@ class ModelSink {
   ModelSink(const Options& options, const Prepared& prepared, const std::vector<Trial>& trials);
 
   bool is_open() const { return options_.which != SaveModels::kNone; }
-  /// Takes the model of a trial that was trained and did not diverge. Of kAll it is written at once, to
-  /// FOLDER/MODEL/SETTING/lr=RATE/run=RUN.safetensors.
+  /// Takes the model of a trial that was trained and did not diverge. Of kAll it is written at
+  /// once, to FOLDER/MODEL/SETTING/lr=RATE/run=RUN.safetensors.
   void add(const TrialEvent& event);
   /// Writes the best ones, to FOLDER/MODEL/SETTING.safetensors.
   void commit() const;
