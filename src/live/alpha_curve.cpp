@@ -19,11 +19,15 @@ TaskNumbers mean_truth(const RequestBlock& block, std::size_t request) {
 
 }  // namespace
 
+std::size_t shown_by(const LiveArm& arm, const RequestBlock& block, std::size_t request,
+                     double alpha) {
+  if (arm.is_random()) return 0;
+  return block.choice(static_cast<std::size_t>(arm.judge), request, arm.has_alpha() ? alpha : 0);
+}
+
 TaskNumbers expected_response(const LiveArm& arm, const RequestBlock& block, std::size_t request,
-                              double alpha) {
-  if (arm.is_random()) return mean_truth(block, request);
-  return block.truth(request, block.choice(static_cast<std::size_t>(arm.judge), request,
-                                           arm.has_alpha() ? alpha : 0));
+                              std::size_t shown) {
+  return arm.is_random() ? mean_truth(block, request) : block.truth(request, shown);
 }
 
 AlphaCurve empty_curve(const std::vector<LiveArm>& arms, const std::vector<double>& alphas) {
@@ -45,7 +49,8 @@ void add_to_curve(const RequestBlock& block, const std::vector<LiveArm>& arms,
   for (std::size_t r = 0; r < block.requests(); ++r) {
     for (std::size_t a = 0; a < arms.size(); ++a) {
       for (std::size_t i = 0; i < curve[a].size(); ++i) {
-        const TaskNumbers truth = expected_response(arms[a], block, r, alphas[i]);
+        const TaskNumbers truth =
+            expected_response(arms[a], block, r, shown_by(arms[a], block, r, alphas[i]));
         for (std::size_t t = 0; t < truth.size(); ++t) curve[a][i][t] += truth[t];
       }
     }

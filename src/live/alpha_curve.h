@@ -33,10 +33,14 @@ class FrozenAlpha {
 FrozenAlpha choose_alpha(const LiveWorld& world, const std::vector<LiveArm>& arms,
                          const ValidationUsers& users, std::size_t jobs);
 
-/// Returns the true probabilities of what the arm shows at a request; of the arm that chooses at
+/// Returns which candidate the arm shows at a request. Of the arm that chooses at random the first:
+/// candidates are drawn alike.
+std::size_t shown_by(const LiveArm& arm, const RequestBlock& block, std::size_t request,
+                     double alpha);
+/// Returns the true probabilities of the candidate `shown` by the arm; of the arm that chooses at
 /// random their expectation.
 TaskNumbers expected_response(const LiveArm& arm, const RequestBlock& block, std::size_t request,
-                              double alpha);
+                              std::size_t shown);
 
 /// Adds the expected responses of all requests of the block, by arm and alpha.
 void add_to_curve(const RequestBlock& block, const std::vector<LiveArm>& arms,

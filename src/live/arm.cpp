@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "results/labels.h"
+#include "results/live_record.h"
 
 namespace mmoe {
 
@@ -12,7 +13,7 @@ std::vector<LiveArm> live_arms(const std::vector<std::string>& models) {
   std::vector<LiveArm> arms;
   for (std::size_t m = 0; m < models.size(); ++m) {
     if (models[m] != "single-task") continue;
-    arms.push_back({.name = kEngagementArm,
+    arms.push_back({.name = kEngagementOnlyArm,
                     .title = "Single-Task, engagement alone",
                     .judge = static_cast<int>(m),
                     .by_engagement_alone = true});
@@ -21,8 +22,9 @@ std::vector<LiveArm> live_arms(const std::vector<std::string>& models) {
     arms.push_back(
         {.name = models[m], .title = model_title(models[m]), .judge = static_cast<int>(m)});
   }
-  arms.push_back({.name = "random", .title = "random"});
-  arms.push_back({.name = "oracle", .title = "oracle", .judge = static_cast<int>(models.size())});
+  arms.push_back({.name = kRandomArm, .title = kRandomArm});
+  arms.push_back(
+      {.name = kOracleArm, .title = kOracleArm, .judge = static_cast<int>(models.size())});
   return arms;
 }
 

@@ -24,7 +24,6 @@ std::vector<LiveArm> live_arms(const std::vector<std::string>& models);
 
 /// The arm with which alpha is chosen, and over which the others' lift is given.
 inline constexpr const char* kReferenceArm = "shared-bottom";
-inline constexpr const char* kEngagementArm = "engagement-only";
 
 /// Returns the place of the arm of that name; throws std::out_of_range if there is none.
 std::size_t arm_named(const std::vector<LiveArm>& arms, const std::string& name);

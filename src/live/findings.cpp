@@ -8,6 +8,7 @@
 #include "live/logged_rows.h"
 #include "live/test_totals.h"
 #include "math/random.h"
+#include "results/live_record.h"
 #include "statistics/live/aa_test.h"
 #include "statistics/live/cuped.h"
 #include "statistics/or_null.h"
@@ -17,18 +18,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array kMetrics = {"engagement", "satisfaction"};
 constexpr double kLevel = 0.05;
 
-using Totals = std::vector<UserTotal>;
-
-Totals of_metric(const std::vector<UserTotals>& users, std::size_t metric) {
-  Totals totals;
-  for (const UserTotals& user : users) totals.push_back(user[metric]);
-  return totals;
-}
-
-double per_impression(const Totals& totals) {
+double per_impression(const std::vector<UserTotal>& totals) {
   UserTotal sum;
   for (const UserTotal& user : totals) {
     sum.sum += user.sum;
@@ -44,28 +36,28 @@ class SplitUsers {
     const std::size_t arms = draw.arms.size();
     drawn_.resize(arms);
     before_.resize(arms);
-    for (std::size_t u = 0; u < totals.before.size(); ++u) {
+    for (std::size_t u = 0; u < totals.before[0].size(); ++u) {
       const auto arm = static_cast<std::size_t>(
           uniform_below({draw.seed, Purpose::kLiveArms, draw.run}, u, arms));
-      drawn_[arm].push_back(totals.drawn[arm][u]);
-      before_[arm].push_back(totals.before[u]);
+      for (std::size_t t = 0; t < totals.before.size(); ++t) {
+        drawn_[arm][t].push_back(totals.drawn[arm][t][u]);
+        before_[arm][t].push_back(totals.before[t][u]);
+      }
     }
   }
 
-  std::size_t users(std::size_t arm) const { return drawn_[arm].size(); }
-  Totals drawn(std::size_t arm, std::size_t metric) const { return of_metric(drawn_[arm], metric); }
-  Totals before(std::size_t arm, std::size_t metric) const {
-    return of_metric(before_[arm], metric);
-  }
+  const UserTotals& drawn(std::size_t arm) const { return drawn_[arm]; }
+  const UserTotals& before(std::size_t arm) const { return before_[arm]; }
 
  private:
-  std::vector<std::vector<UserTotals>> drawn_, before_;  // [arm][user of the arm]
+  std::vector<UserTotals> drawn_, before_;  // by arm, of its users
 };
 
-ordered_json rates(const std::array<double, 2>& values) {
+ordered_json rates(const UserTotals& totals) {
   ordered_json json;
-  for (std::size_t t = 0; t < values.size(); ++t) {
-    json[kMetrics[t]] = std::isfinite(values[t]) ? ordered_json(values[t]) : ordered_json();
+  for (std::size_t t = 0; t < totals.size(); ++t) {
+    const double rate = per_impression(totals[t]);
+    json[kLiveMetrics[t]] = std::isfinite(rate) ? ordered_json(rate) : ordered_json();
   }
   return json;
 }
@@ -75,15 +67,14 @@ ordered_json describe_arms(const TestTotals& totals, const SplitUsers& split, co
   ordered_json list = ordered_json::array();
   for (std::size_t a = 0; a < draw.arms.size(); ++a) {
     const LiveArm& arm = draw.arms[a];
-    ordered_json live = {{"users", split.users(a)}};
-    live.update(rates({per_impression(split.drawn(a, 0)), per_impression(split.drawn(a, 1))}));
+    ordered_json live = {{"users", split.drawn(a)[0].size()}};
+    live.update(rates(split.drawn(a)));
     ordered_json shown_alpha = nullptr;
     if (!arm.is_random()) shown_alpha = arm.has_alpha() ? alpha : 0;
     list.push_back({{"arm", arm.name},
                     {"title", arm.title},
                     {"alpha", shown_alpha},
-                    {"truth", rates({per_impression(of_metric(totals.truth[a], 0)),
-                                     per_impression(of_metric(totals.truth[a], 1))})},
+                    {"truth", rates(totals.truth[a])},
                     {"live", live}});
   }
   return list;
@@ -127,12 +118,12 @@ ordered_json power_json(const std::optional<Lift>& truth, const std::optional<Li
 ordered_json describe_lift(const TestTotals& totals, const SplitUsers& split,
                            std::pair<std::size_t, std::size_t> arms, std::size_t metric) {
   const auto [a, over] = arms;
-  const auto truth =
-      paired_lift(of_metric(totals.truth[a], metric), of_metric(totals.truth[over], metric));
-  const Totals drawn = split.drawn(a, metric), drawn_over = split.drawn(over, metric);
+  const auto truth = paired_lift(totals.truth[a][metric], totals.truth[over][metric]);
+  const std::vector<UserTotal>& drawn = split.drawn(a)[metric];
+  const std::vector<UserTotal>& drawn_over = split.drawn(over)[metric];
   const auto live = independent_lift(drawn, drawn_over);
   const auto cuped =
-      cuped_lift(drawn, split.before(a, metric), drawn_over, split.before(over, metric));
+      cuped_lift(drawn, split.before(a)[metric], drawn_over, split.before(over)[metric]);
   ordered_json truth_json = lift_json(truth);
   truth_json.erase("ci90");
   ordered_json live_json = lift_json(live);
@@ -146,10 +137,10 @@ ordered_json describe_lifts(const TestTotals& totals, const SplitUsers& split,
                             const LiveDraw& draw) {
   ordered_json list = ordered_json::array();
   for (const auto& pair : compared_arms(draw.arms)) {
-    for (std::size_t t = 0; t < kMetrics.size(); ++t) {
+    for (std::size_t t = 0; t < std::size(kLiveMetrics); ++t) {
       ordered_json lift = {{"arm", draw.arms[pair.first].name},
                            {"over", draw.arms[pair.second].name},
-                           {"metric", kMetrics[t]}};
+                           {"metric", kLiveMetrics[t]}};
       lift.update(describe_lift(totals, split, pair, t));
       list.push_back(std::move(lift));
     }
@@ -162,10 +153,10 @@ ordered_json describe_aa(const TestTotals& totals, const LiveDraw& draw) {
   const std::size_t reference = arm_named(draw.arms, kReferenceArm);
   const auto splits = static_cast<int>(draw.world.options.splits);
   ordered_json list = ordered_json::array();
-  for (std::size_t t = 0; t < kMetrics.size(); ++t) {
-    const auto rejected = aa_rejections(of_metric(totals.drawn[reference], t), splits, kLevel,
+  for (std::size_t t = 0; t < std::size(kLiveMetrics); ++t) {
+    const auto rejected = aa_rejections(totals.drawn[reference][t], splits, kLevel,
                                         {draw.seed, Purpose::kLiveSplit, draw.run});
-    list.push_back({{"metric", kMetrics[t]},
+    list.push_back({{"metric", kLiveMetrics[t]},
                     {"splits", splits},
                     {"level", kLevel},
                     {"rejected", or_null(rejected)}});
@@ -180,9 +171,9 @@ ordered_json describe_curve(const TestTotals& totals, const LiveDraw& draw) {
   for (std::size_t a = 0; a < draw.arms.size(); ++a) {
     if (!draw.arms[a].has_alpha()) continue;
     ordered_json arm = {{"arm", draw.arms[a].name}, {"alphas", options.alphas}};
-    for (std::size_t t = 0; t < kMetrics.size(); ++t) {
+    for (std::size_t t = 0; t < std::size(kLiveMetrics); ++t) {
       for (const TaskNumbers& sums : totals.curve[a]) {
-        arm[kMetrics[t]].push_back(sums[t] / impressions);
+        arm[kLiveMetrics[t]].push_back(sums[t] / impressions);
       }
     }
     list.push_back(std::move(arm));
@@ -201,10 +192,10 @@ ordered_json describe_off_policy(const LiveDraw& draw, double alpha, std::size_t
   ordered_json list = ordered_json::array();
   for (std::size_t a = 0; a < draw.arms.size(); ++a) {
     if (draw.arms[a].is_random()) continue;
-    for (std::size_t t = 0; t < kMetrics.size(); ++t) {
+    for (std::size_t t = 0; t < std::size(kLiveMetrics); ++t) {
       const auto& impressions = logged[a].impressions[t];
       list.push_back({{"arm", draw.arms[a].name},
-                      {"metric", kMetrics[t]},
+                      {"metric", kLiveMetrics[t]},
                       {"truth", logged[a].truth[t]},
                       {"rows", impressions.size()},
                       {"effective_rows", or_null(effective_sample_size(impressions))},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "live/alpha_curve.h"
 #include "live/user_pieces.h"
 
 namespace mmoe {
@@ -11,15 +12,20 @@ namespace {
 
 constexpr std::int64_t kFirstRow = kLogRows / 2;  // no training comes so far
 
-/// Numbers of rows of the uniform slice.
-std::vector<std::int64_t> uniform_rows(const RecommendationLog& log, std::int64_t count) {
-  std::vector<std::int64_t> found;
+/// A row of the uniform slice.
+struct UniformRow {
+  std::int64_t number;
+  RecommendationRow shown;
+};
+
+std::vector<UniformRow> uniform_rows(const RecommendationLog& log, std::int64_t count) {
+  std::vector<UniformRow> found;
   std::vector<RecommendationRow> block(256);
   for (std::int64_t row = kFirstRow; std::ssize(found) < count; row += std::ssize(block)) {
     if (interrupted()) throw Interrupted();
     log.draw(row, block);
     for (std::size_t i = 0; i < block.size() && std::ssize(found) < count; ++i) {
-      if (block[i].uniform_slice) found.push_back(row + static_cast<std::int64_t>(i));
+      if (block[i].uniform_slice) found.push_back({row + static_cast<std::int64_t>(i), block[i]});
     }
   }
   return found;
@@ -46,7 +52,7 @@ void add_logged_row(const RequestBlock& block, std::size_t request, std::int32_t
   const auto judge = static_cast<std::size_t>(arm.judge);
   const auto candidates = block.candidates(request);
   const ShownItem shown = find_shown(candidates, item);
-  const std::size_t chosen = block.choice(judge, request, arm.has_alpha() ? alpha : 0);
+  const std::size_t chosen = shown_by(arm, block, request, alpha);
   const RecommendationRow& row = candidates[shown.place];
   for (std::size_t t = 0; t < out.impressions.size(); ++t) {
     out.impressions[t].push_back(
@@ -61,23 +67,20 @@ void add_logged_row(const RequestBlock& block, std::size_t request, std::int32_t
 }
 
 /// What all arms would have shown at some rows of the log.
-std::vector<LoggedArm> judge_rows(const LiveWorld& world, std::span<const std::int64_t> numbers,
+std::vector<LoggedArm> judge_rows(const LiveWorld& world, std::span<const UniformRow> logged,
                                   const std::vector<LiveArm>& arms, double alpha) {
   std::vector<LoggedArm> out(arms.size());
   std::vector<RecommendationRow> rows;
-  std::vector<std::int32_t> shown;
-  for (const std::int64_t number : numbers) {
-    RecommendationRow row;
-    world.log.draw(number, {&row, 1});
-    shown.push_back(row.item);
-    std::ranges::move(world.requests.of_log(number), std::back_inserter(rows));
+  for (const UniformRow& row : logged) {
+    std::ranges::move(world.requests.of_log(row.number, row.shown), std::back_inserter(rows));
   }
   RequestBlock block(world);
-  const std::size_t candidates = rows.size() / shown.size();
+  const std::size_t candidates = rows.size() / logged.size();
   block.fill(std::move(rows), candidates);
-  for (std::size_t r = 0; r < shown.size(); ++r) {
+  for (std::size_t r = 0; r < logged.size(); ++r) {
     for (std::size_t a = 0; a < arms.size(); ++a) {
-      if (!arms[a].is_random()) add_logged_row(block, r, shown[r], arms[a], alpha, out[a]);
+      if (arms[a].is_random()) continue;
+      add_logged_row(block, r, logged[r].shown.item, arms[a], alpha, out[a]);
     }
   }
   return out;
@@ -87,12 +90,12 @@ std::vector<LoggedArm> judge_rows(const LiveWorld& world, std::span<const std::i
 
 std::vector<LoggedArm> logged_rows(const LiveWorld& world, const std::vector<LiveArm>& arms,
                                    double alpha, std::size_t jobs) {
-  const auto numbers = uniform_rows(world.log, world.options.off_policy_rows);
-  const auto parts = by_pieces<std::vector<LoggedArm>>(
-      {0, std::ssize(numbers)}, jobs, [&](const UserRange& piece) {
+  const auto rows = uniform_rows(world.log, world.options.off_policy_rows);
+  const auto parts =
+      by_pieces<std::vector<LoggedArm>>({0, std::ssize(rows)}, jobs, [&](const UserRange& piece) {
         return judge_rows(world,
-                          std::span(numbers).subspan(static_cast<std::size_t>(piece.first),
-                                                     static_cast<std::size_t>(piece.count)),
+                          std::span(rows).subspan(static_cast<std::size_t>(piece.first),
+                                                  static_cast<std::size_t>(piece.count)),
                           arms, alpha);
       });
   std::vector<LoggedArm> whole(arms.size());
@@ -106,7 +109,7 @@ std::vector<LoggedArm> logged_rows(const LiveWorld& world, const std::vector<Liv
     }
   }
   for (LoggedArm& arm : whole) {
-    for (double& x : arm.truth) x /= static_cast<double>(numbers.size());
+    for (double& x : arm.truth) x /= static_cast<double>(rows.size());
   }
   return whole;
 }

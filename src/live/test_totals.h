@@ -11,14 +11,13 @@
 
 namespace mmoe {
 
-/// A user's totals of engagement and of satisfaction.
-using UserTotals = std::array<UserTotal, 2>;
+/// Of engagement and of satisfaction, by user.
+using UserTotals = std::array<std::vector<UserTotal>, 2>;
 
 struct TestTotals {
-  std::vector<std::vector<UserTotals>> truth, drawn;  // [arm][user]
-  std::vector<UserTotals> before;  // by user: as many requests before the test, which the logging
-                                   // policy answered
-  AlphaCurve curve;                // sums over all impressions
+  std::vector<UserTotals> truth, drawn;  // by arm
+  UserTotals before;  // of as many requests before the test, which the logging policy answered
+  AlphaCurve curve;   // sums over all impressions
 };
 
 /// Returns the totals of all test users at the frozen alpha, and their curve.

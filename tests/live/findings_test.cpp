@@ -112,10 +112,10 @@ TEST(RunTest, DrawsWhatTheTruthExpects) {
   for (std::size_t a = 0; a < draw.arms.size(); ++a) {
     for (std::size_t t = 0; t < 2; ++t) {
       double truth = 0, drawn = 0, count = 0;
-      for (std::size_t u = 0; u < totals.truth[a].size(); ++u) {
-        truth += totals.truth[a][u][t].sum;
-        drawn += totals.drawn[a][u][t].sum;
-        count += totals.drawn[a][u][t].count;
+      for (std::size_t u = 0; u < totals.truth[a][t].size(); ++u) {
+        truth += totals.truth[a][t][u].sum;
+        drawn += totals.drawn[a][t][u].sum;
+        count += totals.drawn[a][t][u].count;
       }
       EXPECT_EQ(count, 3000);
       const double rate = truth / count;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace mmoe {
 namespace {
@@ -37,6 +38,13 @@ std::int32_t index_below(std::uint64_t bits, std::int64_t n) {
 double unit_interval(std::uint64_t bits) { return static_cast<double>(bits >> 11U) * 0x1p-53; }
 
 }  // namespace
+
+std::size_t weighted_choice(std::span<const double> weights, std::uint64_t bits) {
+  double left = unit_interval(bits) * std::accumulate(weights.begin(), weights.end(), 0.0);
+  std::size_t k = 0;
+  while (k + 1 < weights.size() && left >= weights[k]) left -= weights[k++];
+  return k;
+}
 
 RecommendationLog::RecommendationLog(const RecommendationOptions& options, const PropensityLaw& law,
                                      std::uint64_t seed, std::uint32_t run, std::int64_t new_users)
@@ -133,14 +141,9 @@ void RecommendationLog::choose_by_policy(std::int64_t row, std::uint64_t bits,
     weights[k] = policy_weight(out, items[k]);
     sum += weights[k];
   }
-  std::size_t k = 0;
-  if (out.uniform_slice) {
-    k = static_cast<std::size_t>(index_below(bits, options_.candidates));
-  } else {
-    for (double left = unit_interval(bits) * sum - weights[0]; left >= 0 && k + 1 < m;) {
-      left -= weights[++k];
-    }
-  }
+  const std::size_t k = out.uniform_slice
+                            ? static_cast<std::size_t>(index_below(bits, options_.candidates))
+                            : weighted_choice(std::span(weights).first(m), bits);
   out.item = items[k];
   // An item that occurs twice among the candidates has the probability of both.
   double weight = 0;

@@ -42,6 +42,10 @@ struct RecommendationRow {
   bool engaged, satisfied;
 };
 
+/// Returns the place that 64 uniform bits choose, each with a probability in proportion to its
+/// weight.
+std::size_t weighted_choice(std::span<const double> weights, std::uint64_t bits);
+
 class RecommendationLog {
  public:
   /// Throws FieldError "WHERE.name: ..." if no law has these rates and AUCs. `new_users` are in no

@@ -39,23 +39,19 @@ void RequestStream::draw(std::int64_t request, std::int32_t user,
   const auto context = static_cast<std::int32_t>(bits[kRequestContext] % kContexts);
   const std::int32_t previous = log_.population().popular_item(bits[kRequestPrevious]);
   const CandidateNoise noise(*this, number, out.size());
-  const auto share = static_cast<float>(1.0 / static_cast<double>(out.size()));
   for (std::size_t k = 0; k < out.size(); ++k) {
-    RecommendationRow& row = out[k];
+    RecommendationRow& row = out[k] = {};
     row.user = user;
     row.previous_item = previous;
     row.hour = context / kSurfaces;
     row.surface = context % kSurfaces;
     row.item = log_.population().popular_item(bits[kCandidates + k]);
-    row.uniform_slice = false;
-    row.propensity = share;
     log_.complete(noise.of(k), row);
   }
 }
 
-std::vector<RecommendationRow> RequestStream::of_log(std::int64_t row) const {
-  RecommendationRow shown;
-  log_.draw(row, {&shown, 1});
+std::vector<RecommendationRow> RequestStream::of_log(std::int64_t row,
+                                                     const RecommendationRow& shown) const {
   const std::vector<std::int32_t> items = log_.candidates(row);
   const CandidateNoise noise(*this, static_cast<std::uint64_t>(row), items.size());
   std::vector<RecommendationRow> out(items.size(), shown);
@@ -72,14 +68,10 @@ std::size_t RequestStream::logged_choice(std::int64_t request,
   std::array<std::uint64_t, kLoggedChoice + 1> bits;
   fill_bits({seed_, Purpose::kLiveRequests, run_}, static_cast<std::uint64_t>(request), bits);
   std::array<double, kMostCandidates> weights;
-  double sum = 0;
   for (std::size_t k = 0; k < candidates.size(); ++k) {
-    sum += weights[k] = log_.policy_weight(candidates[k], candidates[k].item);
+    weights[k] = log_.policy_weight(candidates[k], candidates[k].item);
   }
-  double left = static_cast<double>(bits[kLoggedChoice] >> 11U) * 0x1p-53 * sum;
-  std::size_t k = 0;
-  while (k + 1 < candidates.size() && left >= weights[k]) left -= weights[k++];
-  return k;
+  return weighted_choice(std::span(weights).first(candidates.size()), bits[kLoggedChoice]);
 }
 
 }  // namespace mmoe

@@ -25,8 +25,8 @@ class RequestStream {
   void draw(std::int64_t request, std::int32_t user, std::span<RecommendationRow> out) const;
 
   /// Returns the candidates of row number `row` of the log, each as if it had been shown; the one
-  /// that was is the row itself.
-  std::vector<RecommendationRow> of_log(std::int64_t row) const;
+  /// that was is the row itself, `shown`.
+  std::vector<RecommendationRow> of_log(std::int64_t row, const RecommendationRow& shown) const;
 
   /// Returns which of a request's candidates the logging policy shows: a softmax of lambda z_E.
   std::size_t logged_choice(std::int64_t request,

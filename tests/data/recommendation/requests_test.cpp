@@ -84,7 +84,7 @@ TEST(RequestStream, TheCandidatesOfARowHoldTheRowItself) {
     RecommendationRow shown;
     log.draw(number, {&shown, 1});
     int same = 0;
-    for (const RecommendationRow& row : requests.of_log(number)) {
+    for (const RecommendationRow& row : requests.of_log(number, shown)) {
       EXPECT_EQ(row.user, shown.user);
       EXPECT_EQ(row.previous_item, shown.previous_item);
       if (row.item != shown.item) continue;
