@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/error.h"
@@ -19,14 +20,14 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// One member of a result file alone: its trials may be many. Null if it has none.
-ordered_json member_of(const std::filesystem::path& file, const std::string& name) {
+/// These members of a result file alone, as far as it has them: its trials may be many.
+ordered_json members_of(const std::filesystem::path& file, const std::set<std::string>& names) {
   const auto keep = [&](int depth, ordered_json::parse_event_t event, ordered_json& parsed) {
-    return depth != 1 || event != ordered_json::parse_event_t::key || parsed == name;
+    return depth != 1 || event != ordered_json::parse_event_t::key || names.contains(parsed);
   };
   std::ifstream stream(file, std::ios::binary);
-  const ordered_json result = ordered_json::parse(stream, keep, /*allow_exceptions=*/false);
-  return result.is_object() ? result.value(name, ordered_json()) : ordered_json();
+  ordered_json result = ordered_json::parse(stream, keep, /*allow_exceptions=*/false);
+  return result.is_object() ? result : ordered_json::object();
 }
 
 /// The experiment with the data set's options that it does not name, which came after it was
@@ -80,7 +81,7 @@ std::string shown(const ordered_json& value) {
 }  // namespace
 
 void check_keeps_result(const std::filesystem::path& file, const ordered_json& experiment) {
-  const ordered_json there = member_of(file, "experiment");
+  const ordered_json there = members_of(file, {"experiment"}).value("experiment", ordered_json());
   if (there.is_null()) return;
   const auto loss = first_loss(with_data_defaults(without_matched_widths(there)),
                                with_data_defaults(without_matched_widths(experiment)));
@@ -97,10 +98,11 @@ std::vector<std::int64_t> looks_of(const ordered_json& environment) {
 }
 
 Looks looks_of_result(const std::filesystem::path& file) {
-  const ordered_json experiment = member_of(file, "experiment");
+  const ordered_json there = members_of(file, {"experiment", "environment"});
+  const ordered_json experiment = there.value("experiment", ordered_json());
   if (!experiment.is_object()) return {};
   return read_members(file.string(), [&] {
-    Looks looks{.runs = looks_of(member_of(file, "environment"))};
+    Looks looks{.runs = looks_of(there.value("environment", ordered_json()))};
     looks.decided = !looks.runs.empty();
     if (!looks.decided) looks.runs = {experiment.at("runs").get<std::int64_t>()};
     return looks;
