@@ -3,21 +3,16 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
+#include "claims/run_values.h"
 #include "results/labels.h"
-#include "results/runs.h"
 
 namespace mmoe {
 namespace {
 
-constexpr double kNear = 1e-9;  // a sweep's steps add up with rounding errors
-
 std::optional<LiveSetting> setting_at(const Claim& claim, const Result& result, double at) {
   if (!result.live) return std::nullopt;
   for (const LiveSetting& setting : live_settings(*result.live)) {
-    const auto number = setting_number(setting.setting, claim.setting.c_str());
-    if (number && std::abs(*number - at) < kNear) return setting;
+    if (is_setting_at(claim, setting.setting, at)) return setting;
   }
   return std::nullopt;
 }

@@ -18,12 +18,9 @@
 namespace mmoe {
 namespace {
 
-constexpr double kSameSetting = 1e-9;  // a sweep's steps add up with rounding errors
-
 const ResultCell* find(const Claim& claim, const Result& result, const CellName& name) {
   for (const ResultCell& cell : result.cells) {
-    const auto at = setting_number(cell.setting, claim.setting.c_str());
-    if (cell.model == name.model && at && std::abs(*at - name.at) < kSameSetting) return &cell;
+    if (cell.model == name.model && is_setting_at(claim, cell.setting, name.at)) return &cell;
   }
   return nullptr;
 }
@@ -60,6 +57,12 @@ bool has_default_data(const Claim& claim, const Result& result) {
 }
 
 }  // namespace
+
+bool is_setting_at(const Claim& claim, const nlohmann::ordered_json& setting, double at) {
+  constexpr double kSameSetting = 1e-9;  // a sweep's steps add up with rounding errors
+  const auto number = setting_number(setting, claim.setting.c_str());
+  return number && std::abs(*number - at) < kSameSetting;
+}
 
 bool has_data(const Claim& claim, const Result& result) {
   if (result.data_set() != claim.data) return false;

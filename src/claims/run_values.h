@@ -15,6 +15,9 @@ namespace mmoe {
 /// the data that the claim is about.
 bool has_data(const Claim& claim, const Result& result);
 
+/// Returns whether the setting is the one that the claim's cells name by this number.
+bool is_setting_at(const Claim& claim, const nlohmann::ordered_json& setting, double at);
+
 /// Returns the trials of a cell that did not diverge, by run; none if the result lacks the cell.
 std::vector<const TrialRecord*> trials_of_cell(const Claim& claim, const Result& result,
                                                const CellName& cell);

@@ -11,8 +11,6 @@
 namespace mmoe {
 namespace {
 
-constexpr double kFindLevel = 0.05;
-
 /// What the runs of a setting say of Table 4's pairs.
 struct LiveAnswer {
   std::vector<std::string> pairs;  // "MMoE over Shared-Bottom: engagement +0.25 %, ..."
@@ -33,11 +31,9 @@ void add_lift(const LiveSetting& setting, const PaperLift& paper, LiveAnswer& an
   } else {
     answer.pairs.push_back(pair + lift);
   }
-  for (const LiftRecord* lift : lifts_of(setting, name)) {
-    if (!lift->live.p) continue;
-    ++answer.tests;
-    if (*lift->live.p <= kFindLevel) ++answer.found;
-  }
+  const auto [tested, found] = found_runs(setting, name);
+  answer.tests += tested;
+  answer.found += found;
 }
 
 std::string answer_of(const LiveSetting& setting) {

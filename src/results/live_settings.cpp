@@ -51,6 +51,17 @@ Summary summarise_lifts(const LiveSetting& setting, const LiftName& name,
   return summarise(values);
 }
 
+FoundRuns found_runs(const LiveSetting& setting, const LiftName& name) {
+  constexpr double kFoundLevel = 0.05;
+  FoundRuns runs;
+  for (const LiftRecord* lift : lifts_of(setting, name)) {
+    if (!lift->live.p) continue;
+    ++runs.tested;
+    if (*lift->live.p <= kFoundLevel) ++runs.found;
+  }
+  return runs;
+}
+
 std::vector<std::string> arms_of(const LiveSetting& setting) {
   std::vector<std::string> arms;
   for (const LiveDrawRecord* draw : setting.draws) {

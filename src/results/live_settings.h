@@ -37,6 +37,12 @@ std::vector<const LiftRecord*> lifts_of(const LiveSetting& setting, const LiftNa
 Summary summarise_lifts(const LiveSetting& setting, const LiftName& name,
                         const std::function<std::optional<double>(const LiftRecord&)>& value);
 
+/// Runs whose live test finds a lift of either sign at 5 %, of those that have a test.
+struct FoundRuns {
+  std::size_t tested = 0, found = 0;
+};
+FoundRuns found_runs(const LiveSetting& setting, const LiftName& name);
+
 /// Returns the arms of the draws, in their order, each once.
 std::vector<std::string> arms_of(const LiveSetting& setting);
 

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "claims/comparison.h"
 #include "claims/live_lifts.h"
@@ -45,27 +44,37 @@ std::string lacking_text(const std::vector<double>& lifts) {
   return disagree ? "runs disagree" : "test users too few";
 }
 
-/// Whether most runs have a lift of the claimed sign. Errors are those of users, run by run.
+/// What the runs say: values of which the claim says that they are above 0, and a p of each run for
+/// it and against it. A run without a test speaks for neither, and has p 1.
+struct RunsOfClaim {
+  std::vector<double> values = {}, p_for = {}, p_against = {};
+};
+
+/// Whether most runs have it. Errors are those of users, run by run.
+void decide_by_runs(const RunsOfClaim& runs, const char* none, Part& part) {
+  part.runs = runs.values.size();
+  if (runs.values.empty()) {
+    part.reason = none;
+    return;
+  }
+  part.estimate = median(runs.values);
+  part.holds = *part.estimate > 0;
+  part.p_for = most_have_p(runs.p_for);
+  part.p_against = most_have_p(runs.p_against);
+}
+
+/// Whether most runs have a lift of the claimed sign.
 Part sign_part(const ClaimedLift& lift, LiftReading reading) {
   const std::vector<double> lifts = lifts_in(lift, reading);
   Part part{.what = fmt::format("{} {}", lift_title(lift.name), lifts_text(lifts)),
-            .runs = lifts.size(),
             .lacking = lacking_text(lifts)};
-  if (lifts.empty()) {
-    part.reason = "no run has the lift";
-    return part;
-  }
-  part.estimate = lift.sign * median(lifts);
-  part.holds = *part.estimate > 0;
-  std::vector<double> p_for;
-  std::vector<double> p_against;
+  RunsOfClaim runs;
+  for (const double value : lifts) runs.values.push_back(lift.sign * value);
   for (const LiftRecord* run : lift.runs) {
-    // A run without a test speaks for neither.
-    p_for.push_back(one_sided_p(run->*reading, lift.sign).value_or(1));
-    p_against.push_back(one_sided_p(run->*reading, -lift.sign).value_or(1));
+    runs.p_for.push_back(one_sided_p(run->*reading, lift.sign).value_or(1));
+    runs.p_against.push_back(one_sided_p(run->*reading, -lift.sign).value_or(1));
   }
-  part.p_for = most_have_p(p_for);
-  part.p_against = most_have_p(p_against);
+  decide_by_runs(runs, "no run has the lift", part);
   return part;
 }
 
@@ -138,30 +147,20 @@ std::vector<Part> compare_greater(const Claim& claim, const Result& result) {
                           lifts_text(lifts_in(first, &LiftRecord::truth)), lift_title(second.name),
                           lifts_text(lifts_in(second, &LiftRecord::truth))),
       .lacking = "test users too few"};
-  std::vector<double> gaps;
-  std::vector<double> p_for;
-  std::vector<double> p_against;
   if (first.runs.size() != second.runs.size()) {
     part.reason = "some runs have one of the lifts only";
     return {part};
   }
+  RunsOfClaim runs;
   for (std::size_t i = 0; i < first.runs.size(); ++i) {
     const LiftReadingRecord& a = first.runs[i]->truth;
     const LiftReadingRecord& b = second.runs[i]->truth;
-    if (a.lift && b.lift) gaps.push_back(first.sign * *a.lift - second.sign * *b.lift);
-    p_for.push_back(greater_p(a, first.sign, b, second.sign).value_or(1));
-    p_against.push_back(greater_p(b, second.sign, a, first.sign).value_or(1));
+    if (a.lift && b.lift) runs.values.push_back(first.sign * *a.lift - second.sign * *b.lift);
+    runs.p_for.push_back(greater_p(a, first.sign, b, second.sign).value_or(1));
+    runs.p_against.push_back(greater_p(b, second.sign, a, first.sign).value_or(1));
   }
-  part.runs = gaps.size();
-  if (gaps.empty()) {
-    part.reason = "no run has both lifts";
-    return {part};
-  }
-  part.lacking = lacking_text(gaps);
-  part.estimate = median(gaps);
-  part.holds = *part.estimate > 0;
-  part.p_for = most_have_p(p_for);
-  part.p_against = most_have_p(p_against);
+  if (!runs.values.empty()) part.lacking = lacking_text(runs.values);
+  decide_by_runs(runs, "no run has both lifts", part);
   return {part};
 }
 

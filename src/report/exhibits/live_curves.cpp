@@ -8,6 +8,7 @@
 #include "base/add_once.h"
 #include "base/paper_values.h"
 #include "report/figures/style.h"
+#include "report/tables/table_4.h"
 #include "results/labels.h"
 #include "statistics/summary.h"
 
@@ -179,16 +180,13 @@ Trace reading_trace(const std::vector<LiveSetting>& settings, const LiftName& na
                     LiftReadingRecord LiftRecord::*reading, const Style& style) {
   Trace trace{.style = style};
   for (std::size_t i = 0; i < settings.size(); ++i) {
-    const auto lifts = lifts_of(settings[i], name);
-    const Summary summary = summarise_lifts(
-        settings[i], name, [&](const LiftRecord& lift) { return (lift.*reading).lift; });
-    if (!summary.median) continue;
-    Interval range{*summary.min, *summary.max};
-    if (lifts.size() == 1) range = (lifts[0]->*reading).ci95.value_or(range);
+    const Number lift = lift_number(settings[i], name, reading);
+    if (!lift.value) continue;
+    const Interval range = lift.interval.value_or(Interval{*lift.value, *lift.value});
     trace.x.push_back(setting_value(settings[i], i));
-    trace.y.push_back(100 * *summary.median);
-    trace.low.push_back(100 * range.low);
-    trace.high.push_back(100 * range.high);
+    trace.y.push_back(*lift.value);
+    trace.low.push_back(range.low);
+    trace.high.push_back(range.high);
   }
   return trace;
 }

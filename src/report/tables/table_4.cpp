@@ -13,8 +13,6 @@
 namespace mmoe {
 namespace {
 
-constexpr double kFoundLevel = 0.05;
-
 /// The paper's pairs first, in its order.
 std::vector<LiftName> paper_first(const LiveSetting& setting) {
   std::vector<LiftName> names = lift_names(setting);
@@ -37,13 +35,9 @@ std::string paper_text_of(const LiftName& name) {
   return fmt::format("{:+.2f} ({:.0f} %)", 100 * paper->lift, 100 * paper->level);
 }
 
-/// "2 of 3": the runs whose live test finds a lift of either sign at 5 %.
+/// "2 of 3".
 std::string found_text(const LiveSetting& setting, const LiftName& name) {
-  const auto lifts = lifts_of(setting, name);
-  const auto tested =
-      std::ranges::count_if(lifts, [](const LiftRecord* lift) { return lift->live.p.has_value(); });
-  const auto found = std::ranges::count_if(
-      lifts, [](const LiftRecord* lift) { return lift->live.p && *lift->live.p <= kFoundLevel; });
+  const auto [tested, found] = found_runs(setting, name);
   return tested == 0 ? "–" : fmt::format("{} of {}", found, tested);
 }
 
