@@ -98,7 +98,7 @@ fuzz: ci-deps ## give each fuzz target SECONDS=60 under the sanitizers
 	tests/fuzz/run build/asan $(SECONDS)
 
 package: program ## build a Debian package, build/release/mmoe-bench_VERSION_ARCH.deb
-	@.ci/install dpkg-dev
+	@.ci/install dpkg-dev file
 	@cmake --build --preset release --target mmoe_share
 	cd build/release && cpack
 

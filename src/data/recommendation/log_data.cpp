@@ -15,7 +15,7 @@
 namespace mmoe {
 namespace {
 
-constexpr const char* kOptions = "data";
+constexpr const char* kLogOptions = "data";
 constexpr std::array kLabelColumns = {"engaged", "satisfied"};
 
 class LogDraw : public DataDraw {
@@ -126,7 +126,7 @@ LogDataOptions read_log_data_options(const nlohmann::json& json, const std::stri
 LogDataSet::LogDataSet(const LogDataOptions& options, std::uint64_t seed)
     : options_(options), seed_(seed) {
   for (std::size_t s = 0; s < options.relatedness.size(); ++s) {
-    laws_.push_back(solve_law(log_options(s), kOptions));
+    laws_.push_back(solve_law(log_options(s), kLogOptions));
   }
 }
 

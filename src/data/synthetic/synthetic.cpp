@@ -10,7 +10,7 @@
 namespace mmoe {
 namespace {
 
-constexpr const char* kOptions = "data";
+constexpr const char* kTaskOptions = "data";
 /// Rows on which correlations are measured: their standard error is at most 0.0032.
 constexpr Index kMeasuredRows = 100000;
 
@@ -106,8 +106,8 @@ nlohmann::ordered_json describe_pairs(const TaskPoint& point, const Eigen::Matri
 SyntheticDataSet::SyntheticDataSet(const SyntheticOptions& options, std::uint64_t seed)
     : options_(options),
       seed_(seed),
-      function_(label_function(options, seed, kOptions)),
-      points_(task_points(options, function_, kOptions)) {}
+      function_(label_function(options, seed, kTaskOptions)),
+      points_(task_points(options, function_, kTaskOptions)) {}
 
 std::vector<Setting> SyntheticDataSet::settings() const {
   std::vector<Setting> settings;
