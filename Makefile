@@ -83,7 +83,7 @@ lint: ci-deps check-format tidy ## formatting and clang-tidy
 # Under asan all but what takes minutes there, is mostly another program's (gnuplot, a browser, Python),
 # or runs the program on what the tests of results/, study/ and statistics/ call themselves; under
 # tsan the engine, which has the threads (MMOE_ENGINE_ONLY). FILTER='*' runs all.
-FILTER_asan := -AreaUnderRoc.IsExactOverTenMillionRows:Resume.SurvivesFiftyKills:Scale.*:Slurm.AShard*:ReportPage.*:Drawings.*:SchemaTest.*:BoostedTrees.*:Calibration.*:CompareCommand.*:StudyTest.GoesOn*:StudyTest.Merges*:StudyTest.Tells*:StudyTest.FollowsItsSchema:Suggest.GoesOnAfterManyTrials:SimpleRegret.*:Check.ThatFails*:Resume.HoldsTheFolderOfAMerge*:SyntheticSensitivity.*:OutputGuard.AReport*:ReportCommand.OfHtml*:ReportCommand.Files*:ReportCommand.SaysWhat*:ReportCommand.Counts*:HostileNames.AnExperimentsName*
+FILTER_asan := -AreaUnderRoc.IsExactOverTenMillionRows:Scale.*:Slurm.AShard*:Drawings.*:SchemaTest.*:BoostedTrees.*:Calibration.*:Suggest.GoesOnAfterManyTrials:SimpleRegret.*:SyntheticSensitivity.*:MeasuredPearson.*:Products.AreOneChain*:RecommendationLog.HasTheRelatedness*:VerdictJson.*:CompareCommand.*:ReportCommand.*:ReportPage.*:MergeCommand.*:VerifyCommand.Judges*:StudyTest.*:Resume.*:Check.ThatFails*:DataInit.ItsRecipe*:ExperimentCommand.Shows*:HostileNames.AnExperimentsName*:OutputGuard.AReport*:OutputGuard.ASecond*:OutputGuard.OwnFiles*:Run.AListOf*:Run.AFlagOf*:Run.AModelHas*:Run.OfA*
 FILTER_tsan := *
 FILTER ?= $(FILTER_$(PRESET))
 

@@ -70,7 +70,9 @@ FrozenAlpha choose_alpha(const LiveWorld& world, const std::vector<LiveArm>& arm
     });
     return part;
   };
-  for (const AlphaCurve& part : by_pieces<AlphaCurve>(users.range(), jobs, work)) add(part, curve);
+  for (const AlphaCurve& part :
+       by_pieces<AlphaCurve>("validation users", users.range(), jobs, work))
+    add(part, curve);
   FrozenAlpha chosen(alphas[0], 0);
   for (std::size_t i = 0; i < alphas.size(); ++i) {
     const double loss = 1 - curve[0][i][0] / curve[0][0][0];

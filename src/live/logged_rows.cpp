@@ -91,8 +91,8 @@ std::vector<LoggedArm> judge_rows(const LiveWorld& world, std::span<const Unifor
 std::vector<LoggedArm> logged_rows(const LiveWorld& world, const std::vector<LiveArm>& arms,
                                    double alpha, std::size_t jobs) {
   const auto rows = uniform_rows(world.log, world.options.off_policy_rows);
-  const auto parts =
-      by_pieces<std::vector<LoggedArm>>({0, std::ssize(rows)}, jobs, [&](const UserRange& piece) {
+  const auto parts = by_pieces<std::vector<LoggedArm>>(
+      "logged rows", {0, std::ssize(rows)}, jobs, [&](const UserRange& piece) {
         return judge_rows(world,
                           std::span(rows).subspan(static_cast<std::size_t>(piece.first),
                                                   static_cast<std::size_t>(piece.count)),

@@ -89,7 +89,7 @@ TestTotals run_test(const LiveWorld& world, const std::vector<LiveArm>& arms,
     return part;
   };
   TestTotals totals = no_totals(arms, alphas);
-  for (const TestTotals& part : by_pieces<TestTotals>(users.range(), jobs, work)) {
+  for (const TestTotals& part : by_pieces<TestTotals>("test users", users.range(), jobs, work)) {
     append(part, totals);
   }
   return totals;
