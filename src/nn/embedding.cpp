@@ -12,34 +12,35 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
     : layout_(layout),
       spec_(spec),
       tables_(spec.tables == Tables::kPerNetwork ? std::ssize(spec.networks) : 1),
-      width_(problem.embedded.width),
       inputs_(problem.embedded.inputs()),
       products_(plan.add_products({.out = spec.output.rows() / tables_,
                                    .in = inputs_,
                                    .stride = layout.stack(spec.weights).stride})),
       embedded_(add_activations(plan, tables_ * inputs_)) {
+  const EmbeddedFields& fields = problem.embedded;
   std::vector<Block> by_number;
-  for (std::size_t f = 0; f < problem.embedded.vocabularies.size(); ++f) {
-    if (problem.embedded.table(f) < by_number.size()) {
-      add_columns(by_number[problem.embedded.table(f)], f);
-      continue;
+  Index row = 0;
+  for (std::size_t f = 0; f < fields.vocabularies.size(); ++f) {
+    const Index width = fields.width_of(f);
+    if (fields.table(f) == by_number.size()) {
+      const std::string name = fmt::format("embedding{}", f);
+      std::vector<RowsOf> parts;
+      if (spec.tables == Tables::kShared) parts.push_back({name, Role::kEmbedding, width});
+      for (Index t = 0; t < tables_ && spec.tables == Tables::kPerNetwork; ++t) {
+        const Member& network = spec.networks[static_cast<std::size_t>(t)];
+        parts.push_back({network.name + "." + name, Role::kEmbedding, width, network.owner});
+      }
+      by_number.push_back(layout.stack(layout.add_stack(parts, fields.vocabularies[f])));
     }
-    std::vector<RowsOf> parts;
-    const std::string name = fmt::format("embedding{}", f);
-    if (spec.tables == Tables::kShared) parts.push_back({name, Role::kEmbedding, width_});
-    for (Index t = 0; t < tables_ && spec.tables == Tables::kPerNetwork; ++t) {
-      const Member& network = spec.networks[static_cast<std::size_t>(t)];
-      parts.push_back({network.name + "." + name, Role::kEmbedding, width_, network.owner});
-    }
-    by_number.push_back(layout.stack(layout.add_stack(parts, problem.embedded.vocabularies[f])));
-    add_columns(by_number.back(), f);
+    add_columns(by_number[fields.table(f)], row, width);
+    row += width;
   }
 }
 
-void Embedding::add_columns(const Block& table, std::size_t field) {
+void Embedding::add_columns(const Block& table, Index row, Index width) {
   for (Index category = 0; category < table.cols; ++category) {
-    columns_.push_back(
-        {table.offset + category * table.stride, static_cast<Index>(field) * width_});
+    columns_.push_back({table.offset + category * table.stride, static_cast<std::int32_t>(row),
+                        static_cast<std::int32_t>(width)});
   }
 }
 
@@ -52,8 +53,8 @@ void Embedding::gather(const View<Scalar>& theta, const Batch<Scalar>& batch,
     for (const std::int32_t input : batch.sparse[example]) {
       const Column& column = columns_[static_cast<std::size_t>(input)];
       for (Index t = 0; t < tables_; ++t) {
-        e.col(example).segment(t * inputs_ + column.row, width_) +=
-            theta.segment(column.offset + t * width_, width_);
+        e.col(example).segment(t * inputs_ + column.row, column.width) +=
+            theta.segment(column.offset + t * column.width, column.width);
       }
     }
   }
@@ -67,8 +68,8 @@ void Embedding::scatter(const Batch<Scalar>& batch, const Workspace<Scalar>& ws,
     for (const std::int32_t input : batch.sparse[example]) {
       const Column& column = columns_[static_cast<std::size_t>(input)];
       for (Index t = 0; t < tables_; ++t) {
-        gradient.segment(column.offset + t * width_, width_) +=
-            d_e.col(example).segment(t * inputs_ + column.row, width_);
+        gradient.segment(column.offset + t * column.width, column.width) +=
+            d_e.col(example).segment(t * inputs_ + column.row, column.width);
       }
     }
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Learned embeddings of categories: one table [w x categories] per field, or shared by fields. The
-// first layers read the columns of an example's set inputs instead of the one-hot inputs, and only
-// those columns get a gradient, so that the cost of a pass does not grow with the number of
+// Learned embeddings of categories: one table [w_f x categories] per field, or shared by fields.
+// The first layers read the columns of an example's set inputs instead of the one-hot inputs, and
+// only those columns get a gradient, so that the cost of a pass does not grow with the number of
 // categories.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "nn/activations.h"
@@ -18,18 +19,19 @@ namespace mmoe {
 enum class Tables { kShared, kPerNetwork };
 
 struct EmbeddingSpec {
-  Index weights;  // stack W [rows x d] of all first layers; its last F w columns read the embedding
+  Index weights;  // stack W [rows x d] of all first layers; its last columns read the embedding
   Activations output;  // Z [rows x B] of those layers
   Tables tables = Tables::kShared;
   std::vector<Member> networks = {};  // for Tables::kPerNetwork
 };
 
-/// Letters: w numbers per field, F fields, T tables per field (1, or one per network), B examples.
+/// Letters: w_f numbers of field f, e their sum over the fields, T tables per field (1, or one per
+/// network), B examples.
 class Embedding {
  public:
   Embedding(Layout& layout, BufferPlan& plan, const Problem& problem, const EmbeddingSpec& spec);
 
-  /// Z = W_e E, where E [F w x B] holds, for each field, the sum of its table's columns at the set
+  /// Z = W_e E, where E [e x B] holds, for each field, the sum of its table's columns at the set
   /// inputs: 0 if none is set, as for a category not seen in training. With tables per network, the
   /// k-th share of the rows of W reads the k-th E.
   template <typename Scalar>
@@ -41,12 +43,13 @@ class Embedding {
                 MutableView<Scalar>& gradient) const;
 
  private:
-  /// A sparse input's column: its offset in theta (T w numbers, table after table), and its field's
-  /// first row in E.
+  /// A sparse input's column: its offset in theta (T w_f numbers, table after table), and its
+  /// field's rows in E.
   struct Column {
-    Index offset, row;
+    Index offset;
+    std::int32_t row, width;
   };
-  void add_columns(const Block& table, std::size_t field);
+  void add_columns(const Block& table, Index row, Index width);
   template <typename Scalar>
   void gather(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
   template <typename Scalar>
@@ -56,11 +59,10 @@ class Embedding {
   const Layout& layout_;
   EmbeddingSpec spec_;
   Index tables_;                 // T
-  Index width_;                  // w
-  Index inputs_;                 // F w
+  Index inputs_;                 // e
   std::vector<Column> columns_;  // by sparse input
   Index products_;               // of each table's share of W's rows
-  Activations embedded_;         // E, table after table: [T F w x B]
+  Activations embedded_;         // E, table after table: [T e x B]
 };
 
 }  // namespace mmoe

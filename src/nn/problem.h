@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct Task {
 };
 
 /// Sparse inputs grouped by field (the categories of one column), for which models learn embeddings
-/// (nn/embedding.h).
+/// (nn/embedding.h). Fields of one table have one embedding dimension.
 struct EmbeddedFields {
   Index width = 0;  // embedding dimension per field; 0 = off
   std::vector<Index> vocabularies =
@@ -29,6 +30,7 @@ struct EmbeddedFields {
   /// The table of each field, numbered in order of first use; fields of one table (an item, and the
   /// item before it) have the same categories. Empty = each field has its own.
   std::vector<Index> tables = {};
+  std::vector<Index> widths = {};  // embedding dimension of each field; empty = `width` for all
 
   std::size_t table(std::size_t field) const {
     return tables.empty() ? field : static_cast<std::size_t>(tables[field]);
@@ -37,7 +39,12 @@ struct EmbeddedFields {
   Index table_count() const {
     return tables.empty() ? std::ssize(vocabularies) : 1 + *std::ranges::max_element(tables);
   }
-  Index inputs() const { return width * std::ssize(vocabularies); }
+  /// Returns the embedding dimension of a field.
+  Index width_of(std::size_t field) const { return widths.empty() ? width : widths[field]; }
+  Index inputs() const {
+    return widths.empty() ? width * std::ssize(vocabularies)
+                          : std::accumulate(widths.begin(), widths.end(), Index{0});
+  }
 };
 
 /// d = inputs(), K = tasks.size().

@@ -8,14 +8,13 @@
 namespace mmoe {
 
 template <typename Scalar>
-TableOptimiser<Scalar>::TableOptimiser(const OptimiserOptions& options, Index rows, Index width)
+TableOptimiser<Scalar>::TableOptimiser(const OptimiserOptions& options, Index rows, Index numbers)
     : rule_(options.tables == "sgd"               ? Rule::kSgd
             : options.tables == "rowwise-adagrad" ? Rule::kRowwiseAdagrad
                                                   : Rule::kLazyAdam),
-      options_(options),
-      width_(width) {
+      options_(options) {
   if (rule_ == Rule::kRowwiseAdagrad) squares_ = Vector<Scalar>::Zero(rows);
-  if (rule_ == Rule::kLazyAdam) squares_ = mean_ = Vector<Scalar>::Zero(rows * width);
+  if (rule_ == Rule::kLazyAdam) squares_ = mean_ = Vector<Scalar>::Zero(numbers);
 }
 
 template <typename Scalar>
@@ -26,24 +25,22 @@ void TableOptimiser<Scalar>::update(const std::vector<TableRow>& rows, MutableVi
   if (rule_ == Rule::kLazyAdam) adam = adam_step<Scalar>(options_, step_, rate);
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
   for (const TableRow& row : rows) {
-    auto x = theta.segment(row.offset, width_);
-    auto g = gradient.segment(row.offset, width_);
+    auto x = theta.segment(row.offset, row.width);
+    auto g = gradient.segment(row.offset, row.width);
     switch (rule_) {
       case Rule::kSgd:
         x -= rate * g;
         break;
       case Rule::kRowwiseAdagrad: {
         Scalar& sum = squares_[row.number];
-        sum += g.squaredNorm() / static_cast<Scalar>(width_);
+        sum += g.squaredNorm() / static_cast<Scalar>(row.width);
         x -= (rate / (std::sqrt(sum) + epsilon)) * g;
         break;
       }
-      case Rule::kLazyAdam: {
-        const Index at = row.number * width_;
-        update_by_adam<Scalar>(adam, width_, g.data(), mean_.data() + at, squares_.data() + at,
-                               x.data());
+      case Rule::kLazyAdam:
+        update_by_adam<Scalar>(adam, row.width, g.data(), mean_.data() + row.first,
+                               squares_.data() + row.first, x.data());
         break;
-      }
     }
     g.setZero();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Optimisers of embedding tables that touch only the rows a batch reads; g is 0 elsewhere. For each
-// of those rows, of w numbers:
+// of those rows, of w numbers each:
 //   sgd               theta -= rate g
 //   rowwise-adagrad   G += ||g||^2 / w;   theta -= rate g / (sqrt(G) + epsilon), one G per row
 //   lazy-adam         Adam with the step's bias correction; moments of other rows do not decay
@@ -17,8 +17,8 @@ namespace mmoe {
 template <typename Scalar>
 class TableOptimiser {
  public:
-  /// `rows`: number of rows of all tables; `width`: w.
-  TableOptimiser(const OptimiserOptions& options, Index rows, Index width);
+  /// `rows` of all tables, with so many numbers together.
+  TableOptimiser(const OptimiserOptions& options, Index rows, Index numbers);
 
   /// Takes one step on `rows` and sets their gradient to zero.
   void update(const std::vector<TableRow>& rows, MutableView<Scalar> theta,
@@ -28,7 +28,6 @@ class TableOptimiser {
   enum class Rule { kSgd, kRowwiseAdagrad, kLazyAdam };
   Rule rule_;
   OptimiserOptions options_;
-  Index width_;
   std::int64_t step_ = 0;
   Vector<Scalar> squares_;  // G by row, or Adam's s by row and number
   Vector<Scalar> mean_;     // Adam's m

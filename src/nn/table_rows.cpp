@@ -5,9 +5,8 @@
 
 namespace mmoe {
 
-TableRows::TableRows(const Layout& layout, const Problem& problem)
-    : width_(problem.embedded.width) {
-  if (width_ == 0) return;
+TableRows::TableRows(const Layout& layout, const Problem& problem) {
+  if (problem.embedded.width == 0) return;
   // nn/embedding lays the T tables of a field out one below another: blocks of the same columns.
   std::vector<Block> blocks;
   for (const Block& block : layout.blocks()) {
@@ -18,9 +17,10 @@ TableRows::TableRows(const Layout& layout, const Problem& problem)
   std::vector<Index> first;  // category of each table
   for (Index table = 0; table < fields.table_count(); ++table) {
     const Block& block = blocks[static_cast<std::size_t>(table * tables_)];
-    first.push_back(std::ssize(offsets_));
+    first.push_back(std::ssize(categories_));
     for (Index category = 0; category < block.cols; ++category) {
-      offsets_.push_back(block.offset + category * block.stride);
+      categories_.push_back({block.offset + category * block.stride, block.rows, numbers_});
+      numbers_ += block.rows;
     }
   }
   for (std::size_t f = 0; f < fields.vocabularies.size(); ++f) {
@@ -28,7 +28,7 @@ TableRows::TableRows(const Layout& layout, const Problem& problem)
       of_input_.push_back(first[fields.table(f)] + category);
     }
   }
-  seen_.assign(offsets_.size(), 0);
+  seen_.assign(categories_.size(), 0);
 }
 
 const std::vector<TableRow>& TableRows::read_by(const CsrIndices& set) {
@@ -38,12 +38,14 @@ const std::vector<TableRow>& TableRows::read_by(const CsrIndices& set) {
     calls_ = 1;
   }
   for (const std::int32_t input : set.items) {
-    const Index category = of_input_[static_cast<std::size_t>(input)];
-    const auto i = static_cast<std::size_t>(category);
+    const Index number = of_input_[static_cast<std::size_t>(input)];
+    const auto i = static_cast<std::size_t>(number);
     if (seen_[i] == calls_) continue;
     seen_[i] = calls_;
+    const auto& [offset, width, before] = categories_[i];
     for (Index t = 0; t < tables_; ++t) {
-      rows_.push_back({offsets_[i] + t * width_, category * tables_ + t});
+      rows_.push_back(
+          {offset + t * width, width, number * tables_ + t, before * tables_ + t * width});
     }
   }
   return rows_;

@@ -12,10 +12,11 @@
 
 namespace mmoe {
 
-/// One category's vector in one table: w numbers of theta from `offset` on.
+/// One category's vector in one table: `width` numbers of theta from `offset` on.
 struct TableRow {
-  Index offset;
+  Index offset, width;
   Index number;  // among the rows of all tables
+  Index first;   // of its numbers, among those of all tables
 
   bool operator==(const TableRow&) const = default;
 };
@@ -25,20 +26,26 @@ class TableRows {
   /// A problem without embedded fields has no rows.
   TableRows(const Layout& layout, const Problem& problem);
 
-  Index width() const { return width_; }
   /// Returns the number of rows of all tables.
-  Index count() const { return width_ == 0 ? 0 : std::ssize(offsets_) * tables_; }
+  Index count() const { return std::ssize(categories_) * tables_; }
+  /// Returns how many numbers all rows have.
+  Index numbers() const { return numbers_ * tables_; }
 
   /// Returns the rows that the sparse inputs `set` of a batch read, each once, in order of
   /// appearance. The list is valid until the next call.
   const std::vector<TableRow>& read_by(const CsrIndices& set);
 
  private:
-  Index width_;                      // w
-  Index tables_ = 0;                 // T tables per field, side by side in theta
-  std::vector<Index> of_input_;      // which of the categories below, by sparse input
-  std::vector<Index> offsets_;       // of the first table's row, by category of all tables
-  std::vector<std::uint32_t> seen_;  // likewise: the last call that met it
+  /// A category of one of the tables: its row in the first of the T, and how many numbers the
+  /// categories before it have in each.
+  struct Category {
+    Index offset, width, before;
+  };
+  Index tables_ = 0;             // T tables per field, side by side in theta
+  Index numbers_ = 0;            // of all categories, in each of the T tables
+  std::vector<Index> of_input_;  // which of the categories below, by sparse input
+  std::vector<Category> categories_;
+  std::vector<std::uint32_t> seen_;  // by category: the last call that met it
   std::uint32_t calls_ = 0;
   std::vector<TableRow> rows_;
 };

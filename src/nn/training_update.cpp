@@ -45,7 +45,7 @@ TrainingUpdate<Scalar>::TrainingUpdate(const OptimiserOptions& options, const La
   for (const Stretch& stretch : outside_tables(layout, apart)) {
     parts_.push_back({stretch.offset, stretch.size, Optimiser<Scalar>(of_parts, stretch.size)});
   }
-  if (apart) tables_.emplace(options, rows_.count(), rows_.width());
+  if (apart) tables_.emplace(options, rows_.count(), rows_.numbers());
 }
 
 template <typename Scalar>
@@ -68,14 +68,14 @@ void TrainingUpdate<Scalar>::clip(const std::vector<TableRow>& rows,
   Scalar square = 0;
   for (const Part& part : parts_) square += gradient.segment(part.offset, part.size).squaredNorm();
   for (const TableRow& row : rows) {
-    square += gradient.segment(row.offset, rows_.width()).squaredNorm();
+    square += gradient.segment(row.offset, row.width).squaredNorm();
   }
   const auto longest = static_cast<Scalar>(options_.clip_norm);
   const Scalar norm = std::sqrt(square);
   if (norm <= longest) return;
   for (const Part& part : parts_) gradient.segment(part.offset, part.size) *= longest / norm;
   for (const TableRow& row : rows) {
-    gradient.segment(row.offset, rows_.width()) *= longest / norm;
+    gradient.segment(row.offset, row.width) *= longest / norm;
   }
 }
 

@@ -98,5 +98,30 @@ TEST_F(EmbeddingPerTaskTest, EachTasksLayerReadsItsOwnTables) {
   EXPECT_EQ(block("task1.embedding1", gradient_), (Rows{{0, 0}, {-1, 0}}));
 }
 
+TEST(EmbeddingWidths, AreEachFieldsOwn) {
+  const Problem problem{0, 5, kTasks, {1, {3, 2}, {}, {1, 3}}};
+  EXPECT_EQ(problem.inputs(), 4);
+  Layout layout;
+  BufferPlan plan;
+  const InputLayer layer(layout, plan, problem,
+                         {{.members = {{"task0"}}, .weights = "", .biases = ""}}, Tables::kShared);
+  Vector<double> theta = Vector<double>::Zero(layout.size());
+  auto all = mutable_view(theta);
+  for (const Block& block : layout.blocks()) {
+    auto w = weights<double>(all, block);
+    if (block.name == "task0") w = Rows{{10, 1, 2, 3}};
+    if (block.name == "embedding0") w = Rows{{5, 6, 7}};
+    if (block.name == "embedding1") w = Rows{{1, 4}, {2, 5}, {3, 6}};
+  }
+  Batch<double> batch;
+  batch.sparse = {.items = {1, 4, 3}, .offsets = {0, 2, 3}};
+  batch.dense = Rows(0, 2);
+  batch.labels = Matrix<double>::Zero(2, 2);
+  Workspace<double> ws(plan, 2);
+  layer.forward(view(theta), batch, ws);
+  const Rows expected{{10 * 6 + 4 + 2 * 5 + 3 * 6, 1 + 2 * 2 + 3 * 3}};
+  EXPECT_EQ(Rows(ws[layer.output(0).value]), expected);
+}
+
 }  // namespace
 }  // namespace mmoe

@@ -18,6 +18,13 @@ namespace {
 /// Two fields of 4 and 3 categories, 2 numbers each, beside a dense input.
 const Problem kTables{1, 7, {{"y1"}, {"y2", TaskKind::kBinary}}, {2, {4, 3}}};
 
+/// The same with 3 numbers for the first field and 1 for the second.
+Problem of_two_widths() {
+  Problem problem = kTables;
+  problem.embedded.widths = {3, 1};
+  return problem;
+}
+
 /// Each example sets one category per field; category 3 of field 0 is never set.
 Batch<double> categories_of(std::int64_t step) {
   Batch<double> batch = random_batch(kTables, 5, 100 + static_cast<std::uint64_t>(step));
@@ -34,10 +41,11 @@ struct TrainedTables {
   std::unique_ptr<Model<double>> model;
   Vector<double> theta;
 
-  TrainedTables(const std::string& name, const OptimiserOptions& options, int steps)
-      : model(find_model(name, "test").make_double(nlohmann::json::object(), kTables)),
+  TrainedTables(const std::string& name, const OptimiserOptions& options, int steps,
+                const Problem& problem = kTables)
+      : model(find_model(name, "test").make_double(nlohmann::json::object(), problem)),
         theta(random_parameters(model->layout(), 0.5, 3)) {
-    TrainingUpdate<double> update(options, model->layout(), kTables);
+    TrainingUpdate<double> update(options, model->layout(), problem);
     MultiTaskLoss<double> loss(kTables.tasks);
     Workspace<double> ws(model->plan(), 5);
     Vector<double> gradient = Vector<double>::Zero(theta.size());
@@ -63,14 +71,14 @@ TEST(TableRows, AreTheRowsOfABatchOnceEach) {
   const auto model =
       find_model("single-task", "test").make_double(nlohmann::json::object(), kTables);
   TableRows rows(model->layout(), kTables);
-  EXPECT_EQ(rows.width(), 2);
   EXPECT_EQ(rows.count(), 14);  // a table per task
+  EXPECT_EQ(rows.numbers(), 28);
   CsrIndices set;
   set.items = {1, 5, 1, 6};
   const auto read = rows.read_by(set);
   ASSERT_EQ(read.size(), 6u);
   EXPECT_EQ(read[0].number, 2);
-  EXPECT_EQ(read[1], (TableRow{read[0].offset + 2, 3}));  // the other task's, beside it
+  EXPECT_EQ(read[1], (TableRow{read[0].offset + 2, 2, 3, 6}));  // the other task's, beside it
   EXPECT_EQ(read[2].number, 10);
   EXPECT_EQ(read[5].number, 13);
   EXPECT_EQ(rows.read_by(set), read);
@@ -92,11 +100,30 @@ TEST(TableRows, OfFieldsThatShareATableAreReadOnce) {
   EXPECT_EQ(read[2].number, 0);
 }
 
+TEST(TableRows, HaveTheWidthsOfTheirFields) {
+  const Problem problem{0, 5, {{"y1"}, {"y2"}}, {2, {3, 2}, {}, {1, 4}}};
+  const auto model =
+      find_model("single-task", "test").make_double(nlohmann::json::object(), problem);
+  TableRows rows(model->layout(), problem);
+  EXPECT_EQ(rows.count(), 10);
+  EXPECT_EQ(rows.numbers(), 2 * (3 * 1 + 2 * 4));
+  CsrIndices set;
+  set.items = {1, 4};
+  const auto read = rows.read_by(set);
+  ASSERT_EQ(read.size(), 4u);
+  EXPECT_EQ(read[0], (TableRow{read[0].offset, 1, 2, 2}));
+  EXPECT_EQ(read[1], (TableRow{read[0].offset + 1, 1, 3, 3}));
+  EXPECT_EQ(read[2], (TableRow{read[2].offset, 4, 8, 14}));
+  EXPECT_EQ(read[3], (TableRow{read[2].offset + 4, 4, 9, 18}));
+}
+
 TEST(TableOptimiser, OfSgdIsTheDenseOneToTheBit) {
   for (const char* name : {"mmoe", "single-task", "cross-stitch"}) {
-    const TrainedTables dense(name, {.name = "sgd"}, 20);
-    const TrainedTables sparse(name, {.name = "sgd", .tables = "sgd"}, 20);
-    EXPECT_EQ(sparse.theta, dense.theta) << name;
+    for (const Problem& problem : {kTables, of_two_widths()}) {
+      const TrainedTables dense(name, {.name = "sgd"}, 20, problem);
+      const TrainedTables sparse(name, {.name = "sgd", .tables = "sgd"}, 20, problem);
+      EXPECT_EQ(sparse.theta, dense.theta) << name;
+    }
   }
 }
 
@@ -111,18 +138,20 @@ TEST(TableOptimiser, LeavesRowsThatNoBatchReadsAlone) {
 
 // In the first step, Adam moves only rows that have a gradient.
 TEST(TableOptimiser, OfLazyAdamIsAdamWhereEveryStepReadsTheRow) {
-  const TrainedTables dense("mmoe", {}, 1);
-  const TrainedTables lazy("mmoe", {.tables = "lazy-adam"}, 1);
-  EXPECT_EQ(lazy.theta, dense.theta);
+  for (const Problem& problem : {kTables, of_two_widths()}) {
+    const TrainedTables dense("mmoe", {}, 1, problem);
+    const TrainedTables lazy("mmoe", {.tables = "lazy-adam"}, 1, problem);
+    EXPECT_EQ(lazy.theta, dense.theta);
+  }
   EXPECT_NE(TrainedTables("mmoe", {.tables = "lazy-adam"}, 9).theta,
             TrainedTables("mmoe", {}, 9).theta);
 }
 
 TEST(TableOptimiser, OfRowwiseAdagradHasHandWorkedSteps) {
   OptimiserOptions options{.epsilon = 1e-15, .tables = "rowwise-adagrad"};
-  TableOptimiser<double> optimiser(options, 3, 2);
+  TableOptimiser<double> optimiser(options, 3, 6);
   Vector<double> theta = Vector<double>::Zero(8), gradient = theta;
-  const std::vector<TableRow> rows = {{4, 1}};
+  const std::vector<TableRow> rows = {{4, 2, 1, 2}};
   gradient[4] = 3;
   gradient[5] = 4;
   optimiser.update(rows, mutable_view(theta), mutable_view(gradient), 0.1);

@@ -114,12 +114,17 @@ Fields LogDataOptions::fields() {
   f.add("validation_rows", validation_rows, "number of validation rows", {1, 1e8});
   f.add("test_rows", test_rows, "number of test rows", {1, 1e8});
   f.add("embedding_width", embedding_width, "numbers per id in each embedding table", {1, 4096});
+  f.add("embedding_widths", embedding_widths,
+        "the same field by field: user, item, previous item, author, topic, previous topic, "
+        "segment, surface, hour; empty = alike",
+        {.low = 1, .high = 4096, .max_length = kLogFields.size()});
   return f;
 }
 
 LogDataOptions read_log_data_options(const nlohmann::json& json, const std::string& where) {
   LogDataOptions options;
   options.fields().read(json, where);
+  check_log_widths(options.embedding_widths, where + ".embedding_widths");
   return options;
 }
 
@@ -150,17 +155,20 @@ std::vector<Setting> LogDataSet::settings() const {
 Problem LogDataSet::problem(std::size_t /*setting*/) const {
   Problem problem{.dense_inputs = std::ssize(kDenseNames),
                   .tasks = {},
-                  .embedded = embedded_log_fields(options_.log, options_.embedding_width)};
+                  .embedded = embedded_log_fields(options_.log, options_.embedding_width,
+                                                  options_.embedding_widths)};
   for (const Index ids : problem.embedded.vocabularies) problem.sparse_inputs += ids;
   for (const char* task : kLogTasks) problem.tasks.push_back({task, TaskKind::kBinary});
   return problem;
 }
 
 nlohmann::ordered_json LogDataSet::identity(std::size_t setting) const {
-  return {{"log", log_options(setting).fields().write()},
-          {"validation_rows", options_.validation_rows},
-          {"test_rows", options_.test_rows},
-          {"embedding_width", options_.embedding_width}};
+  nlohmann::ordered_json identity = {{"log", log_options(setting).fields().write()},
+                                     {"validation_rows", options_.validation_rows},
+                                     {"test_rows", options_.test_rows},
+                                     {"embedding_width", options_.embedding_width}};
+  if (!options_.embedding_widths.empty()) identity["embedding_widths"] = options_.embedding_widths;
+  return identity;
 }
 
 std::unique_ptr<DataDraw> LogDataSet::open(const DrawKey& key) const {

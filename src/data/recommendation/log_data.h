@@ -17,7 +17,8 @@ struct LogDataOptions {
   std::vector<double> relatedness = {0.5};  // the points of a sweep, in place of the log's
   std::int64_t validation_rows = 50000;
   std::int64_t test_rows = 200000;
-  std::int64_t embedding_width = 16;  // of every field
+  std::int64_t embedding_width = 16;                // of every field
+  std::vector<std::int64_t> embedding_widths = {};  // of each of kLogFields instead
 
   Fields fields();
 };

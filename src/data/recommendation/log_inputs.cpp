@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/recommendation/log_inputs.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.h"
+
 namespace mmoe {
 namespace {
 
@@ -10,13 +15,33 @@ std::array<std::int32_t, kLogFields.size()> ids_of(const RecommendationRow& row)
           row.previous_topic, row.segment, row.surface,       row.hour};
 }
 
+/// Of each of kLogFields.
+const std::vector<Index> kLogTables = {0, 1, 1, 2, 3, 3, 4, 5, 6};
+
 }  // namespace
 
-EmbeddedFields embedded_log_fields(const RecommendationOptions& log, Index width) {
+EmbeddedFields embedded_log_fields(const RecommendationOptions& log, Index width,
+                                   const std::vector<std::int64_t>& widths) {
   return {.width = width,
           .vocabularies = {log.users, log.items, log.items, log.authors, log.topics, log.topics,
                            log.segments, kSurfaces, kHours},
-          .tables = {0, 1, 1, 2, 3, 3, 4, 5, 6}};
+          .tables = kLogTables,
+          .widths = {widths.begin(), widths.end()}};
+}
+
+void check_log_widths(const std::vector<std::int64_t>& widths, const std::string& where) {
+  if (widths.empty()) return;
+  if (widths.size() != kLogFields.size()) {
+    throw FieldError(where, fmt::format("found {} numbers; expected one for each of {}",
+                                        widths.size(), fmt::join(kLogFields, ", ")));
+  }
+  for (std::size_t f = 1; f < widths.size(); ++f) {
+    if (kLogTables[f] != kLogTables[f - 1] || widths[f] == widths[f - 1]) continue;
+    throw FieldError(where,
+                     fmt::format("found {} for {} and {} for {}, which share a table; "
+                                 "expected the same number",
+                                 widths[f - 1], kLogFields[f - 1], widths[f], kLogFields[f]));
+  }
 }
 
 LogInputs::LogInputs(const EmbeddedFields& fields) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "data/recommendation/log.h"
 #include "nn/batch.h"
@@ -20,7 +22,13 @@ inline constexpr std::array kLogFields = {"user",    "item",    "previous_item",
                                           "segment", "surface", "hour"};
 
 /// Returns one table for items and previous items, and one for their topics.
-EmbeddedFields embedded_log_fields(const RecommendationOptions& log, Index width);
+/// `widths` of kLogFields, if they differ.
+EmbeddedFields embedded_log_fields(const RecommendationOptions& log, Index width,
+                                   const std::vector<std::int64_t>& widths = {});
+
+/// Throws FieldError at `where` unless there is none, or one for each field, the same for fields
+/// of one table.
+void check_log_widths(const std::vector<std::int64_t>& widths, const std::string& where);
 
 class LogInputs {
  public:

@@ -14,8 +14,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr double kWidestEmbedding = 1024;
-
 /// The paths that a string or a list of strings names, from the recipe's folder.
 std::vector<std::string> read_paths(const ordered_json& json, const std::string& where,
                                     const std::filesystem::path& folder) {
@@ -79,6 +77,19 @@ void check_inputs(const TableRecipe& recipe) {
   }
 }
 
+void check_widths(const TableRecipe& recipe) {
+  const auto check = [&](const TableColumnOptions& column, const std::string& where) {
+    if (column.embedding_width == 0 || recipe.embedding_width > 0) return;
+    throw FieldError(
+        where + ".embedding_width",
+        fmt::format("found {} where the recipe's embedding_width is 0: one-hot inputs; "
+                    "expected that to be 1 or more",
+                    column.embedding_width));
+  };
+  for (const auto& [name, column] : recipe.columns) check(column, "columns." + name);
+  check(recipe.others, "other_columns");
+}
+
 /// The members that are plain values.
 void read_values(const ordered_json& json, TableRecipe& recipe, std::string& main) {
   std::string editor_schema;
@@ -97,7 +108,8 @@ void read_values(const ordered_json& json, TableRecipe& recipe, std::string& mai
   bound.add("missing", recipe.missing, "words for a missing value");
   bound.add("main", main, "name of the main task; by default the first");
   bound.add("embedding_width", recipe.embedding_width,
-            "embedding dimension per category; 0 = one-hot", {.low = 0, .high = kWidestEmbedding});
+            "embedding dimension per category; 0 = one-hot",
+            {.low = 0, .high = kWidestColumnEmbedding});
   std::vector<std::string> known = bound.names();
   known.insert(known.end(), parts.begin(), parts.end());
   for (const auto& [name, value] : json.items()) {
@@ -133,6 +145,7 @@ TableRecipe parse_table_recipe(const JsonText& text, const std::string& path) {
     read_table_tasks(tasks, main, recipe);
     read_table_split(split, recipe);
     check_inputs(recipe);
+    check_widths(recipe);
     return recipe;
   });
 }

@@ -22,6 +22,8 @@ inline constexpr std::array kTableParts = {"train", "validation", "test"};
 inline constexpr std::array kNumberTransforms = {"none",     "standardise",      "min-max",
                                                  "quantile", "piecewise-linear", "bins"};
 
+inline constexpr double kWidestColumnEmbedding = 1024;
+
 /// A column that is an input, or why it is none.
 struct TableColumnOptions {
   std::string kind = "numeric";
@@ -31,6 +33,7 @@ struct TableColumnOptions {
   std::string separator = "|";            // between the values of a multi-valued column
   std::int64_t min_count = 1;             // rarer categories share one input with unseen ones
   std::int64_t hash_size = 0;             // inputs that categories share by hash; 0 = one each
+  std::int64_t embedding_width = 0;       // embedding dimension of this column; 0 = the recipe's
 
   Fields fields();
 };

@@ -28,6 +28,8 @@ Fields TableColumnOptions::fields() {
             {.low = 1, .high = 1e9});
   bound.add("hash_size", hash_size, "inputs that all categories share by hash; 0 = one each",
             {.low = 0, .high = 1e8});
+  bound.add("embedding_width", embedding_width, "embedding dimension; 0 = the recipe's",
+            {.low = 0, .high = kWidestColumnEmbedding});
   return bound;
 }
 
@@ -46,7 +48,7 @@ TableColumnOptions read_table_column(const ordered_json& json, const std::string
   }
   if (column.kind != "multi-valued") refuse("separator", "multi-valued");
   if (column.kind != "multi-valued" && column.kind != "categorical") {
-    for (const char* member : {"min_count", "hash_size"}) {
+    for (const char* member : {"min_count", "hash_size", "embedding_width"}) {
       refuse(member, "categorical and multi-valued");
     }
   }

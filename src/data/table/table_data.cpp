@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/table/table_data.h"
 
+#include <algorithm>
+
 #include "data/table/describe.h"
 #include "data/table/draw.h"
 
@@ -27,9 +29,25 @@ Problem TableDataSet::problem(std::size_t /*setting*/) const {
                              task.partly_labelled});
   }
   if (recipe_.embedding_width > 0 && encoding_.sparse > 0) {
-    problem.embedded = {.width = recipe_.embedding_width, .vocabularies = encoding_.vocabularies};
+    problem.embedded = {.width = recipe_.embedding_width,
+                        .vocabularies = encoding_.vocabularies,
+                        .widths = embedding_widths()};
   }
   return problem;
+}
+
+/// Empty where all columns have the recipe's.
+std::vector<Index> TableDataSet::embedding_widths() const {
+  const TableRoles roles(recipe_);
+  std::vector<Index> widths;
+  for (const TableInput& input : encoding_.inputs) {
+    if (input.sparse == 0) continue;
+    const Index own = roles.input(input.column).embedding_width;
+    widths.push_back(own > 0 ? own : recipe_.embedding_width);
+  }
+  const bool alike = std::ranges::all_of(
+      widths, [&](const Index width) { return width == recipe_.embedding_width; });
+  return alike ? std::vector<Index>() : widths;
 }
 
 nlohmann::ordered_json TableDataSet::identity(std::size_t setting) const {
@@ -37,7 +55,11 @@ nlohmann::ordered_json TableDataSet::identity(std::size_t setting) const {
   for (const Task& task : problem(setting).tasks) {
     tasks.push_back({task.name, task.kind == TaskKind::kBinary ? "binary" : "regression"});
   }
-  return {{"encoded", digest_}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
+  nlohmann::ordered_json identity = {
+      {"encoded", digest_}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
+  const std::vector<Index> widths = embedding_widths();
+  if (!widths.empty()) identity["embedding_widths"] = widths;
+  return identity;
 }
 
 std::unique_ptr<DataDraw> TableDataSet::open(const DrawKey& key) const {

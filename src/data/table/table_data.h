@@ -26,6 +26,8 @@ class TableDataSet : public DataSet, public RowSource {
   RowForm row_form(std::size_t /*setting*/) const override { return {encoding_.encoder, labels_}; }
 
  private:
+  std::vector<Index> embedding_widths() const;
+
   TableRecipe recipe_;
   TableEncoding encoding_;
   std::vector<LabelEncoder> labels_;  // by task

@@ -16,7 +16,9 @@ ordered_json write_problem(const Problem& problem) {
                        {"tasks", tasks}};
   if (problem.embedded.width > 0) {
     json["embedded"] = {{"width", problem.embedded.width},
-                        {"vocabularies", problem.embedded.vocabularies}};
+                        {"vocabularies", problem.embedded.vocabularies},
+                        {"tables", problem.embedded.tables},
+                        {"widths", problem.embedded.widths}};
   }
   return json;
 }
@@ -49,7 +51,10 @@ Problem DataSnapshot::problem(std::size_t setting) const {
                                                   : TaskKind::kRegression});
   }
   if (json.contains("embedded")) {
-    problem.embedded = {json["embedded"].at("width"), json["embedded"].at("vocabularies")};
+    const ordered_json& embedded = json["embedded"];
+    problem.embedded = {embedded.at("width"), embedded.at("vocabularies"),
+                        embedded.value("tables", std::vector<Index>()),
+                        embedded.value("widths", std::vector<Index>())};
   }
   return problem;
 }

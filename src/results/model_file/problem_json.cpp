@@ -27,6 +27,7 @@ struct ProblemNumbers {
   std::int64_t embedding_width = 0;
   std::vector<std::int64_t> vocabularies = {};
   std::vector<std::int64_t> tables = {};
+  std::vector<std::int64_t> widths = {};
   std::vector<std::int64_t> sparse_groups = {};
 
   Fields fields() {
@@ -38,6 +39,8 @@ struct ProblemNumbers {
               {.low = 0, .high = kWidestEmbedding});
     bound.add("vocabularies", vocabularies, "categories of each embedded field", count);
     bound.add("tables", tables, "embedding table of each field; none: its own", count);
+    bound.add("embedding_widths", widths, "of each field; none: embedding_width",
+              {.low = 1, .high = kWidestEmbedding});
     bound.add("sparse_groups", sparse_groups, "group of each one-hot input", count);
     return bound;
   }
@@ -58,7 +61,8 @@ Task read_problem_task(const ordered_json& json, const std::string& where) {
 
 /// Tables are numbered in order of first use, and fields of one table have the same categories.
 void check_tables(const EmbeddedFields& embedded, const std::string& where) {
-  const auto& [width, sizes, tables] = embedded;
+  const auto& sizes = embedded.vocabularies;
+  const auto& tables = embedded.tables;
   if (tables.empty()) return;
   if (tables.size() != sizes.size()) throw FieldError(where, "expected a table for each field");
   std::vector<Index> size_of_table;
@@ -74,6 +78,24 @@ void check_tables(const EmbeddedFields& embedded, const std::string& where) {
   }
 }
 
+/// Fields of one table have one embedding dimension.
+void check_embedding_widths(const EmbeddedFields& embedded, const std::string& where) {
+  const auto& widths = embedded.widths;
+  if (widths.empty()) return;
+  if (embedded.width == 0 || widths.size() != embedded.vocabularies.size()) {
+    throw FieldError(where, "expected a number for each embedded field");
+  }
+  for (std::size_t field = 0; field < widths.size(); ++field) {
+    for (std::size_t other = 0; other < field; ++other) {
+      if (embedded.table(field) != embedded.table(other) || widths[field] == widths[other])
+        continue;
+      throw FieldError(where, fmt::format("found {} and {} for fields {} and {} of one table; "
+                                          "expected the same number",
+                                          widths[other], widths[field], other, field));
+    }
+  }
+}
+
 void check_embedded(const Problem& problem, const std::string& where) {
   const auto& sizes = problem.embedded.vocabularies;
   const Index sum = std::accumulate(sizes.begin(), sizes.end(), Index{0});
@@ -81,6 +103,7 @@ void check_embedded(const Problem& problem, const std::string& where) {
     throw FieldError(where + ".vocabularies", "expected as many categories as sparse inputs");
   }
   check_tables(problem.embedded, where + ".tables");
+  check_embedding_widths(problem.embedded, where + ".embedding_widths");
 }
 
 void check_problem(const Problem& problem, const std::string& where) {
@@ -104,6 +127,8 @@ ordered_json write_problem(const Problem& problem) {
   numbers.vocabularies.assign(sizes.begin(), sizes.end());
   const auto& tables = problem.embedded.tables;
   numbers.tables.assign(tables.begin(), tables.end());
+  const auto& widths = problem.embedded.widths;
+  numbers.widths.assign(widths.begin(), widths.end());
   numbers.sparse_groups.assign(problem.sparse_groups.begin(), problem.sparse_groups.end());
   ordered_json json = numbers.fields().write();
   for (const Task& task : problem.tasks) {
@@ -128,6 +153,7 @@ Problem read_problem(const ordered_json& json, const std::string& where) {
   problem.embedded.width = numbers.embedding_width;
   problem.embedded.vocabularies.assign(numbers.vocabularies.begin(), numbers.vocabularies.end());
   problem.embedded.tables.assign(numbers.tables.begin(), numbers.tables.end());
+  problem.embedded.widths.assign(numbers.widths.begin(), numbers.widths.end());
   for (const std::int64_t group : numbers.sparse_groups) {
     problem.sparse_groups.push_back(static_cast<std::int32_t>(group));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "data/recommendation/log_data.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/error.h"
@@ -31,6 +32,27 @@ TEST(LogDataSet, HasIdsInTablesAndNumbersBeside) {
   EXPECT_EQ(problem.tasks[0].name, "engagement");
   EXPECT_EQ(data.settings(),
             (std::vector<Setting>{{{"relatedness", 0.2}}, {{"relatedness", 0.9}}}));
+}
+
+TEST(LogDataSet, HasTheWidthsOfItsFields) {
+  LogDataOptions options = small_data();
+  const auto alike = LogDataSet(options, 3).identity(0);
+  options.embedding_widths = {8, 6, 6, 4, 3, 3, 2, 1, 1};
+  const LogDataSet data(options, 3);
+  EXPECT_EQ(data.problem(0).inputs(), 8 + 34);
+  EXPECT_NE(data.identity(0), alike);
+  EXPECT_NO_THROW(read_log_data_options({{"embedding_widths", options.embedding_widths}}, "data"));
+  const auto refusal = [](const std::vector<std::int64_t>& widths) {
+    try {
+      read_log_data_options({{"embedding_widths", widths}}, "data");
+    } catch (const FieldError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  EXPECT_THAT(refusal({8, 6}), ::testing::HasSubstr("found 2 numbers; expected one for each"));
+  EXPECT_THAT(refusal({8, 6, 5, 4, 3, 3, 2, 1, 1}),
+              ::testing::HasSubstr("found 6 for item and 5 for previous_item"));
 }
 
 TEST(LogDataSet, GivesTheRowsOfTheLog) {

@@ -117,6 +117,22 @@ TEST(TableDataSet, EmbedsWhereTheRecipeSaysSo) {
   EXPECT_EQ(problem.embedded.width, 4);
   EXPECT_THAT(problem.embedded.vocabularies, ElementsAre(3, 2));
   EXPECT_EQ(problem.inputs(), 1 + 2 * 4);
+  EXPECT_TRUE(problem.embedded.widths.empty());
+}
+
+TEST(TableDataSet, AColumnsEmbeddingHasAWidthOfItsOwn) {
+  const TableFolder folder;
+  const auto open = [&](const std::string& width) {
+    return folder.open(R"({"files": "t.csv", "embedding_width": 4, "columns": {"age": "numeric",
+        "colour": {"kind": "categorical", "embedding_width": )" +
+                       width + R"(},
+        "tags": "multi-valued"}, "tasks": [{"column": "clicked", "kind": "binary"}]})");
+  };
+  const TableDataSet data = open("2");
+  EXPECT_THAT(data.problem(0).embedded.widths, ElementsAre(2, 4));
+  EXPECT_EQ(data.problem(0).inputs(), 1 + 2 + 4);
+  EXPECT_NE(data.identity(0), open("3").identity(0));
+  EXPECT_EQ(open("4").identity(0), open("0").identity(0));
 }
 
 TEST(TableDataSet, TheIdentityIsOfWhatRunsRead) {

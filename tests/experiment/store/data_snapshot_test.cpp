@@ -21,7 +21,8 @@ class OneProblem : public DataDescription {
 
 TEST(DataSnapshot, GivesBackAProblemWithItsEmbeddedFields) {
   const std::vector<Task> tasks = {{"y1", TaskKind::kBinary}, {"y2", TaskKind::kRegression}};
-  for (const EmbeddedFields& embedded : {EmbeddedFields{}, EmbeddedFields{4, {3, 2}}}) {
+  for (const EmbeddedFields& embedded : {EmbeddedFields{}, EmbeddedFields{4, {3, 2}},
+                                         EmbeddedFields{4, {3, 3, 2}, {0, 0, 1}, {4, 4, 1}}}) {
     const DataSnapshot copy(write_description(OneProblem({7, 5, tasks, embedded})));
     const Problem problem = copy.problem(0);
     EXPECT_EQ(problem.dense_inputs, 7);
@@ -30,6 +31,8 @@ TEST(DataSnapshot, GivesBackAProblemWithItsEmbeddedFields) {
     EXPECT_EQ(problem.tasks[1].name, "y2");
     EXPECT_EQ(problem.embedded.width, embedded.width);
     EXPECT_EQ(problem.embedded.vocabularies, embedded.vocabularies);
+    EXPECT_EQ(problem.embedded.tables, embedded.tables);
+    EXPECT_EQ(problem.embedded.widths, embedded.widths);
     EXPECT_EQ(copy.settings(), std::vector<Setting>({{{"group", 1}}}));
     EXPECT_EQ(copy.identity(0), "it");
     EXPECT_EQ(copy.describe()["name"], "one");

@@ -186,16 +186,18 @@ TEST(ProblemJsonTest, AGroupBeyondAllInputsIsRefused) {
 }
 
 TEST(ProblemJsonTest, IsReadAsItWasWritten) {
-  const Problem problem{.dense_inputs = 3,
-                        .sparse_inputs = 9,
-                        .tasks = {{"a", TaskKind::kBinary, true}, {"b", TaskKind::kRegression}},
-                        .embedded = {.width = 2, .vocabularies = {4, 4, 1}, .tables = {0, 0, 1}},
-                        .sparse_groups = {0, 0, 0, 0, 1, 1, 1, 1, 2}};
+  const Problem problem{
+      .dense_inputs = 3,
+      .sparse_inputs = 9,
+      .tasks = {{"a", TaskKind::kBinary, true}, {"b", TaskKind::kRegression}},
+      .embedded = {.width = 2, .vocabularies = {4, 4, 1}, .tables = {0, 0, 1}, .widths = {2, 2, 5}},
+      .sparse_groups = {0, 0, 0, 0, 1, 1, 1, 1, 2}};
   const ordered_json json = write_problem(problem);
   const Problem again = read_problem(ordered_json::parse(json.dump()), "problem");
   EXPECT_EQ(write_problem(again), json);
   EXPECT_TRUE(again.tasks[0].partly_labelled);
   EXPECT_EQ(again.embedded.tables, problem.embedded.tables);
+  EXPECT_EQ(again.embedded.widths, problem.embedded.widths);
   const auto refusal = [&](const char* pointer, const ordered_json& value) {
     ordered_json changed = json;
     changed[ordered_json::json_pointer(pointer)] = value;
@@ -204,6 +206,10 @@ TEST(ProblemJsonTest, IsReadAsItWasWritten) {
   EXPECT_THAT(refusal("/tables", {0, 0}), HasSubstr("expected a table for each field"));
   EXPECT_THAT(refusal("/tables", {0, 2, 1}), HasSubstr("found table 2 for field 1"));
   EXPECT_THAT(refusal("/tables", {0, 1, 0}), HasSubstr("found table 0 for field 2"));
+  EXPECT_THAT(refusal("/embedding_widths", {2, 2}), HasSubstr("expected a number for each"));
+  EXPECT_THAT(refusal("/embedding_widths", {2, 3, 5}),
+              HasSubstr("found 2 and 3 for fields 0 and 1 of one table"));
+  EXPECT_THAT(refusal("/embedding_width", 0), HasSubstr("expected as many categories"));
 }
 
 }  // namespace

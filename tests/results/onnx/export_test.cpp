@@ -145,6 +145,7 @@ TEST_P(OnnxExport, GivesTheOutputsOfALog) {
   options.log.authors = 9;
   options.validation_rows = options.test_rows = 20;
   options.embedding_width = 3;
+  options.embedding_widths = {4, 3, 3, 2, 2, 2, 1, 1, 1};
   const LogDataSet data(options, 1);
   const KeptModel kept = train_kept(entry(), data);
   std::string rows = log_csv(options, 6);
