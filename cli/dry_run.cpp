@@ -42,15 +42,16 @@ void list_trials(const Prepared& prepared, const std::vector<Trial>& trials, std
     print_json(all);
     return;
   }
-  fmt::print("{}, about {} at {}\n", counted(trials.size(), "trial"),
-             duration_text(all["wall_seconds"].get<double>()),
-             counted(static_cast<std::size_t>(jobs), "job"));
+  print_text(fmt::format("{}, about {} at {}\n", counted(trials.size(), "trial"),
+                         duration_text(all["wall_seconds"].get<double>()),
+                         counted(static_cast<std::size_t>(jobs), "job")));
   if (plan) {
-    fmt::print("in {}, while claims are open: looks at {} runs\n", duration_text(plan->seconds),
-               fmt::join(looks, ", "));
+    print_text(fmt::format("in {}, while claims are open: looks at {} runs\n",
+                           duration_text(plan->seconds), fmt::join(looks, ", ")));
   }
   for (const ordered_json& trial : all["trials"]) {
-    fmt::print("{}  {:.1f}s\n", trial["key"].get<std::string>(), trial["seconds"].get<double>());
+    print_text(fmt::format("{}  {:.1f}s\n", trial["key"].get<std::string>(),
+                           trial["seconds"].get<double>()));
   }
 }
 

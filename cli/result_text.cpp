@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "base/shell_word.h"
 #include "base/terminal.h"
 #include "claims/judge.h"
 #include "report/answer.h"
@@ -44,7 +45,7 @@ std::string result_text(const nlohmann::ordered_json& result, std::vector<TrialR
 
 void tell_next(const std::filesystem::path& file, const std::string& more) {
   log_info(fmt::format("\nwrote {}\nnext: mmoe-bench report {}{}", file.string(),
-                       file.parent_path().string(), more));
+                       shell_word(file.parent_path().string()), more));
 }
 
 namespace {

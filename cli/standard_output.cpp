@@ -7,6 +7,8 @@
 
 #include "base/characters.h"
 #include "base/json_file.h"
+#include "base/terminal.h"
+#include "report/tables/text_table.h"
 
 namespace mmoe::cli {
 namespace {
@@ -21,7 +23,11 @@ void write_output(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) fail_to_write_output();
 }
 
-void print_text(std::string_view text) { write_output(escape_controls(text)); }
+void print_text(std::string_view text) {
+  const std::string escaped = escape_controls(text);
+  const auto columns = output_columns(stdout);
+  write_output(columns ? folded_text(escaped, *columns) : escaped);
+}
 
 void print_json(const nlohmann::ordered_json& value) { write_output(json_text(value) + "\n"); }
 

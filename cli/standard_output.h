@@ -10,7 +10,8 @@ namespace mmoe::cli {
 /// Writes `text`. Throws std::system_error if that fails.
 void write_output(std::string_view text);
 
-/// Writes text for people: control characters, which names in files may have, are escaped.
+/// Writes text for people, in whole lines: control characters, which names in files may have, are
+/// escaped, and on a terminal lines longer than its width are folded at blanks.
 void print_text(std::string_view text);
 
 /// Writes indented JSON and a line feed.

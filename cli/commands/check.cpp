@@ -96,14 +96,15 @@ int check(const CheckFlags& flags) {
     print_json(ordered_json({{"ok", ok}, {"models", checks}, {"signature", hash}}));
     return ok ? 0 : 1;
   }
-  fmt::print("{:<22}{:>8}  {:>10}  {:>12}\n", "model", "entries", "gradient", "float-double");
+  print_text(
+      fmt::format("{:<22}{:>8}  {:>10}  {:>12}\n", "model", "entries", "gradient", "float-double"));
   for (const ordered_json& c : checks) {
-    fmt::print("{:<22}{:>8}  {:>10.1e}  {:>12.1e}  {}\n", c["model"].get<std::string>(),
-               c["entries"].get<int>(), c["gradient_error"].get<double>(),
-               c["float_error"].get<double>(),
-               c["ok"].get<bool>() ? "ok" : "WRONG " + c["worst_entry"].get<std::string>());
+    print_text(fmt::format(
+        "{:<22}{:>8}  {:>10.1e}  {:>12.1e}  {}\n", c["model"].get<std::string>(),
+        c["entries"].get<int>(), c["gradient_error"].get<double>(), c["float_error"].get<double>(),
+        c["ok"].get<bool>() ? "ok" : "WRONG " + c["worst_entry"].get<std::string>()));
   }
-  fmt::print("\nsignature {}\n", hash);
+  print_text(fmt::format("\nsignature {}\n", hash));
   if (!ok) throw RunError("a gradient or precision check failed; see the table");
   return 0;
 }

@@ -9,10 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "base/characters.h"
 #include "base/count_text.h"
 #include "base/log.h"
+#include "base/terminal.h"
 #include "command.h"
 #include "report/tables/comparison_table.h"
+#include "report/tables/text_table.h"
 #include "results/labels.h"
 #include "results/metric.h"
 #include "standard_output.h"
@@ -21,13 +24,15 @@
 namespace mmoe::cli {
 namespace {
 
+constexpr const char* kText = "txt";
+
 constexpr int kWorseStatus = 3;
 
 struct CompareFlags {
   std::string a, b;
   CompareOptions options = {};
   std::string threshold = "0%";
-  std::string format = "txt";
+  std::string format = kText;
   bool json = false, fail_if_worse = false;
 };
 
@@ -42,7 +47,11 @@ void print_tables(const ResultComparison& comparison, const std::string& name) {
     if (name != format.name) continue;
     const char* gap = "";
     for (const Table& table : comparison_tables(comparison)) {
-      print_text(gap + format.write(table));
+      if (name == kText) {
+        print_text(gap + to_text(table, output_columns(stdout).value_or(kTextWidth)));
+      } else {  // for programs: lines stay whole
+        write_output(escape_controls(gap + format.write(table)));
+      }
       gap = "\n";
     }
   }
@@ -50,7 +59,7 @@ void print_tables(const ResultComparison& comparison, const std::string& name) {
 
 void print_differences(const char* what, const std::vector<Difference>& list) {
   if (list.empty()) return;
-  fmt::print("\n{} differs, first and second:\n", what);
+  print_text(fmt::format("\n{} differs, first and second:\n", what));
   for (const Difference& d : list) {
     print_text(fmt::format("  {}: {} and {}\n", d.path, d.left.dump(), d.right.dump()));
   }
@@ -68,15 +77,15 @@ void print_notes(const ResultComparison& comparison) {
     print_differences("configuration", experiment.configuration);
     print_differences("environment", experiment.environment);
     print_differences("data, which should not,", experiment.data);
-    fmt::print("\n");
+    print_text("\n");
     print_only("first", experiment.only_in_a);
     print_only("second", experiment.only_in_b);
   }
   print_only("first", comparison.only_in_a);
   print_only("second", comparison.only_in_b);
-  fmt::print("{} worse, {} better, {} untested, {} with no difference told\n",
-             comparison.count(Change::kWorse), comparison.count(Change::kBetter),
-             comparison.count(Change::kUntested), comparison.count(Change::kNone));
+  print_text(fmt::format("{} worse, {} better, {} untested, {} with no difference told\n",
+                         comparison.count(Change::kWorse), comparison.count(Change::kBetter),
+                         comparison.count(Change::kUntested), comparison.count(Change::kNone)));
 }
 
 /// Prints the smallest change that every cell would have detected, or how many runs that takes.
@@ -90,11 +99,13 @@ void print_unseen(const ResultComparison& comparison) {
       largest = std::max(largest, cell.unseen_below.value_or(0));
     }
   }
-  if (largest > 0) fmt::print("a change below {:.1f} % may pass unseen\n", 100 * largest);
+  if (largest > 0)
+    print_text(fmt::format("a change below {:.1f} % may pass unseen\n", 100 * largest));
   if (blind == 0) return;
   const auto tests = static_cast<double>(comparison.tests);
-  fmt::print("{} of {} could show no change at all: that takes {} runs in both\n", blind,
-             counted(comparison.tests, "difference"), sign_test_pairs(comparison.alpha / tests));
+  print_text(fmt::format("{} of {} could show no change at all: that takes {} runs in both\n",
+                         blind, counted(comparison.tests, "difference"),
+                         sign_test_pairs(comparison.alpha / tests)));
 }
 
 /// Prints what affects the verdicts.
@@ -179,7 +190,7 @@ int compare(const CompareFlags& flags) {
     print_json(to_json(comparison));
   } else {
     print_tables(comparison, flags.format);
-    if (flags.format == "txt") {
+    if (flags.format == kText) {
       print_notes(comparison);
       print_unseen(comparison);
     }

@@ -12,6 +12,7 @@
 #include "data/census/files.h"
 #include "data/table/audit.h"
 #include "data_report.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -21,39 +22,45 @@ using nlohmann::ordered_json;
 constexpr std::uint64_t kAuditedSeed = 1;  // splits a table as the first run does
 
 void print_duplicates(const ordered_json& audit) {
-  fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "test", "in both");
-  fmt::print("{:<44} {:>10} {:>10}\n", "rows", audit["rows"]["train"].get<std::int64_t>(),
-             audit["rows"]["test"].get<std::int64_t>());
+  print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "test", "in both"));
+  print_text(fmt::format("{:<44} {:>10} {:>10}\n", "rows",
+                         audit["rows"]["train"].get<std::int64_t>(),
+                         audit["rows"]["test"].get<std::int64_t>()));
   const auto line = [&](const char* title, const ordered_json& counts) {
-    fmt::print("{:<44} {:>10} {:>10} {:>10}\n", title, counts["train"].get<std::int64_t>(),
-               counts["test"].get<std::int64_t>(), counts["both"].get<std::int64_t>());
+    print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", title,
+                           counts["train"].get<std::int64_t>(), counts["test"].get<std::int64_t>(),
+                           counts["both"].get<std::int64_t>()));
   };
   line("duplicates, all columns", audit["duplicates"]);
   line("duplicates, instance weight aside", audit["duplicates_but_for_weight"]);
-  fmt::print("(in both: rows of the test file that also occur in the training file)\n");
+  print_text("(in both: rows of the test file that also occur in the training file)\n");
 }
 
 void print_unseen(const ordered_json& unseen, const char* where) {
-  fmt::print("\ncategories of {} not seen in training: {}\n", where, unseen.empty() ? "none" : "");
+  print_text(fmt::format("\ncategories of {} not seen in training: {}\n", where,
+                         unseen.empty() ? "none" : ""));
   for (const ordered_json& entry : unseen) {
-    fmt::print("  {:<44} {:>4} {} in {}\n", entry["column"].get<std::string>(),
-               entry["categories"].get<std::int64_t>(),
-               entry["categories"] == 1 ? "category" : "categories", counted(entry["rows"], "row"));
+    print_text(fmt::format("  {:<44} {:>4} {} in {}\n", entry["column"].get<std::string>(),
+                           entry["categories"].get<std::int64_t>(),
+                           entry["categories"] == 1 ? "category" : "categories",
+                           counted(entry["rows"], "row")));
   }
 }
 
 void print_constant(const ordered_json& constant) {
-  fmt::print("\nconstant columns: {}\n", constant.empty() ? "none" : "");
-  for (const ordered_json& column : constant) fmt::print("  {}\n", column.get<std::string>());
+  print_text(fmt::format("\nconstant columns: {}\n", constant.empty() ? "none" : ""));
+  for (const ordered_json& column : constant)
+    print_text(fmt::format("  {}\n", column.get<std::string>()));
 }
 
 void print_leaky_columns(const ordered_json& leaky_columns) {
-  fmt::print("\n{:<20} {:<44} {:>8}\n", "label", "predicted by this column alone", "AUC");
+  print_text(
+      fmt::format("\n{:<20} {:<44} {:>8}\n", "label", "predicted by this column alone", "AUC"));
   for (const ordered_json& entry : leaky_columns) {
-    fmt::print("{:<20} {:<44} {:>8.4f}\n", entry["label"].get<std::string>(),
-               entry["column"].get<std::string>(), entry["auc"].get<double>());
+    print_text(fmt::format("{:<20} {:<44} {:>8.4f}\n", entry["label"].get<std::string>(),
+                           entry["column"].get<std::string>(), entry["auc"].get<double>()));
   }
-  fmt::print("(training file; each label's best column, and all with an AUC of 0.9 or more)\n");
+  print_text("(training file; each label's best column, and all with an AUC of 0.9 or more)\n");
 }
 
 ordered_json audit(const std::string& data_dir) {
@@ -79,36 +86,38 @@ ordered_json audit_recipe(const std::string& path) {
 }
 
 void print_part_duplicates(const ordered_json& audit) {
-  fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "validation", "test");
+  print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "validation", "test"));
   const auto line = [](const char* title, std::int64_t train, std::int64_t validation,
                        std::int64_t test) {
-    fmt::print("{:<44} {:>10} {:>10} {:>10}\n", title, train, validation, test);
+    print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", title, train, validation, test));
   };
   const ordered_json& rows = audit["rows"];
   const ordered_json& again = audit["duplicates"];
   line("rows", rows["train"], rows["validation"], rows["test"]);
   line("equal to another row of the part", again["train"], again["validation"], again["test"]);
-  fmt::print("{:<44} {:>10} {:>10} {:>10}\n", "equal to a row of training", "",
-             again["validation_in_train"].get<std::int64_t>(),
-             again["test_in_train"].get<std::int64_t>());
-  fmt::print("(equal in all inputs and labels)\n");
+  print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", "equal to a row of training", "",
+                         again["validation_in_train"].get<std::int64_t>(),
+                         again["test_in_train"].get<std::int64_t>()));
+  print_text("(equal in all inputs and labels)\n");
 }
 
 void print_table_leaks(const ordered_json& leaky_columns) {
-  fmt::print("\n{:<20} {:<44} {:>6} {:>8}\n", "label", "predicted by this column alone", "", "");
+  print_text(fmt::format("\n{:<20} {:<44} {:>6} {:>8}\n", "label", "predicted by this column alone",
+                         "", ""));
   for (const ordered_json& entry : leaky_columns) {
-    fmt::print("{:<20} {:<44} {:>6} {:>8.4f}\n", entry["label"].get<std::string>(),
-               entry["column"].get<std::string>(), entry["metric"] == "auc" ? "AUC" : "R²",
-               entry["value"].get<double>());
+    print_text(fmt::format("{:<20} {:<44} {:>6} {:>8.4f}\n", entry["label"].get<std::string>(),
+                           entry["column"].get<std::string>(),
+                           entry["metric"] == "auc" ? "AUC" : "R²", entry["value"].get<double>()));
   }
-  fmt::print("(test rows; each label's best column, and all with an AUC of 0.9 or an R² of 0.8)\n");
+  print_text("(test rows; each label's best column, and all with an AUC of 0.9 or an R² of 0.8)\n");
 }
 
 void print_drift(const ordered_json& drift) {
-  fmt::print("\ncolumns that drift from training to test: {}\n", drift.empty() ? "none" : "");
+  print_text(
+      fmt::format("\ncolumns that drift from training to test: {}\n", drift.empty() ? "none" : ""));
   for (const ordered_json& entry : drift) {
-    fmt::print("  {:<44} population stability index {:.2f}\n", entry["column"].get<std::string>(),
-               entry["psi"].get<double>());
+    print_text(fmt::format("  {:<44} population stability index {:.2f}\n",
+                           entry["column"].get<std::string>(), entry["psi"].get<double>()));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "data/census/census.h"
 #include "data/table/table_data.h"
 #include "data_report.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -25,46 +26,50 @@ std::string correlation_text(const ordered_json& value) {
 }
 
 void print_files(const ordered_json& files) {
-  fmt::print("{:<20} {:>8} {:>12}  {}\n", "file", "rows", "bytes", "sha256 (uncompressed)");
+  print_text(
+      fmt::format("{:<20} {:>8} {:>12}  {}\n", "file", "rows", "bytes", "sha256 (uncompressed)"));
   for (const ordered_json& file : files) {
-    fmt::print("{:<20} {:>8} {:>12}  {} ({})\n", file["file"].get<std::string>(),
-               file["rows"].get<std::int64_t>(), file["bytes"].get<std::int64_t>(),
-               file["sha256"].get<std::string>(),
-               file["known"].get<bool>() ? "as published" : "not the published file");
+    print_text(fmt::format("{:<20} {:>8} {:>12}  {} ({})\n", file["file"].get<std::string>(),
+                           file["rows"].get<std::int64_t>(), file["bytes"].get<std::int64_t>(),
+                           file["sha256"].get<std::string>(),
+                           file["known"].get<bool>() ? "as published" : "not the published file"));
   }
 }
 
 void print_inputs(const ordered_json& inputs) {
-  fmt::print("\ninputs: {} continuous, {} one-hot\n", inputs["dense"].get<std::int64_t>(),
-             inputs["sparse"].get<std::int64_t>());
+  print_text(fmt::format("\ninputs: {} continuous, {} one-hot\n",
+                         inputs["dense"].get<std::int64_t>(),
+                         inputs["sparse"].get<std::int64_t>()));
   for (const ordered_json& column : inputs["columns"]) {
-    fmt::print("  {:<44} {:<10} {:>3}", column["column"].get<std::string>(),
-               column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>());
+    std::string line =
+        fmt::format("  {:<44} {:<10} {:>3}", column["column"].get<std::string>(),
+                    column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>());
     if (const std::int64_t unseen = column.value("unseen_test_rows", std::int64_t{0}); unseen > 0) {
-      fmt::print("  {} of the test file with a category not seen in training",
-                 counted(static_cast<std::size_t>(unseen), "row"));
+      line += fmt::format("  {} of the test file with a category not seen in training",
+                          counted(static_cast<std::size_t>(unseen), "row"));
     }
-    fmt::print("\n");
+    print_text(line + "\n");
   }
 }
 
 void print_labels(const ordered_json& labels) {
-  fmt::print("\n{:<20} {:>8} {:>8}\n", "rate of label", "train", "test");
+  print_text(fmt::format("\n{:<20} {:>8} {:>8}\n", "rate of label", "train", "test"));
   for (const ordered_json& label : labels) {
-    fmt::print("{:<20} {:>8.4f} {:>8.4f}\n", label["task"].get<std::string>(),
-               label["train_rate"].get<double>(), label["test_rate"].get<double>());
+    print_text(fmt::format("{:<20} {:>8.4f} {:>8.4f}\n", label["task"].get<std::string>(),
+                           label["train_rate"].get<double>(), label["test_rate"].get<double>()));
   }
 }
 
 void print_groups(const ordered_json& groups) {
-  fmt::print("\n{:<44} {:>8} {:>8} {:>8}\n", "|Pearson| of the labels", "train", "test", "paper");
+  print_text(fmt::format("\n{:<44} {:>8} {:>8} {:>8}\n", "|Pearson| of the labels", "train", "test",
+                         "paper"));
   for (const ordered_json& group : groups) {
     const std::string tasks =
         fmt::format("group {}: {}, {}", group["group"].get<std::int64_t>(),
                     group["main"].get<std::string>(), group["auxiliary"].get<std::string>());
-    fmt::print("{:<44} {:>8} {:>8} {:>8}\n", tasks, correlation_text(group["pearson"]["train"]),
-               correlation_text(group["pearson"]["test"]),
-               correlation_text(group["paper_abs_pearson"]));
+    print_text(fmt::format(
+        "{:<44} {:>8} {:>8} {:>8}\n", tasks, correlation_text(group["pearson"]["train"]),
+        correlation_text(group["pearson"]["test"]), correlation_text(group["paper_abs_pearson"])));
   }
 }
 
@@ -84,54 +89,55 @@ ordered_json describe_recipe(const std::string& recipe) {
 }
 
 void print_table_files(const ordered_json& description) {
-  fmt::print("{:<24} {:<12} {:>10} {:>12}  {}\n", "file", "part", "rows", "bytes",
-             "sha256 of the plain bytes");
+  print_text(fmt::format("{:<24} {:<12} {:>10} {:>12}  {}\n", "file", "part", "rows", "bytes",
+                         "sha256 of the plain bytes"));
   for (const ordered_json& file : description["files"]) {
-    fmt::print("{:<24} {:<12} {:>10} {:>12}  {}\n", file["file"].get<std::string>(),
-               file["split"].get<std::string>(), file["rows"].get<std::int64_t>(),
-               file["bytes"].get<std::int64_t>(), file["sha256"].get<std::string>());
+    print_text(fmt::format("{:<24} {:<12} {:>10} {:>12}  {}\n", file["file"].get<std::string>(),
+                           file["split"].get<std::string>(), file["rows"].get<std::int64_t>(),
+                           file["bytes"].get<std::int64_t>(), file["sha256"].get<std::string>()));
   }
-  fmt::print("\nrows: ");
+  std::string counts = "\nrows: ";
   for (const auto& [part, rows] : description["rows"].items()) {
-    fmt::print("{} {}  ", rows.get<std::int64_t>(), part);
+    counts += fmt::format("{} {}  ", rows.get<std::int64_t>(), part);
   }
-  fmt::print("\n");
+  print_text(counts + "\n");
 }
 
 void print_table_columns(const ordered_json& inputs) {
-  fmt::print("\ninputs: {} dense, {} one-hot\n", inputs["dense"].get<std::int64_t>(),
-             inputs["sparse"].get<std::int64_t>());
-  fmt::print("  {:<32} {:<13} {:>7} {:>9} {:>9}\n", "column", "kind", "inputs", "missing",
-             "unseen");
+  print_text(fmt::format("\ninputs: {} dense, {} one-hot\n", inputs["dense"].get<std::int64_t>(),
+                         inputs["sparse"].get<std::int64_t>()));
+  print_text(fmt::format("  {:<32} {:<13} {:>7} {:>9} {:>9}\n", "column", "kind", "inputs",
+                         "missing", "unseen"));
   for (const ordered_json& column : inputs["columns"]) {
-    fmt::print("  {:<32} {:<13} {:>7} {:>9} {:>9}  {}\n", column["column"].get<std::string>(),
-               column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>(),
-               column["missing_rows"].get<std::int64_t>(),
-               column.value("unseen_rows", std::int64_t{0}),
-               column.value("transform", std::string()));
+    print_text(fmt::format(
+        "  {:<32} {:<13} {:>7} {:>9} {:>9}  {}\n", column["column"].get<std::string>(),
+        column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>(),
+        column["missing_rows"].get<std::int64_t>(), column.value("unseen_rows", std::int64_t{0}),
+        column.value("transform", std::string())));
   }
-  fmt::print("  (missing, unseen: rows without a value, with a category that training lacks)\n");
+  print_text("  (missing, unseen: rows without a value, with a category that training lacks)\n");
 }
 
 void print_table_labels(const ordered_json& description) {
-  fmt::print("\n{:<24} {:<10} {:>10} {:>10} {:>10}\n", "rate or mean of label", "kind", "train",
-             "validation", "test");
+  print_text(fmt::format("\n{:<24} {:<10} {:>10} {:>10} {:>10}\n", "rate or mean of label", "kind",
+                         "train", "validation", "test"));
   for (const ordered_json& label : description["labels"]) {
     const std::string kind = label["kind"];
     const auto value = [&](const char* part) {
       return label[fmt::format("{}_{}", part, kind == "binary" ? "rate" : "mean")].get<double>();
     };
-    fmt::print("{:<24} {:<10} {:>10.4f} {:>10.4f} {:>10.4f}\n", label["task"].get<std::string>(),
-               kind, value("train"), value("validation"), value("test"));
+    print_text(fmt::format("{:<24} {:<10} {:>10.4f} {:>10.4f} {:>10.4f}\n",
+                           label["task"].get<std::string>(), kind, value("train"),
+                           value("validation"), value("test")));
   }
   if (description["pairs"].empty()) return;
-  fmt::print("\n{:<35} {:>10} {:>21}\n", "|Pearson| of the labels", "train", "test");
+  print_text(fmt::format("\n{:<35} {:>10} {:>21}\n", "|Pearson| of the labels", "train", "test"));
   for (const ordered_json& pair : description["pairs"]) {
-    fmt::print("{:<35} {:>10} {:>21}\n",
-               fmt::format("{}, {}", pair["tasks"][0].get<std::string>(),
-                           pair["tasks"][1].get<std::string>()),
-               correlation_text(pair["pearson"]["train"]),
-               correlation_text(pair["pearson"]["test"]));
+    print_text(fmt::format("{:<35} {:>10} {:>21}\n",
+                           fmt::format("{}, {}", pair["tasks"][0].get<std::string>(),
+                                       pair["tasks"][1].get<std::string>()),
+                           correlation_text(pair["pearson"]["train"]),
+                           correlation_text(pair["pearson"]["test"])));
   }
 }
 

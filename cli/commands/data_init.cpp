@@ -9,7 +9,9 @@
 #include "base/atomic_file.h"
 #include "base/characters.h"
 #include "base/error.h"
+#include "base/json_file.h"
 #include "base/log.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "command.h"
 #include "data/table/first_recipe.h"
@@ -48,14 +50,14 @@ int run_init(const InitRequest& request) {
   }
   const FirstRecipe first = guess_recipe(request.table, shown);
   for (const std::string& reason : first.reasons) tell(one_line(reason) + "\n");
-  const std::string text = first.recipe.dump(2) + "\n";
+  const std::string text = json_text(first.recipe) + "\n";
   if (request.out.empty()) {
     write_output(text);
     return 0;
   }
   write_file_atomically(request.out, text, kTableRecipeFile);
-  tell(escape_controls(fmt::format(
-      "wrote {0}; read it, then: mmoe-bench --exp table --set data.recipe={0}\n", request.out)));
+  tell(escape_controls(fmt::format("wrote {}; read it, then: mmoe-bench --exp table --set {}\n",
+                                   request.out, shell_word("data.recipe=" + request.out))));
   return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "command.h"
 #include "data/recommendation/log.h"
 #include "generated_rows.h"
+#include "standard_output.h"
 
 namespace mmoe::cli {
 namespace {
@@ -76,13 +77,14 @@ void write_log(const LogRequest& request, const RecommendationLog& log) {
 void print_law(const RecommendationLog& log) {
   const PropensityLaw& law = log.law();
   const auto print = [](const char* task, const Propensity& p, const BestPossible& best) {
-    fmt::print("{:<13}{:>10.4f}{:>9.4f}{:>9.4f}{:>10.4f}{:>9.4f}\n", task, p.intercept, p.slope,
-               best.rate, best.auc, best.r_squared);
+    print_text(fmt::format("{:<13}{:>10.4f}{:>9.4f}{:>9.4f}{:>10.4f}{:>9.4f}\n", task, p.intercept,
+                           p.slope, best.rate, best.auc, best.r_squared));
   };
-  fmt::print("relatedness {}; satisfaction {}\n\n", law.relatedness,
-             law.nested ? "only after engagement" : "independent of engagement given the scores");
-  fmt::print("{:<13}{:>10}{:>9}{:>9}{:>10}{:>9}\n", "task", "intercept", "slope", "rate",
-             "best AUC", "best R2");
+  print_text(fmt::format(
+      "relatedness {}; satisfaction {}\n\n", law.relatedness,
+      law.nested ? "only after engagement" : "independent of engagement given the scores"));
+  print_text(fmt::format("{:<13}{:>10}{:>9}{:>9}{:>10}{:>9}\n", "task", "intercept", "slope",
+                         "rate", "best AUC", "best R2"));
   print("engagement", law.engagement, law.best_engagement());
   print("satisfaction", law.satisfaction, law.best_satisfaction());
 }

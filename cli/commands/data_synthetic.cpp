@@ -114,20 +114,20 @@ void write_rows(const Request& request, const SyntheticDataSet& data) {
 }
 
 void print_correlations(const nlohmann::ordered_json& about) {
-  fmt::print("{} on {}; c {}, {}, noise {}; label variance {:.4f}\n\n",
-             counted(about["tasks"], "task"), counted(about["dimension"], "input"),
-             about["c"].dump(), counted(about["alpha"].size(), "sine"), about["noise"].dump(),
-             about["label_variance"].get<double>());
-  fmt::print("{:>6} {:>9} {:>9} {:>9} {:>9}   label correlations\n", "tasks", "cosine", "target",
-             "predicted", "measured");
+  print_text(fmt::format("{} on {}; c {}, {}, noise {}; label variance {:.4f}\n\n",
+                         counted(about["tasks"], "task"), counted(about["dimension"], "input"),
+                         about["c"].dump(), counted(about["alpha"].size(), "sine"),
+                         about["noise"].dump(), about["label_variance"].get<double>()));
+  print_text(fmt::format("{:>6} {:>9} {:>9} {:>9} {:>9}   label correlations\n", "tasks", "cosine",
+                         "target", "predicted", "measured"));
   for (const auto& point : about["points"]) {
     for (const auto& pair : point["pairs"]) {
       const auto& target = pair["target"];
-      fmt::print("{:>6} {:>9.4f} {:>9} {:>9.4f} {:>9.4f}\n",
-                 fmt::format("{},{}", pair["tasks"][0].dump(), pair["tasks"][1].dump()),
-                 pair["cosine"].get<double>(),
-                 target.is_null() ? "–" : fmt::format("{:.4f}", target.get<double>()),
-                 pair["predicted"].get<double>(), pair["measured"].get<double>());
+      print_text(fmt::format("{:>6} {:>9.4f} {:>9} {:>9.4f} {:>9.4f}\n",
+                             fmt::format("{},{}", pair["tasks"][0].dump(), pair["tasks"][1].dump()),
+                             pair["cosine"].get<double>(),
+                             target.is_null() ? "–" : fmt::format("{:.4f}", target.get<double>()),
+                             pair["predicted"].get<double>(), pair["measured"].get<double>()));
     }
   }
 }

@@ -78,10 +78,10 @@ int list(bool json) {
   if (json) {
     print_json(all);
   } else {
-    fmt::print(
-        "{}\nTimes are for two cores without other work; --dry-run estimates yours. "
-        "mmoe-bench --exp NAME runs one.\n",
-        table.text(output_columns(stdout).value_or(kTextWidth)));
+    print_text(
+        fmt::format("{}\nTimes are for two cores without other work; --dry-run estimates yours. "
+                    "mmoe-bench --exp NAME runs one.\n",
+                    table.text(output_columns(stdout).value_or(kTextWidth))));
   }
   return 0;
 }

@@ -28,12 +28,13 @@ int list_json() {
 
 int list_text() {
   for (const ModelEntry& model : models()) {
-    fmt::print("{}  ({}; {})\n  {}\n", model.name, model.title, model.source, model.help);
+    print_text(
+        fmt::format("{}  ({}; {})\n  {}\n", model.name, model.title, model.source, model.help));
     for (const ordered_json& option : model.describe_options()) {
-      fmt::print("    {:<12}{:<12}{}\n", option["name"].get<std::string>(),
-                 option["default"].dump(), option["help"].get<std::string>());
+      print_text(fmt::format("    {:<12}{:<12}{}\n", option["name"].get<std::string>(),
+                             option["default"].dump(), option["help"].get<std::string>()));
     }
-    fmt::print("\n");
+    print_text("\n");
   }
   return 0;
 }

@@ -82,8 +82,13 @@ void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folde
                        flags.shard));
 }
 
-/// What as many runs again would cost; finished trials are not trained again.
-std::string more_runs_text(const RunFlags& flags, const RunOutcome& run) {
+/// How to have more runs; finished trials are not trained again. Claims that are tested again with
+/// more runs need a correction for looking twice.
+std::string more_runs_text(const RunFlags& flags, const Session& session, const RunOutcome& run) {
+  if (has_claims(session)) {
+    return "\n   or the same command with --until-told 10m: more runs, and tests that hold "
+           "although they are looked at again";
+  }
   double seconds = 0;
   for (const TrialRecord& record : run.records) seconds += record.seconds;
   return fmt::format("\n   or the same command with --runs {}, about {} more",
@@ -182,7 +187,7 @@ void run_trials_of(const RunFlags& flags, const Session& session, const Runner& 
     RunDisplay display(flags);
     RunOutcome outcome = runner.run(display);
     if (flags.shard.empty()) {
-      const std::string more = more_runs_text(flags, outcome);
+      const std::string more = more_runs_text(flags, session, outcome);
       print_result(flags, std::move(outcome), more);
     } else {
       tell_end_of_shard(flags, session.folder());

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/output_kind.h"
+#include "base/shell_word.h"
 #include "base/terminal.h"
 #include "command.h"
 #include "progress.h"
@@ -108,8 +109,9 @@ int show_search(const TuningFlags& flags) {
   const auto outcome = read_tuning_outcome(flags.folder);
   if (!flags.write.empty()) {
     const ordered_json experiment = tuned_experiment(*outcome, flags.setting);
-    write_file_atomically(flags.write, experiment.dump(2) + "\n", kTunedExperimentFile);
-    log_info(fmt::format("wrote {}; run it: mmoe-bench --exp {}", flags.write, flags.write));
+    write_file_atomically(flags.write, json_text(experiment) + "\n", kTunedExperimentFile);
+    log_info(
+        fmt::format("wrote {}; run it: mmoe-bench --exp {}", flags.write, shell_word(flags.write)));
     return 0;
   }
   const ordered_json summary = tuning_json(*outcome);

@@ -82,13 +82,14 @@ int list(const std::string& file, bool json) {
   }
   std::string family;
   for (const Claim& claim : claims) {
-    if (claim.family != family) fmt::print("{}{}\n", family.empty() ? "" : "\n", claim.family);
+    if (claim.family != family)
+      print_text(fmt::format("{}{}\n", family.empty() ? "" : "\n", claim.family));
     family = claim.family;
-    fmt::print("  {:<38} {:<12} {}\n", claim.name, claim.comparison, claim.sentence);
+    print_text(fmt::format("  {:<38} {:<12} {}\n", claim.name, claim.comparison, claim.sentence));
   }
-  fmt::print("\nHow each comparison is tested:\n");
+  print_text("\nHow each comparison is tested:\n");
   for (const Comparison* comparison : comparisons()) {
-    fmt::print("  {:<12} {}\n", comparison->name, comparison->rule);
+    print_text(fmt::format("  {:<12} {}\n", comparison->name, comparison->rule));
   }
   return 0;
 }

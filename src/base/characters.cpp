@@ -81,6 +81,18 @@ std::size_t display_width(std::string_view text) {
 
 std::string escape_controls(std::string_view text) { return escaped_controls(text, false); }
 
+std::string escape_json_controls(std::string_view json) {
+  // DEL is 0x7f; the others begin with these bytes in UTF-8. Results are long and have none.
+  if (json.find_first_of("\x7f\xc2\xe2") == std::string_view::npos) return std::string(json);
+  std::string result;
+  walk_characters(json, [&](const Character& c) {
+    const bool stays = !c.is_valid || !c.is_control() || c.code == L'\n';
+    result +=
+        stays ? std::string(c.bytes) : fmt::format("\\u{:04x}", static_cast<unsigned long>(c.code));
+  });
+  return result;
+}
+
 std::string one_line(std::string_view text) { return escaped_controls(text, true); }
 
 }  // namespace mmoe

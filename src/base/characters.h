@@ -19,7 +19,11 @@ std::size_t display_width(std::string_view text);
 /// as \x1b: names from files do not reach the terminal as commands. Line feeds stay.
 std::string escape_controls(std::string_view text);
 
-/// The same with line feeds written as \x0a: `text` on one line.
+/// JSON text with the control characters that JSON lets stand in strings (DEL, C1, line and
+/// paragraph separators) written as \u009b: the same value, and nothing a terminal obeys.
+std::string escape_json_controls(std::string_view json);
+
+/// `escape_controls` with line feeds written as \x0a: `text` on one line.
 std::string one_line(std::string_view text);
 
 }  // namespace mmoe

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/read_file.h"
 
@@ -177,7 +178,8 @@ JsonText parse_json(const std::string& text, const std::string& name) {
 }
 
 std::string json_text(const ordered_json& value, int indent) {
-  return value.dump(indent, ' ', false, ordered_json::error_handler_t::replace);
+  return escape_json_controls(
+      value.dump(indent, ' ', false, ordered_json::error_handler_t::replace));
 }
 
 JsonText read_json(const std::string& path) { return parse_json(read_whole_file(path), path); }

@@ -33,7 +33,7 @@ JsonText parse_json(const std::string& text, const std::string& name);
 JsonText read_json(const std::string& path);
 
 /// Returns JSON text, on one line if `indent` is -1. Bytes that are not UTF-8, which names of
-/// folders may have, become U+FFFD.
+/// folders may have, become U+FFFD; control characters are escaped.
 std::string json_text(const nlohmann::ordered_json& value, int indent = 2);
 
 /// Removes and returns a member that is read separately; empty if `json` is no object or lacks it.

@@ -96,12 +96,15 @@ std::string claim_text(const Verdict& verdict) {
 
 }  // namespace
 
-void check_has_claims(const Session& session, const std::string& origin) {
+bool has_claims(const Session& session) {
   const Result result = empty_result(session);
-  const bool has_any = std::ranges::any_of(built_in_claims(), [&](const Claim& claim) {
+  return std::ranges::any_of(built_in_claims(), [&](const Claim& claim) {
     return is_tested({.claim = claim}) && has_data(claim, result);
   });
-  if (has_any) return;
+}
+
+void check_has_claims(const Session& session, const std::string& origin) {
+  if (has_claims(session)) return;
   throw InputError(fmt::format(
       "{}: found with an experiment whose models and settings the paper claims nothing about; "
       "expected one such as synthetic, or --runs",

@@ -36,8 +36,9 @@ struct ToldRun {
   Look last;
 };
 
-/// Throws InputError, naming `origin`, if the results of the session's experiment have no data for
-/// a tested claim.
+/// Returns whether results of the session's experiment have data for a tested claim.
+bool has_claims(const Session& session);
+/// Throws InputError, naming `origin`, if they have not.
 void check_has_claims(const Session& session, const std::string& origin);
 
 /// Returns the runs that a look has at least: the experiment's, or what the folder's result has.

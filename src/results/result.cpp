@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/interrupt.h"
+#include "base/json_file.h"
 #include "base/version.h"
 #include "results/cells.h"
 #include "results/comparisons.h"
@@ -74,14 +75,14 @@ ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) 
 std::string list_text(const ordered_json& list) {
   std::string text = "[";
   for (std::size_t i = 0; i < list.size(); ++i) {
-    text += (i > 0 ? ",\n    " : "\n    ") + list[i].dump();
+    text += (i > 0 ? ",\n    " : "\n    ") + json_text(list[i], -1);
   }
   return text + (list.empty() ? "]" : "\n  ]");
 }
 
 std::string block_text(const ordered_json& value) {
   std::string text;
-  for (const char c : value.dump(2)) {
+  for (const char c : json_text(value)) {
     text += c;
     if (c == '\n') text += "  ";
   }
@@ -92,7 +93,7 @@ std::string block_text(const ordered_json& value) {
 std::string members_text(const ordered_json& object) {
   std::string text;
   for (const auto& [name, value] : object.items()) {
-    text += fmt::format("{}  {}: {}", text.empty() ? "" : ",\n", ordered_json(name).dump(),
+    text += fmt::format("{}  {}: {}", text.empty() ? "" : ",\n", json_text(name, -1),
                         value.is_array() ? list_text(value) : block_text(value));
   }
   return text;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 namespace mmoe {
 namespace {
 
@@ -29,6 +31,14 @@ TEST(Characters, TellsControls) {
   EXPECT_TRUE(has_controls("a\tb"));
   EXPECT_TRUE(has_controls("a\u009b"));
   EXPECT_FALSE(has_controls("50% 模"));
+}
+
+TEST(EscapeJsonControls, GivesTheSameValueWithoutThem) {
+  const std::string json = "{\n  \"a\": \"\u009b2J\x7f\u2028\u0085–é\"\n}";
+  const std::string escaped = escape_json_controls(json);
+  EXPECT_EQ(escaped, "{\n  \"a\": \"\\u009b2J\\u007f\\u2028\\u0085–é\"\n}");
+  EXPECT_EQ(nlohmann::json::parse(escaped), nlohmann::json::parse(json));
+  EXPECT_EQ(escape_json_controls("{\"a\": 1}"), "{\"a\": 1}");
 }
 
 }  // namespace

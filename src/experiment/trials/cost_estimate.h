@@ -8,9 +8,9 @@
 
 namespace mmoe {
 
-/// Returns the seconds of one thread for each trial, from a few steps of every model, timed again
-/// and again for `least_seconds` per model; the least time counts. Includes drawing data; ignores
-/// early stopping.
+/// Returns the processor's seconds of one thread for each trial, from a few steps of every model,
+/// timed again and again for `least_seconds` per model; the least time counts. Includes drawing
+/// data; ignores early stopping.
 std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
                                      const std::vector<Trial>& trials, double least_seconds);
 

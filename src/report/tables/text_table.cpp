@@ -58,8 +58,22 @@ std::string folded_line(const std::string& text, std::size_t width, std::size_t 
   return lines;
 }
 
+std::string folded_text(const std::string& text, std::size_t width) {
+  constexpr std::size_t kMore = 4;
+  std::string folded;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    const std::size_t indent = std::min(line.find_first_not_of(' '), width / 2);
+    folded += folded_line(line, width, indent + kMore);
+    if (end == text.size()) folded.pop_back();  // without a line's end, as it was
+    at = end + 1;
+  }
+  return folded;
+}
+
 /// Returns the width of each column: that of its widest cell; for text less, down to kLeastText,
-/// if the table fits then.
+/// if the table fits then, or if the column would be wider than a line beside the heads.
 std::vector<std::size_t> TextTable::widths(std::size_t most) const {
   std::vector<std::size_t> widths;
   std::vector<std::size_t> least;
@@ -77,7 +91,17 @@ std::vector<std::size_t> TextTable::widths(std::size_t most) const {
     const bool is_text = !columns_[c].to_the_right && widest > kLeastText;
     least.push_back(is_text ? std::max(kLeastText, longest_word) : widest);
   }
-  if (total(least) > most) return widths;  // to be folded
+  if (total(least) > most) {  // to be folded
+    const auto heads = static_cast<std::ptrdiff_t>(std::min(heads_, widths.size()));
+    const auto rest = widths.begin() + heads;
+    if (total({widths.begin(), rest}) > most / 2) std::copy_n(least.begin(), heads, widths.begin());
+    const std::size_t taken = total({widths.begin(), rest}) + kColumnGap;
+    const std::size_t room = most > taken ? most - taken : 0;
+    for (std::size_t c = heads_; c < widths.size(); ++c) {
+      widths[c] = std::min(widths[c], std::max(least[c], room));
+    }
+    return widths;
+  }
   while (total(widths) > most) {
     std::size_t widest = 0;  // of those that can give
     for (std::size_t c = 0; c < widths.size(); ++c) {

@@ -41,6 +41,22 @@ TEST(TextTable, IsAsNarrowAsAsked) {
   EXPECT_LE(width_of(table.text(40)), 40U);
 }
 
+TEST(TextTable, FoldsTextThatIsWiderThanALineBesideTheHeads) {
+  TextTable table(
+      {{"claim of the paper, in a sentence", false}, {"outcome", false}, {"why", false}});
+  table.add({"MMoE is better than Shared-Bottom where tasks differ", "inconclusive",
+             "the interval of the difference has the limit in it, and 24 runs would tell"});
+  EXPECT_LE(width_of(table.text(60)), 60U);
+  EXPECT_NE(table.text(60).find("would tell"), std::string::npos);
+}
+
+TEST(FoldedText, FoldsEachLineBelowItself) {
+  EXPECT_EQ(folded_text("short\n  a line that is too long\n\nend", 16),
+            "short\n  a line that is\n      too long\n\nend");
+  EXPECT_EQ(folded_text("a\nb\n", 16), "a\nb\n");
+  EXPECT_EQ(folded_text("", 16), "");
+}
+
 TEST(FoldedLine, HangsWhatFollowsTheFirstLine) {
   EXPECT_EQ(folded_line("  is   this line", 20, 4), "  is   this line\n");
   EXPECT_EQ(folded_line("  is   this line too long?", 18, 4), "  is   this line\n    too long?\n");
