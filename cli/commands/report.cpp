@@ -27,9 +27,12 @@ int run_report(const ReportFlags& flags) {
   ReportOptions options{.formats = flags.formats};
   if (!flags.preface.empty()) options.preface = read_whole_file(flags.preface);
   const Written written = write_report(report, flags.out, options);
-  print_text(fmt::format("{} and {} of {} in {}\n", counted(written.tables, "table"),
-                         counted(written.figures, "figure"),
-                         counted(report.sections.size(), "experiment"), flags.out));
+  const std::string made = written.tables + written.figures == 0
+                               ? "page"
+                               : fmt::format("{} and {}", counted(written.tables, "table"),
+                                             counted(written.figures, "figure"));
+  print_text(fmt::format("{} of {} in {}\n", made, counted(report.sections.size(), "experiment"),
+                         flags.out));
   for (const std::string& part : report.missing) {
     print_text(fmt::format("not there: {}\n", part));
   }
