@@ -94,9 +94,7 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
   command->add_flag("--json", flags->json, "Print JSON");
   command->add_flag("--strict", flags->strict, "Fail if the files are not the published ones");
   command->callback([flags, report, tables, &chosen] {
-    chosen = [flags, report, run = report_of(flags->name, tables)] {
-      return run(*flags, report);
-    };
+    chosen = [flags, report, run = report_of(flags->name, tables)] { return run(*flags, report); };
   });
 }
 

@@ -138,7 +138,8 @@ void add_data_audit(CLI::App& data, Action& chosen) {
        .print = print_audit,
        .compute_table = audit_recipe,
        .print_table = print_table_audit,
-       .compute_kuairand = [](const KuaiDataSet& data) { return audit_kuairand(data.log(), data.inputs()); },
+       .compute_kuairand =
+           [](const KuaiDataSet& data) { return audit_kuairand(data.log(), data.inputs()); },
        .print_kuairand = print_kuairand_audit});
 }
 

@@ -24,8 +24,7 @@ void require_md5(bool succeeded) {
 std::string md5_of_file(const std::filesystem::path& path) {
   const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(),
                                                                    EVP_MD_CTX_free);
-  require_md5(context != nullptr &&
-              EVP_DigestInit_ex(context.get(), EVP_md5(), nullptr) == 1);
+  require_md5(context != nullptr && EVP_DigestInit_ex(context.get(), EVP_md5(), nullptr) == 1);
   std::ifstream file(path, std::ios::binary);
   std::vector<char> block(std::size_t{1} << 20U);
   while (file) {

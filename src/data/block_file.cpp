@@ -117,8 +117,9 @@ void BlockWriter::keep_whole_blocks(std::string_view source) {
 
 void BlockWriter::write(std::string_view bytes) {
   if (!write_all(descriptor_, bytes)) {
-    refuse_by_errno(part_, "cannot be written; what is whole stays, and the import goes on from "
-                           "there");
+    refuse_by_errno(part_,
+                    "cannot be written; what is whole stays, and the import goes on from "
+                    "there");
   }
 }
 
@@ -147,8 +148,8 @@ BlockFile::BlockFile(const fs::path& path, std::string_view source) {
     for (; step == BlockWalk::Step::kBlock; step = walk.next()) blocks_.push_back(walk.payload());
     if (step == BlockWalk::Step::kDamaged) refuse_damage(path, walk.blocks());
     if (step == BlockWalk::Step::kCutOff) {
-      refuse_blocks(path, fmt::format("cut off after {} blocks; remove it to import again",
-                                      walk.blocks()));
+      refuse_blocks(
+          path, fmt::format("cut off after {} blocks; remove it to import again", walk.blocks()));
     }
     mark_ = walk.mark();
   } catch (...) {

@@ -42,8 +42,8 @@ class UserPast {
   };
   void pass_page();
 
-  std::vector<Waiting> page_;                  // rows of the last time
-  std::array<Found, kDays> last_{};            // by day, pages before
+  std::vector<Waiting> page_;        // rows of the last time
+  std::array<Found, kDays> last_{};  // by day, pages before
 };
 
 /// How often ids were shown on strictly earlier days. Rows come in order of days.

@@ -112,20 +112,19 @@ DataSetEntry recommendation() {
 }
 
 DataSetEntry kuairand() {
-  return {.name = "kuairand",
-          .help = "KuaiRand, a public log of a video app (Sec. 6.4)",
-          .describe_options = [] { return KuaiOptions().fields().describe(); },
-          .resolve =
-              [](const json& options) {
-                return read_kuai_options(options, kWhere).fields().write();
-              },
-          .open =
-              [](const json& options, std::uint64_t /*seed*/, const std::string& data_dir) {
-                return std::make_unique<KuaiDataSet>(
-                    read_kuai_options(options, kWhere),
-                    KuaiDataSet::Folders{.data = data_dir, .cache = kuai_cache_dir()});
-              },
-          .searches_files = true};
+  return {
+      .name = "kuairand",
+      .help = "KuaiRand, a public log of a video app (Sec. 6.4)",
+      .describe_options = [] { return KuaiOptions().fields().describe(); },
+      .resolve =
+          [](const json& options) { return read_kuai_options(options, kWhere).fields().write(); },
+      .open =
+          [](const json& options, std::uint64_t /*seed*/, const std::string& data_dir) {
+            return std::make_unique<KuaiDataSet>(
+                read_kuai_options(options, kWhere),
+                KuaiDataSet::Folders{.data = data_dir, .cache = kuai_cache_dir()});
+          },
+      .searches_files = true};
 }
 
 }  // namespace

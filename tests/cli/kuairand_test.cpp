@@ -10,8 +10,8 @@
 namespace mmoe::testing {
 namespace {
 
-using ::testing::HasSubstr;
 using nlohmann::json;
+using ::testing::HasSubstr;
 
 class KuaiRand : public ::testing::Test {
  protected:
@@ -25,7 +25,7 @@ class KuaiRand : public ::testing::Test {
 TEST_F(KuaiRand, IsDescribedAsAnIndependentScriptCounts) {
   const std::string archive = SmallKuaiRand().write(folder_);
   const Outcome counted = run_program(
-      "python3", {.args = {MMOE_SOURCE_DIR "/tests/fixtures/kuairand/count.py", archive}});
+      "python3", {.args = {source_dir() / "tests/fixtures/kuairand/count.py", archive}});
   ASSERT_EQ(counted.status, 0) << counted.err;
   const Outcome told = run({"data", "describe", "kuairand-1k", "--json"});
   ASSERT_EQ(told.status, 0) << told.err;
@@ -61,7 +61,8 @@ TEST_F(KuaiRand, TrainsToTheEnd) {
 TEST_F(KuaiRand, SaysHowToGetTheFiles) {
   const Outcome refused = run({"--exp", "kuairand"});
   EXPECT_EQ(refused.status, 2);
-  EXPECT_THAT(refused.err, HasSubstr("KuaiRand-1K.tar.gz (or the folder KuaiRand-1K/data) not found in"));
+  EXPECT_THAT(refused.err,
+              HasSubstr("KuaiRand-1K.tar.gz (or the folder KuaiRand-1K/data) not found in"));
   EXPECT_THAT(refused.err, HasSubstr("mmoe-bench data fetch kuairand-1k"));
 }
 

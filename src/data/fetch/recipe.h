@@ -38,7 +38,8 @@ std::vector<std::string> recipe_names();
 Recipe find_recipe(const std::string& name);
 
 /// What is wrong with the file at `path`: "is missing", "has 3 bytes; expected 4", or "has SHA-256
-/// ...; expected ..." (or MD5); empty when it is right. Throws RunError when it cannot be read, Interrupted.
+/// ...; expected ..." (or MD5); empty when it is right. Throws RunError when it cannot be read,
+/// Interrupted.
 std::string find_fault(const std::filesystem::path& path, const RecipeFile& expected);
 
 }  // namespace mmoe

@@ -106,10 +106,11 @@ ordered_json audit_kuairand(const KuaiLog& log, const KuaiInputs& inputs) {
     days.at(day).tell(entry);
     out["days"].push_back(entry);
   }
-  out["never_inputs"] = {"is_click",         "is_follow",         "is_comment",
-                         "is_forward",       "is_hate",           "play_time_ms",
-                         "profile_stay_time", "comment_stay_time", "is_profile_enter",
-                         "video_features_statistic"};
+  out["never_inputs"] = {"is_click",          "is_follow",
+                         "is_comment",        "is_forward",
+                         "is_hate",           "play_time_ms",
+                         "profile_stay_time", "comment_stay_time",
+                         "is_profile_enter",  "video_features_statistic"};
   return out;
 }
 

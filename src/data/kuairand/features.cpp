@@ -96,8 +96,8 @@ void sort_by_id(std::vector<Feature>& features, std::int32_t Feature::*id,
   std::ranges::sort(features, {}, id);
   const auto twice = std::ranges::adjacent_find(features, {}, id);
   if (twice == features.end()) return;
-  throw InputError(fmt::format("{}: the id {} occurs twice; expected each once", reader.path(),
-                               (*twice).*id));
+  throw InputError(
+      fmt::format("{}: the id {} occurs twice; expected each once", reader.path(), (*twice).*id));
 }
 
 template <typename Feature>

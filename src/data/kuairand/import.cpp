@@ -32,9 +32,8 @@ class KuaiSourceReader {
   }
 
   void read() {
-    visit_files(import_.source, [this](const std::string& name, const FileBytes& bytes) {
-      visit(name, bytes);
-    });
+    visit_files(import_.source,
+                [this](const std::string& name, const FileBytes& bytes) { visit(name, bytes); });
     flush();
     require(logs_ > 0, "log_standard_*");
     require(users_.has_value(), "user_features");
@@ -67,8 +66,8 @@ class KuaiSourceReader {
     check_kuai_header(kKuaiLogColumns, fields, {reader.path(), 1});
     while (reader.next(fields)) {
       if (++read_ % kProgressRows == 0) {
-        log_info(fmt::format("{}: {} million rows read", import_.edition.recipe,
-                             read_ / 1'000'000));
+        log_info(
+            fmt::format("{}: {} million rows read", import_.edition.recipe, read_ / 1'000'000));
       }
       if (read_ <= static_cast<std::int64_t>(log_.mark())) continue;  // read before
       const KuaiLogRow row = parse_kuai_log_row(fields, {reader.path(), reader.line()});
@@ -87,8 +86,8 @@ class KuaiSourceReader {
 
   void require(bool found, std::string_view file) const {
     if (found) return;
-    throw InputError(fmt::format("{}: holds no {}{}", import_.source.string(), file,
-                                 import_.edition.suffix));
+    throw InputError(
+        fmt::format("{}: holds no {}{}", import_.source.string(), file, import_.edition.suffix));
   }
 
   const KuaiImport& import_;
@@ -157,8 +156,8 @@ KuaiImported import_kuairand(const KuaiImport& import) {
   std::error_code failed;
   fs::create_directories(import.folder, failed);
   if (failed) {
-    throw RunError(fmt::format("{}: cannot be written: {}", import.folder.string(),
-                               failed.message()));
+    throw RunError(
+        fmt::format("{}: cannot be written: {}", import.folder.string(), failed.message()));
   }
   log_info(fmt::format("importing {}, once", import.source.string()));
   const fs::path log = import.folder / (stem + ".log");

@@ -14,9 +14,9 @@ inline constexpr std::size_t kKuaiBlockRows = std::size_t{1} << 16U;
 
 struct KuaiImport {
   KuaiEdition edition;
-  std::filesystem::path source;  // archive, or folder of CSV files
-  double users = 1;              // share of users whose rows are kept, each whole
-  std::filesystem::path folder;  // of the file of blocks
+  std::filesystem::path source;             // archive, or folder of CSV files
+  double users = 1;                         // share of users whose rows are kept, each whole
+  std::filesystem::path folder;             // of the file of blocks
   std::size_t block_rows = kKuaiBlockRows;  // read, after which an interruption loses nothing
 };
 

@@ -53,7 +53,8 @@ class KuaiInputs {
   void add(const KuaiRow& row, Index example, Batch<float>& batch) const;
   /// Whether the table of a field has a place of its own for the row's id.
   bool knows(const KuaiRow& row, std::size_t field) const;
-  /// Returns log(1 + x) of a number, from 0 to 1 between the extremes of training rows; unknown = 0.
+  /// Returns log(1 + x) of a number, from 0 to 1 between the extremes of training rows; unknown =
+  /// 0.
   float scaled(std::size_t number, float value) const;
 
  private:

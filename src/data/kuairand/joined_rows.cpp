@@ -12,10 +12,10 @@ namespace mmoe {
 namespace {
 
 constexpr std::int64_t kMillisecondsOfDay = 86'400'000;
-constexpr std::int64_t kStillConsumed = 30 * 60'000;                  // of the previous item
-constexpr std::int64_t kChinaTime = 8 * 3'600'000;                    // UTC+8
-constexpr float kSecondsOfMonth = kKuaiDays * 86'400.0F;              // longer than any gap
-constexpr std::int32_t kFirstDay = 19'090;                            // 2022-04-08, since 1970
+constexpr std::int64_t kStillConsumed = 30 * 60'000;      // of the previous item
+constexpr std::int64_t kChinaTime = 8 * 3'600'000;        // UTC+8
+constexpr float kSecondsOfMonth = kKuaiDays * 86'400.0F;  // longer than any gap
+constexpr std::int32_t kFirstDay = 19'090;                // 2022-04-08, since 1970
 
 std::int32_t hour_of(std::int64_t time_ms) {
   return static_cast<std::int32_t>((time_ms + kChinaTime) % kMillisecondsOfDay / 3'600'000);
@@ -80,19 +80,19 @@ KuaiRow JoinedRows::row(std::size_t i) const {
   const KuaiUser& user = find_kuai_user(users_, log.user);
   const KuaiVideo& video = find_kuai_video(videos_, log.video);
   const KuaiVideo& previous = find_kuai_video(videos_, previous_video_[i]);
-  return {.time_ms = log.time_ms,
-          .ids = {log.user, log.video, previous_video_[i], video.author, previous.author, video.tag,
-                  previous.tag, log.tab, hour_of(log.time_ms), video.upload_type,
-                  user.active_degree, user.register_days_range, user.onehot_3, user.onehot_8},
-          .numbers = {static_cast<float>(log.duration_ms), user.counts[0], user.counts[1],
-                      user.counts[2], user.counts[3], video_age(video, log),
-                      static_cast<float>(author_exposures_[i]),
-                      static_cast<float>(video_exposures_[i]), seconds_since_last_[i],
-                      log.duration_ms == 0 ? 1.0F : 0.0F},
-          .day = log.day,
-          .random = log.random ? std::uint8_t{1} : std::uint8_t{0},
-          .long_view = log.long_view ? std::uint8_t{1} : std::uint8_t{0},
-          .like = log.like ? std::uint8_t{1} : std::uint8_t{0}};
+  return {
+      .time_ms = log.time_ms,
+      .ids = {log.user, log.video, previous_video_[i], video.author, previous.author, video.tag,
+              previous.tag, log.tab, hour_of(log.time_ms), video.upload_type, user.active_degree,
+              user.register_days_range, user.onehot_3, user.onehot_8},
+      .numbers = {static_cast<float>(log.duration_ms), user.counts[0], user.counts[1],
+                  user.counts[2], user.counts[3], video_age(video, log),
+                  static_cast<float>(author_exposures_[i]), static_cast<float>(video_exposures_[i]),
+                  seconds_since_last_[i], log.duration_ms == 0 ? 1.0F : 0.0F},
+      .day = log.day,
+      .random = log.random ? std::uint8_t{1} : std::uint8_t{0},
+      .long_view = log.long_view ? std::uint8_t{1} : std::uint8_t{0},
+      .like = log.like ? std::uint8_t{1} : std::uint8_t{0}};
 }
 
 }  // namespace mmoe

@@ -13,8 +13,7 @@ namespace {
 
 class KuaiDraw : public DataDraw {
  public:
-  KuaiDraw(const KuaiLog& log, const KuaiInputs& inputs, KuaiPart test,
-           const DataSet::DrawKey& key)
+  KuaiDraw(const KuaiLog& log, const KuaiInputs& inputs, KuaiPart test, const DataSet::DrawKey& key)
       : log_(log), inputs_(inputs), key_(key) {
     fill(KuaiPart::kValidation, validation_);
     fill(test, test_);
@@ -92,9 +91,7 @@ KuaiOptions read_kuai_options(const nlohmann::json& json, const std::string& whe
 }
 
 KuaiDataSet::KuaiDataSet(const KuaiOptions& options, const Folders& folders)
-    : options_(options),
-      log_(import_of(options, folders)),
-      inputs_(learn_inputs(options, log_)) {
+    : options_(options), log_(import_of(options, folders)), inputs_(learn_inputs(options, log_)) {
   if (options.test == "random" && log_.part(KuaiPart::kRandom).empty()) {
     throw FieldError("data.test", "found random; the log has no random exposures of 20220508");
   }
@@ -103,9 +100,8 @@ KuaiDataSet::KuaiDataSet(const KuaiOptions& options, const Folders& folders)
 std::vector<Setting> KuaiDataSet::settings() const { return {{{"test", options_.test}}}; }
 
 Problem KuaiDataSet::problem(std::size_t /*setting*/) const {
-  Problem problem{.dense_inputs = std::ssize(kKuaiNumbers),
-                  .tasks = {},
-                  .embedded = inputs_.embedded()};
+  Problem problem{
+      .dense_inputs = std::ssize(kKuaiNumbers), .tasks = {}, .embedded = inputs_.embedded()};
   for (const Index ids : problem.embedded.vocabularies) problem.sparse_inputs += ids;
   for (const char* task : kKuaiTasks) problem.tasks.push_back({task, TaskKind::kBinary});
   return problem;

@@ -48,9 +48,10 @@ void KuaiLog::split() {
   }
   for (const KuaiPart part : {KuaiPart::kTrain, KuaiPart::kValidation, KuaiPart::kTest}) {
     if (!this->part(part).empty()) continue;
-    throw InputError(fmt::format("{}: found no rows for {}; expected standard exposures of "
-                                 "20220408 to 20220508",
-                                 imported_.source, kKuaiParts.at(static_cast<std::size_t>(part))));
+    throw InputError(
+        fmt::format("{}: found no rows for {}; expected standard exposures of "
+                    "20220408 to 20220508",
+                    imported_.source, kKuaiParts.at(static_cast<std::size_t>(part))));
   }
 }
 

@@ -46,8 +46,7 @@ class KuaiLogField {
         std::chrono::year(date / 10'000),
         std::chrono::month(static_cast<unsigned>(date / 100 % 100)),
         std::chrono::day(static_cast<unsigned>(date % 100)));
-    constexpr sys_days kFirst =
-        std::chrono::year(2022) / std::chrono::April / std::chrono::day(8);
+    constexpr sys_days kFirst = std::chrono::year(2022) / std::chrono::April / std::chrono::day(8);
     const auto day = found.ok() ? (sys_days(found) - kFirst).count() : -1;
     if (day < 0 || day >= kKuaiDays) refuse(column, "a date from 20220408 to 20220508");
     return static_cast<std::uint8_t>(day);

@@ -15,10 +15,10 @@ namespace mmoe {
 
 /// The header line of every log; any other is refused.
 inline constexpr std::array<std::string_view, 19> kKuaiLogColumns = {
-    "user_id",     "video_id",          "date",              "hourmin",          "time_ms",
-    "is_click",    "is_like",           "is_follow",         "is_comment",       "is_forward",
-    "is_hate",     "long_view",         "play_time_ms",      "duration_ms",      "profile_stay_time",
-    "comment_stay_time", "is_profile_enter", "is_rand",       "tab"};
+    "user_id",           "video_id",         "date",         "hourmin",     "time_ms",
+    "is_click",          "is_like",          "is_follow",    "is_comment",  "is_forward",
+    "is_hate",           "long_view",        "play_time_ms", "duration_ms", "profile_stay_time",
+    "comment_stay_time", "is_profile_enter", "is_rand",      "tab"};
 
 /// Days of the logs: 2022-04-08 is day 0, 2022-05-08 day 30. A row's day is its `date`, which is
 /// not always the local day of its time.
@@ -35,7 +35,7 @@ struct KuaiLogRow {
   std::uint8_t tab = 0;
   bool long_view = false;
   bool like = false;
-  bool random = false;                   // from the log of random exposures
+  bool random = false;                  // from the log of random exposures
   std::array<std::uint8_t, 7> zeros{};  // so that equal rows are equal bytes
 
   auto key() const {

@@ -10,10 +10,20 @@ namespace mmoe {
 
 /// A row's fields of ids. A field of which an id is unknown, or of a previous video that there is
 /// none of, has -1 and sets no input.
-inline constexpr std::array kKuaiFields = {
-    "user",       "video",       "previous_video", "author",        "previous_author",
-    "tag",        "previous_tag", "tab",           "hour",          "upload_type",
-    "active_degree", "register_days_range", "onehot_feat3", "onehot_feat8"};
+inline constexpr std::array kKuaiFields = {"user",
+                                           "video",
+                                           "previous_video",
+                                           "author",
+                                           "previous_author",
+                                           "tag",
+                                           "previous_tag",
+                                           "tab",
+                                           "hour",
+                                           "upload_type",
+                                           "active_degree",
+                                           "register_days_range",
+                                           "onehot_feat3",
+                                           "onehot_feat8"};
 
 /// A row's numbers as they are counted; models read them scaled (inputs.h).
 inline constexpr std::array kKuaiNumbers = {

@@ -54,7 +54,8 @@ std::string refusal_of_text(const std::string& name, const std::string& text) {
   for (mmoe::testing::Entry& entry : entries) {
     if (entry.path.ends_with(name)) entry.text = text;
   }
-  return refusal_of(folder, folder.write("KuaiRand-1K.tar.gz", mmoe::testing::make_tar_gz(entries)));
+  return refusal_of(folder,
+                    folder.write("KuaiRand-1K.tar.gz", mmoe::testing::make_tar_gz(entries)));
 }
 
 TEST(KuaiImport, SortsAndDropsExactDuplicates) {
@@ -78,8 +79,7 @@ TEST(KuaiImport, JoinsFeaturesWithTheirQuirks) {
     const std::int32_t user = row.user(), video = row.ids[kVideoField];
     EXPECT_EQ(row.ids[kAuthorField], video / 3);
     EXPECT_EQ(row.ids[kTagField], video % 4 == 0 ? 12 : video % 4 == 1 ? -1 : 7);
-    EXPECT_EQ(row.ids[kDegreeField],
-              category_number(user % 3 == 0 ? "full_active" : "UNKNOWN"));
+    EXPECT_EQ(row.ids[kDegreeField], category_number(user % 3 == 0 ? "full_active" : "UNKNOWN"));
     EXPECT_EQ(row.ids[kRangeField], user % 4 == 0 ? -1 : category_number("31-60"));
     EXPECT_EQ(row.ids[kOnehotField], user % 5 >= 3 ? -1 : 1);
     EXPECT_EQ(row.numbers[1], static_cast<float>(5 + user));
@@ -90,8 +90,8 @@ TEST(KuaiImport, JoinsFeaturesWithTheirQuirks) {
 /// 2022-04-07 23:53:20 in UTC+8 has the date 20220408.
 TEST(KuaiImport, TakesTheDayFromTheDateAndTheHourFromTheTime) {
   const std::vector<KuaiRow> rows = imported_rows(SmallKuaiRand());
-  const auto odd = std::ranges::find_if(
-      rows, [](const KuaiRow& row) { return row.ids[kHourField] == 23; });
+  const auto odd =
+      std::ranges::find_if(rows, [](const KuaiRow& row) { return row.ids[kHourField] == 23; });
   ASSERT_NE(odd, rows.end());
   EXPECT_EQ(odd->day, 0);
   EXPECT_EQ(odd->time_ms, 1649347200000 - 400000);
@@ -135,8 +135,7 @@ TEST(KuaiImport, NoRowSeesALaterDay) {
     ASSERT_EQ(after.size(), before.size());
     for (std::size_t i = 0; i < after.size(); ++i) {
       if (after[i].day >= row.day) continue;
-      EXPECT_TRUE(same_but_labels(before[i], after[i]) &&
-                  before[i].long_view == after[i].long_view)
+      EXPECT_TRUE(same_but_labels(before[i], after[i]) && before[i].long_view == after[i].long_view)
           << "row " << i << " of day " << int{after[i].day} << " sees day " << row.day;
     }
   }
@@ -171,8 +170,7 @@ TEST(KuaiImport, OfAnUnpackedFolderIsTheSame) {
   const TestFolder folder;
   fs::create_directories(folder.path("KuaiRand-1K/data"));
   for (const mmoe::testing::Entry& entry : made.entries()) folder.write(entry.path, entry.text);
-  const KuaiLog unpacked(small_import(folder, find_kuai_source(kuai_edition("1k"),
-                                                               folder.path())));
+  const KuaiLog unpacked(small_import(folder, find_kuai_source(kuai_edition("1k"), folder.path())));
   fs::create_directories(folder.path("packed"));
   const std::string archive = folder.write("packed/KuaiRand-1K.tar.gz", made.archive());
   KuaiImport import = small_import(folder, archive);
@@ -242,8 +240,8 @@ TEST(KuaiImport, KeepsAShareOfUsersWhole) {
 TEST(KuaiImport, RefusesATruncatedArchiveInOneLine) {
   const TestFolder folder;
   const std::string bytes = SmallKuaiRand().archive();
-  for (const std::size_t left : {std::size_t{0}, std::size_t{100}, bytes.size() / 2,
-                                 bytes.size() * 9 / 10}) {
+  for (const std::size_t left :
+       {std::size_t{0}, std::size_t{100}, bytes.size() / 2, bytes.size() * 9 / 10}) {
     const std::string line =
         refusal_of(folder, folder.write("KuaiRand-1K.tar.gz", bytes.substr(0, left)));
     EXPECT_THAT(line, AllOf(HasSubstr("KuaiRand-1K.tar.gz: "), Not(HasSubstr("\n")),

@@ -23,8 +23,8 @@ inline constexpr const char* kKuaiLogHeader =
 struct MadeExposure {
   int user = 0;
   int video = 0;
-  int day = 0;         // of the column date: 0 = 2022-04-08
-  int seconds = 0;     // of the local day of time_ms
+  int day = 0;      // of the column date: 0 = 2022-04-08
+  int seconds = 0;  // of the local day of time_ms
   int long_view = 0;
   int like = 0;
   int duration_ms = 20000;
@@ -36,8 +36,8 @@ struct MadeExposure {
   std::string line() const {
     const long long time_ms =
         (1649347200LL + (day + later_days) * 86400LL + seconds) * 1000;  // from 2022-04-08, UTC+8
-    const std::string date = day < 23 ? fmt::format("202204{:02}", day + 8)
-                                      : fmt::format("202205{:02}", day - 22);
+    const std::string date =
+        day < 23 ? fmt::format("202204{:02}", day + 8) : fmt::format("202205{:02}", day - 22);
     return fmt::format("{},{},{},{},{},{},{},0,0,0,0,{},{},{},0,0,0,{},{}\n", user, video, date,
                        seconds / 3600 * 100, time_ms, long_view, like, long_view, play_time_ms,
                        duration_ms, random, tab);
@@ -110,7 +110,9 @@ struct SmallKuaiRand {
       text += fmt::format("{},{},{},2022-04-{:02},{},1,{},720,1280,5,9.0,{}\r\n", video, video / 3,
                           video % 9 == 0 ? "AD" : "NORMAL", 1 + video % 20,
                           video % 2 == 0 ? "ShortImport" : "LongCamera", 1000 * video,
-                          video % 4 == 0 ? "\"12,65\"" : video % 4 == 1 ? "" : "7");
+                          video % 4 == 0   ? "\"12,65\""
+                          : video % 4 == 1 ? ""
+                                           : "7");
     }
     return text;
   }
