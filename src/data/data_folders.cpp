@@ -52,7 +52,9 @@ std::vector<fs::path> data_folders(const std::string& data_dir) {
   if (const std::string folder = folder_of_variable(); !folder.empty()) return {folder};
   std::error_code ignored;
   const fs::path current = fs::current_path(ignored);
-  std::vector<fs::path> folders{datasets_above(current).value_or(current / "datasets")};
+  std::vector<fs::path> folders;
+  folders.reserve(3);
+  folders.push_back(datasets_above(current).value_or(current / "datasets"));
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
   const auto beside = datasets_above(program.parent_path());
   if (beside && *beside != folders.front()) folders.push_back(*beside);
