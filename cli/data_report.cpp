@@ -46,6 +46,33 @@ int run_data_report(const DataReportFlags& flags, const DataReport& report) {
   return 0;
 }
 
+bool is_kuairand(const std::string& name) {
+  return name == "kuairand-1k" || name == "kuairand-27k";
+}
+
+int run_kuairand_report(const DataReportFlags& flags, const DataReport& report) {
+  if (flags.strict) {
+    throw InputError(fmt::format(
+        "--strict: found with {}, whose files have no published SHA-256; expected census-income",
+        flags.name));
+  }
+  const KuaiOptions options{.edition = flags.name.substr(flags.name.find('-') + 1)};
+  const KuaiDataSet data(options, {.data = flags.data_dir, .cache = kuai_cache_dir()});
+  print_report(report.compute_kuairand(data), flags.json, report.print_kuairand);
+  return 0;
+}
+
+using RunDataReport = int (*)(const DataReportFlags&, const DataReport&);
+
+RunDataReport report_of(const std::string& name, bool tables) {
+  if (tables && is_json_name(name)) return run_data_table_report;
+  if (is_kuairand(name)) return run_kuairand_report;
+  if (name == "census-income") return run_data_report;
+  throw CLI::ValidationError(
+      "name", fmt::format("found '{}'; expected census-income, kuairand-1k, kuairand-27k{}", name,
+                          tables ? ", or a recipe that ends in .json" : ""));
+}
+
 }  // namespace
 
 void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
@@ -55,10 +82,11 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
   const bool tables = report.compute_table != nullptr;
   command
       ->add_option("name", flags->name,
-                   tables ? "Data set: census-income, or a recipe.json of your own"
-                          : "Data set: census-income")
+                   tables ? "Data set: census-income, kuairand-1k, kuairand-27k, or a recipe.json "
+                            "of your own"
+                          : "Data set: census-income, kuairand-1k or kuairand-27k")
       ->required()
-      ->type_name("{census-income}");  // for completion
+      ->type_name("{census-income,kuairand-1k,kuairand-27k}");  // for completion
   command->add_option(
       "--data-dir", flags->data_dir,
       "Folder of the files, or of census-income/ (default: MMOE_DATA_DIR, datasets/, "
@@ -66,15 +94,7 @@ void add_data_report(CLI::App& data, Action& chosen, const DataReport& report) {
   command->add_flag("--json", flags->json, "Print JSON");
   command->add_flag("--strict", flags->strict, "Fail if the files are not the published ones");
   command->callback([flags, report, tables, &chosen] {
-    const bool table = tables && is_json_name(flags->name);
-    if (!table && flags->name != "census-income") {
-      throw CLI::ValidationError("name",
-                                 fmt::format("found '{}'; expected census-income{}", flags->name,
-                                             tables ? ", or a recipe that ends in .json" : ""));
-    }
-    chosen = [flags, report, table] {
-      return (table ? run_data_table_report : run_data_report)(*flags, report);
-    };
+    chosen = [flags, report, run = report_of(flags->name, tables)] { return run(*flags, report); };
   });
 }
 

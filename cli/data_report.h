@@ -7,6 +7,7 @@
 #include <string>
 
 #include "command.h"
+#include "data/kuairand/kuairand.h"
 
 namespace mmoe::cli {
 
@@ -19,6 +20,9 @@ struct DataReport {
   /// The same of a table, by the path of its recipe; null if there is no such report.
   nlohmann::ordered_json (*compute_table)(const std::string& recipe) = nullptr;
   void (*print_table)(const nlohmann::ordered_json& report) = nullptr;
+  /// The same of an edition of KuaiRand.
+  nlohmann::ordered_json (*compute_kuairand)(const KuaiDataSet& data) = nullptr;
+  void (*print_kuairand)(const nlohmann::ordered_json& report) = nullptr;
 };
 
 void add_data_report(CLI::App& data, Action& chosen, const DataReport& report);

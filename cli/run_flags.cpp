@@ -4,13 +4,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "data/fetch/known_files.h"
-#include "data/fetch/recipe.h"
+#include "data/registry.h"
 #include "experiment/config/catalogue.h"
 #include "sweep.h"
 #include "tuning/search/options.h"
@@ -67,13 +70,19 @@ void check_file_flags(const JsonText& config, const CLI::App& app) {
   const ordered_json::json_pointer path("/data/set");
   if (!config.value.contains(path) || !config.value[path].is_string()) return;  // refused later
   const std::string set = config.value[path];
-  if (has_published_files(set)) return;
-  for (const char* flag : {"--data-dir", "--strict"}) {
-    if (app.count(flag) == 0) continue;
+  std::vector<std::string> searched, checked;
+  for (const DataSetEntry& entry : data_sets()) {
+    if (entry.searches_files) searched.push_back(entry.name);
+    if (has_published_files(entry.name)) checked.push_back(entry.name);
+  }
+  const auto refuse = [&](const char* flag, const std::vector<std::string>& sets) {
+    if (app.count(flag) == 0 || std::ranges::find(sets, set) != sets.end()) return;
     throw InputError(
         fmt::format("{}: found with the data set '{}', which has no files; expected {}", flag, set,
-                    fmt::join(recipe_names(), ", ")));
-  }
+                    fmt::join(sets, " or ")));
+  };
+  refuse("--data-dir", searched);
+  refuse("--strict", checked);
 }
 
 /// Refuses flags about a search if the experiment has none.

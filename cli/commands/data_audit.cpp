@@ -10,8 +10,10 @@
 #include "data/census/cache.h"
 #include "data/census/describe.h"
 #include "data/census/files.h"
+#include "data/kuairand/describe.h"
 #include "data/table/audit.h"
 #include "data_report.h"
+#include "kuairand_report.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {
@@ -139,11 +141,15 @@ void add_data_audit(CLI::App& data, Action& chosen) {
        .footer = "Examples:\n"
                  "  mmoe-bench data audit census-income\n"
                  "  mmoe-bench data audit census-income --json | jq '.leaky_columns[:3]'\n"
+                 "  mmoe-bench data audit kuairand-1k\n"
                  "  mmoe-bench data audit my.json",
        .compute = audit,
        .print = print_audit,
        .compute_table = audit_recipe,
-       .print_table = print_table_audit});
+       .print_table = print_table_audit,
+       .compute_kuairand =
+           [](const KuaiDataSet& data) { return audit_kuairand(data.log(), data.inputs()); },
+       .print_kuairand = print_kuairand_audit});
 }
 
 }  // namespace mmoe::cli

@@ -11,6 +11,7 @@
 #include "data/census/census.h"
 #include "data/table/table_data.h"
 #include "data_report.h"
+#include "kuairand_report.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {
@@ -157,11 +158,14 @@ void add_data_describe(CLI::App& data, Action& chosen) {
        .footer = "Examples:\n"
                  "  mmoe-bench data describe census-income\n"
                  "  mmoe-bench data describe census-income --data-dir ~/data --json | jq .groups\n"
+                 "  mmoe-bench data describe kuairand-1k\n"
                  "  mmoe-bench data describe my.json",
        .compute = describe,
        .print = print_description,
        .compute_table = describe_recipe,
-       .print_table = print_table});
+       .print_table = print_table,
+       .compute_kuairand = [](const KuaiDataSet& data) { return data.describe(); },
+       .print_kuairand = print_kuairand_description});
 }
 
 }  // namespace mmoe::cli

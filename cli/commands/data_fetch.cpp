@@ -28,7 +28,9 @@ std::string fetched_text(const Recipe& recipe, const FetchOptions& options, bool
   std::string text = fmt::format("{}: {} {}\n", recipe.name,
                                  fetched ? "fetched into" : "verified in", options.folder.string());
   for (const RecipeFile& file : recipe.files) {
-    text += fmt::format("  {}  {} bytes  sha256 {}\n", file.name, file.bytes, file.sha256);
+    text += file.md5.empty()
+                ? fmt::format("  {}  {} bytes  sha256 {}\n", file.name, file.bytes, file.sha256)
+                : fmt::format("  {}  md5 {}\n", file.name, file.md5);
   }
   return text;
 }
@@ -41,8 +43,13 @@ nlohmann::ordered_json fetched_json(const Recipe& recipe, const FetchOptions& op
                                    {"url", options.url},
                                    {"files", nlohmann::ordered_json::array()}};
   for (const RecipeFile& file : recipe.files) {
-    result["files"].push_back(
-        {{"name", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+    nlohmann::ordered_json entry = {{"name", file.name}};
+    if (file.md5.empty()) {
+      entry.update({{"bytes", file.bytes}, {"sha256", file.sha256}});
+    } else {
+      entry["md5"] = file.md5;
+    }
+    result["files"].push_back(entry);
   }
   return result;
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "data/census/cache.h"
 #include "data/census/census.h"
+#include "data/kuairand/kuairand.h"
 #include "data/recommendation/log_data.h"
 #include "data/synthetic/synthetic.h"
 #include "data/table/table_data.h"
@@ -58,7 +59,8 @@ DataSetEntry census() {
                 return std::make_unique<CensusDataSet>(
                     read_census_options(config),
                     CensusDataSet::Folders{.data = data_dir, .cache = census_cache_dir()});
-              }};
+              },
+          .searches_files = true};
 }
 
 struct TableOptions {
@@ -109,12 +111,28 @@ DataSetEntry recommendation() {
               }};
 }
 
+DataSetEntry kuairand() {
+  return {
+      .name = "kuairand",
+      .help = "KuaiRand, a public log of a video app (Sec. 6.4)",
+      .describe_options = [] { return KuaiOptions().fields().describe(); },
+      .resolve =
+          [](const json& options) { return read_kuai_options(options, kWhere).fields().write(); },
+      .open =
+          [](const json& options, std::uint64_t /*seed*/, const std::string& data_dir) {
+            return std::make_unique<KuaiDataSet>(
+                read_kuai_options(options, kWhere),
+                KuaiDataSet::Folders{.data = data_dir, .cache = kuai_cache_dir()});
+          },
+      .searches_files = true};
+}
+
 }  // namespace
 
 /// To add a data set, write its file, include it above, and add one entry here.
 const std::vector<DataSetEntry>& data_sets() {
   static const std::vector<DataSetEntry> entries = {synthetic(), census(), table(),
-                                                    recommendation()};
+                                                    recommendation(), kuairand()};
   return entries;
 }
 

@@ -24,6 +24,7 @@ struct DataSetEntry {
   std::function<std::unique_ptr<DataSet>(const nlohmann::json& options, std::uint64_t seed,
                                          const std::string& data_dir)>
       open;
+  bool searches_files = false;  // whether `data_dir` says where
 };
 
 const std::vector<DataSetEntry>& data_sets();

@@ -126,7 +126,9 @@ TEST_F(DataFetch, NamesUrlAndStatus) {
 TEST_F(DataFetch, RefusesWhatItDoesNotKnow) {
   const Outcome unknown = run_cli({"data", "fetch", "census"});
   EXPECT_EQ(unknown.status, 2);
-  EXPECT_EQ(unknown.err, "error: unknown data set 'census'; expected one of census-income\n");
+  EXPECT_EQ(unknown.err,
+            "error: unknown data set 'census'; expected one of census-income, kuairand-1k, "
+            "kuairand-27k\n");
   const Outcome mirror = run_cli({"data", "fetch", "census-income", "--mirror", "ftp://x/y.zip"});
   EXPECT_EQ(mirror.status, 2);
   EXPECT_EQ(mirror.err,

@@ -5,6 +5,7 @@ import gzip
 import json
 import pathlib
 import struct
+import zlib
 
 CORPUS = pathlib.Path(__file__).parent / "corpus"
 # Positions of the numbers among the 42 columns, as in src/data/census/columns.h.
@@ -86,6 +87,20 @@ def table_recipes():
     write("table-recipe", "split-is-a-number", '{"files": "t.csv", "split": 1, %s}' % task)
     conditions = '"tasks": [{"column": "y", "in": [1], ">=": 1}]'
     write("table-recipe", "two-conditions", '{"files": "t.csv", %s}' % conditions)
+
+
+def block_files():
+    def block(payload, mark):
+        size = struct.pack("<I", len(payload))
+        checksum = zlib.crc32(size + struct.pack("<Q", mark) + payload)
+        return size + struct.pack("<IQ", checksum, mark) + payload + b"\0" * (-len(payload) % 8)
+
+    whole = block(b"first", 1) + block(b"second one", 2) + block(b"", 2)
+    write("block-layout", "whole", whole)
+    write("block-layout", "cut", whole[:-3])
+    write("block-layout", "damaged", whole.replace(b"second", b"Second"))
+    head = b"mmoe-bench blocks 1\n\n\n\n\n" + struct.pack("<Q", 3) + b"log" + b"\0" * 5
+    write("block-layout", "head", head + whole)
 
 
 def caches():
@@ -201,6 +216,7 @@ if __name__ == "__main__":
     text_files()
     csv_files()
     table_recipes()
+    block_files()
     caches()
     experiments()
     models()

@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <optional>
 #include <system_error>
 
 #include "base/error.h"
-#include "base/folders.h"
 #include "base/log.h"
+#include "data/data_folders.h"
 
 namespace mmoe {
 namespace {
@@ -17,15 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFolder = "census-income";
-
-/// Returns datasets/ of the nearest folder at or above `start` that has datasets/census-income.
-std::optional<fs::path> datasets_above(const fs::path& start) {
-  std::error_code ignored;
-  for (fs::path folder = start;; folder = folder.parent_path()) {
-    if (fs::is_directory(folder / "datasets" / kFolder, ignored)) return folder / "datasets";
-    if (folder == folder.parent_path()) return std::nullopt;
-  }
-}
 
 std::optional<std::string> plain_or_gz(const fs::path& folder, std::string_view name) {
   std::error_code ignored;
@@ -44,48 +34,11 @@ void tell_unread(const std::string& read) {
                        fs::path(read).filename().string()));
 }
 
-/// Returns the value of MMOE_DATA_DIR; empty if it is not set.
-std::string folder_of_variable() {
-  const char* variable = std::getenv("MMOE_DATA_DIR");
-  return variable != nullptr ? variable : "";
-}
-
-/// If a flag or the variable names a folder, `data fetch` has to put the files there: its default
-/// folder is not searched.
-std::string how_to_get_files(const std::string& data_dir) {
-  const std::string folder = data_dir.empty() ? folder_of_variable() : data_dir;
-  const std::string fetch = fmt::format("mmoe-bench data fetch {}", kFolder);
-  if (folder.empty()) {
-    return fmt::format("get them with `{}` or name their folder with `data_dir` or MMOE_DATA_DIR",
-                       fetch);
-  }
-  return fmt::format(
-      "get them there with `{} --data-dir {}`, or leave out {}, so that other folders are searched",
-      fetch, folder, data_dir.empty() ? "MMOE_DATA_DIR" : "`data_dir`");
-}
-
 }  // namespace
-
-std::vector<fs::path> census_folders(const std::string& data_dir) {
-  if (!data_dir.empty()) return {data_dir};
-  if (const std::string folder = folder_of_variable(); !folder.empty()) return {folder};
-  std::error_code ignored;
-  const fs::path current = fs::current_path(ignored);
-  std::vector<fs::path> folders{datasets_above(current).value_or(current / "datasets")};
-  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-  const auto beside = datasets_above(program.parent_path());
-  if (beside && *beside != folders.front()) folders.push_back(*beside);
-  try {
-    folders.push_back(user_data_dir());
-  } catch (const InputError&) {
-    // Without a home there is no such folder to search.
-  }
-  return folders;
-}
 
 CensusFiles find_census_files(const std::string& data_dir) {
   std::string searched;
-  for (const fs::path& root : census_folders(data_dir)) {
+  for (const fs::path& root : data_folders(data_dir)) {
     for (const fs::path& folder : {root / kFolder, root}) {
       const auto train = plain_or_gz(folder, kCensusTrain.name);
       const auto test = plain_or_gz(folder, kCensusTest.name);
@@ -98,7 +51,7 @@ CensusFiles find_census_files(const std::string& data_dir) {
     }
   }
   throw InputError(fmt::format("{} and {} (plain or .gz) not found in {}; {}", kCensusTrain.name,
-                               kCensusTest.name, searched, how_to_get_files(data_dir)));
+                               kCensusTest.name, searched, how_to_get_files(kFolder, data_dir)));
 }
 
 }  // namespace mmoe

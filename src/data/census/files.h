@@ -4,10 +4,8 @@
 
 #include <array>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace mmoe {
 
@@ -30,12 +28,6 @@ struct CensusFiles {
   std::string train;
   std::string test;
 };
-
-/// Returns the folders that may hold the files or a folder census-income with them, in order: only
-/// `data_dir` if it is not empty, else only MMOE_DATA_DIR if it is set, else datasets/ of the
-/// checkout that the current folder is in, of the one that the program is in, and the user's data
-/// folder.
-std::vector<std::filesystem::path> census_folders(const std::string& data_dir);
 
 /// Returns the files of the first folder that has both, each plain or with ".gz"; of two forms the
 /// plain one, and says so on stderr.

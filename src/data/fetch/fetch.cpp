@@ -94,14 +94,22 @@ bool is_web_page(const fs::path& file) {
   return stream >> first && first == '<';
 }
 
+/// Whether the archive is not unpacked: its one file is the archive itself.
+bool is_kept_whole(const Recipe& recipe) {
+  return recipe.files.size() == 1 && recipe.url.ends_with("/" + recipe.files.front().name);
+}
+
 /// Downloads the archive into `work`, unpacks `files` into the folder `plain` and checks them.
 void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<RecipeFile>& files,
            const WorkFolder& work, const fs::path& plain) {
   const fs::path archive = work / recipe.url.substr(recipe.url.rfind('/') + 1);
   std::vector<ArchiveMember> members;
   DownloadOptions download_options = options.download;
-  download_options.max_bytes = 1 << 20;  // for the archive's own headers and small files
-  for (const RecipeFile& file : recipe.files) download_options.max_bytes += 2 * file.bytes;
+  const bool whole = is_kept_whole(recipe);
+  if (!whole) {
+    download_options.max_bytes = 1 << 20;  // for the archive's own headers and small files
+    for (const RecipeFile& file : recipe.files) download_options.max_bytes += 2 * file.bytes;
+  }
   for (const RecipeFile& file : files) members.push_back({file.name, file.bytes});
 
   options.download.note("downloading " + options.url);
@@ -112,12 +120,16 @@ void bring(const Recipe& recipe, const FetchOptions& options, const std::vector<
                     "browser: the network may ask for a login",
                     options.url));
   }
-  options.download.note("unpacking and checking");
+  options.download.note(whole ? "checking" : "unpacking and checking");
   std::error_code failed;
   if (!fs::create_directory(plain, failed)) {
     throw RunError(fmt::format("cannot write {}: {}", plain.string(), failed.message()));
   }
-  extract(archive, recipe.archives, members, plain);
+  if (whole) {
+    put(archive, plain / recipe.files.front().name);
+  } else {
+    extract(archive, recipe.archives, members, plain);
+  }
   for (const RecipeFile& file : files) {
     if (const std::string fault = find_fault(plain / file.name, file); !fault.empty()) {
       throw RunError(

@@ -11,6 +11,7 @@
 #include "base/embedded.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/md5.h"
 #include "base/read_file.h"
 #include "base/sha256.h"
 
@@ -20,8 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-bool is_sha256(const std::string& text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
+bool is_digest(const std::string& text, std::size_t digits) {
+  return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 /// Returns whether `name` stays within the folder it is put into.
@@ -45,20 +46,30 @@ Value required(const json& object, const char* name, const std::string& where) {
 }
 
 RecipeFile parse_file(const json& object, const std::string& where) {
-  const RecipeFile file{required<std::string>(object, "name", where),
-                        required<std::int64_t>(object, "bytes", where),
-                        required<std::string>(object, "sha256", where)};
+  RecipeFile file{.name = required<std::string>(object, "name", where), .sha256 = {}};
+  if (object.contains("md5")) {
+    file.bytes = -1;  // who publishes an MD5 alone tells no size
+    file.md5 = required<std::string>(object, "md5", where);
+  } else {
+    file.bytes = required<std::int64_t>(object, "bytes", where);
+    file.sha256 = required<std::string>(object, "sha256", where);
+  }
   if (!is_file_name(file.name)) {
     throw InputError(
         fmt::format("{}: found file name '{}'; expected one without a folder and not "
                     "beginning with a dot",
                     where, file.name));
   }
+  if (object.contains("md5")) {
+    if (is_digest(file.md5, 32)) return file;
+    throw InputError(fmt::format("{}: {}: found md5 '{}'; expected 32 lower-case hex digits", where,
+                                 file.name, file.md5));
+  }
   if (file.bytes < 0) {
     throw InputError(
         fmt::format("{}: {}: found {} bytes; expected at least 0", where, file.name, file.bytes));
   }
-  if (!is_sha256(file.sha256)) {
+  if (!is_digest(file.sha256, 64)) {
     throw InputError(fmt::format("{}: {}: found sha256 '{}'; expected 64 lower-case hex digits",
                                  where, file.name, file.sha256));
   }
@@ -115,6 +126,11 @@ std::string find_fault(const fs::path& path, const RecipeFile& expected) {
   const auto bytes = static_cast<std::int64_t>(fs::file_size(path, failed));
   if (failed || !fs::is_regular_file(path, failed) || !std::ifstream(path, std::ios::binary)) {
     throw RunError(fmt::format("{}: cannot be read as a file", path.string()));
+  }
+  if (!expected.md5.empty()) {
+    const std::string digest = md5_of_file(path);
+    if (digest == expected.md5) return "";
+    return fmt::format("has MD5 {}; expected {}", digest, expected.md5);
   }
   if (bytes != expected.bytes) {
     return fmt::format("has {} bytes; expected {}", bytes, expected.bytes);

@@ -12,9 +12,10 @@
 namespace mmoe {
 
 struct RecipeFile {
-  std::string name;  // uncompressed, as installed
-  std::int64_t bytes = 0;
-  std::string sha256;  // 64 lower-case hex digits
+  std::string name;  // uncompressed, as installed; the archive's own name: the archive as it is
+  std::int64_t bytes = 0;  // -1 = not published
+  std::string sha256;      // 64 lower-case hex digits; empty if there is an MD5 in its place
+  std::string md5 = {};    // 32 lower-case hex digits; empty if there is a SHA-256
 };
 
 struct Recipe {
@@ -37,7 +38,8 @@ std::vector<std::string> recipe_names();
 Recipe find_recipe(const std::string& name);
 
 /// What is wrong with the file at `path`: "is missing", "has 3 bytes; expected 4", or "has SHA-256
-/// ...; expected ..."; empty when it is right. Throws RunError when it cannot be read, Interrupted.
+/// ...; expected ..." (or MD5); empty when it is right. Throws RunError when it cannot be read,
+/// Interrupted.
 std::string find_fault(const std::filesystem::path& path, const RecipeFile& expected);
 
 }  // namespace mmoe

@@ -28,8 +28,20 @@ char* unescape(char* begin, char* end) {
 }  // namespace
 
 CsvReader::CsvReader(std::string path, char delimiter)
-    : source_(std::move(path)), delimiter_(delimiter), buffer_(kFirstBuffer) {
-  for (const char stop : {delimiter, '\n', '\r'}) stops_[static_cast<unsigned char>(stop)] = true;
+    : path_(std::move(path)), file_(path_), delimiter_(delimiter), buffer_(kFirstBuffer) {
+  start();
+}
+
+CsvReader::CsvReader(std::string name, char delimiter, ByteSource source)
+    : path_(std::move(name)),
+      source_(std::move(source)),
+      delimiter_(delimiter),
+      buffer_(kFirstBuffer) {
+  start();
+}
+
+void CsvReader::start() {
+  for (const char stop : {delimiter_, '\n', '\r'}) stops_[static_cast<unsigned char>(stop)] = true;
   refill();
   skip_mark();
 }
@@ -159,7 +171,8 @@ void CsvReader::refill() {
     }
     buffer_.resize(2 * buffer_.size());
   }
-  const std::size_t count = source_.read({buffer_.data() + end_, buffer_.size() - end_});
+  const std::span<char> room(buffer_.data() + end_, buffer_.size() - end_);
+  const std::size_t count = file_ ? file_->read(room) : source_(room);
   ended_ = count == 0;
   end_ += count;
 }

@@ -6,6 +6,9 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,17 +25,22 @@ class CsvReader {
   /// Bytes of one record: room for 10,000 columns of some 1,600 bytes.
   static constexpr std::size_t kMaxRecord = std::size_t{1} << 24;
 
+  /// Fills the front of a buffer; returns the number of bytes, 0 at the end alone.
+  using ByteSource = std::function<std::size_t(std::span<char>)>;
+
   CsvReader(std::string path, char delimiter);
+  /// Reads plain bytes from elsewhere; errors call them `name`.
+  CsvReader(std::string name, char delimiter, ByteSource source);
 
   /// The fields of the next record, valid until the next call; false at the end of the file.
   bool next(std::vector<std::string_view>& fields);
 
-  const std::string& path() const { return source_.path(); }
+  const std::string& path() const { return path_; }
   /// The line on which the last record begins, from 1.
   std::int64_t line() const { return line_; }
-  /// Size and SHA-256 of all plain bytes, once next() has returned false.
-  std::int64_t bytes() const { return source_.bytes(); }
-  std::string sha256() const { return source_.sha256(); }
+  /// Size and SHA-256 of all plain bytes of a file, once next() has returned false.
+  std::int64_t bytes() const { return file_->bytes(); }
+  std::string sha256() const { return file_->sha256(); }
 
  private:
   enum class Parsed { kRecord, kBlank, kMore };
@@ -49,11 +57,14 @@ class CsvReader {
   bool is_blank(char c) const { return c == ' ' || (c == '\t' && delimiter_ != '\t'); }
   void give(std::vector<std::string_view>& fields);
   void check_text(std::string_view record) const;
+  void start();
   void refill();
   void skip_mark();
   [[noreturn]] void fail(const std::string& problem) const;
 
-  PlainBytes source_;
+  std::string path_;
+  std::optional<PlainBytes> file_;  // where the bytes are a file's
+  ByteSource source_;               // where they are not
   char delimiter_;
   std::array<bool, 256> stops_{};  // the bytes at which a plain field ends
   std::vector<char> buffer_;

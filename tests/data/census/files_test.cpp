@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "data/census/census_fixture.h"
+#include "data/data_folders.h"
 
 namespace mmoe {
 namespace {
@@ -65,8 +66,8 @@ TEST(CensusFiles, APlainFileIsTakenBeforeItsCompressedForm) {
 
 TEST(CensusFiles, TheFlagGoesBeforeTheVariable) {
   const Variable variable("MMOE_DATA_DIR", "/from/variable");
-  EXPECT_THAT(census_folders("/from/flag"), ElementsAre("/from/flag"));
-  EXPECT_THAT(census_folders(""), ElementsAre("/from/variable"));
+  EXPECT_THAT(data_folders("/from/flag"), ElementsAre("/from/flag"));
+  EXPECT_THAT(data_folders(""), ElementsAre("/from/variable"));
 }
 
 TEST(CensusFiles, WithoutBothTheCheckoutIsSearched) {
@@ -76,7 +77,7 @@ TEST(CensusFiles, WithoutBothTheCheckoutIsSearched) {
   fs::create_directories(folder.path("build/release"));
   const fs::path before = fs::current_path();
   fs::current_path(folder.path("build/release"));
-  const fs::path found = census_folders("").front();
+  const fs::path found = data_folders("").front();
   fs::current_path(before);
   EXPECT_EQ(fs::canonical(found), fs::canonical(folder.path("datasets")));
 }
@@ -84,7 +85,7 @@ TEST(CensusFiles, WithoutBothTheCheckoutIsSearched) {
 TEST(CensusFiles, TheUsersDataFolderIsSearchedLast) {
   const Variable data_dir("MMOE_DATA_DIR", nullptr);
   const Variable user("XDG_DATA_HOME", "/home/me/data");
-  EXPECT_EQ(census_folders("").back(), "/home/me/data/mmoe-bench");
+  EXPECT_EQ(data_folders("").back(), "/home/me/data/mmoe-bench");
 }
 
 TEST(CensusFiles, AFailedSearchSaysWhereItLookedAndWhatToDo) {

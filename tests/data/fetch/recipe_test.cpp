@@ -25,7 +25,7 @@ std::string recipe_text(const std::string& name, const std::string& file, const 
 }
 
 TEST(Recipe, OfCensusIncomeIsBuiltIn) {
-  EXPECT_THAT(recipe_names(), ElementsAre("census-income"));
+  EXPECT_THAT(recipe_names(), ElementsAre("census-income", "kuairand-1k", "kuairand-27k"));
   const Recipe recipe = find_recipe("census-income");
   EXPECT_EQ(recipe.url, "https://archive.ics.uci.edu/static/public/117/census+income+kdd.zip");
   EXPECT_THAT(recipe.archives, ElementsAre("census.tar.gz"));

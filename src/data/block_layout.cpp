@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "data/block_layout.h"
+
+#include <zlib.h>
+
+#include <cstring>
+
+namespace mmoe {
+namespace {
+
+/// Increase the number with any change to the layout.
+constexpr std::string_view kBlockMagic = "mmoe-bench blocks 1\n\n\n\n\n";
+static_assert(kBlockMagic.size() % 8 == 0);
+
+std::uint32_t block_checksum(std::uint32_t bytes, std::uint64_t mark, std::string_view payload) {
+  uLong sum = crc32_z(0, reinterpret_cast<const Bytef*>(&bytes), sizeof bytes);
+  sum = crc32_z(sum, reinterpret_cast<const Bytef*>(&mark), sizeof mark);
+  // Without bytes there may be no address, for which crc32_z returns another sum.
+  if (payload.empty()) return static_cast<std::uint32_t>(sum);
+  sum = crc32_z(sum, reinterpret_cast<const Bytef*>(payload.data()), payload.size());
+  return static_cast<std::uint32_t>(sum);
+}
+
+}  // namespace
+
+BlockHead block_head(std::string_view payload, std::uint64_t mark) {
+  const auto bytes = static_cast<std::uint32_t>(payload.size());
+  return {bytes, block_checksum(bytes, mark, payload), mark};
+}
+
+std::string file_head(std::string_view source) {
+  const std::uint64_t size = source.size();
+  std::string head(kBlockMagic);
+  head.append(reinterpret_cast<const char*>(&size), sizeof size);
+  head += source;
+  head.resize(padded_size(head.size()), '\0');
+  return head;
+}
+
+std::optional<std::string> source_of_blocks(std::string_view bytes) {
+  if (!bytes.starts_with(kBlockMagic)) return std::nullopt;
+  std::string_view rest = bytes.substr(kBlockMagic.size());
+  std::uint64_t size = 0;
+  if (rest.size() < sizeof size) return std::nullopt;
+  std::memcpy(&size, rest.data(), sizeof size);
+  rest.remove_prefix(sizeof size);
+  if (rest.size() < size || rest.size() < padded_size(size)) return std::nullopt;
+  return std::string(rest.substr(0, size));
+}
+
+BlockWalk::Step BlockWalk::next() {
+  const std::string_view rest = bytes_.substr(at_);
+  BlockHead head{};
+  if (rest.size() < sizeof head) return Step::kCutOff;
+  std::memcpy(&head, rest.data(), sizeof head);
+  if (rest.size() - sizeof head < padded_size(head.bytes)) return Step::kCutOff;
+  const std::string_view payload = rest.substr(sizeof head, head.bytes);
+  if (block_checksum(head.bytes, head.mark, payload) != head.checksum) return Step::kDamaged;
+  if (head.bytes == 0) {
+    const bool last = head.mark == blocks_ && rest.size() == sizeof head;
+    return last ? Step::kEnd : Step::kDamaged;
+  }
+  payload_ = payload;
+  mark_ = head.mark;
+  ++blocks_;
+  at_ += sizeof head + padded_size(head.bytes);
+  return Step::kBlock;
+}
+
+}  // namespace mmoe
