@@ -86,8 +86,7 @@ void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folde
 /// more runs need a correction for looking twice.
 std::string more_runs_text(const RunFlags& flags, const Session& session, const RunOutcome& run) {
   if (has_claims(session)) {
-    return "\n   or the same command with --until-told 10m: more runs, and tests that hold "
-           "although they are looked at again";
+    return "\n   or with --until-told 10m: more runs, and tests still fair";
   }
   double seconds = 0;
   for (const TrialRecord& record : run.records) seconds += record.seconds;
