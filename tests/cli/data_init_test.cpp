@@ -82,7 +82,10 @@ TEST(DataInit, RefusesWhatIsNoTable) {
   EXPECT_EQ(missing.err, "error: no-such.csv: No such file or directory\n");
   const auto other = testing::run_cli({"data", "describe", "no-such.txt"});
   EXPECT_EQ(other.status, 2);
-  EXPECT_THAT(other.err, HasSubstr("found 'no-such.txt'; expected census-income, or a recipe"));
+  EXPECT_THAT(
+      other.err,
+      HasSubstr(
+          "found 'no-such.txt'; expected census-income, kuairand-1k, kuairand-27k, or a recipe"));
   const auto experiment = testing::run_cli({"--exp", "table"});
   EXPECT_EQ(experiment.status, 2);
   EXPECT_THAT(experiment.err, HasSubstr("data.recipe: missing; expected the path of a recipe"));
