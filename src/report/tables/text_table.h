@@ -50,8 +50,8 @@ class TextTable {
 /// blanks. With a line's end.
 std::string folded_line(const std::string& text, std::size_t width, std::size_t hang);
 
-/// `text` with its lines folded where they are longer than `width`, each below itself and indented a
-/// little more.
+/// `text` with its lines folded where they are longer than `width`, each below itself and indented
+/// a little more.
 std::string folded_text(const std::string& text, std::size_t width);
 
 /// `text` in lines of at most `width` columns of a terminal, parted at blanks; a longer word has a
