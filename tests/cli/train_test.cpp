@@ -70,13 +70,11 @@ TEST_F(Train, KeepsTheModelOfTheRun) {
   const Args run = {"--exp", tiny(), "--models", "mmoe", "--seed", "7"};
   const std::string trained = read_file(model());
   EXPECT_EQ(trained, kept_by_run(run, "best", "mmoe/cosine=0.5.safetensors"));
-  std::vector<std::string> rates;
-  for (const std::string rate : {"0.001", "0.01"}) {
-    if (kept_by_run(run, "all", "mmoe/cosine=0.5/lr=" + rate + "/run=0.safetensors") == trained) {
-      rates.push_back(rate);
-    }
-  }
-  EXPECT_EQ(rates.size(), 1U);  // the one that is better on validation data
+  // Of both rates' models it is the one that is better on validation data.
+  const bool is_low =
+      kept_by_run(run, "all", "mmoe/cosine=0.5/lr=0.001/run=0.safetensors") == trained;
+  const fs::path other = dir_ / "out-all/models/mmoe/cosine=0.5/lr=0.01/run=0.safetensors";
+  EXPECT_NE(read_file(other) == trained, is_low);
   EXPECT_THAT(outcome.err, HasSubstr("cosine=0.5: the first of 2 settings"));
   EXPECT_THAT(outcome.err, HasSubstr("next: mmoe-bench predict " + model().string()));
   EXPECT_THAT(outcome.out, AllOf(HasSubstr("MMoE"), HasSubstr("validation"), HasSubstr("mse")));
@@ -148,7 +146,8 @@ TEST_F(Train, ADryRunListsItsTrials) {
 }
 
 TEST_F(Train, NoModelIsKeptOfADivergedTraining) {
-  const Outcome outcome = train(tiny(), {"--model", "mmoe", "--lr", "1e30", "--quiet"});
+  const Outcome outcome = train(tiny(), {"--model", "mmoe", "--lr", "1000", "--set",
+                                         "training.optimiser.name=sgd", "--quiet"});
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.err, HasSubstr("mmoe diverged at every learning rate"));
   expect_nothing_left();
