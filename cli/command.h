@@ -41,6 +41,7 @@ void add_sensitivity(CLI::App& root, Action& chosen);
 void add_signature(CLI::App& root, Action& chosen);
 void add_store_check(CLI::App& store, Action& chosen);
 void add_store_salvage(CLI::App& store, Action& chosen);
+void add_train(CLI::App& root, Action& chosen);
 void add_tuning(CLI::App& root, Action& chosen);
 void add_verify(CLI::App& root, Action& chosen);
 

@@ -56,7 +56,7 @@ const std::vector<Group>& groups() {
       {"",
        "",
        kExamples,
-       {add_run, add_merge, add_verify, add_compare, add_report, add_predict, add_export,
+       {add_run, add_merge, add_verify, add_compare, add_report, add_train, add_predict, add_export,
         add_fit_figure_2, add_sensitivity, add_tuning, add_claims, add_models, add_schema,
         add_check, add_signature, add_completion, add_man}},
       {"data",

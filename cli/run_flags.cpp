@@ -24,22 +24,28 @@ namespace {
 
 using nlohmann::ordered_json;
 
+/// Whether the command has this flag and it was given.
+bool given(const CLI::App& app, const char* flag) {
+  const CLI::Option* const option = app.get_option_no_throw(flag);
+  return option != nullptr && option->count() > 0;
+}
+
 /// Applies the command line's overrides to the configuration's members.
 class Overrides {
  public:
   Overrides(const CLI::App& app, JsonText& config) : app_(app), config_(config) {}
 
   void set(const char* flag, const char* path, ordered_json value) {
-    if (app_.count(flag) > 0) override_member(config_, path, std::move(value), flag);
+    if (given(app_, flag)) override_member(config_, path, std::move(value), flag);
   }
   void set_sweep(const char* flag, const char* path, const std::string& text) {
-    if (app_.count(flag) > 0) override_member(config_, path, parse_sweep(text, flag), flag);
+    if (given(app_, flag)) override_member(config_, path, parse_sweep(text, flag), flag);
   }
   /// Sets one of several mutually exclusive members and removes the others, except those set by
   /// another flag, which the data set then refuses.
   void replace(const char* flag, const char* path, const std::vector<const char*>& others,
                const std::string& text) {
-    if (app_.count(flag) == 0) return;
+    if (!given(app_, flag)) return;
     for (const char* other : others) {
       const bool by_flag =
           origin_of(config_.origins, std::string("data.") + other).starts_with("--");
@@ -76,7 +82,7 @@ void check_file_flags(const JsonText& config, const CLI::App& app) {
     if (has_published_files(entry.name)) checked.push_back(entry.name);
   }
   const auto refuse = [&](const char* flag, const std::vector<std::string>& sets) {
-    if (app.count(flag) == 0 || std::ranges::find(sets, set) != sets.end()) return;
+    if (!given(app, flag) || std::ranges::find(sets, set) != sets.end()) return;
     throw InputError(
         fmt::format("{}: found with the data set '{}', which has no files; expected {}", flag, set,
                     fmt::join(sets, " or ")));
@@ -89,7 +95,7 @@ void check_file_flags(const JsonText& config, const CLI::App& app) {
 void check_search_flags(const JsonText& config, const CLI::App& app) {
   if (has_tuning(config)) return;
   for (const char* flag : {"--method", "--trainings", "--time", "--warm-start"}) {
-    if (app.count(flag) == 0) continue;
+    if (!given(app, flag)) continue;
     throw InputError(
         fmt::format("{}: found with an experiment that tunes no model; expected one that does, "
                     "such as census-tuning",
@@ -99,42 +105,57 @@ void check_search_flags(const JsonText& config, const CLI::App& app) {
 
 /// Refuses what has no looks: a part of the trials, and outputs that train found trials again.
 void check_until_told(const RunFlags& flags, const CLI::App& app) {
-  if (app.count("--until-told") == 0) return;
+  if (!given(app, "--until-told")) return;
   parse_duration(flags.until_told, "--until-told");
   for (const char* flag : {"--shard", "--predictions", "--save-models"}) {
-    if (app.count(flag) == 0) continue;
+    if (!given(app, flag)) continue;
     throw InputError(
         fmt::format("--until-told: found together with {}; expected one of the two", flag));
   }
 }
 
-/// Flags of one concern, all of which need --exp.
+/// Flags of one concern, all of which need --exp where the command has it.
 struct FlagGroup {
-  CLI::App& root;
+  CLI::App& command;
   const char* name;
 
   template <typename T>
   CLI::Option* option(const char* flag, T& member, const char* help) const {
-    return root.add_option(flag, member, help)->needs(root.get_option("--exp"))->group(name);
+    return grouped(command.add_option(flag, member, help));
   }
   void flag(const char* flag, bool& member, const char* help) const {
-    root.add_flag(flag, member, help)->needs(root.get_option("--exp"))->group(name);
+    grouped(command.add_flag(flag, member, help));
+  }
+
+ private:
+  CLI::Option* grouped(CLI::Option* option) const {
+    if (CLI::Option* const exp = command.get_option_no_throw("--exp")) option->needs(exp);
+    return option->group(name);
   }
 };
 
-void add_what_flags(CLI::App& root, RunFlags& flags) {
-  const FlagGroup group{root, "What to run"};
-  group.option("--models", flags.models, "Models to compare: a,b,c");
-  group.option("--runs", flags.runs,
-               "Number of runs, independent draws of data and initialisation");
-  group.option("--pilot-runs", flags.pilot_runs,
-               "Runs on which learning rates are chosen; 0: on the reported runs");
+constexpr const char* kWhat = "What to run";
+constexpr const char* kHow = "How to run it";
+constexpr const char* kOutput = "Output";
+
+/// What changes any experiment.
+void add_change_flags(const FlagGroup& group, RunFlags& flags) {
   group.option("--seed", flags.seed, "Seed of all random numbers");
   group.flag("--paper", flags.paper, "Use the paper's full protocol");
   group
       .option("--set", flags.set,
               "Set any member: PATH=VALUE, such as models.mmoe.experts=4; may be repeated")
       ->allow_extra_args(false);
+}
+
+void add_what_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, kWhat};
+  group.option("--models", flags.models, "Models to compare: a,b,c");
+  group.option("--runs", flags.runs,
+               "Number of runs, independent draws of data and initialisation");
+  group.option("--pilot-runs", flags.pilot_runs,
+               "Runs on which learning rates are chosen; 0: on the reported runs");
+  add_change_flags(group, flags);
 }
 
 void add_task_flags(CLI::App& root, RunFlags& flags) {
@@ -168,22 +189,35 @@ void add_search_flags(CLI::App& root, RunFlags& flags) {
   group.option("--time", flags.time, "Pause after so long: 90s, 30m, 8h; run again to go on");
 }
 
-void add_how_flags(CLI::App& root, RunFlags& flags) {
-  const FlagGroup group{root, "How to run it"};
+void add_work_flags(const FlagGroup& group, RunFlags& flags) {
   group.option("--jobs", flags.jobs, "Parallel trials (default: all cores)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}));
+  group.flag("--dry-run", flags.dry_run,
+             "List all trials, stored or not, with estimated times, and exit");
+}
+
+void add_how_flags(CLI::App& root, RunFlags& flags) {
+  const FlagGroup group{root, kHow};
+  add_work_flags(group, flags);
   group.option("--shard", flags.shard, "Run only part I of N: I/N; see mmoe-bench merge");
   group.option("--until-told", flags.until_told,
                "Add runs until this time is over, 60s, 30m or 8h, or the paper's claims are told");
   group.flag("--fresh", flags.fresh, "Start over: discard the folder's trials and result");
   group.flag("--replace", flags.replace,
              "Replace the folder's result even if its configuration differs");
-  group.flag("--dry-run", flags.dry_run,
-             "List all trials, stored or not, with estimated times, and exit");
+}
+
+/// What is told, and how.
+void add_message_flags(const FlagGroup& group, RunFlags& flags) {
+  group.flag("--json", flags.json,
+             "Print one JSON event per line, the result last; or the dry run");
+  group.flag("--quiet", flags.quiet, "Print no progress (same as --log-level warning)");
+  group.option("--log-level", flags.log_level, "Level of messages on stderr (default: info)")
+      ->check(CLI::IsMember(log_level_names()));
 }
 
 void add_output_flags(CLI::App& root, RunFlags& flags) {
-  const FlagGroup group{root, "Output"};
+  const FlagGroup group{root, kOutput};
   group.option("--out", flags.out, "Output folder (default: results/<experiment>)");
   group.flag("--report", flags.report, "Write the result's page too, OUT/report/index.html");
   group.option("--predictions", flags.predictions,
@@ -192,11 +226,7 @@ void add_output_flags(CLI::App& root, RunFlags& flags) {
       .option("--save-models", flags.save_models,
               "Save models to OUT/models: the best of each model and setting, or all trials'")
       ->check(CLI::IsMember({"best", "all"}));
-  group.flag("--json", flags.json,
-             "Print one JSON event per line, the result last; or the dry run");
-  group.flag("--quiet", flags.quiet, "Print no progress (same as --log-level warning)");
-  group.option("--log-level", flags.log_level, "Level of messages on stderr (default: info)")
-      ->check(CLI::IsMember(log_level_names()));
+  add_message_flags(group, flags);
 }
 
 }  // namespace
@@ -229,7 +259,7 @@ JsonText configure(const RunFlags& flags, const CLI::App& app) {
     if (!is_of_model(assignment)) overrides.assign(assignment);
   }
   check_file_flags(config, app);
-  select_models(config, split_list(flags.models), "--models");
+  select_models(config, split_list(flags.models), flags.models_flag);
   for (const std::string& assignment : flags.set) {
     if (is_of_model(assignment)) overrides.assign(assignment);  // also of those that --models adds
   }
@@ -258,6 +288,22 @@ void add_run_flags(CLI::App& root, RunFlags& flags) {
   add_search_flags(root, flags);
   add_how_flags(root, flags);
   add_output_flags(root, flags);
+}
+
+void add_train_flags(CLI::App& command, RunFlags& flags) {
+  command
+      .add_option("experiment", flags.experiment,
+                  "A built-in experiment, a JSON file, or the recipe of a table")
+      ->required();
+  const FlagGroup what{command, kWhat};
+  flags.models_flag = "--model";
+  what.option("--model", flags.models, "Model to train (may be left out if there is one alone)");
+  what.option("--out", flags.out, "Model file to write, named *.safetensors")->required();
+  add_change_flags(what, flags);
+  add_task_flags(command, flags);
+  add_training_flags(command, flags);
+  add_work_flags({command, kHow}, flags);
+  add_message_flags({command, kOutput}, flags);
 }
 
 }  // namespace mmoe::cli

@@ -15,6 +15,7 @@ namespace mmoe::cli {
 
 struct RunFlags {
   std::string experiment;
+  std::string models_flag = "--models";  // by which `models` are named
   std::string models, cosine, pearson, group, protocol, learning_rates;
   std::int64_t runs = 0, pilot_runs = 0, steps = 0, batch = 0, seed = 0;
   std::int64_t jobs = static_cast<std::int64_t>(available_cores());
@@ -29,7 +30,11 @@ struct RunFlags {
 
 void add_run_flags(CLI::App& root, RunFlags& flags);
 
-/// The experiment's configuration with the flags merged in; `app` knows which were given.
+/// The flags of mmoe-bench train: those of a run that make sense for one model.
+void add_train_flags(CLI::App& command, RunFlags& flags);
+
+/// The experiment's configuration with the flags merged in; `app` knows which it has, and which
+/// were given.
 JsonText configure(const RunFlags& flags, const CLI::App& app);
 
 SessionOptions session_options(const RunFlags& flags);

@@ -26,7 +26,9 @@ bool names_experiment(const CLI::Option& option) {
 
 /// Experiments and models, which a set of CLI11's would refuse files, or lists, in place of.
 void add_known_names(const CLI::Option& option, Parameter& result) {
-  if (option.get_name() == "--models") result.choices = model_names();
+  if (option.get_name() == "--models" || option.get_name() == "--model") {
+    result.choices = model_names();
+  }
   if (!names_experiment(option)) return;
   for (const EmbeddedFile& e : built_in_experiments()) result.choices.emplace_back(e.name);
   result.takes_files = true;

@@ -13,6 +13,7 @@
 #include "results/model_file/problem_json.h"
 #include "results/model_file/saved_model.h"
 #include "standard_output.h"
+#include "trained_text.h"
 
 namespace mmoe::cli {
 namespace {
@@ -77,30 +78,6 @@ std::string input_columns_text(const TableEncoder& encoder) {
   return text;
 }
 
-/// Members of "trial" that this program writes; those that a later one adds are in the JSON.
-std::string training_text(const ordered_json& trial) {
-  std::string text = "\ntrained\n";
-  for (const char* member :
-       {"experiment", "key", "learning_rate", "run", "seed", "selected_step"}) {
-    if (trial.contains(member)) {
-      text += fmt::format("  {:<24}{}\n", member, json_text(trial[member], -1));
-    }
-  }
-  const auto validation = trial.is_object() ? trial.find("validation") : trial.end();
-  if (validation == trial.end() || !validation->is_array()) return text;
-  text += "\nvalidation\n";
-  for (const ordered_json& metric : *validation) {
-    if (!metric.is_object()) continue;
-    const auto word = [&](const char* member) {
-      const ordered_json found = metric.value(member, ordered_json());
-      return found.is_string() ? plain_text(found) : "";
-    };
-    text += fmt::format("  {:<24}{:<12}{}\n", word("task"), word("metric"),
-                        json_text(metric.value("value", ordered_json()), -1));
-  }
-  return text;
-}
-
 int run_describe_model(const DescribeModelRequest& request) {
   const SavedModel model = parse_model_file(read_whole_file(request.model), request.model);
   if (request.json) {
@@ -111,7 +88,7 @@ int run_describe_model(const DescribeModelRequest& request) {
   print_text(fmt::format("{}: {} of {} parameters, saved by {}\noptions: {}\n", request.model,
                          model.entry->title, with_commas(network->layout().parameter_count()),
                          model.program, json_text(model.options, -1)) +
-             saved_tasks_text(model) + training_text(model.trial) +
+             saved_tasks_text(model) + trained_text(model.trial) +
              input_columns_text(model.rows.inputs));
   return 0;
 }

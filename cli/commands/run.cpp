@@ -20,6 +20,7 @@
 #include "progress.h"
 #include "result_text.h"
 #include "results/result.h"
+#include "run_display.h"
 #include "run_flags.h"
 #include "standard_output.h"
 #include "study.h"
@@ -28,51 +29,6 @@
 
 namespace mmoe::cli {
 namespace {
-
-void use_log_level(const RunFlags& flags) {
-  const auto& names = log_level_names();
-  const auto named = std::find(names.begin(), names.end(), flags.log_level);
-  const auto level = static_cast<LogLevel>(named - names.begin());
-  set_log_level(flags.quiet ? std::min(level, LogLevel::kWarning) : level);
-}
-
-Progress::Style style_of(const RunFlags& flags) {
-  if (flags.json) return Progress::Style::kEvents;
-  return log_level() < LogLevel::kInfo ? Progress::Style::kQuiet : Progress::Style::kLines;
-}
-
-std::string trial_text(const TrialEvent& event) {
-  if (event.training == nullptr) return event.trial.key + ": found in the store";
-  return fmt::format("{}: {}, {:.3f}s", event.trial.key, event.record.status(),
-                     event.record.seconds);
-}
-
-/// Tells how far a run is, or the run of each point of a design.
-class RunDisplay : public StudyObserver {
- public:
-  explicit RunDisplay(const RunFlags& flags) : flags_(flags) {}
-
-  void begin(std::size_t trials) override { progress_.emplace(style_of(flags_), trials); }
-  void on_trial(const TrialEvent& event) override {
-    progress_->show(event);
-    if (log_level() == LogLevel::kDebug) log_debug(trial_text(event));
-  }
-  void end() override { progress_->finish(); }
-
-  void begin_point(const StudyPlan& plan, const DesignPoint& point) override {
-    log_info(fmt::format("point {} of {}: {}", point.number + 1, plan.points.size(),
-                         factors_text(point)));
-    if (!flags_.json) return;
-    print_event({{"event", "point"},
-                 {"number", point.number},
-                 {"points", plan.points.size()},
-                 {"factors", point.factors}});
-  }
-
- private:
-  const RunFlags& flags_;
-  std::optional<Progress> progress_;
-};
 
 void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folder) {
   if (flags.json) {

@@ -67,6 +67,10 @@ Session::Session(const JsonText& config, SessionOptions options)
   }
   reported_ = naming_origins(config.origins, [&] { return expand(experiment, *prepared_.data); });
   pilots_ = expand_pilots(experiment, *prepared_.data);
+  if (!options_.first_setting) return;
+  for (auto* trials : {&reported_, &pilots_}) {
+    std::erase_if(*trials, [](const Trial& trial) { return trial.setting != 0; });
+  }
 }
 
 std::vector<Trial> Session::trials() const {
@@ -115,14 +119,14 @@ void Session::check_outputs() const {
   for (const auto& output : result_files(file)) check_distinct(options_.predictions, output);
 }
 
-std::vector<TrialRecord> Session::train(
-    TrialSource& source, Store& store, const std::function<bool(const Trial&)>& reuse,
-    const std::function<void(const TrialEvent&)>& on_trial) const {
+std::vector<TrialRecord> Session::train(TrialSource& source, Store* store,
+                                        const std::function<bool(const Trial&)>& reuse,
+                                        const OnTrial& on_trial) const {
   return run_trials({.experiment = prepared_.experiment,
                      .data = *prepared_.data,
                      .source = source,
                      .jobs = options_.jobs,
-                     .store = &store,
+                     .store = store,
                      .reuse = reuse,
                      .on_trial = on_trial});
 }
@@ -131,9 +135,38 @@ std::vector<TrialRecord> Session::run(TrialSource& source, Store& store,
                                       RunObserver& observer) const {
   observer.begin(source.size());
   auto records =
-      train(source, store, {}, [&](const TrialEvent& event) { observer.on_trial(event); });
+      train(source, &store, {}, [&](const TrialEvent& event) { observer.on_trial(event); });
   observer.end();
   return records;
+}
+
+Session::Trained Session::train_all(Store* store, const std::function<bool(const Trial&)>& reuse,
+                                    const OnTrial& on_reported, RunObserver& observer) const {
+  WholeProgress progress(trials(), observer);
+  Trained trained;
+  TrialList pilot_list(pilots_);
+  trained.pilots =
+      train(pilot_list, store, {}, [&](const TrialEvent& event) { progress.add(event); });
+  progress.next_part();
+  trained.trials = planned(chosen_rates(pilots_, trained.pilots));
+  TrialList list(trained.trials);
+  trained.records = train(list, store, reuse, [&](const TrialEvent& event) {
+    on_reported(event);
+    progress.add(event);
+  });
+  observer.end();
+  return trained;
+}
+
+SavedModel Session::train_model(RunObserver& observer) const {
+  ModelSink models({SaveModels::kBest}, prepared_, reported_);
+  train_all(
+      nullptr, {}, [&](const TrialEvent& event) { models.add(event); }, observer);
+  const Trial& any = reported_.front();
+  if (const SavedModel* const best = models.best(any)) return *best;
+  throw RunError(fmt::format(
+      "{} diverged at every learning rate, and no model is kept; smaller rates may help",
+      spec_of(prepared_.experiment, any).label));
 }
 
 RunOutcome Session::run(RunObserver& observer, const Supplement& supplement) const {
@@ -143,22 +176,15 @@ RunOutcome Session::run(RunObserver& observer, const Supplement& supplement) con
   // Held until the result is written: a process let in between could have its result replaced by
   // this older one.
   Store store(options_.folder, options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
-  WholeProgress progress(trials(), observer);
-  TrialList pilot_list(pilots_);
-  const auto pilots =
-      train(pilot_list, store, {}, [&](const TrialEvent& event) { progress.add(event); });
-  progress.next_part();
-  const auto trials = planned(chosen_rates(pilots_, pilots));
-  TrialList list(trials);
   const auto reuse = [&](const Trial& trial) {
     return !predictions.is_open() && (!models.is_open() || models.has(trial));
   };
-  RunOutcome outcome{.records = train(list, store, reuse, [&](const TrialEvent& event) {
-                       predictions.add(event, prepared_.data->problem(event.trial.setting));
-                       models.add(event);
-                       progress.add(event);
-                     })};
-  observer.end();
+  const auto on_reported = [&](const TrialEvent& event) {
+    predictions.add(event, prepared_.data->problem(event.trial.setting));
+    models.add(event);
+  };
+  auto [pilots, trials, records] = train_all(&store, reuse, on_reported, observer);
+  RunOutcome outcome{.records = std::move(records)};
   predictions.commit();
   models.commit();
   if (options_.shard) return outcome;

@@ -25,11 +25,12 @@ struct SessionOptions {
   std::filesystem::path predictions = {};  // file for labels and outputs; empty: none is written
   SaveModels save_models = SaveModels::kNone;  // to FOLDER/models
   std::size_t jobs = 1;
-  bool fresh = false;       // forget the folder's trials and its result
-  bool replace = false;     // replace the folder's result, also where it shows something else
-  bool check_files = true;  // warn where data files are not the published ones, or
-  bool strict = false;      // refuse them
-  bool is_look = false;     // claims are tested to decide on more runs: the result notes looks
+  bool fresh = false;          // forget the folder's trials and its result
+  bool replace = false;        // replace the folder's result, also where it shows something else
+  bool check_files = true;     // warn where data files are not the published ones, or
+  bool strict = false;         // refuse them
+  bool is_look = false;        // claims are tested to decide on more runs: the result notes looks
+  bool first_setting = false;  // run the first setting alone
 };
 
 /// results/NAME; shards, which must not share a folder, have one each in it.
@@ -80,12 +81,27 @@ class Session {
   /// returns the records in the order of proposal, and writes no result. Throws as run() does.
   std::vector<TrialRecord> run(TrialSource& source, Store& store, RunObserver& observer) const;
 
+  /// Trains the same trials, which are of one model on one setting; returns the model that is best
+  /// on validation data. Opens no store and writes nothing. Throws InputError if such models cannot
+  /// be saved, RunError if every training diverged; Interrupted.
+  SavedModel train_model(RunObserver& observer) const;
+
  private:
+  /// Trials whose rates are chosen, with their records.
+  struct Trained {
+    std::vector<TrialRecord> pilots;
+    std::vector<Trial> trials;
+    std::vector<TrialRecord> records;  // one per trial
+  };
+  using OnTrial = std::function<void(const TrialEvent&)>;
+
   void check_outputs() const;
   std::vector<Trial> planned(const CellRates& rates) const;
-  std::vector<TrialRecord> train(TrialSource& source, Store& store,
+  std::vector<TrialRecord> train(TrialSource& source, Store* store,
                                  const std::function<bool(const Trial&)>& reuse,
-                                 const std::function<void(const TrialEvent&)>& on_trial) const;
+                                 const OnTrial& on_trial) const;
+  Trained train_all(Store* store, const std::function<bool(const Trial&)>& reuse,
+                    const OnTrial& on_reported, RunObserver& observer) const;
   std::filesystem::path result_file() const;
   std::vector<std::int64_t> looks_now() const;
 

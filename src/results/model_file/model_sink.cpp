@@ -82,7 +82,7 @@ ModelSink::ModelSink(const Options& options, const Prepared& prepared,
   std::set<std::size_t> settings;
   for (const Trial& trial : trials) {
     settings.insert(trial.setting);
-    check_replaceable(place_of(trial), kModelFile);
+    if (!options_.folder.empty()) check_replaceable(place_of(trial), kModelFile);
   }
   for (const std::size_t setting : settings) row_form_of(*prepared.data, setting);
   signatures_ = model_signatures(prepared.experiment);
@@ -134,6 +134,11 @@ void ModelSink::add(const TrialEvent& event) {
   const std::tuple found(*event.record.objective, event.record.key);
   if (!is_first && found >= std::tie(best->second.objective, best->second.key)) return;
   best->second = {*event.record.objective, event.record.key, saved(event)};
+}
+
+const SavedModel* ModelSink::best(const Trial& trial) const {
+  const auto found = best_.find(place_of(trial));
+  return found == best_.end() ? nullptr : &found->second.model;
 }
 
 void ModelSink::commit() const {

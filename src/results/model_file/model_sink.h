@@ -22,7 +22,7 @@ class ModelSink {
  public:
   struct Options {
     SaveModels which = SaveModels::kNone;
-    std::filesystem::path folder = {};
+    std::filesystem::path folder = {};  // empty: the best ones are kept in memory alone
   };
   /// Throws InputError if models of the data cannot be saved, or if a file that is no model stands
   /// where one of the `trials` is to be saved. `prepared` must outlive it.
@@ -34,6 +34,8 @@ class ModelSink {
   void add(const TrialEvent& event);
   /// Writes the best ones, to FOLDER/MODEL/SETTING.safetensors.
   void commit() const;
+  /// Returns the best one so far of the trial's model and setting; null if none has finished.
+  const SavedModel* best(const Trial& trial) const;
 
   /// Whether the file of kAll is there that this build's training of the trial writes.
   bool has(const Trial& trial) const;
