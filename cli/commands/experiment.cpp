@@ -16,6 +16,7 @@
 #include "experiment/config/catalogue.h"
 #include "experiment/config/experiment_schema.h"
 #include "experiment/config/json_diff.h"
+#include "named_experiment.h"
 #include "report/tables/text_table.h"
 #include "results/result_reader.h"
 #include "standard_output.h"
@@ -125,16 +126,6 @@ std::string file_of(const std::string& name) {
         fmt::format("{}: found {}; expected one: name its file", name, counted(count, "result")));
   }
   return set.results.empty() ? set.studies[0].path : set.results[0].path;
-}
-
-/// The configuration; an unknown name is of no flag here.
-JsonText load_named(const std::string& name) {
-  try {
-    return load_configuration(name);
-  } catch (const FieldError& error) {
-    if (error.path() != "exp") throw;
-    throw InputError(std::string(error.what()).substr(error.path().size() + 2));
-  }
 }
 
 /// What `read` makes of an experiment without its design and its tuning, and these as they are.

@@ -14,6 +14,7 @@
 #include "base/shell_word.h"
 #include "command.h"
 #include "dry_run.h"
+#include "named_experiment.h"
 #include "run_display.h"
 #include "standard_output.h"
 #include "study/design.h"
@@ -61,6 +62,7 @@ JsonText configure_training(RunFlags flags, const CLI::App& app) {
     flags.experiment = "table";
     flags.set.insert(flags.set.begin(), "data.recipe=" + name);
   }
+  load_named(flags.experiment);  // whose name no flag gave
   JsonText config = configure(flags, app);
   check_trains_one(config, name);
   override_member(config, "runs", 1, "train");

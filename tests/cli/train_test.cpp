@@ -120,7 +120,7 @@ TEST_F(Train, RefusesWhatIsNoOneModel) {
   expect_refused(train(tiny(), {"--model", "mmoe,omoe"}), "--model: found 2 models");
   expect_refused(train(tiny(), {"--model", "mmeo"}), "--model: unknown model 'mmeo'");
   expect_refused(train("census-tuning", {"--model", "mmoe"}), "census-tuning: found a search");
-  expect_refused(train("synthetc", {"--model", "mmoe"}), "unknown experiment 'synthetc'");
+  expect_refused(train("synthetc", {"--model", "mmoe"}), "error: unknown experiment 'synthetc'");
   expect_refused(run_cli({"train", tiny(), "--model", "mmoe"}), "--out");
 }
 
