@@ -13,8 +13,9 @@ namespace mmoe {
 namespace {
 
 // Places in kKuaiLogColumns.
-constexpr std::size_t kUser = 0, kVideo = 1, kDate = 2, kTime = 4, kLike = 6, kLongView = 11,
-                      kDuration = 13, kRandom = 17, kTab = 18;
+constexpr std::size_t kUserColumn = 0, kVideoColumn = 1, kDateColumn = 2, kTimeColumn = 4,
+                      kLikeColumn = 6, kLongViewColumn = 11, kDuration = 13, kRandom = 17,
+                      kTab = 18;
 
 [[noreturn]] void refuse_value(std::string_view text, std::string_view column,
                                const KuaiPlace& place, std::string_view expected) {
@@ -91,14 +92,14 @@ KuaiLogRow parse_kuai_log_row(const std::vector<std::string_view>& fields, const
                                  place.file, place.line, fields.size(), kKuaiLogColumns.size()));
   }
   const KuaiLogField field(fields, place);
-  return {.user = field.at_least_0<std::int32_t>(kUser),
-          .video = field.at_least_0<std::int32_t>(kVideo),
-          .time_ms = field.at_least_0<std::int64_t>(kTime),
+  return {.user = field.at_least_0<std::int32_t>(kUserColumn),
+          .video = field.at_least_0<std::int32_t>(kVideoColumn),
+          .time_ms = field.at_least_0<std::int64_t>(kTimeColumn),
           .duration_ms = field.at_least_0<std::int32_t>(kDuration),
-          .day = field.day(kDate),
+          .day = field.day(kDateColumn),
           .tab = field.at_least_0<std::uint8_t>(kTab),
-          .long_view = field.flag(kLongView),
-          .like = field.flag(kLike),
+          .long_view = field.flag(kLongViewColumn),
+          .like = field.flag(kLikeColumn),
           .random = field.flag(kRandom)};
 }
 

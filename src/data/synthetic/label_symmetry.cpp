@@ -10,14 +10,14 @@ namespace mmoe {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
-constexpr double kSame = 1e-9;  // angles this close are equal up to rounding
+constexpr double kSameLabels = 1e-9;  // angles this close are equal up to rounding
 
 using Sines = std::vector<std::pair<double, double>>;  // alpha, beta
 
 /// Wraps to (-pi, pi]; an angle just above -pi by rounding goes to the other end, next to pi.
 double wrapped(double angle) {
   const double turned = std::remainder(angle, 2 * kPi);
-  return turned <= -kPi + kSame ? turned + 2 * kPi : turned;
+  return turned <= -kPi + kSameLabels ? turned + 2 * kPi : turned;
 }
 
 /// Returns the sines of f (sign 1) or of -y(-z) (sign -1) in canonical order and range.
@@ -39,7 +39,7 @@ LabelFunction canonical(const LabelFunction& f) {
   const Sines mirrored = sines_of(f, -1);
   const auto [at, beside] = std::mismatch(
       plain.begin(), plain.end(), mirrored.begin(),
-      [](const auto& a, const auto& b) { return std::abs(a.second - b.second) <= kSame; });
+      [](const auto& a, const auto& b) { return std::abs(a.second - b.second) <= kSameLabels; });
   const bool turn = at != plain.end() && at->second < beside->second;
   LabelFunction result{f.c, {}, {}, f.noise};
   for (const auto& [alpha, beta] : turn ? mirrored : plain) {
