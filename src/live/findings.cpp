@@ -18,7 +18,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr double kLevel = 0.05;
+constexpr double kTestLevel = 0.05;
 
 double per_impression(const std::vector<UserTotal>& totals) {
   UserTotal sum;
@@ -110,7 +110,7 @@ ordered_json power_json(const std::optional<Lift>& truth, const std::optional<Li
   if (!truth || !live) return {{"power", nullptr}, {"users_for_power_80", nullptr}};
   auto factor = users_for_power(truth->lift, live->standard_error);
   if (factor) *factor *= static_cast<double>(users);
-  return {{"power", lift_power(truth->lift, live->standard_error, kLevel)},
+  return {{"power", lift_power(truth->lift, live->standard_error, kTestLevel)},
           {"users_for_power_80", or_null(factor)}};
 }
 
@@ -154,11 +154,11 @@ ordered_json describe_aa(const TestTotals& totals, const LiveDraw& draw) {
   const auto splits = static_cast<int>(draw.world.options.splits);
   ordered_json list = ordered_json::array();
   for (std::size_t t = 0; t < std::size(kLiveMetrics); ++t) {
-    const auto rejected = aa_rejections(totals.drawn[reference][t], splits, kLevel,
+    const auto rejected = aa_rejections(totals.drawn[reference][t], splits, kTestLevel,
                                         {draw.seed, Purpose::kLiveSplit, draw.run});
     list.push_back({{"metric", kLiveMetrics[t]},
                     {"splits", splits},
-                    {"level", kLevel},
+                    {"level", kTestLevel},
                     {"rejected", or_null(rejected)}});
   }
   return list;
