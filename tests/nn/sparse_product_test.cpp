@@ -22,7 +22,7 @@ Matrix<double> inputs_of(const Problem& problem, const Batch<double>& batch) {
 }
 
 template <typename Scalar>
-struct Products {
+struct SparseProducts {
   Matrix<Scalar> z;
   Weights<Scalar> d_w;
   Vector<Scalar> d_b;
@@ -30,11 +30,12 @@ struct Products {
 
 /// z = W x + b, and the gradients for d_z = z, added to ones.
 template <typename Scalar>
-Products<Scalar> multiply(const Weights<Scalar>& w, const Vector<Scalar>& b,
-                          const Batch<Scalar>& batch) {
+SparseProducts<Scalar> multiply(const Weights<Scalar>& w, const Vector<Scalar>& b,
+                                const Batch<Scalar>& batch) {
   Vector<Scalar> scratch(kProductRows * std::max(batch.size(), batch.combinations.count()));
-  Products<Scalar> p{Matrix<Scalar>(w.rows(), batch.size()),
-                     Weights<Scalar>::Ones(w.rows(), w.cols()), Vector<Scalar>::Ones(w.rows())};
+  SparseProducts<Scalar> p{Matrix<Scalar>(w.rows(), batch.size()),
+                           Weights<Scalar>::Ones(w.rows(), w.cols()),
+                           Vector<Scalar>::Ones(w.rows())};
   const Eigen::OuterStride<> stride(w.rows());
   sparse_product<Scalar>({w.data(), w.rows(), w.cols(), stride}, b.data(), batch, scratch.data(),
                          p.z);
@@ -99,8 +100,9 @@ TEST(SparseProduct, HasTheSameBitsForVectorsOfAnyWidth) {
   for (const Index rows : {5, 80, 161, 336}) {
     const Weights<float> w = Weights<float>::Random(rows, problem.inputs());
     const Vector<float> b = Vector<float>::Random(rows);
-    const Products<float> wide = multiply(w, b, batch);
-    const Products<float> narrow = testing::without_avx512([&] { return multiply(w, b, batch); });
+    const SparseProducts<float> wide = multiply(w, b, batch);
+    const SparseProducts<float> narrow =
+        testing::without_avx512([&] { return multiply(w, b, batch); });
     EXPECT_EQ(wide.z, narrow.z);
     EXPECT_EQ(wide.d_w, narrow.d_w);
     EXPECT_EQ(wide.d_b, narrow.d_b);
