@@ -7,149 +7,23 @@
 // two 512 x 512 matrices.
 #include <benchmark/benchmark.h>
 
-#include <chrono>
+#include <memory>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "data/registry.h"
-#include "math/determinism.h"
+#include "machine_rate.h"
 #include "math/metrics.h"
 #include "math/product.h"
 #include "math/simd/cache_aligned.h"
-#include "models/match.h"
 #include "models/registry.h"
-#include "nn/objective.h"
-#include "nn/optimiser.h"
+#include "stepper.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::json;
-using Square = Eigen::MatrixXf;
-
-constexpr Index kSide = 512;
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-/// Multiplications and additions a second of one core, the best of a few products of 512^3.
-double product_rate() {
-  static const double rate = [] {
-    const Square a = Square::Random(kSide, kSide), b = Square::Random(kSide, kSide);
-    Square c(kSide, kSide);
-    double best = 0;
-    for (int i = 0; i < 20; ++i) {
-      const auto start = std::chrono::steady_clock::now();
-      c.noalias() = a * b;
-      best = std::max(best, 2.0 * kSide * kSide * kSide / seconds_since(start));
-      benchmark::DoNotOptimize(c.data());
-    }
-    return best;
-  }();
-  return rate;
-}
-
-/// The same of a small product in the nearest caches, MMoE's first layers on a batch of 128: by
-/// libxsmm's kernels, where the build has them.
-double kernel_rate() {
-  static const double rate = [] {
-    constexpr Index kOut = 144, kIn = 100, kExamples = 128;
-    constexpr int kRepeats = 50;
-    const CacheAligned<float> w(kOut * kIn), x(kIn * kExamples);
-    CacheAligned<float> z(kOut * kExamples);
-    const DenseProducts<float> products({.out = kOut, .in = kIn, .stride = kOut}, kExamples);
-    double best = 0;
-    for (int i = 0; i < 50; ++i) {
-      const auto start = std::chrono::steady_clock::now();
-      for (int r = 0; r < kRepeats; ++r) {
-        products.forward(w.view().data(), x.view().data(), z.view().data());
-        benchmark::DoNotOptimize(z.view().data());
-      }
-      best = std::max(best, 2.0 * kRepeats * kOut * kIn * kExamples / seconds_since(start));
-    }
-    return best;
-  }();
-  return rate;
-}
-
-/// Operations of a step's matrix products: forward, and the gradient of the weights; of inner
-/// layers also the gradient of their input. `set_inputs` of an example's inputs are not zero by
-/// design: all dense ones, and one of each one-hot column.
-double product_operations(const Layout& layout, const Problem& problem, Index set_inputs,
-                          Index examples) {
-  double operations = 0;
-  for (const Block& block : layout.blocks()) {
-    if (block.role == Role::kBias || block.role == Role::kStitch) continue;
-    const bool first = block.cols == problem.inputs();
-    const Index inputs = first ? set_inputs : block.cols;
-    operations += 2.0 * (first ? 2 : 3) * static_cast<double>(block.rows * inputs * examples);
-  }
-  return operations;
-}
-
-/// Everything a step needs, drawn beforehand.
-class Stepper {
- public:
-  Stepper(const ModelEntry& entry, const json& options, const Problem& problem,
-          std::vector<Batch<float>> batches)
-      : problem_(problem),
-        model_(entry.make_float(options, problem)),
-        theta_(model_->layout().size()),
-        gradient_(theta_.size()),
-        optimiser_({}, theta_.size()),
-        batches_(std::move(batches)),
-        loss_(problem.tasks),
-        ws_(model_->plan(), batches_[0].size()) {
-    CombinationFinder finder(problem);
-    for (Batch<float>& batch : batches_) combine(finder, batch);
-    model_->initialise(Scheme::kGlorotUniform, {1, Purpose::kInitialisation, 0}, theta_.view());
-  }
-
-  void step() {
-    const Batch<float>& batch = batches_[next_++ % batches_.size()];
-    const View<float> theta = std::as_const(theta_).view();
-    const MutableView<float> gradient = gradient_.view();
-    model_->forward(theta, batch, ws_);
-    loss_(ws_[model_->output().value], batch.labels, ws_[model_->output().gradient]);
-    model_->backward(theta, batch, ws_, gradient);
-    model_->penalty(theta, batch, ws_, gradient);
-    optimiser_.update(theta_.view(), gradient, 1e-3F);
-  }
-
-  const Layout& layout() const { return model_->layout(); }
-
- private:
-  FlushSubnormals flushed_;  // as in a training
-  Problem problem_;
-  std::unique_ptr<Model<float>> model_;
-  CacheAligned<float> theta_, gradient_;
-  Optimiser<float> optimiser_;
-  std::vector<Batch<float>> batches_;
-  MultiTaskLoss<float> loss_;
-  Workspace<float> ws_;
-  std::size_t next_ = 0;
-};
-
-void report(benchmark::State& state, const Layout& layout, double operations) {
-  using benchmark::Counter;
-  state.counters["parameters"] = static_cast<double>(layout.parameter_count());
-  // Share of the machine's product rate; a rate counter divides by the time of an iteration.
-  state.counters["of_product_rate"] =
-      Counter(operations / product_rate(), Counter::kIsIterationInvariantRate);
-  if (!has_kernels()) return;
-  state.counters["of_kernel_rate"] =
-      Counter(operations / kernel_rate(), Counter::kIsIterationInvariantRate);
-}
-
-void report_in_products(benchmark::State& state) {
-  using benchmark::Counter;
-  const double seconds = 2.0 * kSide * kSide * kSide / product_rate();
-  // An inverted rate is the time of an iteration by this number.
-  state.counters["of_product_512"] =
-      Counter(seconds, Counter::kIsIterationInvariantRate | Counter::kInvert);
-}
 
 /// The first batches of a run of `data`.
 std::vector<Batch<float>> batches_of(const DataSet& data, Index examples) {
@@ -169,8 +43,8 @@ void step(benchmark::State& state, const ModelEntry& entry) {
   if (entry.name == "tensor-factorization") options = {{"r1", 16}, {"r2", 16}};
   Stepper stepper(entry, options, problem, batches_of(*data, examples));
   for (auto _ : state) stepper.step();
-  report(state, stepper.layout(),
-         product_operations(stepper.layout(), problem, problem.inputs(), examples));
+  report_step(state, stepper.layout(),
+              product_operations(stepper.layout(), problem, problem.inputs(), examples));
 }
 
 constexpr Index kColumns = 31;  // one-hot ones of Census-income
@@ -206,8 +80,9 @@ void step_sparse(benchmark::State& state, const ModelEntry& entry) {
   const Index examples = state.range(0);
   Stepper stepper(entry, json::object(), problem, sparse_batches(problem, examples));
   for (auto _ : state) stepper.step();
-  report(state, stepper.layout(),
-         product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
+  report_step(
+      state, stepper.layout(),
+      product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
 }
 
 /// Census-income, or null if its files are not found.
@@ -228,8 +103,9 @@ void step_census(benchmark::State& state, const ModelEntry& entry) {
   const Index examples = state.range(0);
   Stepper stepper(entry, json::object(), problem, batches_of(*census(), examples));
   for (auto _ : state) stepper.step();
-  report(state, stepper.layout(),
-         product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
+  report_step(
+      state, stepper.layout(),
+      product_operations(stepper.layout(), problem, problem.dense_inputs + kColumns, examples));
 }
 
 /// What several models trained on one batch share: its rows in random order, their combinations.
@@ -269,8 +145,9 @@ void area_under_roc_benchmark(benchmark::State& state) {
 
 void matrix_product(benchmark::State& state) {
   const Index side = state.range(0);
-  const Square a = Square::Random(side, side), b = Square::Random(side, side);
-  Square c(side, side);
+  const Eigen::MatrixXf a = Eigen::MatrixXf::Random(side, side);
+  const Eigen::MatrixXf b = Eigen::MatrixXf::Random(side, side);
+  Eigen::MatrixXf c(side, side);
   for (auto _ : state) {
     c.noalias() = a * b;
     benchmark::DoNotOptimize(c.data());
