@@ -24,6 +24,7 @@
 
 #include "base/error.h"
 #include "cli/run_cli.h"
+#include "experiment/store/filled_store.h"
 #include "experiment/store/store_check.h"
 #include "interruptible.h"
 
@@ -34,62 +35,6 @@ using nlohmann::ordered_json;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using Mode = Store::Mode;
-
-const StoreContents kContents{
-    {{"name", "e"}}, {{"settings", ordered_json::array()}}, {{"mmoe", "abc"}}};
-
-std::string record(int run) {
-  const ordered_json json = {
-      {"key", "m/run=" + std::to_string(run)},
-      {"model", "m"},
-      {"setting", {{"cosine", 0.5}}},
-      {"learning_rate", 0.001},
-      {"run", run},
-      {"status", "ok"},
-      {"objective", 0.1 + run},
-      {"metrics", {{{"task", "y1"}, {"metric", "mse"}, {"split", "test"}, {"value", run}}}},
-      {"seconds", 1800.0}};
-  return json.dump();
-}
-
-std::string diverged_record(int run) {
-  ordered_json json = ordered_json::parse(record(run));
-  json["model"] = "n";
-  json["status"] = "diverged";
-  json["objective"] = nullptr;
-  json["metrics"] = ordered_json::array();
-  return json.dump();
-}
-
-std::string identity(int run) { return "id" + std::to_string(run); }
-
-void fill(const std::filesystem::path& folder, int count) {
-  Store store(folder, Mode::kResume);
-  store.set_contents(kContents);
-  for (int run = 0; run < count; ++run) store.put(identity(run), record(run));
-}
-
-/// What() of the exception of type E that `act` throws.
-template <typename E, typename Act>
-std::string message(const Act& act) {
-  try {
-    act();
-  } catch (const E& error) {
-    return error.what();
-  }
-  ADD_FAILURE() << "threw nothing";
-  return "";
-}
-
-void sql(const std::filesystem::path& folder, const char* text) {
-  Database(store_path(folder).string(), SQLITE_OPEN_READWRITE).exec(text);
-}
-
-void overwrite(const std::filesystem::path& file, std::streamoff at, std::size_t count) {
-  std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
-  stream.seekp(at);
-  stream << std::string(count, '\xa5');
-}
 
 TEST(Store, GivesBackWhatWasPutByteForByte) {
   const TempDir dir;
@@ -288,135 +233,6 @@ TEST(Store, NeverReturnsAChangedRecord) {
   EXPECT_THAT(check.sound, ::testing::ElementsAre("m/run=0", "m/run=2"));
   ASSERT_EQ(check.damaged.size(), 1U);
   EXPECT_EQ(check.damaged[0].trial, "m/run=1");
-}
-
-TEST(StoreCheck, FindsAllSoundInAnUntouchedStore) {
-  const TempDir dir;
-  fill(dir.path(), 40);
-  const StoreCheck check = check_store(dir.path());
-  EXPECT_TRUE(check.ok());
-  EXPECT_EQ(check.sound.size(), 40U);
-}
-
-/// Ends as a process of `count` trials does that is killed.
-void fill_and_die(const std::filesystem::path& folder, int count) {
-  const pid_t child = fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    Store store(folder, Mode::kResume);
-    for (int run = 0; run < count; ++run) store.put(identity(run), record(run));
-    kill(getpid(), SIGKILL);
-  }
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  ASSERT_TRUE(WIFSIGNALED(status));
-}
-
-TEST(StoreCheck, FindsWhatAKilledProcessLeftInTheLog) {
-  constexpr int kTrials = 100;  // more than the file itself had room for
-  const TempDir dir;
-  fill_and_die(dir.path(), kTrials);
-  ASSERT_EQ(std::filesystem::file_size(store_path(dir.path())), 4096U);
-  const StoreCheck check = check_store(dir.path());
-  EXPECT_TRUE(check.ok());
-  EXPECT_EQ(check.sound.size(), kTrials);
-  EXPECT_EQ(salvage_store(dir.path(), dir / "saved"), kTrials);
-}
-
-TEST(StoreCheck, TellsSoundTrialsFromThoseOnADamagedPageAndSavesThem) {
-  const TempDir dir;
-  fill(dir.path(), 200);
-  // Pages are 4096 bytes; the first few hold schema, meta and index roots.
-  const auto size = std::filesystem::file_size(store_path(dir.path()));
-  overwrite(store_path(dir.path()), static_cast<std::streamoff>(size / 2 / 4096 * 4096), 4096);
-  EXPECT_THAT(message<RunError>([&] { Store(dir.path(), Mode::kResume); }),
-              HasSubstr("is damaged"));
-  const StoreCheck check = check_store(dir.path());
-  EXPECT_FALSE(check.problems.empty());
-  EXPECT_FALSE(check.damaged.empty());
-  EXPECT_GT(check.sound.size(), 150U);
-  EXPECT_EQ(check.sound.size() + check.damaged.size(), 200U);
-
-  EXPECT_EQ(salvage_store(dir.path(), dir / "saved"), check.sound.size());
-  const StoreCheck saved = check_store(dir / "saved");
-  EXPECT_TRUE(saved.ok());
-  EXPECT_EQ(saved.sound, check.sound);
-}
-
-TEST(StoreCheck, LeavesNoFolderBehindWhereNothingIsSaved) {
-  const TempDir dir;
-  const auto out = dir / "saved";
-  EXPECT_THAT(message<InputError>([&] { salvage_store(dir / "nosuch", out); }),
-              HasSubstr("nosuch/trials.sqlite: no such file"));
-  EXPECT_FALSE(std::filesystem::exists(out));
-  fill(dir / "run", 200);
-  EXPECT_EQ(salvage_store(dir / "run", out), 200U);
-  EXPECT_THAT(message<InputError>([&] { salvage_store(dir / "run", out); }),
-              HasSubstr("saved already exists; expected a new folder"));
-}
-
-TEST(StoreCheck, SurvivesDamageToAnyPage) {
-  const TempDir dir;
-  fill(dir.path(), 60);
-  const std::string sound = read_file(store_path(dir.path()));
-  for (std::size_t page = 0; page < sound.size() / 4096; ++page) {
-    write_file(store_path(dir.path()), sound);
-    overwrite(store_path(dir.path()), static_cast<std::streamoff>(page * 4096), 4096);
-    const StoreCheck check = check_store(dir.path());
-    EXPECT_FALSE(check.ok()) << "page " << page;
-    for (const std::string& key : check.sound) EXPECT_THAT(key, HasSubstr("m/run="));
-  }
-}
-
-/// Files of this process grow to `bytes` and no further, as on a full disk.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FileSizeLimit() {
-    setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-  FileSizeLimit(const FileSizeLimit&) = delete;
-  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-
- private:
-  rlimit before_{};
-  void (*handler_)(int);
-};
-
-TEST(StoreCheck, LeavesNothingBehindOnAFullDisk) {
-  const TempDir dir;
-  fill(dir / "run", 500);
-  {
-    const FileSizeLimit full(100000);
-    message<RunError>([&] { salvage_store(dir / "run", dir / "saved"); });
-  }
-  EXPECT_FALSE(std::filesystem::exists(dir / "saved"));
-  const auto left = std::filesystem::directory_iterator(dir.path());
-  EXPECT_EQ(std::distance(begin(left), end(left)), 1);
-  EXPECT_EQ(salvage_store(dir / "run", dir / "saved"), 500U);
-}
-
-TEST(StoreCheck, ReadsALogThatHasNoIndex) {
-  const TempDir dir;
-  // As a kill leaves it, copied without its index.
-  {
-    Store store(dir / "run", Mode::kResume);
-    store.set_contents(kContents);
-    for (int run = 0; run < 42; ++run) store.put(identity(run), record(run));
-    std::filesystem::create_directory(dir / "copy");
-    for (const char* name : {"trials.sqlite", "trials.sqlite-wal"}) {
-      std::filesystem::copy_file(dir / "run" / name, dir / "copy" / name);
-    }
-  }
-  EXPECT_EQ(check_store(dir / "copy").sound.size(), 42U);
-  EXPECT_EQ(salvage_store(dir / "copy", dir / "saved"), 42U);
-  EXPECT_TRUE(Store(dir / "copy", Mode::kRead).find(identity(41)).has_value());
-  EXPECT_FALSE(std::filesystem::exists(dir / "copy" / "trials.sqlite-shm"));
 }
 
 TEST(Store, WaitsWhileAnotherProgramHoldsTheFile) {
