@@ -2,10 +2,12 @@
 #include "help_format.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "base/terminal.h"
+#include "help_text.h"
 #include "report/tables/text_table.h"
 
 namespace mmoe::cli {
@@ -14,11 +16,29 @@ namespace {
 constexpr std::size_t kHelpWidth = 100;  // where no terminal says another
 constexpr std::size_t kTextColumn = 28;  // where the text beside a name begins
 
+constexpr std::size_t kHang = 6;  // blanks before the rest of a long name
+
+std::size_t help_width() { return output_columns(stdout).value_or(kHelpWidth); }
+
+/// A name that a set of many words makes long, broken behind commas.
+std::vector<std::string> name_lines(std::string name, std::size_t width) {
+  std::vector<std::string> lines;
+  while (name.size() > width) {
+    const std::size_t comma = name.rfind(',', width - 1);
+    if (comma == std::string::npos || comma <= kHang) break;
+    lines.push_back(name.substr(0, comma + 1));
+    name = std::string(kHang, ' ') + name.substr(comma + 1);
+  }
+  lines.push_back(name);
+  return lines;
+}
+
 /// "  NAME    TEXT", the text in as many lines as it takes, below the name where that is long.
 std::string help_entry(const std::string& name, const std::string& text) {
-  const std::size_t width = output_columns(stdout).value_or(kHelpWidth);
-  std::string lines = "  " + name;
-  std::size_t column = lines.size();
+  const std::size_t width = help_width();
+  const std::vector<std::string> names = name_lines("  " + name, width);
+  std::string lines = fmt::format("{}", fmt::join(names, "\n"));
+  std::size_t column = names.size() > 1 ? width : lines.size();
   for (const std::string& line : broken_at_blanks(text, width - kTextColumn)) {
     if (column + 2 > kTextColumn) {
       lines += "\n";
@@ -74,8 +94,17 @@ std::string HelpFormat::make_subcommand(const CLI::App* command) const {
   return help_entry(command->get_display_name(true), command->get_description());
 }
 
+std::string HelpFormat::make_description(const CLI::App* command) const {
+  return help_lines(Formatter::make_description(command), help_width());
+}
+
+std::string HelpFormat::make_footer(const CLI::App* command) const {
+  return help_lines(Formatter::make_footer(command), help_width());
+}
+
 std::string first_help() {
-  return R"(mmoe-bench trains multi-task models, many times, and says what the differences are worth.
+  const std::string text =
+      R"(mmoe-bench trains multi-task models, many times, and says what the differences are worth.
 
   mmoe-bench --exp synthetic                   run an experiment: a built-in one, or a JSON file
   mmoe-bench report results/synthetic          make its figures, tables and page
@@ -85,6 +114,7 @@ std::string first_help() {
 
 `mmoe-bench experiment list` names the experiments, `mmoe-bench --help` all commands and flags.
 )";
+  return help_lines(text, output_columns(stderr).value_or(kHelpWidth));
 }
 
 }  // namespace mmoe::cli

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <new>
 #include <sstream>
@@ -125,6 +126,7 @@ int run(int argc, char** argv) {
   root.formatter(std::make_shared<HelpFormat>());  // before the commands, which inherit it
   Action chosen;
   add_commands(root, chosen);
+  refuse_empty_values(argc, argv);
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& help_or_version) {
@@ -164,6 +166,8 @@ int main(int argc, char** argv) {
     return fail(error.what(), 2);
   } catch (const mmoe::Interrupted&) {
     return mmoe::interrupt_status();
+  } catch (const std::filesystem::filesystem_error& error) {
+    return fail(fmt::format("{}: {}", error.path1().string(), error.code().message()), 1);
   } catch (const std::system_error& error) {
     if (error.code() == std::errc::broken_pipe) return 128 + SIGPIPE;
     return fail(error.what(), 1);

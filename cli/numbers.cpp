@@ -51,7 +51,8 @@ std::string read_real(std::string& text) {
 }
 
 void check_value(CLI::Option& option) {
-  if (option.get_type_size_max() > 0) option.check(not_empty());
+  // A transform goes before other checks, whose message of an empty value would say less.
+  if (option.get_type_size_max() > 0) option.transform(not_empty());
   const std::string type = option.get_type_name();
   // Before range checks, whose message would be misleading.
   if (type.starts_with("INT")) option.transform(CLI::Validator(read_whole<std::int64_t>, ""));

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "base/characters.h"
 #include "base/log.h"
 #include "base/shell_word.h"
 #include "base/terminal.h"
@@ -44,7 +45,7 @@ std::string result_text(const nlohmann::ordered_json& result, std::vector<TrialR
 }
 
 void tell_next(const std::filesystem::path& file, const std::string& more) {
-  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench report {}{}", file.string(),
+  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench report {}{}", one_line(file.string()),
                        shell_word(file.parent_path().string()), more));
 }
 
@@ -57,7 +58,7 @@ std::filesystem::path page_folder(const std::filesystem::path& result_folder) {
 }  // namespace
 
 void check_page(const std::filesystem::path& result_folder) {
-  check_report(page_folder(result_folder).string());
+  check_report(page_folder(result_folder).string(), {"html"});
 }
 
 void write_page(const std::filesystem::path& file) {
@@ -65,7 +66,7 @@ void write_page(const std::filesystem::path& file) {
   const Report report = make_report(results, judge(built_in_claims(), results.results));
   const auto folder = page_folder(file.parent_path());
   write_report(report, folder.string(), {.formats = {"html"}});
-  log_info(fmt::format("wrote {}", (folder / "index.html").string()));
+  log_info(fmt::format("wrote {}", one_line((folder / "index.html").string())));
 }
 
 }  // namespace mmoe::cli

@@ -299,6 +299,7 @@ void add_train_flags(CLI::App& command, RunFlags& flags) {
   flags.models_flag = "--model";
   what.option("--model", flags.models, "Model to train (may be left out if there is one alone)");
   what.option("--out", flags.out, "Model file to write, named *.safetensors")->required();
+  what.flag("--replace", flags.replace, "Replace the file even if its model is of other training");
   add_change_flags(what, flags);
   add_task_flags(command, flags);
   add_training_flags(command, flags);

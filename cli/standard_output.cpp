@@ -29,6 +29,11 @@ void print_text(std::string_view text) {
   write_output(columns ? folded_text(escaped, *columns) : escaped);
 }
 
+void print_text(const TextTable& table) {
+  constexpr std::size_t kUnfolded = 1000;
+  write_output(escape_controls(table.text(output_columns(stdout).value_or(kUnfolded))));
+}
+
 void print_json(const nlohmann::ordered_json& value) { write_output(json_text(value) + "\n"); }
 
 void flush_output() {

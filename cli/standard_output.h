@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "report/tables/text_table.h"
+
 namespace mmoe::cli {
 
 /// Writes `text`. Throws std::system_error if that fails.
@@ -13,6 +15,9 @@ void write_output(std::string_view text);
 /// Writes text for people, in whole lines: control characters, which names in files may have, are
 /// escaped, and on a terminal lines longer than its width are folded at blanks.
 void print_text(std::string_view text);
+
+/// Writes a table, folded at a terminal's width, with control characters escaped.
+void print_text(const TextTable& table);
 
 /// Writes indented JSON and a line feed.
 void print_json(const nlohmann::ordered_json& value);

@@ -14,6 +14,7 @@
 #include "data/table/audit.h"
 #include "data_report.h"
 #include "kuairand_report.h"
+#include "report/tables/text_table.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {
@@ -21,20 +22,19 @@ namespace {
 
 using nlohmann::ordered_json;
 
+std::string count(const ordered_json& value) { return std::to_string(value.get<std::int64_t>()); }
+
 constexpr std::uint64_t kAuditedSeed = 1;  // splits a table as the first run does
 
 void print_duplicates(const ordered_json& audit) {
-  print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "test", "in both"));
-  print_text(fmt::format("{:<44} {:>10} {:>10}\n", "rows",
-                         audit["rows"]["train"].get<std::int64_t>(),
-                         audit["rows"]["test"].get<std::int64_t>()));
-  const auto line = [&](const char* title, const ordered_json& counts) {
-    print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", title,
-                           counts["train"].get<std::int64_t>(), counts["test"].get<std::int64_t>(),
-                           counts["both"].get<std::int64_t>()));
+  TextTable table({{"", false}, {"train"}, {"test"}, {"in both"}});
+  table.add({"rows", count(audit["rows"]["train"]), count(audit["rows"]["test"]), ""});
+  const auto add = [&](const char* title, const ordered_json& counts) {
+    table.add({title, count(counts["train"]), count(counts["test"]), count(counts["both"])});
   };
-  line("duplicates, all columns", audit["duplicates"]);
-  line("duplicates, instance weight aside", audit["duplicates_but_for_weight"]);
+  add("duplicates, all columns", audit["duplicates"]);
+  add("duplicates, instance weight aside", audit["duplicates_but_for_weight"]);
+  print_text(table);
   print_text("(in both: rows of the test file that also occur in the training file)\n");
 }
 
@@ -56,12 +56,12 @@ void print_constant(const ordered_json& constant) {
 }
 
 void print_leaky_columns(const ordered_json& leaky_columns) {
-  print_text(
-      fmt::format("\n{:<20} {:<44} {:>8}\n", "label", "predicted by this column alone", "AUC"));
+  TextTable table({{"label", false}, {"predicted by this column alone", false}, {"AUC"}});
   for (const ordered_json& entry : leaky_columns) {
-    print_text(fmt::format("{:<20} {:<44} {:>8.4f}\n", entry["label"].get<std::string>(),
-                           entry["column"].get<std::string>(), entry["auc"].get<double>()));
+    table.add({entry["label"], entry["column"], fmt::format("{:.4f}", entry["auc"].get<double>())});
   }
+  print_text("\n");
+  print_text(table);
   print_text("(training file; each label's best column, and all with an AUC of 0.9 or more)\n");
 }
 
@@ -88,29 +88,27 @@ ordered_json audit_recipe(const std::string& path) {
 }
 
 void print_part_duplicates(const ordered_json& audit) {
-  print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", "", "train", "validation", "test"));
-  const auto line = [](const char* title, std::int64_t train, std::int64_t validation,
-                       std::int64_t test) {
-    print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", title, train, validation, test));
-  };
+  TextTable table({{"", false}, {"train"}, {"validation"}, {"test"}});
   const ordered_json& rows = audit["rows"];
   const ordered_json& again = audit["duplicates"];
-  line("rows", rows["train"], rows["validation"], rows["test"]);
-  line("equal to another row of the part", again["train"], again["validation"], again["test"]);
-  print_text(fmt::format("{:<44} {:>10} {:>10} {:>10}\n", "equal to a row of training", "",
-                         again["validation_in_train"].get<std::int64_t>(),
-                         again["test_in_train"].get<std::int64_t>()));
+  table.add({"rows", count(rows["train"]), count(rows["validation"]), count(rows["test"])});
+  table.add({"equal to another row of the part", count(again["train"]), count(again["validation"]),
+             count(again["test"])});
+  table.add({"equal to a row of training", "", count(again["validation_in_train"]),
+             count(again["test_in_train"])});
+  print_text(table);
   print_text("(equal in all inputs and labels)\n");
 }
 
 void print_table_leaks(const ordered_json& leaky_columns) {
-  print_text(fmt::format("\n{:<20} {:<44} {:>6} {:>8}\n", "label", "predicted by this column alone",
-                         "", ""));
+  TextTable table(
+      {{"label", false}, {"predicted by this column alone", false}, {"by", false}, {"value"}});
   for (const ordered_json& entry : leaky_columns) {
-    print_text(fmt::format("{:<20} {:<44} {:>6} {:>8.4f}\n", entry["label"].get<std::string>(),
-                           entry["column"].get<std::string>(),
-                           entry["metric"] == "auc" ? "AUC" : "R²", entry["value"].get<double>()));
+    table.add({entry["label"], entry["column"], entry["metric"] == "auc" ? "AUC" : "R²",
+               fmt::format("{:.4f}", entry["value"].get<double>())});
   }
+  print_text("\n");
+  print_text(table);
   print_text("(test rows; each label's best column, and all with an AUC of 0.9 or an R² of 0.8)\n");
 }
 

@@ -12,6 +12,7 @@
 #include "data/table/table_data.h"
 #include "data_report.h"
 #include "kuairand_report.h"
+#include "report/tables/text_table.h"
 #include "standard_output.h"
 
 namespace mmoe::cli {
@@ -26,15 +27,26 @@ std::string correlation_text(const ordered_json& value) {
   return value.is_null() ? "–" : fmt::format("{:.4f}", std::abs(value.get<double>()));
 }
 
+std::string whole(const ordered_json& value) { return std::to_string(value.get<std::int64_t>()); }
+
+std::string four_digits(const ordered_json& value) {
+  return fmt::format("{:.4f}", value.get<double>());
+}
+
+/// A table below an empty line.
+void print_next(const TextTable& table) {
+  print_text("\n");
+  print_text(table);
+}
+
 void print_files(const ordered_json& files) {
-  print_text(
-      fmt::format("{:<20} {:>8} {:>12}  {}\n", "file", "rows", "bytes", "sha256 (uncompressed)"));
+  TextTable table({{"file", false}, {"rows"}, {"bytes"}, {"sha256 (uncompressed)", false}});
   for (const ordered_json& file : files) {
-    print_text(fmt::format("{:<20} {:>8} {:>12}  {} ({})\n", file["file"].get<std::string>(),
-                           file["rows"].get<std::int64_t>(), file["bytes"].get<std::int64_t>(),
-                           file["sha256"].get<std::string>(),
-                           file["known"].get<bool>() ? "as published" : "not the published file"));
+    const char* known = file["known"].get<bool>() ? "as published" : "not the published file";
+    table.add({file["file"], whole(file["rows"]), whole(file["bytes"]),
+               fmt::format("{} ({})", file["sha256"].get<std::string>(), known)});
   }
+  print_text(table);
 }
 
 void print_inputs(const ordered_json& inputs) {
@@ -54,24 +66,23 @@ void print_inputs(const ordered_json& inputs) {
 }
 
 void print_labels(const ordered_json& labels) {
-  print_text(fmt::format("\n{:<20} {:>8} {:>8}\n", "rate of label", "train", "test"));
+  TextTable table({{"rate of label", false}, {"train"}, {"test"}});
   for (const ordered_json& label : labels) {
-    print_text(fmt::format("{:<20} {:>8.4f} {:>8.4f}\n", label["task"].get<std::string>(),
-                           label["train_rate"].get<double>(), label["test_rate"].get<double>()));
+    table.add({label["task"], four_digits(label["train_rate"]), four_digits(label["test_rate"])});
   }
+  print_next(table);
 }
 
 void print_groups(const ordered_json& groups) {
-  print_text(fmt::format("\n{:<44} {:>8} {:>8} {:>8}\n", "|Pearson| of the labels", "train", "test",
-                         "paper"));
+  TextTable table({{"|Pearson| of the labels", false}, {"train"}, {"test"}, {"paper"}});
   for (const ordered_json& group : groups) {
-    const std::string tasks =
-        fmt::format("group {}: {}, {}", group["group"].get<std::int64_t>(),
-                    group["main"].get<std::string>(), group["auxiliary"].get<std::string>());
-    print_text(fmt::format(
-        "{:<44} {:>8} {:>8} {:>8}\n", tasks, correlation_text(group["pearson"]["train"]),
-        correlation_text(group["pearson"]["test"]), correlation_text(group["paper_abs_pearson"])));
+    table.add({fmt::format("group {}: {}, {}", group["group"].get<std::int64_t>(),
+                           group["main"].get<std::string>(), group["auxiliary"].get<std::string>()),
+               correlation_text(group["pearson"]["train"]),
+               correlation_text(group["pearson"]["test"]),
+               correlation_text(group["paper_abs_pearson"])});
   }
+  print_next(table);
 }
 
 ordered_json describe(const std::string& data_dir) {
@@ -90,56 +101,62 @@ ordered_json describe_recipe(const std::string& recipe) {
 }
 
 void print_table_files(const ordered_json& description) {
-  print_text(fmt::format("{:<24} {:<12} {:>10} {:>12}  {}\n", "file", "part", "rows", "bytes",
-                         "sha256 of the plain bytes"));
+  TextTable table({{"file", false},
+                   {"part", false},
+                   {"rows"},
+                   {"bytes"},
+                   {"sha256 of the plain bytes", false}});
   for (const ordered_json& file : description["files"]) {
-    print_text(fmt::format("{:<24} {:<12} {:>10} {:>12}  {}\n", file["file"].get<std::string>(),
-                           file["split"].get<std::string>(), file["rows"].get<std::int64_t>(),
-                           file["bytes"].get<std::int64_t>(), file["sha256"].get<std::string>()));
+    table.add(
+        {file["file"], file["split"], whole(file["rows"]), whole(file["bytes"]), file["sha256"]});
   }
-  std::string counts = "\nrows: ";
+  print_text(table);
+  std::string counts;
   for (const auto& [part, rows] : description["rows"].items()) {
-    counts += fmt::format("{} {}  ", rows.get<std::int64_t>(), part);
+    counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", whole(rows), part);
   }
-  print_text(counts + "\n");
+  print_text(fmt::format("\nrows: {}\n", counts));
 }
 
 void print_table_columns(const ordered_json& inputs) {
   print_text(fmt::format("\ninputs: {} dense, {} one-hot\n", inputs["dense"].get<std::int64_t>(),
                          inputs["sparse"].get<std::int64_t>()));
-  print_text(fmt::format("  {:<32} {:<13} {:>7} {:>9} {:>9}\n", "column", "kind", "inputs",
-                         "missing", "unseen"));
+  TextTable table({{"column", false},
+                   {"kind", false},
+                   {"inputs"},
+                   {"missing"},
+                   {"unseen"},
+                   {"transform", false}});
   for (const ordered_json& column : inputs["columns"]) {
-    print_text(fmt::format(
-        "  {:<32} {:<13} {:>7} {:>9} {:>9}  {}\n", column["column"].get<std::string>(),
-        column["kind"].get<std::string>(), column["inputs"].get<std::int64_t>(),
-        column["missing_rows"].get<std::int64_t>(), column.value("unseen_rows", std::int64_t{0}),
-        column.value("transform", std::string())));
+    table.add({column["column"], column["kind"], whole(column["inputs"]),
+               whole(column["missing_rows"]),
+               std::to_string(column.value("unseen_rows", std::int64_t{0})),
+               column.value("transform", std::string())});
   }
-  print_text("  (missing, unseen: rows without a value, with a category that training lacks)\n");
+  print_text(table);
+  print_text("(missing, unseen: rows without a value, with a category that training lacks)\n");
 }
 
 void print_table_labels(const ordered_json& description) {
-  print_text(fmt::format("\n{:<24} {:<10} {:>10} {:>10} {:>10}\n", "rate or mean of label", "kind",
-                         "train", "validation", "test"));
+  TextTable table(
+      {{"rate or mean of label", false}, {"kind", false}, {"train"}, {"validation"}, {"test"}});
   for (const ordered_json& label : description["labels"]) {
     const std::string kind = label["kind"];
     const auto value = [&](const char* part) {
-      return label[fmt::format("{}_{}", part, kind == "binary" ? "rate" : "mean")].get<double>();
+      return four_digits(label[fmt::format("{}_{}", part, kind == "binary" ? "rate" : "mean")]);
     };
-    print_text(fmt::format("{:<24} {:<10} {:>10.4f} {:>10.4f} {:>10.4f}\n",
-                           label["task"].get<std::string>(), kind, value("train"),
-                           value("validation"), value("test")));
+    table.add({label["task"], kind, value("train"), value("validation"), value("test")});
   }
+  print_next(table);
   if (description["pairs"].empty()) return;
-  print_text(fmt::format("\n{:<35} {:>10} {:>21}\n", "|Pearson| of the labels", "train", "test"));
+  TextTable pairs({{"|Pearson| of the labels", false}, {"train"}, {"test"}});
   for (const ordered_json& pair : description["pairs"]) {
-    print_text(fmt::format("{:<35} {:>10} {:>21}\n",
-                           fmt::format("{}, {}", pair["tasks"][0].get<std::string>(),
-                                       pair["tasks"][1].get<std::string>()),
-                           correlation_text(pair["pearson"]["train"]),
-                           correlation_text(pair["pearson"]["test"])));
+    pairs.add({fmt::format("{}, {}", pair["tasks"][0].get<std::string>(),
+                           pair["tasks"][1].get<std::string>()),
+               correlation_text(pair["pearson"]["train"]),
+               correlation_text(pair["pearson"]["test"])});
   }
+  print_next(pairs);
 }
 
 void print_table(const ordered_json& description) {

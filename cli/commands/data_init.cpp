@@ -12,6 +12,7 @@
 #include "base/json_file.h"
 #include "base/log.h"
 #include "base/shell_word.h"
+#include "base/terminal.h"
 #include "base/utf8.h"
 #include "command.h"
 #include "data/table/first_recipe.h"
@@ -28,6 +29,11 @@ struct InitRequest {
   std::string table;
   std::string out;  // empty: standard output
 };
+
+void tell_folded(const std::string& line) {
+  const auto columns = output_columns(stderr);
+  tell(columns ? folded_text(line, *columns) : line);
+}
 
 int run_init(const InitRequest& request) {
   std::error_code error;
@@ -49,7 +55,7 @@ int run_init(const InitRequest& request) {
                     shown));
   }
   const FirstRecipe first = guess_recipe(request.table, shown);
-  for (const std::string& reason : first.reasons) tell(one_line(reason) + "\n");
+  for (const std::string& reason : first.reasons) tell_folded(one_line(reason) + "\n");
   const std::string text = json_text(first.recipe) + "\n";
   if (request.out.empty()) {
     write_output(text);
@@ -57,7 +63,8 @@ int run_init(const InitRequest& request) {
   }
   write_file_atomically(request.out, text, kTableRecipeFile);
   tell(escape_controls(fmt::format("wrote {}; read it, then: mmoe-bench --exp table --set {}\n",
-                                   request.out, shell_word("data.recipe=" + request.out))));
+                                   one_line(request.out),
+                                   shell_word("data.recipe=" + request.out))));
   return 0;
 }
 

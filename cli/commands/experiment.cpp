@@ -11,6 +11,7 @@
 #include "base/count_text.h"
 #include "base/embedded.h"
 #include "base/error.h"
+#include "base/json_file.h"
 #include "base/terminal.h"
 #include "command.h"
 #include "experiment/config/catalogue.h"
@@ -165,11 +166,20 @@ int show(const std::string& given, bool resolved) {
   return 0;
 }
 
+/// A value on one line; a list of objects, such as models, one element per line.
+std::string diff_text(const ordered_json& value) {
+  const bool has_parts = value.is_array() && !value.empty() && value[0].is_object();
+  if (!has_parts) return " " + json_text(value, -1);
+  std::string text;
+  for (const ordered_json& part : value) text += "\n      " + json_text(part, -1);
+  return text;
+}
+
 int diff(const std::string& left, const std::string& right) {
   const auto found =
       json_differences(all_that_was_asked(file_of(left)), all_that_was_asked(file_of(right)));
   for (const Difference& d : found) {
-    print_text(fmt::format("{}\n  - {}\n  + {}\n", d.path, d.left.dump(), d.right.dump()));
+    print_text(fmt::format("{}\n  -{}\n  +{}\n", d.path, diff_text(d.left), diff_text(d.right)));
   }
   return 0;
 }

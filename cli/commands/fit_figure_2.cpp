@@ -12,6 +12,7 @@
 #include "base/seed.h"
 #include "command.h"
 #include "report/tables/figure_2_report.h"
+#include "standard_output.h"
 #include "sweep.h"
 
 namespace mmoe::cli {
@@ -48,7 +49,7 @@ int run_fit_figure_2(const FitFigure2Flags& flags) {
     file->write(json);
     file->commit();
   }
-  fmt::print("{}", flags.json ? json : figure_2_text(report));
+  flags.json ? write_output(json) : print_text(figure_2_text(report));
   return 0;
 }
 

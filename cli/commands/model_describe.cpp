@@ -7,8 +7,10 @@
 
 #include "base/count_text.h"
 #include "base/read_file.h"
+#include "base/terminal.h"
 #include "command.h"
 #include "data/table/label_encoder.h"
+#include "report/tables/text_table.h"
 #include "results/labels.h"
 #include "results/model_file/problem_json.h"
 #include "results/model_file/saved_model.h"
@@ -56,26 +58,32 @@ std::string condition_text(const LabelEncoder& label) {
   return "";
 }
 
-std::string saved_tasks_text(const SavedModel& model) {
-  std::string text = "\ntasks\n";
+std::string saved_tasks_text(const SavedModel& model, std::size_t width) {
+  TextTable table({{"task", false}, {"kind", false}, {"label", false}});
   for (std::size_t k = 0; k < model.problem.tasks.size(); ++k) {
     const Task& task = model.problem.tasks[k];
     const LabelEncoder& label = model.rows.labels[k];
-    text += fmt::format("  {:<24}{:<12}column '{}'{}\n", task.name,
-                        task.kind == TaskKind::kBinary ? "binary" : "regression", label.column,
-                        condition_text(label));
+    table.add({task.name, task.kind == TaskKind::kBinary ? "binary" : "regression",
+               fmt::format("column '{}'{}", label.column, condition_text(label))});
   }
-  return text;
+  return "\n" + table.text(width);
 }
 
-std::string input_columns_text(const TableEncoder& encoder) {
-  std::string text = "\ninput columns\n";
-  for (const ColumnEncoder& column : encoder.columns) {
-    text +=
-        fmt::format("  {:<44}{:<14}{}\n", column.column, column.kind,
-                    counted(static_cast<std::size_t>(column.dense() + column.sparse()), "input"));
+/// "experts 8, expert [16], ...", which folds between options.
+std::string options_text(const ordered_json& options) {
+  std::string text;
+  for (const auto& [name, value] : options.items()) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, json_text(value, -1));
   }
-  return text;
+  return text.empty() ? "none" : text;
+}
+
+std::string input_columns_text(const TableEncoder& encoder, std::size_t width) {
+  TextTable table({{"input column", false}, {"kind", false}, {"inputs"}});
+  for (const ColumnEncoder& column : encoder.columns) {
+    table.add({column.column, column.kind, std::to_string(column.dense() + column.sparse())});
+  }
+  return "\n" + table.text(width);
 }
 
 int run_describe_model(const DescribeModelRequest& request) {
@@ -85,11 +93,12 @@ int run_describe_model(const DescribeModelRequest& request) {
     return 0;
   }
   const auto network = model.network();
+  const std::size_t width = output_columns(stdout).value_or(kTextWidth);
   print_text(fmt::format("{}: {} of {} parameters, saved by {}\noptions: {}\n", request.model,
                          model.entry->title, with_commas(network->layout().parameter_count()),
-                         model.program, json_text(model.options, -1)) +
-             saved_tasks_text(model) + trained_text(model.trial) +
-             input_columns_text(model.rows.inputs));
+                         model.program, options_text(model.options)) +
+             saved_tasks_text(model, width) + trained_text(model.trial, width) +
+             input_columns_text(model.rows.inputs, width));
   return 0;
 }
 

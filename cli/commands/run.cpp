@@ -41,7 +41,8 @@ void tell_end_of_shard(const RunFlags& flags, const std::filesystem::path& folde
 /// How to have more runs; finished trials are not trained again. Claims that are tested again with
 /// more runs need a correction for looking twice.
 std::string more_runs_text(const RunFlags& flags, const Session& session, const RunOutcome& run) {
-  if (has_claims(session)) {
+  const bool takes_until_told = has_claims(session) && !run.result.contains("live");
+  if (takes_until_told) {
     return "\n   or with --until-told 10m: more runs, and tests still fair";
   }
   double seconds = 0;

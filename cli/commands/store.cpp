@@ -28,7 +28,6 @@ nlohmann::ordered_json to_json(const StoreCheck& check) {
 
 std::string check_text(const StoreCheck& check, const std::string& folder) {
   std::string text;
-  for (const std::string& key : check.sound) text += fmt::format("sound    {}\n", key);
   for (const auto& d : check.damaged) text += fmt::format("damaged  {}: {}\n", d.trial, d.problem);
   for (const std::string& problem : check.problems) text += fmt::format("file     {}\n", problem);
   return text + fmt::format("{}: {}, {} damaged{}\n", store_path(folder).string(),
@@ -39,14 +38,14 @@ std::string check_text(const StoreCheck& check, const std::string& folder) {
 }  // namespace
 
 void add_store_check(CLI::App& store, Action& chosen) {
-  CLI::App* app = store.add_subcommand("check", "Report which of a folder's trials are sound");
+  CLI::App* app = store.add_subcommand("check", "Report a folder's damaged trials");
   app->footer(
       "Example: mmoe-bench store check results/synthetic\n"
       "Exit status 1 if anything is damaged.");
   const auto folder = std::make_shared<std::string>();
   const auto json = std::make_shared<bool>(false);
   app->add_option("dir", *folder, "Folder of a run")->required();
-  app->add_flag("--json", *json, "Print {ok, problems, sound, damaged}");
+  app->add_flag("--json", *json, "Print {ok, problems, sound, damaged}, trials by name");
   app->callback([&chosen, folder, json] {
     chosen = [folder, json] {
       const StoreCheck check = check_store(*folder);

@@ -7,14 +7,18 @@
 #include <string>
 
 #include "base/atomic_file.h"
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "base/log.h"
 #include "base/read_file.h"
 #include "base/shell_word.h"
+#include "base/terminal.h"
 #include "command.h"
 #include "dry_run.h"
 #include "named_experiment.h"
+#include "results/labels.h"
+#include "results/model_file/saved_model.h"
 #include "run_display.h"
 #include "standard_output.h"
 #include "study/design.h"
@@ -36,6 +40,21 @@ void check_model_name(const std::string& out) {
     throw InputError(
         fmt::format("--out: found '{}'; expected a name that ends in .safetensors", out));
   }
+}
+
+/// Throws InputError if the file holds a model of another training, which may have taken hours.
+void check_keeps_model(const RunFlags& flags, const Session& session) {
+  std::error_code error;
+  if (flags.replace || !std::filesystem::is_regular_file(flags.out, error)) return;
+  check_replaceable(flags.out, kModelFile);
+  if (std::filesystem::file_size(flags.out) == 0) return;
+  const SavedModel there = parse_model_file(read_whole_file(flags.out), flags.out);
+  if (session.trains_again(there)) return;
+  throw InputError(fmt::format(
+      "{}: holds a model of another training, {} of {}, which this one would replace; expected "
+      "another name, or --replace",
+      flags.out, plain_text(there.trial.value("key", nlohmann::ordered_json())),
+      plain_text(there.trial.value("experiment", nlohmann::ordered_json()))));
 }
 
 /// Throws InputError unless it is an experiment with one model.
@@ -82,9 +101,10 @@ void print_model(const RunFlags& flags, const SavedModel& model) {
   if (flags.json) {
     print_event({{"event", "model"}, {"file", flags.out}, {"trial", model.trial}});
   } else {
-    print_text(fmt::format("{}\n", model.entry->title) + trained_text(model.trial));
+    print_text(fmt::format("{}\n", model.entry->title) +
+               trained_text(model.trial, output_columns(stdout).value_or(kTextWidth)));
   }
-  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench predict {} ROWS.csv", flags.out,
+  log_info(fmt::format("\nwrote {}\nnext: mmoe-bench predict {} ROWS.csv", one_line(flags.out),
                        shell_word(flags.out)));
 }
 
@@ -100,6 +120,7 @@ int run_train(const RunFlags& flags, const CLI::App& app) {
     list_trials(session.prepared(), session.trials(), flags.jobs, flags.json);
     return 0;
   }
+  check_keeps_model(flags, session);
   AtomicFile file(flags.out, kModelFile);  // first: a place that cannot be written is refused
   tell_setting(session);
   try {

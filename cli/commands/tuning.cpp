@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "base/atomic_file.h"
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/output_kind.h"
@@ -110,8 +111,8 @@ int show_search(const TuningFlags& flags) {
   if (!flags.write.empty()) {
     const ordered_json experiment = tuned_experiment(*outcome, flags.setting);
     write_file_atomically(flags.write, json_text(experiment) + "\n", kTunedExperimentFile);
-    log_info(
-        fmt::format("wrote {}; run it: mmoe-bench --exp {}", flags.write, shell_word(flags.write)));
+    log_info(fmt::format("wrote {}; run it: mmoe-bench --exp {}", one_line(flags.write),
+                         shell_word(flags.write)));
     return 0;
   }
   const ordered_json summary = tuning_json(*outcome);
@@ -153,9 +154,11 @@ void add_tuning(CLI::App& root, Action& chosen) {
       "  mmoe-bench --exp best.json");
   const auto flags = std::make_shared<TuningFlags>();
   app->add_option("dir", flags->folder, "Folder of the search")->required();
-  app->add_option("--write", flags->write, "Write an experiment with the best settings");
+  CLI::Option* write =
+      app->add_option("--write", flags->write, "Write an experiment with the best settings");
   app->add_option("--setting", flags->setting,
-                  "The setting of the data to write for, such as group=1");
+                  "The setting of the data to write for, such as group=1")
+      ->needs(write);
   app->add_flag("--json", flags->json, "Print the summary");
   app->add_flag("--quiet", flags->quiet, "Print only the summary and errors");
   app->callback([&chosen, flags] { chosen = [flags] { return show_search(*flags); }; });

@@ -15,6 +15,7 @@
 #include "claims/judge.h"
 #include "claims/verdict_json.h"
 #include "command.h"
+#include "report/tables/text_table.h"
 #include "report/tables/verdict_table.h"
 #include "standard_output.h"
 
@@ -57,6 +58,18 @@ void check_is_no_input(const fs::path& file, const std::string& claims, const Re
   }
 }
 
+/// Writes the verdicts; beside results in a folder that cannot be written to they are only shown.
+bool write_verdicts(const VerifyFlags& flags, const fs::path& file, const std::string& text) {
+  try {
+    write_file_atomically(file, text, kClaimsFile);
+    return true;
+  } catch (const InputError& error) {
+    if (!flags.out.empty()) throw;
+    log_warning(fmt::format("{}; the verdicts are shown alone", error.what()));
+    return false;
+  }
+}
+
 int verify(const VerifyFlags& flags) {
   const auto claims = claims_of(flags.claims);
   const ResultSet set = read_results(flags.paths);
@@ -65,10 +78,10 @@ int verify(const VerifyFlags& flags) {
   check_replaceable(file, kClaimsFile);
   const auto verdicts = judge(claims, set.results);
   const std::string text = json_text(verdicts_json(verdicts)) + "\n";
-  write_file_atomically(file, text, kClaimsFile);
+  const bool is_written = write_verdicts(flags, file, text);
   const std::size_t width = output_columns(stdout).value_or(kTextWidth);
   flags.json ? write_output(text) : print_text(verdict_table(verdicts, width));
-  if (!flags.quiet) tell(escape_controls(fmt::format("\nwrote {}\n", file.string())));
+  if (is_written && !flags.quiet) tell(fmt::format("\nwrote {}\n", one_line(file.string())));
   return 0;
 }
 
@@ -80,17 +93,22 @@ int list(const std::string& file, bool json) {
     print_json(all);
     return 0;
   }
+  const bool is_narrow = output_columns(stdout).value_or(kTextWidth) < kTextWidth;
   std::string family;
   for (const Claim& claim : claims) {
     if (claim.family != family)
       print_text(fmt::format("{}{}\n", family.empty() ? "" : "\n", claim.family));
     family = claim.family;
-    print_text(fmt::format("  {:<38} {:<12} {}\n", claim.name, claim.comparison, claim.sentence));
+    print_text(
+        is_narrow
+            ? fmt::format("  {} ({})\n    {}\n", claim.name, claim.comparison, claim.sentence)
+            : fmt::format("  {:<45} {:<12} {}\n", claim.name, claim.comparison, claim.sentence));
   }
   print_text("\nHow each comparison is tested:\n");
-  for (const Comparison* comparison : comparisons()) {
-    print_text(fmt::format("  {:<12} {}\n", comparison->name, comparison->rule));
-  }
+  TextTable rules({{"comparison", false}, {"rule", false}});
+  for (const Comparison* comparison : comparisons())
+    rules.add({comparison->name, comparison->rule});
+  print_text(rules);
   return 0;
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Turns Ctrl-C and SIGTERM into a flag that long loops poll, so that work ends in a consistent
-// state.
+// Turns Ctrl-C, SIGTERM and SIGHUP (a terminal that is closed) into a flag that long loops poll, so
+// that work ends in a consistent state.
 #pragma once
 
 #include <exception>
 
 namespace mmoe {
 
-/// Makes the first SIGINT or SIGTERM only set the flag; a second one, of either kind, kills as
-/// usual.
+/// Makes the first of these signals only set the flag; a second one, of any kind, kills as usual.
+/// One that is ignored, as a shell and nohup make it, stays so.
 void catch_interrupts();
 
 /// Returns true once such a signal has arrived.

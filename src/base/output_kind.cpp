@@ -57,7 +57,7 @@ void check_can_be_there(const fs::path& path) {
 
 bool is_name_of_store(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name.starts_with(kStoreFile) || name == kLockFile;
+  return name.starts_with(kStoreFile) || name.starts_with(kSearchFile) || name == kLockFile;
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ void check_replaceable(const fs::path& path, const OutputKind& kind) {
   check_can_be_there(path);
   const fs::path real = fs::weakly_canonical(path, error);
   if (is_name_of_store(path) || is_name_of_store(real)) {
-    refuse_place(path, "stored trials have that name; expected another name");
+    refuse_place(path, "stored trials, or a search, have that name; expected another name");
   }
   if (!fs::exists(path, error)) return;
   // Renaming over a folder fails, and over a device (/dev/null) succeeds.
@@ -99,7 +99,8 @@ void claim_folder(const fs::path& folder) {
                  "a file has its name, or that of a folder above it; expected another name");
   }
   if (error) {
-    throw RunError(fmt::format("{}: cannot be made: {}", folder.string(), error.message()));
+    refuse_place(folder, fmt::format("{}; expected a folder that exists and can be written to",
+                                     error.message()));
   }
   const fs::path mark = folder / kFolderMark;
   if (fs::exists(mark)) return;

@@ -40,6 +40,8 @@ inline constexpr OutputKind kFolderPart{"a file", ""};
 /// Files of a folder's stored trials. No other output may have their names.
 inline constexpr std::string_view kStoreFile = "trials.sqlite";
 inline constexpr std::string_view kLockFile = "trials.lock";
+/// A search's suggestions, with the files that SQLite puts beside it; likewise.
+inline constexpr std::string_view kSearchFile = "tuning.sqlite";
 
 /// Throws InputError "cannot write 'PATH': REASON".
 [[noreturn]] void refuse_place(const std::filesystem::path& path, const std::string& reason);

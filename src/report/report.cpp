@@ -262,9 +262,10 @@ std::vector<std::string> report_formats() {
   return {"txt", "md", "tex", "csv", "html", "svg", "png", "pdf", "gp"};
 }
 
-void check_report(const std::string& folder) {
-  check_replaceable(fs::path(folder) / "index.html", kPageFile);
-  check_replaceable(fs::path(folder) / "README.md", kPageFile);
+void check_report(const std::string& folder, const std::vector<std::string>& formats) {
+  const Asked asked(formats);
+  if (asked("html")) check_replaceable(fs::path(folder) / "index.html", kPageFile);
+  if (asked("md")) check_replaceable(fs::path(folder) / "README.md", kPageFile);
 }
 
 Written write_report(const Report& report, const std::string& folder,
@@ -275,7 +276,7 @@ Written write_report(const Report& report, const std::string& folder,
   const bool keeps_figures = asked.any({"csv", "md", "svg", "png", "pdf", "gp"});
   const fs::path tables = fs::path(folder) / "tables";
   const fs::path kept = fs::path(folder) / "figures";
-  check_report(folder);
+  check_report(folder, options.formats);
   if (asked("md")) claim_folder(fs::path(folder) / "pages");
   if (has_tables) claim_folder(tables);
   if (keeps_figures) claim_folder(kept);

@@ -56,7 +56,7 @@ struct Written {
 
 /// Throws InputError where a report in `folder` would replace what is not its own. Call it before
 /// long work.
-void check_report(const std::string& folder);
+void check_report(const std::string& folder, const std::vector<std::string>& formats);
 
 /// Writes, as far as the formats ask for it, into `folder`, which is made where it is missing:
 ///   tables/NAME.txt .md .tex .csv, figures/NAME.svg .png .pdf .csv .gp, index.html, README.md

@@ -78,6 +78,16 @@ std::string shown(const ordered_json& value) {
   return text.size() <= kLength ? text : text.substr(0, kLength - 3) + "...";
 }
 
+/// The elements of a list that `other` lacks; any other value as it is.
+ordered_json lost_part(const ordered_json& value, const ordered_json& other) {
+  if (!value.is_array() || !other.is_array()) return value;
+  ordered_json lost = ordered_json::array();
+  for (const ordered_json& element : value) {
+    if (std::ranges::find(other, element) == other.end()) lost.push_back(element);
+  }
+  return lost;
+}
+
 }  // namespace
 
 void check_keeps_result(const std::filesystem::path& file, const ordered_json& experiment) {
@@ -86,10 +96,12 @@ void check_keeps_result(const std::filesystem::path& file, const ordered_json& e
   const auto loss = first_loss(with_data_defaults(without_matched_widths(there)),
                                with_data_defaults(without_matched_widths(experiment)));
   if (!loss) return;
+  const bool is_list = loss->left.is_array() && loss->right.is_array();
   throw InputError(fmt::format(
       "{}: holds a result with {} {}; found {} here, which would replace it; expected another "
       "folder (`out`), or `replace`",
-      file.string(), loss->path, shown(loss->left), shown(loss->right)));
+      file.string(), loss->path, shown(lost_part(loss->left, loss->right)),
+      is_list ? "none of these" : shown(loss->right)));
 }
 
 std::vector<std::int64_t> looks_of(const ordered_json& environment) {

@@ -9,6 +9,7 @@
 #include "base/output_kind.h"
 #include "base/read_file.h"
 #include "data/fetch/known_files.h"
+#include "experiment/trials/identity.h"
 #include "results/predictions.h"
 #include "results/replacement.h"
 #include "results/result.h"
@@ -167,6 +168,14 @@ SavedModel Session::train_model(RunObserver& observer) const {
   throw RunError(fmt::format(
       "{} diverged at every learning rate, and no model is kept; smaller rates may help",
       spec_of(prepared_.experiment, any).label));
+}
+
+bool Session::trains_again(const SavedModel& model) const {
+  const auto signatures = model_signatures(prepared_.experiment);
+  const std::string there = model.trial.value("identity", "");
+  return std::ranges::any_of(reported_, [&](const Trial& trial) {
+    return there == trial_identity(prepared_.experiment, *prepared_.data, trial, signatures);
+  });
 }
 
 RunOutcome Session::run(RunObserver& observer, const Supplement& supplement) const {

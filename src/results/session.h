@@ -85,6 +85,8 @@ class Session {
   /// on validation data. Opens no store and writes nothing. Throws InputError if such models cannot
   /// be saved, RunError if every training diverged; Interrupted.
   SavedModel train_model(RunObserver& observer) const;
+  /// Whether `model` is what train_model returns, or would be at another of the learning rates.
+  bool trains_again(const SavedModel& model) const;
 
  private:
   /// Trials whose rates are chosen, with their records.

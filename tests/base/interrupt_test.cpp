@@ -20,6 +20,7 @@ namespace {
 TEST(Interrupt, SetsAFlagAndAStatus) {
   EXPECT_EXIT(notice(SIGINT), ::testing::ExitedWithCode(130), "");
   EXPECT_EXIT(notice(SIGTERM), ::testing::ExitedWithCode(143), "");
+  EXPECT_EXIT(notice(SIGHUP), ::testing::ExitedWithCode(129), "");
 }
 
 TEST(Interrupt, WhatWasIgnoredStaysIgnored) {
@@ -31,6 +32,18 @@ TEST(Interrupt, WhatWasIgnoredStaysIgnored) {
         std::exit(interrupted() ? 1 : 0);
       },
       ::testing::ExitedWithCode(0), "");
+}
+
+TEST(Interrupt, WhatWasIgnoredStaysSoAfterAnother) {
+  EXPECT_EXIT(
+      {
+        std::signal(SIGHUP, SIG_IGN);
+        catch_interrupts();
+        std::raise(SIGINT);
+        std::raise(SIGHUP);
+        std::exit(interrupt_status());
+      },
+      ::testing::ExitedWithCode(130), "");
 }
 
 TEST(Interrupt, TheSecondOneKills) {

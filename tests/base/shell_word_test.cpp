@@ -14,6 +14,9 @@ TEST(ShellWord, IsQuotedWhereAShellWouldReadItOtherwise) {
   EXPECT_EQ(shell_word("~/out"), "'~/out'");
   EXPECT_EQ(shell_word("é"), "'é'");
   EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("-x"), "./-x");
+  EXPECT_EQ(shell_word("-x y"), "'./-x y'");
+  EXPECT_EQ(shell_word("a\x1b]0;it's\\\n"), "$'a\\x1b]0;it\\'s\\\\\\x0a'");
 }
 
 }  // namespace

@@ -88,7 +88,7 @@ TEST(BadInput, SaysWhichNumbersAFlagTakes) {
     expect_refused({"data", "synthetic", flag, value}, "data: synthetic: " + flag + ": " + said);
   };
   refused("--rows", "1e12", "found '1e12'; expected a whole number, digits only");
-  refused("--rows", "0", "Value 0 not in range");
+  refused("--rows", "0", "found 0; expected 1 to ");
   refused("--seed", "-1", "found '-1'; expected a whole number of at least 0");
   refused("--noise", "abc", "found 'abc'; expected a number");
   refused("--alpha", "1,x", "found 'x'; expected a number");
@@ -220,7 +220,7 @@ TEST(BadInput, ReadsEveryModelListedAlsoThoseNotChosen) {
 TEST(BadInput, SaysWhyAFileCannotBeRead) {
   const TempDir dir;
   fs::create_directory(dir / "folder.json");
-  expect_refused({"--exp", dir / "folder.json"}, "folder.json: cannot be read: Is a directory");
+  expect_refused({"--exp", dir / "folder.json"}, "folder.json' is a folder; expected");
   expect_refused({"--exp", dir / "none.json"}, "none.json: cannot be read: No such file");
 }
 

@@ -59,7 +59,7 @@ TEST(DataInit, DescribesTheTable) {
   const auto text =
       testing::run_cli({.args = {"data", "describe", "own/x.json"}, .cwd = dir.path()});
   EXPECT_EQ(text.status, 0) << text.err;
-  EXPECT_THAT(text.out, HasSubstr("rows: 210 train  30 validation  60 test"));
+  EXPECT_THAT(text.out, HasSubstr("rows: 210 train, 30 validation, 60 test"));
   EXPECT_THAT(text.out, HasSubstr("inputs: 4 dense, 0 one-hot"));
   EXPECT_THAT(text.out, HasSubstr("y1, y2"));
   const auto json =

@@ -41,6 +41,7 @@ class HostileNames : public ::testing::Test {
 TEST_F(HostileNames, ALabelThatWouldMisleadIsRefused) {
   expect_refused({"--set", models("omoe")}, "models[0].label: found 'omoe' for mmoe; expected a");
   expect_refused({"--set", models("OMoE")}, "models[0].label: found 'OMoE' for mmoe; expected a");
+  expect_refused({"--set", models("omoE")}, "models[0].label: found 'omoE' for mmoe; expected a");
   expect_refused({"--set", models("a ")}, "models[0].label: found 'a '; expected no control");
   expect_refused({"--set", models(" ")}, "models[0].label: found ' '; expected no control");
   expect_refused({"--set", models("a\x1b[2J")}, "models[0].label: found 'a\\x1b[2J'; expected no");
@@ -70,6 +71,18 @@ TEST_F(HostileNames, AFolderWhoseNameIsNotUtf8HasEvents) {
   const auto last = outcome.out.rfind("{\"event\":\"result\"");
   ASSERT_NE(last, std::string::npos);
   EXPECT_THAT(json::parse(outcome.out.substr(last))["file"], HasSubstr("bad\uFFFD"));
+}
+
+TEST_F(HostileNames, TheNextCommandCanBeCopied) {
+  const auto next = [&](const std::string& folder) {
+    return run_cli({.args = {"--exp", write_tiny_experiment(dir_.path(), 5), "--runs", "1", "--out",
+                             folder},
+                    .cwd = dir_.path()})
+        .err;
+  };
+  EXPECT_THAT(next("-x"), HasSubstr("next: mmoe-bench report ./-x\n"));
+  EXPECT_THAT(next("a\nb"),
+              HasSubstr("wrote a\\x0ab/tiny.json\nnext: mmoe-bench report $'a\\x0ab'"));
 }
 
 TEST_F(HostileNames, EscapesOfAResultDoNotReachTheTerminal) {

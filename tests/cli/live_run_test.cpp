@@ -33,6 +33,9 @@ TEST(LiveRun, AnswersFirstAndSaysThatItIsSimulated) {
   EXPECT_EQ(result["live"]["draws"].size(), 1U);
   EXPECT_TRUE(
       std::filesystem::exists(dir / "out/models/mmoe/relatedness=0.9/lr=0.01/run=0.safetensors"));
+  // It takes no --until-told.
+  EXPECT_THAT(run_cli({"--exp", dir / "live.json", "--out", dir / "out"}).err,
+              HasSubstr("or the same command with --runs 2, "));
   const Outcome report = run_cli({"report", dir / "out", "--out", dir / "pages", "--format", "md"});
   ASSERT_EQ(report.status, 0) << report.err;
   EXPECT_THAT(read_file(dir / "pages/pages/small-live.md"), HasSubstr("Table 4, simulated"));

@@ -6,11 +6,14 @@
 #include <sstream>
 
 #include "cli/trial_run.h"
+#include "data/table/table_fixture.h"
 
 namespace mmoe {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::MatchesRegex;
 using ::testing::Not;
 using testing::Outcome;
@@ -85,8 +88,64 @@ TEST(Main, UnknownCommandOffersTheNearest) {
 }
 
 TEST(Main, WrongValuesNameTheFlag) {
-  expect_usage_error({"completion", "csh"}, "completion: shell: csh not in {bash,zsh,fish}");
+  expect_usage_error({"completion", "csh"}, "completion: shell: found 'csh'; did you mean 'zsh'?");
   expect_usage_error({"completion"}, "completion: shell is required");
+}
+
+struct WrongWord {
+  std::vector<std::string> args;
+  const char* line;
+};
+
+TEST(Main, EveryWrongValueIsSaidInTheSameWords) {
+  const WrongWord cases[] = {
+      {{"--exp", "synthetic", "--save-models", ""}, "--save-models: found ''; expected a value"},
+      {{"--exp", "synthetic", "--log-level", "loud"},
+       "--log-level: found 'loud'; expected one of error, warning, info, debug"},
+      {{"--exp", "synthetic", "--save-models", "bets"},
+       "--save-models: found 'bets'; did you mean 'best'?"},
+      {{"--exp", "synthetic", "--jobs", "0"}, "--jobs: found 0; expected 1 to 1024"},
+      {{"--exp", "synthetic", "--runs"}, "--runs: found no value; expected one"},
+      {{"claims", "--claims", ""}, "claims: --claims: found ''; expected a value"},
+      {{"verify", "/nowhere"},
+       "verify: DIR: found '/nowhere', which does not exist; expected a file or folder"},
+      {{"claims", "--claims", "/nowhere"},
+       "claims: --claims: found '/nowhere', which does not exist; expected a file"},
+      {{"claims", "--claims", "/"},
+       "claims: --claims: found '/', which is a folder; expected a file"},
+      {{"tuning", ".", "--setting", "group=1"}, "tuning: --setting requires --write"},
+      {{"--exp", "/"},
+       "--exp: '/' is a folder; expected a built-in experiment, or a JSON file, such as the "
+       "folder's result"},
+  };
+  for (const WrongWord& wrong : cases) expect_usage_error(wrong.args, wrong.line);
+}
+
+TEST(Main, ATableInPlaceOfAnExperimentIsToldWhatToDo) {
+  const testing::TempDir dir;
+  const std::string table = dir / "my.csv", recipe = dir / "my.json";
+  testing::write_file(table, "a,b\n1,0\n");
+  testing::write_file(recipe, R"({"schema": "mmoe-bench/table", "files": "my.csv"})");
+  expect_usage_error({"--exp", table},
+                     "--exp: '" + table +
+                         "' is a table; expected an experiment: write a recipe by `mmoe-bench data "
+                         "init " +
+                         table +
+                         " --out RECIPE.json`, and run `mmoe-bench --exp table --set "
+                         "data.recipe=RECIPE.json`");
+  expect_usage_error({"--exp", recipe},
+                     "--exp: '" + recipe +
+                         "' is the recipe of a table; expected an experiment: `mmoe-bench --exp "
+                         "table --set data.recipe=" +
+                         recipe + "`");
+}
+
+/// CLI11 takes the next word for the value of "--out=", and "--quiet=" for a switch that is on.
+TEST(Main, NoFlagWithAnEqualsSignTakesAnEmptyValue) {
+  for (const char* flag : {"--out", "--exp", "--quiet", "--paper"}) {
+    expect_usage_error({"--exp", "synthetic", std::string(flag) + "=", "results"},
+                       std::string(flag) + ": found ''; expected a value");
+  }
 }
 
 TEST(Main, AloneShowsItsMainCommands) {
@@ -152,6 +211,76 @@ TEST(Main, ColoursOnlyOnATerminalWithoutNoColor) {
   EXPECT_THAT(error(plain, false), StartsWith("error: "));
   EXPECT_THAT(error({{"NO_COLOR", "1"}, {"TERM", "xterm"}}, true), StartsWith("error: "));
   EXPECT_THAT(error({{"NO_COLOR", ""}, {"TERM", "dumb"}}, true), StartsWith("error: "));
+}
+
+constexpr int kNarrow = 60;
+
+class NarrowTerminal : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!testing::have_terminals()) GTEST_SKIP() << testing::kNoTerminals;
+  }
+
+  /// Expects no wide line but commands to copy, which stay whole.
+  static void expect_folded(const std::vector<std::string>& args) {
+    for (const std::string& line :
+         testing::lines_wider_than(kNarrow, testing::shown_at(kNarrow, args))) {
+      EXPECT_THAT(line, AllOf(StartsWith("  "), HasSubstr("mmoe-bench")));
+      EXPECT_EQ(line.find("  ", 2), std::string::npos) << line;  // no comment
+    }
+  }
+
+  testing::TempDir dir_;
+};
+
+TEST_F(NarrowTerminal, HelpIsFoldedAndItsCommandsStayWhole) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{},
+                                             {"compare"},
+                                             {"report"},
+                                             {"store", "salvage"},
+                                             {"fit-figure-2"},
+                                             {"data", "synthetic"}}) {
+    std::vector<std::string> args = command;
+    args.push_back("--help");
+    expect_folded(args);
+  }
+  EXPECT_THAT(testing::shown_at(kNarrow, {"report", "--help"}),
+              AllOf(HasSubstr("\n  mmoe-bench report results --out report --format tex,pdf\n"
+                              "      for a paper\n"),
+                    HasSubstr("\n  mmoe-bench report results/reference --out results --format "
+                              "md,svg,csv\n      a README.md\n")));
+  EXPECT_THAT(testing::shown_at(kNarrow, {"store", "salvage", "--help"}),
+              HasSubstr("Example:\n  mmoe-bench store salvage results/synthetic --out "
+                        "results/saved\nThe experiment's own command"));
+  EXPECT_THAT(testing::shown_at(kNarrow, {"compare", "--help"}), HasSubstr("\nExamples:\n  mmoe"));
+  EXPECT_THAT(testing::shown_at(120, {"report", "--help"}), HasSubstr("tex,pdf   for a paper\n"));
+}
+
+TEST_F(NarrowTerminal, MainCommandsHaveTheirCommentsBelow) {
+  expect_folded({});
+  EXPECT_THAT(testing::shown_at(kNarrow, {}),
+              HasSubstr("\n  mmoe-bench --exp synthetic\n      run an experiment: a built-in one, "
+                        "or a JSON file\n"));
+}
+
+TEST_F(NarrowTerminal, TablesOfDataKeepTheirColumns) {
+  testing::write_file(dir_ / "t.csv", small_table(200));
+  const std::string recipe = dir_ / "my.json";
+  testing::write_file(recipe, small_recipe());
+  for (const char* command : {"describe", "audit"}) {
+    const std::string shown = testing::shown_at(kNarrow, {"data", command, recipe});
+    for (const std::string& line : testing::lines_wider_than(kNarrow, shown)) {
+      EXPECT_THAT(line, MatchesRegex("t.csv  [0-9a-f]+"));  // a checksum
+    }
+    EXPECT_THAT(shown, AllOf(HasSubstr("  train  validation  "), Not(HasSubstr("error"))));
+  }
+  EXPECT_THAT(testing::lines_wider_than(kNarrow, testing::shown_at(kNarrow, {"claims"})),
+              IsEmpty());
+  EXPECT_THAT(
+      testing::lines_wider_than(
+          kNarrow, testing::shown_at(kNarrow, {"fit-figure-2", "--sines", "1", "--starts", "1"})),
+      IsEmpty());
 }
 
 }  // namespace

@@ -65,6 +65,14 @@ TEST_F(OutputGuard, OtherCommandsNeither) {
   }
 }
 
+/// SQLite replays such a file into the search beside it.
+TEST_F(OutputGuard, NamesOfASearchAreKeptFree) {
+  for (const char* name : {"tuning.sqlite", "tuning.sqlite-wal", "tuning.sqlite-journal"}) {
+    const fs::path place = dir_ / name;
+    expect_kept({"data", "synthetic", "--pearson", "0.5", "--rows", "3", "--out", place}, place);
+  }
+}
+
 TEST_F(OutputGuard, FilesOfOthersStay) {
   const fs::path mine = dir_ / "mine.csv";
   for (const char* header : {"precious,data\n", "id,x1,x2\n"}) {
@@ -94,6 +102,11 @@ TEST_F(OutputGuard, AReportTakesNoFolderOfOthers) {
     expect_kept({"report", dir_ / "e", "--out", dir_ / "proj", "--format", "md,html"}, page);
     fs::remove(page);
   }
+  // Formats that write no page leave it alone.
+  write_file(dir_ / "proj" / "index.html", "mine");
+  EXPECT_EQ(run_cli({"report", dir_ / "e", "--out", dir_ / "proj", "--format", "tex"}).status, 0);
+  EXPECT_EQ(read_file(dir_ / "proj" / "index.html"), "mine");
+  fs::remove_all(dir_ / "proj");
   write_file(dir_ / "other.csv", "a\n");
   fs::create_directories(dir_ / "proj" / "tables");
   fs::rename(dir_ / "other.csv", dir_ / "proj" / "tables" / "claims.csv");
@@ -113,6 +126,11 @@ TEST_F(OutputGuard, ASecondExperimentAsksBeforeItReplacesAResult) {
   longer[9] = "11";
   expect_kept(longer, result);
   EXPECT_THAT(run_cli(longer).err, HasSubstr("training.steps 10; found 11"));
+  auto other = short_run(e);
+  other[3] = "omoe";
+  expect_kept(other, result);
+  EXPECT_THAT(run_cli(other).err, HasSubstr("with models [{\"model\":\"mmoe\""));
+  EXPECT_THAT(run_cli(other).err, HasSubstr("; found none of these here"));
   EXPECT_EQ(run_cli(plus(longer, {"--replace"})).status, 0);
   EXPECT_THAT(read_file(result), HasSubstr("\"steps\": 11"));
   // More of the same loses nothing.

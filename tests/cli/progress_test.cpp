@@ -68,7 +68,7 @@ TEST_F(Told, DebugNamesEveryTrial) {
               HasSubstr("debug: mmoe/cosine=0.5/lr=0.01/run=0: found in the store\n"));
   const Outcome unknown = run({"--log-level", "loud"});
   EXPECT_EQ(unknown.status, 2);
-  EXPECT_THAT(unknown.err, HasSubstr("--log-level: loud not in {error,warning,info,debug}"));
+  EXPECT_THAT(unknown.err, HasSubstr("--log-level: found 'loud'; expected one of error, "));
 }
 
 TEST_F(Told, EventsAreJsonALine) {

@@ -103,7 +103,8 @@ TEST_F(ReportCommand, FiguresAreTheSameWhateverTheUsersGnuplotSettings) {
   std::vector<std::string> drawn;
   for (const std::string& home : {std::string("/nowhere"), folder_.path().string()}) {
     const auto outcome = testing::run_cli(
-        {.args = {"report", in(), "--out", out(), "--format", "svg"}, .env = {{"HOME", home}}});
+        {.args = {"report", in(), "--out", out(), "--format", "svg"},
+         .env = {{"HOME", home}, {"GNUTERM", home == "/nowhere" ? "dumb" : "no-such-terminal"}}});
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     drawn.push_back(testing::read_file(fs::path(out()) / "figures/synthetic-sweep.svg"));
   }

@@ -2,6 +2,7 @@
 #include "cli/run_cli.h"
 
 #include <fcntl.h>
+#include <pty.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -9,8 +10,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
+
+#include "base/characters.h"
 
 namespace mmoe::testing {
 namespace {
@@ -135,6 +139,40 @@ Outcome run_program(const std::string& program, const Invocation& invocation) {
   const int status = wait_for(child);
   return {status, invocation.stdout_closed ? "" : read_file(out),
           invocation.stderr_terminal ? drain(terminal.get()) : read_file(err)};
+}
+
+std::string shown_at(int columns, const std::vector<std::string>& args) {
+  std::vector<std::string> words = {binary()};
+  words.insert(words.end(), args.begin(), args.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  const winsize size{
+      .ws_row = 24, .ws_col = static_cast<unsigned short>(columns), .ws_xpixel = 0, .ws_ypixel = 0};
+  int terminal = -1;
+  const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
+  if (child < 0) throw std::system_error(errno, std::generic_category(), "forkpty");
+  if (child == 0) {
+    execv(argv[0], argv.data());
+    _exit(127);
+  }
+  std::string text;
+  char buffer[4096];
+  for (ssize_t n = 0; (n = read(terminal, buffer, sizeof buffer)) > 0;) text.append(buffer, n);
+  close(terminal);
+  int status = 0;
+  waitpid(child, &status, 0);
+  std::erase(text, '\r');
+  return text;
+}
+
+std::vector<std::string> lines_wider_than(std::size_t columns, const std::string& text) {
+  std::vector<std::string> wide;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (display_width(line) > columns) wide.push_back(line);
+  }
+  return wide;
 }
 
 Outcome run_cli(const Invocation& invocation) { return run_program(binary(), invocation); }

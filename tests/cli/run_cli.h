@@ -61,6 +61,12 @@ inline constexpr const char* kNoJsonschema =
 bool have_terminals();
 inline constexpr const char* kNoTerminals = "SKIPPED: no pseudo-terminals here (/dev/pts)";
 
+/// What a terminal of `columns` columns shows of mmoe-bench: both streams, lines ended by \n.
+std::string shown_at(int columns, const std::vector<std::string>& args);
+
+/// The lines of `text` that are wider.
+std::vector<std::string> lines_wider_than(std::size_t columns, const std::string& text);
+
 std::string read_file(const std::filesystem::path& path);
 void write_file(const std::filesystem::path& path, const std::string& text);
 

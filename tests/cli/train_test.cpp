@@ -137,6 +137,36 @@ TEST_F(Train, ReplacesNothingElse) {
   EXPECT_EQ(read_file(model()), "precious");
 }
 
+TEST_F(Train, AModelOfOtherTrainingIsReplacedWhereThatIsAsked) {
+  ASSERT_EQ(train(tiny(), {"--model", "mmoe"}).status, 0);
+  const std::string kept = read_file(model());
+  for (const Args& other : {Args{"--model", "omoe"}, Args{"--model", "mmoe", "--steps", "41"},
+                            Args{"--model", "mmoe", "--seed", "2"}}) {
+    const Outcome outcome = train(tiny(), other);
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_THAT(outcome.err, HasSubstr("holds a model of another training, mmoe/"));
+    EXPECT_EQ(read_file(model()), kept);
+  }
+  EXPECT_EQ(train(tiny(), {"--model", "mmoe"}).status, 0);
+  EXPECT_EQ(read_file(model()), kept);
+  EXPECT_EQ(train(tiny(), {"--model", "omoe", "--replace"}).status, 0);
+  EXPECT_NE(read_file(model()), kept);
+}
+
+/// "normalised_entropy" is as long as a name of a metric gets.
+TEST_F(Train, NamesOfMetricsAreApartFromTheirValues) {
+  write_file(dir_ / "t.csv", small_table(200));
+  write_file(dir_ / "my.json", small_recipe());
+  const Outcome outcome =
+      train(dir_ / "my.json", {"--model", "mmoe", "--steps", "5", "--batch", "16"});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  for (const char* metric : {"normalised_entropy", "calibration_ratio", "calibration_error"}) {
+    const auto at = outcome.out.find(metric);
+    ASSERT_NE(at, std::string::npos) << metric;
+    EXPECT_EQ(outcome.out[at + std::string(metric).size()], ' ') << metric;
+  }
+}
+
 TEST_F(Train, ADryRunListsItsTrials) {
   const Outcome outcome = train(tiny(), {"--model", "mmoe", "--dry-run"});
   EXPECT_EQ(outcome.status, 0) << outcome.err;

@@ -50,6 +50,9 @@ TEST(TuningCommand, SearchesShowsWritesAndRunsWhatItFound) {
   EXPECT_THAT(written.err, HasSubstr("wrote " + best));
   EXPECT_THAT(run_cli({"compare", dir / "out", dir / "out"}).err,
               HasSubstr("no experiment is in both: the first has no result that can be compared"));
+  EXPECT_THAT(run_cli({"merge", dir / "out", "--out", dir / "merged"}).err,
+              HasSubstr("out: holds a search, whose trials depend on one another; expected folders "
+                        "of --shard runs"));
   const Outcome run = run_cli({"--exp", best, "--runs", "1", "--quiet", "--out", dir / "best"});
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_TRUE(std::filesystem::exists(dir / "best" / "synthetic-tuning-tuned.json"));

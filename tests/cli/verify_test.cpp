@@ -34,6 +34,18 @@ TEST(VerifyCommand, JudgesWhatHasDataAndNamesWhatHasNone) {
   EXPECT_EQ(again.err, "");
 }
 
+/// Nobody can write in /proc/self/fd, root included.
+TEST(VerifyCommand, ShowsItsVerdictsWhereItCannotWriteThem) {
+  const TempDir dir;
+  write_result(sample_synthetic(8), dir / "synthetic.json");
+  const Outcome outcome =
+      run_cli({.args = {"verify", "/proc/self/fd/0"}, .input = read_file(dir / "synthetic.json")});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("MMoE is below OMoE at"));
+  EXPECT_THAT(outcome.err, AllOf(HasSubstr("warning: cannot write '/proc/self/fd/claims.json'"),
+                                 Not(HasSubstr("wrote"))));
+}
+
 TEST(VerifyCommand, TakesClaimsOfTheUsersOwn) {
   const TempDir dir;
   write_result(sample_synthetic(8), dir / "synthetic.json");

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/read_file.h"
 #include "data/registry.h"
+#include "experiment/config/mistaken_file.h"
 #include "experiment/config/model_entry.h"
 
 namespace mmoe {
@@ -33,12 +34,13 @@ std::string unknown_experiment(const std::string& name) {
 }
 
 JsonText read_one(const std::string& name) {
-  if (is_path(name)) return read_json(name);
   for (const EmbeddedFile& e : built_in_experiments()) {
     if (e.name == name) {
       return parse_json(std::string(e.text), fmt::format("experiments/{}.json", name));
     }
   }
+  check_can_be_experiment(name);
+  if (is_path(name)) return read_json(name);
   throw FieldError("exp", unknown_experiment(name));
 }
 
@@ -119,6 +121,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   }
   JsonText text = experiment_of(place_recipe(name, read_one(name)));
   if (!text.value.is_object()) throw InputError(name + ": expected an object");
+  if (text.value.value("schema", ordered_json()) == "mmoe-bench/table") refuse_recipe(name);
   if (is_path(name) && !text.value.contains("name")) {
     text.value["name"] = std::filesystem::path(name).stem().string();
   }

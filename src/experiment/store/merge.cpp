@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "base/output_kind.h"
 #include "experiment/config/json_diff.h"
 #include "experiment/trials/identity.h"
 
@@ -95,6 +96,13 @@ void require_one_signature(const std::vector<path>& folders) {
 }
 
 Merged merge_stores(const std::vector<path>& folders) {
+  for (const path& folder : folders) {
+    if (!std::filesystem::exists(folder / kSearchFile)) continue;
+    throw InputError(
+        fmt::format("{}: holds a search, whose trials depend on one another; expected folders of "
+                    "`shard` runs",
+                    folder.string()));
+  }
   Store first(folders.front(), Store::Mode::kRead);
   const StoreContents contents = first.contents();
   Merged merged{.contents = contents,

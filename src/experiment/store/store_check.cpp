@@ -136,21 +136,22 @@ std::size_t salvage_store(const path& folder, const path& out) {
     throw FieldError("out", fmt::format("{} already exists; expected a new folder", out.string()));
   }
   const path beside = temporary_beside(target);
+  std::filesystem::create_directories(beside, error);
+  if (error) {  // the user knows no such name
+    throw FieldError("out", fmt::format("{} cannot be created: {}", out.string(), error.message()));
+  }
   std::size_t count = 0;
-  {
+  try {
     Store saved(beside, Store::Mode::kFresh);
     const auto put = [&](const Row& row) { saved.put(row.identity, row.record); };
-    try {
-      count = inspect(folder, put).sound.size();
-      if (count == 0) {
-        throw RunError(fmt::format("{}: no sound trial was found; nothing was written",
-                                   store_path(folder).string()));
-      }
-    } catch (...) {
-      std::error_code left;
-      std::filesystem::remove_all(beside, left);
-      throw;
+    count = inspect(folder, put).sound.size();
+    if (count == 0) {
+      throw RunError(fmt::format("{}: no sound trial was found; nothing was written",
+                                 store_path(folder).string()));
     }
+  } catch (...) {
+    std::filesystem::remove_all(beside, error);
+    throw;
   }
   move_into_place(beside, target);
   return count;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <filesystem>
+#include <system_error>
 
 #include "base/atomic_file.h"
+#include "base/output_kind.h"
 
 namespace mmoe {
 
@@ -13,7 +15,10 @@ class DrawingFolder {
  public:
   explicit DrawingFolder(const std::filesystem::path& folder)
       : path_(temporary_beside(folder / "drawing")) {
-    std::filesystem::create_directories(path_);
+    std::error_code error;
+    std::filesystem::create_directories(path_, error);
+    if (!error) return;
+    refuse_place(folder, error.message() + "; expected a folder that exists and can be written to");
   }
   ~DrawingFolder() {
     std::error_code ignored;

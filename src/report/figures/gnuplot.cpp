@@ -37,9 +37,10 @@ std::string quoted(const std::string& text) {
 }
 
 void run_gnuplot(const std::string& folder, const std::string& script) {
-  // -d: a figure does not depend on the user's ~/.gnuplot.
+  // -d, and no GNUTERM: a figure depends neither on the user's ~/.gnuplot nor on a terminal that
+  // this gnuplot may lack.
   const std::string command =
-      fmt::format("cd -- {} && gnuplot -d {} 2>&1", quoted(folder), quoted(script));
+      fmt::format("unset GNUTERM; cd -- {} && gnuplot -d {} 2>&1", quoted(folder), quoted(script));
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw RunError("cannot start gnuplot");
   std::string output;

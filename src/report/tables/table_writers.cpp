@@ -265,11 +265,14 @@ std::string to_html(const Table& table) {
   std::string text = fmt::format("<table{}>\n<caption>{}</caption>\n<thead><tr>",
                                  !long_columns(table).empty() ? " class=\"long\"" : "",
                                  html_escaped(table.caption));
-  const auto number_class = [&](std::size_t c) {
+  const auto head_class = [&](std::size_t c) {
     return table.columns[c].to_the_right ? " class=\"number\"" : "";
   };
+  const auto cell_class = [&](std::size_t c) {  // most cells are numbers
+    return table.columns[c].to_the_right ? "" : " class=\"text\"";
+  };
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    text += fmt::format("<th scope=\"col\"{}>{}</th>", number_class(c),
+    text += fmt::format("<th scope=\"col\"{}>{}</th>", head_class(c),
                         html_escaped(table.columns[c].title));
   }
   text += "</tr></thead>\n<tbody>\n";
@@ -278,8 +281,8 @@ std::string to_html(const Table& table) {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string inner =
           marked(table.rows[r][c], html_escaped, {"<strong>", "</strong>"}, {"<em>", "</em>"});
-      text += c < table.heads ? fmt::format("<th scope=\"row\"{}>{}</th>", number_class(c), inner)
-                              : fmt::format("<td{}>{}</td>", number_class(c), inner);
+      text += c < table.heads ? fmt::format("<th scope=\"row\"{}>{}</th>", head_class(c), inner)
+                              : fmt::format("<td{}>{}</td>", cell_class(c), inner);
     }
     text += "</tr>\n";
   }

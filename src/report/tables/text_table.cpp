@@ -51,7 +51,9 @@ std::string folded_line(const std::string& text, std::size_t width, std::size_t 
   // The first line keeps its own indentation, and columns of blanks within it.
   std::size_t end = text.rfind(' ', width);
   if (end == std::string::npos || end < start) end = std::min(text.find(' ', start), text.size());
-  lines = text.substr(0, end) + "\n";
+  lines = text.substr(0, end);
+  lines.erase(lines.find_last_not_of(' ') + 1);  // where two blanks were parted
+  lines += "\n";
   for (const std::string& line : broken_at_blanks(text.substr(end), width - hang)) {
     lines += std::string(hang, ' ') + line + "\n";
   }

@@ -125,9 +125,12 @@ void TuningSession::check_folder() const {
   if (there.is_null()) return;
   const auto found = json_differences(without_budget(there), without_budget(config_.value));
   if (found.empty()) return;
+  const auto shown = [](const ordered_json& value) {
+    return value.is_null() ? "at its default" : value.dump();
+  };
   throw InputError(fmt::format(
       "{}: holds a search with {} {}; found {} here; expected another folder (`out`), or `replace`",
-      folder().string(), found[0].path, found[0].left.dump(), found[0].right.dump()));
+      folder().string(), found[0].path, shown(found[0].left), shown(found[0].right)));
 }
 
 WrittenTuning TuningSession::run(RunObserver& observer) const {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
+#include "base/output_kind.h"
 #include "statistics/or_null.h"
 
 namespace mmoe {
@@ -21,7 +22,7 @@ CREATE TABLE IF NOT EXISTS suggestions(
 }  // namespace
 
 std::filesystem::path suggestion_log_path(const std::filesystem::path& folder) {
-  return folder / "tuning.sqlite";
+  return folder / kSearchFile;
 }
 
 template <typename Act>

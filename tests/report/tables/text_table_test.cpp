@@ -106,6 +106,10 @@ TEST(TextTable, AColumnWiderThanALineStandsAlone) {
   EXPECT_EQ(width_of(table.text()), 5U + 2 + 130);
 }
 
+TEST(FoldedLine, EndsInNoBlank) {
+  EXPECT_EQ(folded_line("a claim  (Figure 4)", 8, 2), "a claim\n  (Figure\n  4)\n");
+}
+
 TEST(BrokenAtBlanks, KeepsWordsWhole) {
   EXPECT_THAT(broken_at_blanks("one two three", 7), ElementsAre("one two", "three"));
   EXPECT_THAT(broken_at_blanks("a longerword b", 5), ElementsAre("a", "longerword", "b"));
