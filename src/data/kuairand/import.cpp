@@ -127,7 +127,7 @@ void write_rows(const JoinedRows& joined, std::uint64_t duplicates, BlockWriter&
 void finish_import(const KuaiSourceReader& source, const KuaiImported& imported,
                    const fs::path& log) {
   std::vector<KuaiLogRow> rows = read_log_blocks(BlockFile(log, imported.source));
-  std::ranges::sort(rows, {}, &KuaiLogRow::key);
+  std::sort(rows.begin(), rows.end());
   const std::size_t read = rows.size();
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   const std::size_t duplicates = read - rows.size();

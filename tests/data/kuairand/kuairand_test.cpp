@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "data/kuairand/small_kuairand.h"
 
 namespace mmoe {
@@ -107,7 +109,11 @@ TEST(KuaiDataSet, SaysHowToGetTheFiles) {
 }
 
 TEST(KuaiVocabulary, OrdersByRowsThenIdAndHashesTheRest) {
-  const KuaiVocabulary ids({{7, 5}, {3, 9}, {5, 5}, {8, 1}}, 5, 4);
+  ById<std::uint32_t> rows;
+  for (const auto& [id, count] : std::map<int, unsigned>{{7, 5}, {3, 9}, {5, 5}, {8, 1}}) {
+    rows[id] = count;
+  }
+  const KuaiVocabulary ids(rows, 5, 4);
   EXPECT_EQ(ids(3), 0);
   EXPECT_EQ(ids(5), 1);
   EXPECT_EQ(ids(7), 2);
