@@ -73,6 +73,18 @@ TEST_F(KuaiRand, TrainsToTheEnd) {
   EXPECT_THAT(page, HasSubstr("Metrics of binary tasks on random exposures"));
 }
 
+TEST_F(KuaiRand, WarnsOnceOfAnArchiveThatIsNotThePublishedOne) {
+  const std::string archive = SmallKuaiRand().write(folder_);
+  const Outcome first = run({"data", "describe", "kuairand-1k"});
+  EXPECT_EQ(first.status, 0);
+  EXPECT_THAT(first.err, ::testing::ContainsRegex(
+                             "\nwarning: " + archive +
+                             " has MD5 [0-9a-f]+; expected 6b0b9c8222d67fcd4c676218edca3f1f: not "
+                             "the published archive, so results are not comparable with others; "
+                             "get that with `mmoe-bench data fetch kuairand-1k`\n"));
+  EXPECT_EQ(run({"data", "describe", "kuairand-1k"}).err, "");
+}
+
 TEST_F(KuaiRand, SaysHowToGetTheFiles) {
   const Outcome refused = run({"--exp", "kuairand"});
   EXPECT_EQ(refused.status, 2);
