@@ -44,6 +44,7 @@ constexpr Listed kListed[] = {
     {"recommendation", "2 min", "Do the paper's models come near to the best possible on a log?"},
     {"recommendation-correlation", "4 min", "From which correlation on should its tasks share?"},
     {"kuairand", "not run", "Which of the seven models is best on a public log of a video app?"},
+    {"kuairand-1k", "not run", "The same by the name of its files: which is best on KuaiRand-1K?"},
     {"kuairand-27k", "not run", "And on a public log of the paper's size?"},
     {"recommendation-live", "2 min",
      "What would a live test say of the recommenders, and what is true?"},
@@ -83,10 +84,10 @@ int list(bool json) {
   if (json) {
     print_json(all);
   } else {
-    print_text(
-        fmt::format("{}\nTimes are for two cores without other work; --dry-run estimates yours. "
-                    "mmoe-bench --exp NAME runs one.\n",
-                    table.text(output_columns(stdout).value_or(kTextWidth))));
+    print_text(fmt::format(
+        "{}\nTimes are for two cores without other work (not run: for want of its files); "
+        "--dry-run estimates yours. mmoe-bench --exp NAME runs one.\n",
+        table.text(output_columns(stdout).value_or(kTextWidth))));
   }
   return 0;
 }

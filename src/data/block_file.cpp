@@ -104,8 +104,10 @@ void BlockWriter::start(std::string_view source) {
 void BlockWriter::keep_whole_blocks(std::string_view source) {
   const MappedBytes mapped{map_bytes(part_, descriptor_)};
   BlockWalk walk(after_head(part_, mapped.bytes, source));
-  BlockWalk::Step step = BlockWalk::Step::kBlock;
-  while (step == BlockWalk::Step::kBlock) step = walk.next();
+  BlockWalk::Step step = walk.next();
+  for (; step == BlockWalk::Step::kBlock; step = walk.next()) {
+    sha256_.update(walk.payload());
+  }
   if (step == BlockWalk::Step::kDamaged) refuse_damage(part_, walk.blocks());
   mark_ = walk.mark();
   blocks_ = walk.blocks();
@@ -127,31 +129,24 @@ void BlockWriter::append(std::string_view payload, std::uint64_t mark) {
   const BlockHead head = block_head(payload, mark);
   write({reinterpret_cast<const char*>(&head), sizeof head});
   write(payload);
+  sha256_.update(payload);
   write(std::string(padded_size(payload.size()) - payload.size(), '\0'));
   mark_ = mark;
   ++blocks_;
 }
 
 void BlockWriter::finish() {
-  const BlockHead end = block_head({}, blocks_);
-  write({reinterpret_cast<const char*>(&end), sizeof end});
+  write(file_end(blocks_, sha256_.hex()));
   if (fsync(descriptor_) != 0) refuse_by_errno(part_, "cannot be written");
   close(std::exchange(descriptor_, -1));
   move_into_place(part_, path_);
 }
 
-BlockFile::BlockFile(const fs::path& path, std::string_view source) {
-  map(path);
+BlockFile::BlockFile(const fs::path& path, std::string_view source) : path_(path) {
+  map();
   try {
-    BlockWalk walk(after_head(path, bytes_, source));
-    BlockWalk::Step step = walk.next();
-    for (; step == BlockWalk::Step::kBlock; step = walk.next()) blocks_.push_back(walk.payload());
-    if (step == BlockWalk::Step::kDamaged) refuse_damage(path, walk.blocks());
-    if (step == BlockWalk::Step::kCutOff) {
-      refuse_blocks(
-          path, fmt::format("cut off after {} blocks; remove it to import again", walk.blocks()));
-    }
-    mark_ = walk.mark();
+    find_blocks(after_head(path_, bytes_, source));
+    whole_ = std::vector<std::atomic<bool>>(blocks_.size());
   } catch (...) {
     unmap_bytes(bytes_);
     throw;
@@ -160,16 +155,35 @@ BlockFile::BlockFile(const fs::path& path, std::string_view source) {
 
 BlockFile::~BlockFile() { unmap_bytes(bytes_); }
 
-void BlockFile::map(const fs::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) refuse_by_errno(path, "cannot be read");
+void BlockFile::map() {
+  const int descriptor = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) refuse_by_errno(path_, "cannot be read");
   try {
-    bytes_ = map_bytes(path, descriptor);
+    bytes_ = map_bytes(path_, descriptor);
   } catch (...) {
     close(descriptor);
     throw;
   }
   close(descriptor);
+}
+
+void BlockFile::find_blocks(std::string_view bytes) {
+  BlockWalk walk(bytes, BlockWalk::Check::kEndAlone);
+  BlockWalk::Step step = walk.next();
+  for (; step == BlockWalk::Step::kBlock; step = walk.next()) {
+    blocks_.push_back({walk.head(), walk.payload()});
+  }
+  if (step == BlockWalk::Step::kDamaged) refuse_damage(path_, walk.blocks());
+  if (step == BlockWalk::Step::kCutOff) {
+    refuse_blocks(path_,
+                  fmt::format("cut off after {} blocks; remove it to import again", walk.blocks()));
+  }
+  sha256_ = walk.sha256();
+}
+
+void BlockFile::check(std::size_t i) const {
+  if (!is_whole_block(blocks_[i].head, blocks_[i].payload)) refuse_damage(path_, i);
+  whole_[i].store(true, std::memory_order_relaxed);
 }
 
 }  // namespace mmoe

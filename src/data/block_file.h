@@ -3,11 +3,15 @@
 // interruption. In this machine's byte order: the file is not portable.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/sha256.h"
+#include "data/block_layout.h"
 
 namespace mmoe {
 
@@ -31,7 +35,7 @@ class BlockWriter {
   /// Appends a block; `payload` is not empty and is smaller than 4 GiB. Throws RunError, as on a
   /// full disk: the blocks before it stay whole.
   void append(std::string_view payload, std::uint64_t mark);
-  /// Writes the end, syncs the file and renames it to PATH.
+  /// Writes the end with the SHA-256 of all payloads, syncs the file and renames it to PATH.
   void finish();
 
  private:
@@ -44,30 +48,48 @@ class BlockWriter {
   int descriptor_ = -1;
   std::uint64_t mark_ = 0;
   std::uint64_t blocks_ = 0;
+  Sha256 sha256_;  // of the payloads so far
 };
 
-/// A whole file of blocks, mapped.
+/// A whole file of blocks, mapped. Many threads may read it.
 class BlockFile {
  public:
-  /// Checks every block. Throws RunError, in one line, where the file cannot be read, was made of
-  /// another source, has no end, or has a damaged block.
+  /// Reads the heads of blocks alone. Throws RunError, in one line, where the file cannot be read,
+  /// was made of another source, or has no end.
   BlockFile(const std::filesystem::path& path, std::string_view source);
   ~BlockFile();
   BlockFile(const BlockFile&) = delete;
   BlockFile& operator=(const BlockFile&) = delete;
 
   std::size_t blocks() const { return blocks_.size(); }
-  /// Returns the payload of a block, whose address is a multiple of 8.
-  std::string_view block(std::size_t i) const { return blocks_[i]; }
+  /// Returns the payload of a block, whose address is a multiple of 8. Throws RunError, in one
+  /// line, where its checksum, which is compared when the block is first read, says that it is
+  /// damaged.
+  std::string_view block(std::size_t i) const {
+    if (!whole_[i].load(std::memory_order_relaxed)) check(i);
+    return blocks_[i].payload;
+  }
+  /// Returns the number of bytes of a block without reading it.
+  std::size_t block_size(std::size_t i) const { return blocks_[i].payload.size(); }
   /// Returns the mark of the last block; 0 without blocks.
-  std::uint64_t mark() const { return mark_; }
+  std::uint64_t mark() const { return blocks_.empty() ? 0 : blocks_.back().head.mark; }
+  /// Returns the SHA-256 of all payloads, as it was when they were written.
+  const std::string& sha256() const { return sha256_; }
 
  private:
-  void map(const std::filesystem::path& path);
+  struct Block {
+    BlockHead head;
+    std::string_view payload;
+  };
+  void map();
+  void find_blocks(std::string_view bytes);
+  void check(std::size_t i) const;
 
+  std::filesystem::path path_;
   std::string_view bytes_;  // mapped
-  std::vector<std::string_view> blocks_;
-  std::uint64_t mark_ = 0;
+  std::vector<Block> blocks_;
+  mutable std::vector<std::atomic<bool>> whole_;  // blocks whose checksum was compared
+  std::string sha256_;
 };
 
 }  // namespace mmoe

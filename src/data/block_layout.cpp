@@ -9,7 +9,7 @@ namespace mmoe {
 namespace {
 
 /// Increase the number with any change to the layout.
-constexpr std::string_view kBlockMagic = "mmoe-bench blocks 1\n\n\n\n\n";
+constexpr std::string_view kBlockMagic = "mmoe-bench blocks 2\n\n\n\n\n";
 static_assert(kBlockMagic.size() % 8 == 0);
 
 std::uint32_t block_checksum(std::uint32_t bytes, std::uint64_t mark, std::string_view payload) {
@@ -26,6 +26,16 @@ std::uint32_t block_checksum(std::uint32_t bytes, std::uint64_t mark, std::strin
 BlockHead block_head(std::string_view payload, std::uint64_t mark) {
   const auto bytes = static_cast<std::uint32_t>(payload.size());
   return {bytes, block_checksum(bytes, mark, payload), mark};
+}
+
+bool is_whole_block(const BlockHead& head, std::string_view payload) {
+  return block_checksum(head.bytes, head.mark, payload) == head.checksum;
+}
+
+std::string file_end(std::uint64_t blocks, std::string_view sha256) {
+  const BlockHead head{0, block_checksum(0, blocks, sha256), blocks};
+  std::string end(reinterpret_cast<const char*>(&head), sizeof head);
+  return end.append(sha256);
 }
 
 std::string file_head(std::string_view source) {
@@ -53,18 +63,23 @@ BlockWalk::Step BlockWalk::next() {
   BlockHead head{};
   if (rest.size() < sizeof head) return Step::kCutOff;
   std::memcpy(&head, rest.data(), sizeof head);
+  if (head.bytes == 0) return end(head, rest.substr(sizeof head));
   if (rest.size() - sizeof head < padded_size(head.bytes)) return Step::kCutOff;
   const std::string_view payload = rest.substr(sizeof head, head.bytes);
-  if (block_checksum(head.bytes, head.mark, payload) != head.checksum) return Step::kDamaged;
-  if (head.bytes == 0) {
-    const bool last = head.mark == blocks_ && rest.size() == sizeof head;
-    return last ? Step::kEnd : Step::kDamaged;
-  }
+  if (check_ == Check::kPayloads && !is_whole_block(head, payload)) return Step::kDamaged;
   payload_ = payload;
-  mark_ = head.mark;
+  head_ = head;
   ++blocks_;
   at_ += sizeof head + padded_size(head.bytes);
   return Step::kBlock;
+}
+
+BlockWalk::Step BlockWalk::end(const BlockHead& head, std::string_view rest) {
+  if (rest.size() < kBlockDigest) return Step::kCutOff;
+  const bool last = head.mark == blocks_ && rest.size() == kBlockDigest;
+  if (!last || !is_whole_block(head, rest)) return Step::kDamaged;
+  sha256_ = rest;
+  return Step::kEnd;
 }
 
 }  // namespace mmoe

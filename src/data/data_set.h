@@ -16,6 +16,14 @@
 
 namespace mmoe {
 
+/// Held-out examples beside the test data, of the same tasks under other conditions: evaluated with
+/// the weights that were selected anyhow, and only reported.
+struct FurtherTest {
+  std::string name;  // "random_exposures": the split of its metrics
+  Batch<float> examples = {};
+  ExampleFacts facts = {};
+};
+
 /// The examples of one run, shared by all models compared. Const and stateless: batch t is a pure
 /// function of (seed, run, t), so that every model sees the same batches in any order of trials.
 class DataDraw {
@@ -37,6 +45,8 @@ class DataDraw {
     static const ExampleFacts none;
     return none;
   }
+  /// Returns more sets of test examples: none by default.
+  virtual std::span<const FurtherTest> further_tests() const { return {}; }
 };
 
 /// A point of a sweep, e.g. {"cosine": 0.5, "pearson": 0.075}: part of a cell's and a trial's key.

@@ -36,7 +36,7 @@ std::uint32_t ExposureCounts::before(std::int32_t id, std::size_t day, bool coun
   if (known.day < day) {
     known.earlier += known.today;
     known.today = 0;
-    known.day = day;
+    known.day = static_cast<std::uint32_t>(day);
   }
   if (count) ++known.today;
   return known.earlier;

@@ -6,8 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
 #include <vector>
+
+#include "data/by_id.h"
 
 namespace mmoe {
 
@@ -54,11 +55,11 @@ class ExposureCounts {
 
  private:
   struct Count {
-    std::size_t day = 0;
+    std::uint32_t day = 0;
     std::uint32_t earlier = 0;
     std::uint32_t today = 0;
   };
-  std::unordered_map<std::int32_t, Count> counts_;
+  ById<Count> counts_;
 };
 
 }  // namespace mmoe

@@ -8,17 +8,18 @@ namespace mmoe {
 using nlohmann::ordered_json;
 
 RecommendationScore recommendation_score(const std::vector<const TrialRecord*>& trials,
-                                         const ScoredMetric& metric, const std::string& task) {
+                                         const ScoredMetric& metric, const std::string& task,
+                                         const std::string& split) {
   std::vector<double> shares;
   for (const TrialRecord* trial : trials) {
-    const auto score = metric_of(*trial, metric.name, "test", task);
-    const auto optimum = metric_of(*trial, metric.optimum, "test", task);
+    const auto score = metric_of(*trial, metric.name, split, task);
+    const auto optimum = metric_of(*trial, metric.optimum, split, task);
     if (!score || !optimum || *optimum <= metric.nothing) continue;
     shares.push_back((*score - metric.nothing) / (*optimum - metric.nothing));
   }
-  return {.score = summarise(test_values(trials, metric.name, task)),
+  return {.score = summarise(test_values(trials, metric.name, task, split)),
           .share = summarise(shares),
-          .optimum = summarise(test_values(trials, metric.optimum, task))};
+          .optimum = summarise(test_values(trials, metric.optimum, task, split))};
 }
 
 std::optional<double> best_by_law(const Result& result, const ordered_json& setting,

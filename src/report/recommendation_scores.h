@@ -23,14 +23,16 @@ inline constexpr ScoredMetric kTable3Metrics[] = {{"auc", "optimum_auc", 0.5},
                                                   {"r2", "optimum_r2", 0}};
 
 struct RecommendationScore {
-  Summary score;  // over runs, on the test set
+  Summary score;  // over runs
   Summary share;  // (score - nothing) / (optimum - nothing) of each run
   Summary optimum;
 };
 
-/// Empty summaries where trials lack a metric: the optimum of trials stored before it was known.
+/// Empty summaries where trials lack a metric: the optimum of a log whose law is unknown, or of
+/// trials stored before it was known.
 RecommendationScore recommendation_score(const std::vector<const TrialRecord*>& trials,
-                                         const ScoredMetric& metric, const std::string& task);
+                                         const ScoredMetric& metric, const std::string& task,
+                                         const std::string& split = kTestSplit);
 
 /// Returns the closed form of the best possible score at a setting, from the result's data; empty
 /// if it has none. `metric`: auc or r2.

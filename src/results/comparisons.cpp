@@ -50,7 +50,7 @@ std::vector<TaskRuns> read_tasks(const std::vector<Cell>& cells,
     for (const std::size_t t : cells[m].trials) {
       const TrialRecord& record = records[t];
       for (const TrialMetric& metric : record.metrics) {
-        if (!is_headline(metric.metric, metric.split)) continue;
+        if (metric.split != kTestSplit || !is_headline(metric.metric)) continue;
         TaskRuns& task = find_or_add(tasks, metric, models);
         if (!metric.value) continue;
         const RunId run{record.seed, record.run};

@@ -7,8 +7,17 @@
 #include <map>
 
 #include "models/registry.h"
+#include "results/metric.h"
 
 namespace mmoe {
+namespace {
+
+std::string with_spaces(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+}  // namespace
 
 std::string model_title(const std::string& label) {
   for (const ModelEntry& entry : models()) {
@@ -35,9 +44,13 @@ std::string metric_title(const std::string& metric) {
       {"optimum_r2", "best possible R²"}};
   const auto found = kTitles.find(metric);
   if (found != kTitles.end()) return found->second;
-  std::string title = metric;
-  std::ranges::replace(title, '_', ' ');
-  return title;
+  return with_spaces(metric);
+}
+
+std::string split_title(const std::string& split) { return with_spaces(split); }
+
+std::string split_suffix(const std::string& split) {
+  return split == kTestSplit ? "" : "-" + split;
 }
 
 std::string setting_title(const nlohmann::ordered_json& setting) {

@@ -14,6 +14,11 @@ std::string model_title(const std::string& label);
 /// Returns "MSE" for "mse", "log-loss" for "log_loss".
 std::string metric_title(const std::string& metric);
 
+/// Returns "test" for "test", "random exposures" for "random_exposures".
+std::string split_title(const std::string& split);
+/// Returns what ends the name of a table: "" for "test", "-random_exposures".
+std::string split_suffix(const std::string& split);
+
 /// Returns "cosine 0.5" for {"cosine": 0.5, "pearson": 0.075}: the first member names the point.
 std::string setting_title(const nlohmann::ordered_json& setting);
 /// Returns "MMoE, cosine 0.5".

@@ -23,13 +23,17 @@ inline Better better(const std::string& metric) {
                                                                                : Better::kHigher;
 }
 
+/// The sets of held-out examples that metrics are of. Any other split is a further set of test
+/// examples, by its name (FurtherTest, data/data_set.h), which nothing is chosen or judged by.
+inline constexpr const char* kValidationSplit = "validation";
+inline constexpr const char* kTestSplit = "test";
+
 /// What tables show and comparisons judge on the test set: AUC where any task is binary, else the
 /// loss. The first one that a result has is its headline.
 inline constexpr const char* kHeadlineMetrics[] = {"auc", "mse"};
 
-inline bool is_headline(const std::string& metric, const std::string& split) {
-  return split == "test" &&
-         std::ranges::find(kHeadlineMetrics, metric) != std::end(kHeadlineMetrics);
+inline bool is_headline(const std::string& metric) {
+  return std::ranges::find(kHeadlineMetrics, metric) != std::end(kHeadlineMetrics);
 }
 
 }  // namespace mmoe

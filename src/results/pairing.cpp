@@ -10,10 +10,10 @@
 namespace mmoe {
 
 RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std::string& metric,
-                        const std::string& task) {
+                        const std::string& task, const std::string& split) {
   RunValues values;
   for (const TrialRecord* trial : trials) {
-    const auto value = metric_of(*trial, metric, "test", task);
+    const auto value = metric_of(*trial, metric, split, task);
     if (value && std::isfinite(*value)) values[{trial->seed, trial->run}] = *value;
   }
   return values;

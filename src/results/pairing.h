@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "results/metric.h"
 #include "results/result_reader.h"
 
 namespace mmoe {
@@ -23,9 +24,10 @@ struct RunId {
 /// A value per run, in the order of seed and run.
 using RunValues = std::map<RunId, double>;
 
-/// metric_of each trial on the test set (results/runs.h); trials without a finite value left out.
+/// metric_of each trial on the test set (results/runs.h), or a further one; trials without a finite
+/// value left out.
 RunValues values_by_run(const std::vector<const TrialRecord*>& trials, const std::string& metric,
-                        const std::string& task = "");
+                        const std::string& task = "", const std::string& split = kTestSplit);
 
 /// The runs that all of `values` have; none if there are no values.
 std::vector<RunId> common_runs(const std::vector<RunValues>& values);

@@ -91,7 +91,7 @@ std::vector<CellMetric> metrics_of(const ResultCell& a, const ResultCell& b,
   for (const ResultCell* cell : {&a, &b}) {
     for (const CellMetric& m : cell->metrics) {
       const bool asked =
-          metric.empty() ? is_headline(m.metric, m.split) : m.metric == metric && m.split == "test";
+          m.split == kTestSplit && (metric.empty() ? is_headline(m.metric) : m.metric == metric);
       const bool known = std::any_of(chosen.begin(), chosen.end(), [&](const CellMetric& c) {
         return c.task == m.task && c.metric == m.metric;
       });

@@ -102,12 +102,23 @@ std::optional<double> metric_of(const TrialRecord& trial, const std::string& met
 }
 
 std::vector<double> test_values(const std::vector<const TrialRecord*>& trials,
-                                const std::string& metric, const std::string& task) {
+                                const std::string& metric, const std::string& task,
+                                const std::string& split) {
   std::vector<double> values;
   for (const TrialRecord* trial : trials) {
-    if (const auto value = metric_of(*trial, metric, "test", task)) values.push_back(*value);
+    if (const auto value = metric_of(*trial, metric, split, task)) values.push_back(*value);
   }
   return values;
+}
+
+std::vector<std::string> test_splits(const Result& result) {
+  std::vector<std::string> splits = {kTestSplit};
+  for (const ResultCell& cell : result.cells) {
+    for (const CellMetric& metric : cell.metrics) {
+      if (metric.split != kValidationSplit) add_once(splits, metric.split);
+    }
+  }
+  return splits;
 }
 
 std::string headline_metric(const Result& result) {

@@ -39,9 +39,14 @@ std::string diverged_text(const Result& result, const ResultCell& cell);
 std::optional<double> metric_of(const TrialRecord& trial, const std::string& metric,
                                 const std::string& split, const std::string& task = "");
 
-/// metric_of each trial on the test set; trials without a value left out.
+/// metric_of each trial on the test set, or a further one; trials without a value left out.
 std::vector<double> test_values(const std::vector<const TrialRecord*>& trials,
-                                const std::string& metric, const std::string& task = "");
+                                const std::string& metric, const std::string& task = "",
+                                const std::string& split = kTestSplit);
+
+/// The sets of test examples that a result's cells have metrics of: the test set, then further ones
+/// by name.
+std::vector<std::string> test_splits(const Result& result);
 
 /// The first of kHeadlineMetrics that a cell has; "mse" where none has any.
 std::string headline_metric(const Result& result);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <list>
 #include <memory>
 
 #include "base/interrupt.h"
@@ -32,6 +33,27 @@ class Stopwatch {
   double& seconds_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
+
+/// Examples that selected weights are evaluated on.
+struct TestSet {
+  TestSet(std::string name, const Batch<float>& examples, const Problem& problem,
+          const ExampleFacts& known)
+      : split(std::move(name)), held_out(examples, problem), facts(held_out, known) {}
+
+  std::string split;
+  HeldOut held_out;
+  FactsMetrics facts;  // refers to held_out
+};
+using TestSets = std::list<TestSet>;  // the test data first; a list, since no set may move
+
+TestSets test_sets(const DataDraw& draw, const Problem& problem) {
+  TestSets sets;
+  sets.emplace_back("test", draw.test(), problem, draw.test_facts());
+  for (const FurtherTest& further : draw.further_tests()) {
+    sets.emplace_back(further.name, further.examples, problem, further.facts);
+  }
+  return sets;
+}
 
 /// The state of one training: parameters, gradient, scratch; and the steps that change it.
 class Trainer {
@@ -74,10 +96,10 @@ class Trainer {
   }
 
   /// Evaluates the selected weights.
-  TrainingResult finish(const HeldOut& test, const FactsMetrics& facts) {
+  TrainingResult finish(const TestSets& tests) {
     {
       const Stopwatch watch(result_.seconds);
-      if (result_.status == "ok") evaluate_selected(test, facts);
+      if (result_.status == "ok") evaluate_selected(tests);
     }
     return std::move(result_);
   }
@@ -157,28 +179,36 @@ class Trainer {
     stopped_ = true;
   }
 
-  void evaluate_selected(const HeldOut& test, const FactsMetrics& facts) {
+  void evaluate_selected(const TestSets& tests) {
     result_.objective = selection_.objective();
     if (!result_.objective) return diverged(step_);
-    Predictions on_validation, on_test;
+    Predictions on_validation;
+    std::vector<Predictions> on_tests(tests.size());
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       if (k == 0 || &selection_.theta(k) != &selection_.theta(k - 1)) {
         const View<float> chosen = view(selection_.theta(k));
         on_validation = predict(in_.model, chosen, validation_, ws_);
-        on_test = predict(in_.model, chosen, test, ws_);
+        std::ranges::transform(tests, on_tests.begin(), [&](const TestSet& test) {
+          return predict(in_.model, chosen, test.held_out, ws_);
+        });
       }
-      for (const auto& m : task_metrics(validation_, on_validation, k)) {
-        result_.metrics.push_back({"validation", m});
+      add_metrics("validation", task_metrics(validation_, on_validation, k));
+      auto predictions = on_tests.begin();
+      for (const TestSet& test : tests) {
+        add_metrics(test.split, task_metrics(test.held_out, *predictions, k));
+        add_metrics(test.split, test.facts.of(*predictions++, k));
       }
-      for (const auto& m : task_metrics(test, on_test, k)) result_.metrics.push_back({"test", m});
-      for (const auto& m : facts.of(on_test, k)) result_.metrics.push_back({"test", m});
-      result_.outputs.push_back(on_test.outputs[k]);
-      result_.labels.push_back(test.labels(k));
+      result_.outputs.push_back(on_tests.front().outputs[k]);
+      result_.labels.push_back(tests.front().held_out.labels(k));
       result_.selected_step.push_back(selection_.step(k));
-      if (k == 0) result_.gates = on_test.mean_gates;
+      if (k == 0) result_.gates = on_tests.front().mean_gates;
     }
     result_.theta = selection_.theta(0);
     result_.selected = selected_weights();
+  }
+
+  void add_metrics(const std::string& split, const std::vector<MetricValue>& metrics) {
+    for (const MetricValue& metric : metrics) result_.metrics.push_back({split, metric});
   }
 
   Vector<float> selected_weights() const {
@@ -229,10 +259,9 @@ std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
     }
     for (const auto& trainer : trainers) trainer->train_on(batches);
   }
-  const HeldOut test(first.draw.test(), first.problem);
-  const FactsMetrics facts(test, first.draw.test_facts());
+  const TestSets tests = test_sets(first.draw, first.problem);
   std::vector<TrainingResult> results;
-  for (const auto& trainer : trainers) results.push_back(trainer->finish(test, facts));
+  for (const auto& trainer : trainers) results.push_back(trainer->finish(tests));
   return results;
 }
 

@@ -23,7 +23,7 @@ struct CurvePoint {
 };
 
 struct SplitMetric {
-  std::string split;  // validation or test
+  std::string split;  // validation, test, or the name of a further test set
   MetricValue metric;
 };
 

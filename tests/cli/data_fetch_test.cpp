@@ -70,6 +70,34 @@ TEST_F(DataFetch, FetchesThenVerifiesThenMends) {
   EXPECT_EQ(read_file(installed_), kText);
 }
 
+/// An archive that is kept as it is, with the MD5 of "abc": nothing else is installed, and one that
+/// was put there by hand is told to be another.
+TEST_F(DataFetch, RefusesAnArchiveWhoseMd5IsWrong) {
+  const fs::path recipe = dir_ / "whole.json";
+  write_file(recipe, R"({"name": "whole", "url": "http://published.invalid/whole.tar.gz",
+    "archives": [], "files": [{"name": "whole.tar.gz", "md5": "900150983cd24fb0d6963f7d28e17f72"}]})");
+  write_file(dir_ / "whole.tar.gz", "abcd");
+  const auto fetch = [&] {
+    return run_cli(
+        {"data", "fetch", recipe, "--mirror", dir_ / "whole.tar.gz", "--data-dir", dir_ / "here"});
+  };
+  const Outcome refused = fetch();
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.err, EndsWith("/whole.tar.gz: whole.tar.gz has MD5 "
+                                    "e2fc714c4727ee9395f324cd2e7f331f; expected "
+                                    "900150983cd24fb0d6963f7d28e17f72; nothing was installed\n"));
+  EXPECT_FALSE(fs::exists(dir_ / "here"));
+
+  write_file(dir_ / "whole.tar.gz", "abc");
+  fs::create_directories(dir_ / "here");
+  write_file(dir_ / "here/whole.tar.gz", "by hand");
+  const Outcome mended = fetch();
+  EXPECT_EQ(mended.status, 0) << mended.err;
+  EXPECT_THAT(mended.err, HasSubstr("here/whole.tar.gz has MD5 "));
+  EXPECT_EQ(read_file(dir_ / "here/whole.tar.gz"), "abc");
+  EXPECT_EQ(read_file(dir_ / "here/whole.tar.gz.kept"), "by hand");
+}
+
 TEST_F(DataFetch, PrintsJson) {
   const Outcome outcome = fetch_mine({"--json", "--data-dir", dir_ / "here"});
   const auto result = nlohmann::json::parse(outcome.out);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/run_cli.h"
 #include "data/kuairand/small_kuairand.h"
@@ -52,10 +53,36 @@ TEST_F(KuaiRand, TrainsToTheEnd) {
   const json result = json::parse(folder_.read("out/kuairand.json"));
   ASSERT_EQ(result["cells"].size(), 2U);
   EXPECT_EQ(result["data"]["parts"][2]["rows"], SmallKuaiRand::kUsers * 4);
-  const std::string cell = result["cells"][0].dump();
-  for (const char* metric : {"auc", "r2", "calibration", "ndcg"}) {
-    EXPECT_THAT(cell, HasSubstr(metric));
+  for (const char* split : {"test", "random_exposures"}) {
+    std::set<std::string> metrics;
+    for (const json& metric : result["cells"][0]["metrics"]) {
+      if (metric["split"] == split) metrics.insert(metric["metric"]);
+    }
+    for (const char* metric : {"auc", "r2", "calibration_error", "group_auc", "ndcg_5"}) {
+      EXPECT_TRUE(metrics.contains(metric)) << split << ' ' << metric;
+    }
   }
+  EXPECT_THAT(trained.out,
+              HasSubstr("on random exposures: the same weights on other test examples"));
+  EXPECT_THAT(trained.out, HasSubstr("Test AUC and R² on KuaiRand, edition 1k"));
+  const Outcome reported =
+      run_cli({"report", folder_.path("out"), "--format", "md", "--out", folder_.path("report")});
+  ASSERT_EQ(reported.status, 0) << reported.err;
+  const std::string page = folder_.read("report/pages/kuairand.md");
+  EXPECT_THAT(page, HasSubstr("AUC and R² of random exposures on KuaiRand, edition 1k"));
+  EXPECT_THAT(page, HasSubstr("Metrics of binary tasks on random exposures"));
+}
+
+TEST_F(KuaiRand, WarnsOnceOfAnArchiveThatIsNotThePublishedOne) {
+  const std::string archive = SmallKuaiRand().write(folder_);
+  const Outcome first = run({"data", "describe", "kuairand-1k"});
+  EXPECT_EQ(first.status, 0);
+  EXPECT_THAT(first.err, ::testing::ContainsRegex(
+                             "\nwarning: " + archive +
+                             " has MD5 [0-9a-f]+; expected 6b0b9c8222d67fcd4c676218edca3f1f: not "
+                             "the published archive, so results are not comparable with others; "
+                             "get that with `mmoe-bench data fetch kuairand-1k`\n"));
+  EXPECT_EQ(run({"data", "describe", "kuairand-1k"}).err, "");
 }
 
 TEST_F(KuaiRand, SaysHowToGetTheFiles) {

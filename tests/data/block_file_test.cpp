@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/error.h"
+#include "base/sha256.h"
 #include "data/block_layout.h"
 #include "data/census/census_fixture.h"
 
@@ -41,6 +42,7 @@ class Blocks : public ::testing::Test {
   std::string refusal(const std::string& source = kLogSource) const {
     try {
       const BlockFile blocks(file(), source);
+      for (std::size_t i = 0; i < blocks.blocks(); ++i) blocks.block(i);
     } catch (const RunError& error) {
       return error.what();
     }
@@ -70,6 +72,7 @@ TEST_F(Blocks, ComeBackAsTheyWereWritten) {
   ASSERT_EQ(blocks.blocks(), kPayloads.size());
   for (std::size_t i = 0; i < kPayloads.size(); ++i) EXPECT_EQ(blocks.block(i), kPayloads.at(i));
   EXPECT_EQ(blocks.mark(), 3U);
+  EXPECT_EQ(blocks.sha256(), sha256_hex("firstsecond onethird"));
   EXPECT_FALSE(fs::exists(part()));
 }
 
@@ -78,6 +81,7 @@ TEST_F(Blocks, MayBeNone) {
   const BlockFile blocks(file(), kLogSource);
   EXPECT_EQ(blocks.blocks(), 0U);
   EXPECT_EQ(blocks.mark(), 0U);
+  EXPECT_EQ(blocks.sha256(), sha256_hex(""));
 }
 
 /// However many bytes a killed writer left, the next one ends in the same file.
@@ -116,9 +120,18 @@ TEST_F(Blocks, AreRefusedInOneLineIfDamaged) {
     EXPECT_THAT(line, ::testing::AnyOf(HasSubstr("is damaged"), HasSubstr("cut off"))) << at;
     EXPECT_THAT(line, ::testing::Not(HasSubstr("\n")));
   }
-  EXPECT_EQ(refused, 4 * sizeof(BlockHead) + 5 + 10 + 5) << "each byte of heads and payloads";
+  EXPECT_EQ(refused, 4 * sizeof(BlockHead) + 5 + 10 + 5 + kBlockDigest)
+      << "each byte of heads, payloads and the digest";
+}
+
+/// Opening reads heads alone, so that it is quick; a damaged block is refused whenever it is read.
+TEST_F(Blocks, AreCheckedWhenTheyAreRead) {
   write_all_blocks();
   spoil(file(), file_head(kLogSource).size() + sizeof(BlockHead));
+  const BlockFile blocks(file(), kLogSource);
+  EXPECT_EQ(blocks.block_size(0), 5U);
+  EXPECT_EQ(blocks.block(1), kPayloads[1]);
+  for (int again = 0; again < 2; ++again) EXPECT_THROW(blocks.block(0), RunError);
   EXPECT_THAT(refusal(), HasSubstr("rows: block 0 is damaged: its checksum differs"));
 }
 

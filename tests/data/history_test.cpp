@@ -56,5 +56,14 @@ TEST(ExposureCounts, CountEarlierDaysAlone) {
   EXPECT_EQ(counts.before(8, 4, true), 0U);
 }
 
+TEST(ExposureCounts, TakeIdsOfAnySize) {
+  ExposureCounts counts;
+  for (std::uint32_t day = 0; day < 3; ++day) {
+    for (const std::int32_t id : {-5, 0, 1000, 1 << 25, 2147483647}) {
+      EXPECT_EQ(counts.before(id, day, true), day) << id;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mmoe

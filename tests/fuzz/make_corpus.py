@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes corpus/: made-up inputs, good and bad, from which the fuzzers start."""
 import gzip
+import hashlib
 import json
 import pathlib
 import struct
@@ -95,11 +96,13 @@ def block_files():
         checksum = zlib.crc32(size + struct.pack("<Q", mark) + payload)
         return size + struct.pack("<IQ", checksum, mark) + payload + b"\0" * (-len(payload) % 8)
 
-    whole = block(b"first", 1) + block(b"second one", 2) + block(b"", 2)
+    digest = hashlib.sha256(b"firstsecond one").hexdigest().encode()
+    end = struct.pack("<IIQ", 0, zlib.crc32(struct.pack("<IQ", 0, 2) + digest), 2) + digest
+    whole = block(b"first", 1) + block(b"second one", 2) + end
     write("block-layout", "whole", whole)
     write("block-layout", "cut", whole[:-3])
     write("block-layout", "damaged", whole.replace(b"second", b"Second"))
-    head = b"mmoe-bench blocks 1\n\n\n\n\n" + struct.pack("<Q", 3) + b"log" + b"\0" * 5
+    head = b"mmoe-bench blocks 2\n\n\n\n\n" + struct.pack("<Q", 3) + b"log" + b"\0" * 5
     write("block-layout", "head", head + whole)
 
 

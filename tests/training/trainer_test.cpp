@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 #include "models/gradient_check.h"
 #include "models/registry.h"
@@ -39,7 +40,9 @@ class MadeDraw : public DataDraw {
   }
   const Batch<float>& validation() const override { return validation_; }
   const Batch<float>& test() const override { return test_; }
+  std::span<const FurtherTest> further_tests() const override { return further; }
 
+  std::vector<FurtherTest> further;
   mutable float subnormal = -1;  // what became of one while the training ran
 
  private:
@@ -70,9 +73,9 @@ struct Trained {
                                     .learning_rate = learning_rate}})
                    .front()) {}
 
-  double test_auc(const std::string& task) const {
+  double test_auc(const std::string& task, const std::string& split = "test") const {
     for (const SplitMetric& m : result.metrics) {
-      if (m.split == "test" && m.metric.task == task && m.metric.metric == "auc") {
+      if (m.split == split && m.metric.task == task && m.metric.metric == "auc") {
         return m.metric.value.value();
       }
     }
@@ -138,6 +141,34 @@ TEST(Trainer, EvaluatesTheMovingAverageOfTheWeights) {
   EXPECT_LT(
       (Trained(draw, options).result.theta - (after[0] + 3 * after[1]) / 4).cwiseAbs().maxCoeff(),
       1e-6F);
+}
+
+/// Metrics of one split, by task and name.
+std::map<std::string, std::optional<double>> metrics_of_split(const TrainingResult& result,
+                                                              const std::string& split) {
+  std::map<std::string, std::optional<double>> found;
+  for (const SplitMetric& m : result.metrics) {
+    if (m.split == split) found[m.metric.task + " " + m.metric.metric] = m.metric.value;
+  }
+  return found;
+}
+
+TEST(Trainer, EvaluatesFurtherTestsAsIfTheyWereTheTestDataAndChangesNothingElse) {
+  const TrainingOptions options = some_options("best", "loss");
+  MadeDraw draw(2);
+  const TrainingResult alone = Trained(draw, options).result;
+  draw.further.push_back({"elsewhere", made_batch(300, 3), {.groups = std::vector(300, 7)}});
+  const TrainingResult both = Trained(draw, options).result;
+  EXPECT_EQ(both.theta, alone.theta);
+  EXPECT_EQ(both.outputs, alone.outputs);
+  for (const char* split : {"validation", "test"}) {
+    EXPECT_EQ(metrics_of_split(both, split), metrics_of_split(alone, split)) << split;
+  }
+  const auto elsewhere = metrics_of_split(both, "elsewhere");
+  EXPECT_EQ(elsewhere.at("y1 group_auc"), elsewhere.at("y1 auc")) << "all are of one group";
+  for (const auto& metric : metrics_of_split(Trained(MadeDraw(3), options).result, "test")) {
+    EXPECT_EQ(elsewhere.at(metric.first), metric.second) << metric.first;
+  }
 }
 
 TEST(Trainer, LearnsNothingOfATaskOfWeightZero) {

@@ -31,7 +31,8 @@ struct KuaiVideo {
   std::int32_t upload_day = kKuaiUnknown;   // since 1970-01-01
 };
 
-/// Returns a number at least 0 that stands for a text: 31 bits of its FNV-1a hash.
+/// Returns a number that stands for a text, beyond all ids that count from 0: 2^30 and 30 bits of
+/// its FNV-1a hash.
 std::int32_t category_number(std::string_view text);
 
 /// Reads user_features or video_features_basic, in order of id. Throws InputError, naming file and

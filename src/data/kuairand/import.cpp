@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "data/block_file.h"
+#include "data/fetch/recipe.h"
 #include "data/file_stream.h"
 #include "data/kuairand/features.h"
 #include "data/kuairand/joined_rows.h"
@@ -99,6 +100,19 @@ class KuaiSourceReader {
   std::optional<std::vector<KuaiVideo>> videos_;
 };
 
+/// Warns where an archive is not the published one: nothing else would tell. Of unpacked files no
+/// checksum is published.
+void check_archive(const KuaiImport& import) {
+  if (fs::is_directory(import.source)) return;
+  const std::string& recipe = import.edition.recipe;
+  const std::string fault = find_fault(import.source, find_recipe(recipe).files.front());
+  if (fault.empty()) return;
+  log_warning(fmt::format(
+      "{} {}: not the published archive, so results are not comparable with others; get "
+      "that with `mmoe-bench data fetch {}`",
+      import.source.string(), fault, recipe));
+}
+
 std::vector<KuaiLogRow> read_log_blocks(const BlockFile& blocks) {
   std::size_t bytes = 0;
   for (std::size_t b = 0; b < blocks.blocks(); ++b) bytes += blocks.block(b).size();
@@ -127,7 +141,7 @@ void write_rows(const JoinedRows& joined, std::uint64_t duplicates, BlockWriter&
 void finish_import(const KuaiSourceReader& source, const KuaiImported& imported,
                    const fs::path& log) {
   std::vector<KuaiLogRow> rows = read_log_blocks(BlockFile(log, imported.source));
-  std::ranges::sort(rows, {}, &KuaiLogRow::key);
+  std::sort(rows.begin(), rows.end());
   const std::size_t read = rows.size();
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   const std::size_t duplicates = read - rows.size();
@@ -160,6 +174,7 @@ KuaiImported import_kuairand(const KuaiImport& import) {
         fmt::format("{}: cannot be written: {}", import.folder.string(), failed.message()));
   }
   log_info(fmt::format("importing {}, once", import.source.string()));
+  check_archive(import);
   const fs::path log = import.folder / (stem + ".log");
   BlockWriter writer(log, imported.source);
   KuaiSourceReader reader(import, writer);

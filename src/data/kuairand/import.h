@@ -28,8 +28,9 @@ struct KuaiImported {
 
 /// Ensures that the file exists. Its rows are KuaiRow, by user and time, exact duplicates dropped;
 /// its mark is the number of those. An interrupted import goes on where it stopped and ends in the
-/// same bytes. Throws InputError where a file of the source is missing or wrong, RunError where one
-/// is damaged or the disk is full; both in one line.
+/// same bytes. Warns where an archive's MD5 is not the published one. Throws InputError where a
+/// file of the source is missing or wrong, RunError where one is damaged or the disk is full; both
+/// in one line.
 KuaiImported import_kuairand(const KuaiImport& import);
 
 /// Whether a share of users has this one: by a hash of the id, so that it holds in every edition.

@@ -23,13 +23,13 @@ float logarithm(float value) { return value < 0 ? 0.0F : std::log1p(value); }
 
 }  // namespace
 
-KuaiVocabulary::KuaiVocabulary(const std::unordered_map<std::int32_t, std::int64_t>& rows,
-                               std::int64_t min_rows, Index buckets)
+KuaiVocabulary::KuaiVocabulary(const ById<std::uint32_t>& rows, std::int64_t min_rows,
+                               Index buckets)
     : buckets_(buckets) {
   std::vector<std::pair<std::int64_t, std::int32_t>> frequent;  // (-rows, id)
-  for (const auto& [id, count] : rows) {
+  rows.visit([&](std::int32_t id, std::int64_t count) {
     if (count >= min_rows) frequent.emplace_back(-count, id);
-  }
+  });
   std::ranges::sort(frequent);
   for (const auto& [count, id] : frequent) known_.emplace(id, std::ssize(known_));
 }
@@ -45,17 +45,18 @@ Index KuaiVocabulary::operator()(std::int32_t id) const {
 KuaiInputs::KuaiInputs(const Options& options, const KuaiRowVisit& visit_training_rows)
     : width_(options.width) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
-  std::array<std::unordered_map<std::int32_t, std::int64_t>, kKuaiFields.size()> rows;
+  std::array<ById<std::uint32_t>, kKuaiFields.size()> rows;
   ranges_.fill({kInfinity, -kInfinity});
   visit_training_rows([&](const KuaiRow& row) {
     for (std::size_t f = 0; f < kKuaiFields.size(); ++f) {
       if (is_first_of_table(f) && row.ids[f] >= 0) ++rows[kKuaiTables[f]][row.ids[f]];
     }
     for (std::size_t i = 0; i < row.numbers.size(); ++i) {
-      ranges_[i].low = std::min(ranges_[i].low, logarithm(row.numbers[i]));
-      ranges_[i].high = std::max(ranges_[i].high, logarithm(row.numbers[i]));
+      ranges_[i].low = std::min(ranges_[i].low, row.numbers[i]);
+      ranges_[i].high = std::max(ranges_[i].high, row.numbers[i]);
     }
   });
+  for (Range& range : ranges_) range = {logarithm(range.low), logarithm(range.high)};
   Index offset = 0;
   for (std::size_t f = 0; f < kKuaiFields.size(); ++f) {
     const std::size_t table = kKuaiTables[f];

@@ -9,6 +9,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "data/by_id.h"
 #include "data/kuairand/row.h"
 #include "nn/batch.h"
 #include "nn/problem.h"
@@ -25,8 +26,7 @@ using KuaiRowVisit = std::function<void(const std::function<void(const KuaiRow&)
 class KuaiVocabulary {
  public:
   KuaiVocabulary() = default;
-  KuaiVocabulary(const std::unordered_map<std::int32_t, std::int64_t>& rows, std::int64_t min_rows,
-                 Index buckets);
+  KuaiVocabulary(const ById<std::uint32_t>& rows, std::int64_t min_rows, Index buckets);
 
   Index size() const { return std::ssize(known_) + buckets_; }
   Index operator()(std::int32_t id) const;

@@ -62,17 +62,24 @@ void JoinedRows::count_exposures() {
   video_exposures_.resize(rows_.size());
   author_exposures_.resize(rows_.size());
   ExposureCounts of_video, of_author;
-  for (std::size_t day = 0; day < kKuaiDays; ++day) {
+  for (const std::vector<std::uint32_t>& of_day : rows_by_day()) {
     if (interrupted()) throw Interrupted();
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
+    for (const std::uint32_t i : of_day) {
       const KuaiLogRow& row = rows_[i];
-      if (row.day != day) continue;
       const std::int32_t author = find_kuai_video(videos_, row.video).author;
-      video_exposures_[i] = of_video.before(row.video, day, !row.random);
+      video_exposures_[i] = of_video.before(row.video, row.day, !row.random);
       if (author == kKuaiUnknown) continue;
-      author_exposures_[i] = of_author.before(author, day, !row.random);
+      author_exposures_[i] = of_author.before(author, row.day, !row.random);
     }
   }
+}
+
+std::vector<std::vector<std::uint32_t>> JoinedRows::rows_by_day() const {
+  std::vector<std::vector<std::uint32_t>> days(kKuaiDays);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    days[rows_[i].day].push_back(static_cast<std::uint32_t>(i));
+  }
+  return days;
 }
 
 KuaiRow JoinedRows::row(std::size_t i) const {

@@ -22,6 +22,7 @@ class JoinedRows {
  private:
   void find_past();
   void count_exposures();
+  std::vector<std::vector<std::uint32_t>> rows_by_day() const;
 
   std::vector<KuaiLogRow> rows_;
   const std::vector<KuaiUser>& users_;

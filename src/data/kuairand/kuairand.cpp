@@ -13,11 +13,14 @@ namespace {
 
 class KuaiDraw : public DataDraw {
  public:
-  KuaiDraw(const KuaiLog& log, const KuaiInputs& inputs, KuaiPart test, const DataSet::DrawKey& key)
+  KuaiDraw(const KuaiLog& log, const KuaiInputs& inputs, const DataSet::DrawKey& key)
       : log_(log), inputs_(inputs), key_(key) {
     fill(KuaiPart::kValidation, validation_);
-    fill(test, test_);
-    for (const std::uint32_t row : log.part(test)) facts_.groups.push_back(log.row(row).user());
+    fill(KuaiPart::kTest, test_);
+    facts_ = facts_of(KuaiPart::kTest);
+    if (log.part(KuaiPart::kRandom).empty()) return;
+    further_.push_back({.name = kRandomExposures, .facts = facts_of(KuaiPart::kRandom)});
+    fill(KuaiPart::kRandom, further_.back().examples);
   }
 
   void training_batch(std::int64_t step, Batch<float>& out) const override {
@@ -33,6 +36,7 @@ class KuaiDraw : public DataDraw {
   const Batch<float>& validation() const override { return validation_; }
   const Batch<float>& test() const override { return test_; }
   const ExampleFacts& test_facts() const override { return facts_; }
+  std::span<const FurtherTest> further_tests() const override { return further_; }
 
  private:
   void fill(KuaiPart part, Batch<float>& out) const {
@@ -44,11 +48,18 @@ class KuaiDraw : public DataDraw {
     }
   }
 
+  ExampleFacts facts_of(KuaiPart part) const {
+    ExampleFacts facts;
+    for (const std::uint32_t row : log_.part(part)) facts.groups.push_back(log_.row(row).user());
+    return facts;
+  }
+
   const KuaiLog& log_;
   const KuaiInputs& inputs_;
   const DataSet::DrawKey key_;
   Batch<float> validation_, test_;
   ExampleFacts facts_;  // of test_
+  std::vector<FurtherTest> further_;
 };
 
 KuaiImport import_of(const KuaiOptions& options, const KuaiDataSet::Folders& folders) {
@@ -74,8 +85,6 @@ Fields KuaiOptions::fields() {
   Fields f;
   f.add("edition", edition, "edition of KuaiRand: of 1,000 users, or of 27,285", {"1k", "27k"});
   f.add("users", users, "share of users whose rows are read", {1e-6, 1});
-  f.add("test", test, "exposures of the test day: as logged, or of random videos",
-        {"standard", "random"});
   f.add("min_rows", min_rows, "training rows from which on an id has an embedding of its own",
         {1, 1e9});
   f.add("hash_buckets", hash_buckets,
@@ -91,13 +100,9 @@ KuaiOptions read_kuai_options(const nlohmann::json& json, const std::string& whe
 }
 
 KuaiDataSet::KuaiDataSet(const KuaiOptions& options, const Folders& folders)
-    : options_(options), log_(import_of(options, folders)), inputs_(learn_inputs(options, log_)) {
-  if (options.test == "random" && log_.part(KuaiPart::kRandom).empty()) {
-    throw FieldError("data.test", "found random; the log has no random exposures of 20220508");
-  }
-}
+    : options_(options), log_(import_of(options, folders)), inputs_(learn_inputs(options, log_)) {}
 
-std::vector<Setting> KuaiDataSet::settings() const { return {{{"test", options_.test}}}; }
+std::vector<Setting> KuaiDataSet::settings() const { return {{{"edition", options_.edition}}}; }
 
 Problem KuaiDataSet::problem(std::size_t /*setting*/) const {
   Problem problem{
@@ -113,8 +118,7 @@ nlohmann::ordered_json KuaiDataSet::identity(std::size_t /*setting*/) const {
 }
 
 std::unique_ptr<DataDraw> KuaiDataSet::open(const DrawKey& key) const {
-  const KuaiPart test = options_.test == "random" ? KuaiPart::kRandom : KuaiPart::kTest;
-  return std::make_unique<KuaiDraw>(log_, inputs_, test, key);
+  return std::make_unique<KuaiDraw>(log_, inputs_, key);
 }
 
 nlohmann::ordered_json KuaiDataSet::describe() const {

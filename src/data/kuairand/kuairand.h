@@ -13,8 +13,7 @@ namespace mmoe {
 
 struct KuaiOptions {
   std::string edition = "1k";
-  double users = 1;               // share of users, each whole
-  std::string test = "standard";  // exposures of the test day: standard or random
+  double users = 1;  // share of users, each whole
   std::int64_t min_rows = 5;
   std::int64_t hash_buckets = 4096;
   std::int64_t embedding_width = 16;
@@ -24,6 +23,9 @@ struct KuaiOptions {
 
 /// Defaults overwritten by `json`. Throws FieldError "WHERE.name: ..." as Fields::read does.
 KuaiOptions read_kuai_options(const nlohmann::json& json, const std::string& where);
+
+/// The split of what is measured on the random exposures of the test day.
+inline constexpr const char* kRandomExposures = "random_exposures";
 
 class KuaiDataSet : public DataSet {
  public:
@@ -35,7 +37,8 @@ class KuaiDataSet : public DataSet {
 
   std::vector<Setting> settings() const override;
   Problem problem(std::size_t setting) const override;
-  /// Runs differ in the order of their training rows. A row's group is its user.
+  /// Runs differ in the order of their training rows. A row's group is its user. The random
+  /// exposures are a further test set, where the log has any.
   std::unique_ptr<DataDraw> open(const DrawKey& key) const override;
   nlohmann::ordered_json identity(std::size_t setting) const override;
   /// Returns what describe_kuairand does, and the options.

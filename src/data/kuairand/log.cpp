@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "base/error.h"
-#include "base/sha256.h"
 
 namespace mmoe {
 namespace {
@@ -27,13 +26,23 @@ KuaiLog::KuaiLog(const KuaiImport& import)
     : edition_(import.edition),
       imported_(import_kuairand(import)),
       blocks_(imported_.file, imported_.source) {
-  Sha256 hash;
-  for (std::size_t b = 0; b < blocks_.blocks(); ++b) {
-    rows_ += blocks_.block(b).size() / sizeof(KuaiRow);
-    hash.update(blocks_.block(b));
-  }
-  sha256_ = hash.hex();
+  count_rows();
   split();
+}
+
+/// Every block but the last is full, which row() stands on.
+void KuaiLog::count_rows() {
+  for (std::size_t b = 0; b < blocks_.blocks(); ++b) {
+    const std::size_t rows = blocks_.block_size(b) / sizeof(KuaiRow);
+    const bool full = rows == kKuaiBlockRows || b + 1 == blocks_.blocks();
+    if (!full || rows > kKuaiBlockRows || blocks_.block_size(b) % sizeof(KuaiRow) != 0) {
+      throw RunError(
+          fmt::format("{}: block {} is damaged: found {} bytes; remove the file to import "
+                      "again",
+                      imported_.file.string(), b, blocks_.block_size(b)));
+    }
+    rows_ += rows;
+  }
 }
 
 const KuaiRow& KuaiLog::row(std::size_t i) const {

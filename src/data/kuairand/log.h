@@ -21,8 +21,8 @@ inline constexpr std::array kKuaiParts = {"train", "validation", "test", "random
 
 class KuaiLog {
  public:
-  /// Imports the edition if that was not done yet. Throws what import_kuairand does, and InputError
-  /// where a part of standard exposures has no rows.
+  /// Imports the edition if that was not done yet. Throws what import_kuairand does, RunError where
+  /// the imported rows are damaged, and InputError where a part of standard exposures has no rows.
   explicit KuaiLog(const KuaiImport& import);
 
   std::size_t rows() const { return rows_; }
@@ -34,10 +34,11 @@ class KuaiLog {
   /// Returns the number of rows that equalled another and were dropped.
   std::uint64_t duplicates() const { return blocks_.mark(); }
   /// Returns the SHA-256 of all rows.
-  const std::string& sha256() const { return sha256_; }
+  const std::string& sha256() const { return blocks_.sha256(); }
   const KuaiEdition& edition() const { return edition_; }
 
  private:
+  void count_rows();
   void split();
 
   KuaiEdition edition_;
@@ -45,7 +46,6 @@ class KuaiLog {
   BlockFile blocks_;
   std::size_t rows_ = 0;
   std::array<std::vector<std::uint32_t>, kKuaiParts.size()> parts_;
-  std::string sha256_;
 };
 
 }  // namespace mmoe

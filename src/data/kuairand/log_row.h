@@ -41,7 +41,11 @@ struct KuaiLogRow {
   auto key() const {
     return std::tuple(user, time_ms, video, day, random, duration_ms, tab, long_view, like);
   }
-  bool operator<(const KuaiLogRow& other) const { return key() < other.key(); }
+  /// The same as of keys, which rarely need more than user and time.
+  bool operator<(const KuaiLogRow& other) const {
+    if (user != other.user) return user < other.user;
+    return time_ms != other.time_ms ? time_ms < other.time_ms : key() < other.key();
+  }
   bool operator==(const KuaiLogRow& other) const { return key() == other.key(); }
 };
 static_assert(sizeof(KuaiLogRow) == 32);

@@ -16,11 +16,12 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Columns, where the result has them; coverage stands beside what it is of.
+/// Columns, where the result has them; coverage stands beside what it is of. The AUC of the test
+/// set is in other tables.
 constexpr const char* kShown[] = {
-    "log_loss",     "normalised_entropy",   "calibration_ratio", "calibration_error", "r2",
-    "group_auc",    "group_auc_unweighted", "group_auc_rows",    "group_auc_groups",  "ndcg_5",
-    "ndcg_5_groups"};
+    "auc",    "log_loss",     "normalised_entropy",   "calibration_ratio", "calibration_error",
+    "r2",     "group_auc",    "group_auc_unweighted", "group_auc_rows",    "group_auc_groups",
+    "ndcg_5", "ndcg_5_groups"};
 
 bool has_direction(const std::string& metric) {
   return std::ranges::find(kLowerIsBetter, metric) != std::end(kLowerIsBetter) ||
@@ -33,19 +34,27 @@ bool has_metric(const Result& result, const std::string& metric) {
   });
 }
 
-std::vector<std::string> shown_metrics(const Result& result) {
+std::vector<std::string> shown_metrics(const Result& result, const std::string& split) {
   std::vector<std::string> metrics;
-  for (const char* metric : kShown) {
-    if (has_metric(result, metric)) metrics.emplace_back(metric);
+  for (const std::string metric : kShown) {
+    const bool elsewhere = metric == "auc" && split == kTestSplit;
+    if (!elsewhere && has_metric(result, metric)) metrics.push_back(metric);
   }
   return metrics;
 }
 
 constexpr std::size_t kHeads = 3;  // setting, task, model
 
+/// What the columns of a table are of.
+struct ShownColumns {
+  std::string split;
+  std::vector<std::string> metrics;
+};
+
 /// A group of rows: the models on one task of one setting.
 void add_group(const Result& result, const ordered_json& setting, const std::string& task,
-               const std::vector<std::string>& metrics, Table& table) {
+               const ShownColumns& shown, Table& table) {
+  const auto& [split, metrics] = shown;
   const std::size_t first = table.rows.size();
   if (first > 0) table.group_starts.push_back(first);
   for (const ResultCell& cell : result.cells) {
@@ -53,7 +62,7 @@ void add_group(const Result& result, const ordered_json& setting, const std::str
     const auto trials = trials_of(result, cell);
     std::vector<TableCell> row = {setting_title(setting), task, model_title(cell.model)};
     for (const std::string& metric : metrics) {
-      row.emplace_back(Number{.value = summarise(test_values(trials, metric, task)).median});
+      row.emplace_back(Number{.value = summarise(test_values(trials, metric, task, split)).median});
     }
     table.rows.push_back(std::move(row));
   }
@@ -81,30 +90,39 @@ std::vector<std::string> definitions_of(const std::vector<std::string>& metrics)
   return list;
 }
 
+Table metrics_table(const Result& result, const ShownColumns& shown) {
+  const bool further = shown.split != kTestSplit;
+  Table table{.name = "binary-metrics" + split_suffix(shown.split),
+              .caption = fmt::format("{} of binary tasks on {}: medians over {}; bold: best of a "
+                                     "task",
+                                     further ? "Metrics" : "Further metrics",
+                                     further ? split_title(shown.split) : "the test set",
+                                     counted_runs(result)),
+              .columns = {{"setting", false}, {"task", false}, {"model", false}},
+              .heads = kHeads};
+  for (const std::string& metric : shown.metrics) table.columns.push_back({metric_title(metric)});
+  for (const ordered_json& setting : settings_of(result)) {
+    for (const std::string& task : tasks_of(result, setting, "calibration_error")) {
+      add_group(result, setting, task, shown, table);
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 std::optional<Exhibit> binary_metrics(const Result& result) {
   if (!has_metric(result, "calibration_error")) return std::nullopt;
-  const std::vector<std::string> metrics = shown_metrics(result);
-  Table table{.name = "binary-metrics",
-              .caption = fmt::format("Further metrics of binary tasks on the test set: medians "
-                                     "over {}; bold: best of a task",
-                                     counted_runs(result)),
-              .columns = {{"setting", false}, {"task", false}, {"model", false}},
-              .heads = kHeads};
-  for (const std::string& metric : metrics) table.columns.push_back({metric_title(metric)});
-  for (const ordered_json& setting : settings_of(result)) {
-    for (const std::string& task : tasks_of(result, setting, "calibration_error")) {
-      add_group(result, setting, task, metrics, table);
-    }
+  Exhibit exhibit{.name = "binary-metrics",
+                  .title = "Calibration, and ranking within groups",
+                  .how_to_read =
+                      "AUC compares all examples and does not see whether probabilities are right. "
+                      "Here is what it leaves out.",
+                  .definitions = definitions_of(shown_metrics(result, kTestSplit))};
+  for (const std::string& split : test_splits(result)) {
+    exhibit.tables.push_back(metrics_table(result, {split, shown_metrics(result, split)}));
   }
-  return Exhibit{.name = "binary-metrics",
-                 .title = "Calibration, and ranking within groups",
-                 .how_to_read =
-                     "AUC compares all examples and does not see whether probabilities are right. "
-                     "Here is what it leaves out.",
-                 .tables = {std::move(table)},
-                 .definitions = definitions_of(metrics)};
+  return exhibit;
 }
 
 }  // namespace mmoe

@@ -11,6 +11,7 @@
 #include "report/exhibits/shown_settings.h"
 #include "report/figures/style.h"
 #include "report/tables/median_number.h"
+#include "report/tables/table_3.h"
 #include "results/labels.h"
 #include "results/runs.h"
 #include "statistics/summary.h"
@@ -186,7 +187,7 @@ Table gate_table(const Result& result, const std::vector<GateRuns>& all) {
   table.columns.push_back({"entropy"});
   table.columns.push_back({"distance"});
   for (const GateRuns& gates : all) add_gate_rows(gates, experts, table);
-  if (result.data_set() == "recommendation") add_paper_rows(experts, table);
+  if (table_3_log(result) != nullptr) add_paper_rows(experts, table);
   return table;
 }
 

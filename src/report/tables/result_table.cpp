@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/count_text.h"
+#include "report/tables/further_tests.h"
 #include "report/tables/median_number.h"
 #include "report/tables/pair_table.h"
 #include "report/tables/paper_table.h"
@@ -34,7 +35,7 @@ constexpr std::size_t kTasksWithMean = 2;
 std::vector<const ordered_json*> headlines(const ordered_json& cell) {
   std::vector<const ordered_json*> list;
   for (const ordered_json& metric : cell["metrics"]) {
-    if (is_headline(metric["metric"], metric["split"])) list.push_back(&metric);
+    if (metric["split"] == kTestSplit && is_headline(metric["metric"])) list.push_back(&metric);
   }
   return list;
 }
@@ -120,8 +121,19 @@ std::string warning_lines(const Result& result, const ordered_json& setting) {
 /// The paper's table of the data beside ours; "" where it has none.
 std::string beside_paper(const Result& result, const ordered_json& setting, std::size_t width) {
   if (result.data_set() == "census-income") return paper_table(result, setting, width);
-  if (result.data_set() == "recommendation") return to_text(table_3(result, setting), width);
+  if (table_3_log(result) != nullptr) return to_text(table_3(result, setting), width);
   return "";
+}
+
+/// A block for each further set of test examples.
+std::vector<std::string> further_blocks(const Result& result, const ordered_json& setting,
+                                        std::size_t width) {
+  std::vector<std::string> blocks;
+  for (const std::string& split : test_splits(result)) {
+    if (split == kTestSplit) continue;
+    blocks.push_back(to_text(further_test_table(result, setting, split), width));
+  }
+  return blocks;
 }
 
 /// What the tables' intervals and tests hold for.
@@ -176,9 +188,11 @@ std::string result_table(const ordered_json& result, const Result& read, std::si
     const ordered_json& setting = cells.front()->at("setting");
     text += fmt::format("\n{}{}{}", heading(setting), cell_table(cells, width),
                         warning_lines(read, setting));
-    const std::string paper = beside_paper(read, setting, width);
+    std::vector<std::string> blocks = further_blocks(read, setting, width);
+    blocks.push_back(beside_paper(read, setting, width));
     const std::string pairs = pair_table(result["comparisons"], setting, width);
-    for (const std::string& block : {paper, pairs}) {
+    blocks.push_back(pairs);
+    for (const std::string& block : blocks) {
       if (!block.empty()) text += fmt::format("\n{}", block);
     }
     any_pairs = any_pairs || !pairs.empty();

@@ -34,12 +34,15 @@ std::optional<double> auc_after(const TrialRecord& trial, double share) {
 
 std::optional<Table> table_3_checkpoints(const Result& result,
                                          const nlohmann::ordered_json& setting) {
-  Table table{.name = "table-3-checkpoints-" + setting_title(setting),
-              .caption = fmt::format(
-                  "Engagement AUC over one pass, {}: validation, median over {}, beside the "
-                  "paper's test AUC after 2, 4 and 6 million steps",
-                  setting_title(setting), counted_runs(result)),
-              .columns = {{"model", false}}};
+  const std::string engagement = table_3_log(result)->engagement;
+  Table table{
+      .name = "table-3-checkpoints-" + setting_title(setting),
+      .caption = fmt::format(
+          "{} AUC over one pass, {}: validation, median over {}, beside the paper's test AUC "
+          "after 2, 4 and 6 million steps",
+          engagement == "engagement" ? "Engagement" : engagement, setting_title(setting),
+          counted_runs(result)),
+      .columns = {{"model", false}}};
   constexpr const char* kHeads[] = {"1/3", "2/3", "3/3"};
   for (const char* head : kHeads) {
     table.columns.push_back({head});

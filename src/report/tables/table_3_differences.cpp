@@ -34,7 +34,7 @@ BaselineDifference difference_of(const RunValues& model, const RunValues& baseli
 /// By model, then task and metric.
 std::vector<std::vector<BaselineDifference>> differences_of(
     const Result& result, const std::vector<const ResultCell*>& models, const ResultCell& baseline,
-    const std::vector<std::string>& tasks) {
+    const std::vector<std::string>& tasks, const std::string& split) {
   std::vector<std::vector<BaselineDifference>> all;
   const auto others = trials_of(result, baseline);
   for (const ResultCell* cell : models) {
@@ -42,8 +42,8 @@ std::vector<std::vector<BaselineDifference>> differences_of(
     std::vector<BaselineDifference>& row = all.emplace_back();
     for (const std::string& task : tasks) {
       for (const ScoredMetric& metric : kTable3Metrics) {
-        row.push_back(difference_of(values_by_run(trials, metric.name, task),
-                                    values_by_run(others, metric.name, task)));
+        row.push_back(difference_of(values_by_run(trials, metric.name, task, split),
+                                    values_by_run(others, metric.name, task, split)));
       }
     }
   }
@@ -75,12 +75,14 @@ std::vector<TableCell> difference_row(const std::string& model,
   return cells;
 }
 
-Table empty_table_of(const ordered_json& setting, const std::vector<std::string>& tasks) {
-  Table table{.name = "table-3-differences-" + setting_title(setting),
+Table empty_table_of(const ordered_json& setting, const std::vector<std::string>& tasks,
+                     const std::string& split) {
+  const std::string further = split == kTestSplit ? "" : ", " + split_title(split);
+  Table table{.name = "table-3-differences-" + setting_title(setting) + split_suffix(split),
               .caption = fmt::format(
-                  "Minus Shared-Bottom, {}: {} of differences paired by run; p is of the sign "
+                  "Minus Shared-Bottom, {}{}: {} of differences paired by run; p is of the sign "
                   "test, corrected (Holm) over the table",
-                  setting_title(setting), kMedianWords),
+                  setting_title(setting), further, kMedianWords),
               .columns = {{"model", false}}};
   for (const std::string& task : tasks) {
     for (const ScoredMetric& metric : kTable3Metrics) {
@@ -93,7 +95,8 @@ Table empty_table_of(const ordered_json& setting, const std::vector<std::string>
 
 }  // namespace
 
-std::optional<Table> table_3_differences(const Result& result, const ordered_json& setting) {
+std::optional<Table> table_3_differences(const Result& result, const ordered_json& setting,
+                                         const std::string& split) {
   const ResultCell* baseline = find_cell(result, kBaseline, setting);
   if (baseline == nullptr) return std::nullopt;
   std::vector<const ResultCell*> models;
@@ -101,9 +104,9 @@ std::optional<Table> table_3_differences(const Result& result, const ordered_jso
     if (cell.setting == setting && &cell != baseline) models.push_back(&cell);
   }
   const auto tasks = tasks_of(result, setting, "auc");
-  auto rows = differences_of(result, models, *baseline, tasks);
+  auto rows = differences_of(result, models, *baseline, tasks, split);
   correct_over_table(rows);
-  Table table = empty_table_of(setting, tasks);
+  Table table = empty_table_of(setting, tasks, split);
   bool any_pairs = false;
   for (std::size_t m = 0; m < models.size(); ++m) {
     for (const BaselineDifference& entry : rows[m]) {

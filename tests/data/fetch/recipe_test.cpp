@@ -81,5 +81,25 @@ TEST(FindFault, ComparesSizeAndChecksum) {
   EXPECT_THROW(find_fault(dir.path(), expected), RunError);
 }
 
+TEST(FindFault, ComparesTheMd5OfWhoPublishesNothingBetter) {
+  constexpr const char* kMd5OfAbc = "900150983cd24fb0d6963f7d28e17f72";  // RFC 1321, A.5
+  const auto recipe = [](const std::string& md5) {
+    return parse_recipe(R"({"name": "n", "url": "u", "archives": [], "files": [{"name": "f", )"
+                        R"("md5": ")" +
+                            md5 + R"("}]})",
+                        "r.json");
+  };
+  const RecipeFile expected = recipe(kMd5OfAbc).files.front();
+  const testing::TempDir dir;
+  EXPECT_EQ(find_fault(dir / "f", expected), "is missing");
+  write_file(dir / "f", "abc");
+  EXPECT_EQ(find_fault(dir / "f", expected), "");
+  write_file(dir / "f", "");
+  EXPECT_EQ(find_fault(dir / "f", expected),
+            std::string("has MD5 d41d8cd98f00b204e9800998ecf8427e; expected ") + kMd5OfAbc);
+  EXPECT_THAT(input_error([&] { recipe("900150983CD2"); }),
+              HasSubstr("f: found md5 '900150983CD2'; expected 32 lower-case hex digits"));
+}
+
 }  // namespace
 }  // namespace mmoe

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "data/kuairand/small_kuairand.h"
 
 namespace mmoe {
@@ -11,11 +13,10 @@ namespace {
 using ::testing::HasSubstr;
 
 /// A data set on the archive in `folder`.
-KuaiDataSet small_data_set(const TestFolder& folder, const SmallKuaiRand& made,
-                           const std::string& test = "standard") {
+KuaiDataSet small_data_set(const TestFolder& folder, const SmallKuaiRand& made) {
   made.write(folder);
   std::filesystem::remove_all(folder.path("cache"));
-  return {{.test = test, .min_rows = 2, .hash_buckets = 8, .embedding_width = 4},
+  return {{.min_rows = 2, .hash_buckets = 8, .embedding_width = 4},
           {.data = folder.path(), .cache = folder.path("cache")}};
 }
 
@@ -53,11 +54,24 @@ TEST(KuaiDataSet, InputsAreFiniteFromZeroToOneAndIdsStayInTheirFields) {
   EXPECT_EQ(std::ssize(draw->test_facts().groups), SmallKuaiRand::kUsers * 4);
 }
 
-TEST(KuaiDataSet, TestRowsMayBeRandomExposures) {
+TEST(KuaiDataSet, RandomExposuresOfTheTestDayAreAFurtherTest) {
   const TestFolder folder;
-  const KuaiDataSet data = small_data_set(folder, SmallKuaiRand(), "random");
-  EXPECT_EQ(data.open({.batch = 64})->test().size(), Index{SmallKuaiRand::kUsers});
-  EXPECT_EQ(data.settings().front()["test"], "random");
+  SmallKuaiRand made;
+  const KuaiDataSet data = small_data_set(folder, made);
+  const auto draw = data.open({.batch = 64});
+  const auto further = draw->further_tests();
+  ASSERT_EQ(further.size(), 1U);
+  EXPECT_EQ(further[0].name, "random_exposures");
+  EXPECT_EQ(further[0].examples.size(), Index{SmallKuaiRand::kUsers});
+  EXPECT_EQ(further[0].facts.groups.size(), std::size_t{SmallKuaiRand::kUsers});
+  int long_views = 0;
+  for (const MadeExposure& row : made.random) long_views += row.day == 30 ? row.long_view : 0;
+  EXPECT_EQ(further[0].examples.labels.row(0).sum(), static_cast<float>(long_views));
+
+  std::erase_if(made.random, [](const MadeExposure& row) { return row.day == 30; });
+  const TestFolder other;
+  const KuaiDataSet without = small_data_set(other, made);
+  EXPECT_TRUE(without.open({.batch = 64})->further_tests().empty());
 }
 
 /// Whatever a test row says: inputs of training and validation keep their bits.
@@ -95,7 +109,11 @@ TEST(KuaiDataSet, SaysHowToGetTheFiles) {
 }
 
 TEST(KuaiVocabulary, OrdersByRowsThenIdAndHashesTheRest) {
-  const KuaiVocabulary ids({{7, 5}, {3, 9}, {5, 5}, {8, 1}}, 5, 4);
+  ById<std::uint32_t> rows;
+  for (const auto& [id, count] : std::map<int, unsigned>{{7, 5}, {3, 9}, {5, 5}, {8, 1}}) {
+    rows[id] = count;
+  }
+  const KuaiVocabulary ids(rows, 5, 4);
   EXPECT_EQ(ids(3), 0);
   EXPECT_EQ(ids(5), 1);
   EXPECT_EQ(ids(7), 2);

@@ -129,7 +129,48 @@ TEST(Table3, CheckpointsAreTheThirdsOfThePass) {
   EXPECT_FALSE(table_3_checkpoints(quarters.result, kSetting));
 }
 
-TEST(RecommendationTable, IsOfThatDataSetAlone) {
+/// The same runs as if of a log whose law nobody knows, with one run's scores on random exposures.
+Result public_log() {
+  LogResult made = two_models(1);
+  made.result.experiment["data"]["set"] = "kuairand";
+  for (ResultCell& cell : made.result.cells) {
+    for (CellMetric& metric : cell.metrics) {
+      metric.task = metric.task == "engagement" ? "long_view" : "is_like";
+    }
+    cell.metrics.push_back({"long_view", "auc", "random_exposures"});
+  }
+  for (TrialRecord& trial : made.result.trials) {
+    std::erase_if(trial.metrics,
+                  [](const TrialMetric& m) { return m.metric.starts_with("optimum"); });
+    for (TrialMetric& metric : trial.metrics) {
+      metric.task = metric.task == "engagement" ? "long_view" : "is_like";
+    }
+    trial.metrics.push_back({"long_view", "auc", "random_exposures", 0.55});
+  }
+  return made.result;
+}
+
+TEST(Table3, OfAPublicLogHasNoOptimumAndATableForRandomExposures) {
+  const Result result = public_log();
+  const Table table = table_3(result, kSetting);
+  ASSERT_EQ(table.columns.size(), 1U + 3 + 3 + 1 + 1);
+  ASSERT_EQ(table.rows.size(), 2U);
+  const auto& mmoe = table.rows[1];
+  EXPECT_NEAR(table_value(mmoe, 1), 0.5 + 0.2 * 0.85, 1e-12);
+  EXPECT_EQ(table_value(mmoe, 2), 0.6908);
+  EXPECT_NEAR(table_value(mmoe, 7), 0.5 + 0.3 * 0.85, 1e-12);
+  EXPECT_EQ(std::get<Number>(mmoe[1]).mark, Mark::kBest);
+  const Table random = table_3(result, kSetting, "random_exposures");
+  EXPECT_NEAR(table_value(random.rows[1], 1), 0.55, 1e-12);
+  EXPECT_FALSE(std::get<Number>(random.rows[1][7]).value);
+  EXPECT_EQ(random.name, table.name + "-random_exposures");
+  const auto exhibit = recommendation_table(result);
+  ASSERT_TRUE(exhibit);
+  EXPECT_EQ(exhibit->figures[0].panels.size(), 8U);
+  EXPECT_THAT(exhibit->how_to_read, HasSubstr("Random exposures"));
+}
+
+TEST(RecommendationTable, IsOfRecommendersLogsAlone) {
   LogResult made = two_models(2);
   const auto exhibit = recommendation_table(made.result);
   ASSERT_TRUE(exhibit);
