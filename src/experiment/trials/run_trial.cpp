@@ -102,7 +102,8 @@ TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const 
 }
 
 std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
-                                       const std::vector<const Trial*>& trials) {
+                                       const std::vector<const Trial*>& trials,
+                                       const std::function<std::size_t()>& threads) {
   const auto start = std::chrono::steady_clock::now();
   const Trial& first = *trials.front();
   const Problem problem = data.problem(first.setting);
@@ -124,7 +125,7 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
                       .run_number = trial->run,
                       .independent_tasks = spec.entry->independent_tasks});
   }
-  std::vector<TrainingResult> results = train(inputs);
+  std::vector<TrainingResult> results = train(inputs, threads);
   double shared = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   for (const TrainingResult& result : results) shared -= result.seconds;
   shared /= static_cast<double>(results.size());
