@@ -68,8 +68,8 @@ std::optional<Exhibit> recommendation_table(const Result& result) {
   for (const ordered_json& setting : settings_of(result)) {
     if (is_shown(result, setting)) add_panels(result, setting, exhibit.figures[0]);
     exhibit.tables.push_back(table_3(result, setting));
-    for (auto& table :
-         {table_3_differences(result, setting), table_3_checkpoints(result, setting)}) {
+    for (auto& table : {table_3_differences(result, setting), table_3_errors(result, setting),
+                        table_3_checkpoints(result, setting)}) {
       if (table) exhibit.tables.push_back(*table);
     }
   }

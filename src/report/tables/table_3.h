@@ -13,6 +13,9 @@ namespace mmoe {
 /// The task of the paper's Table 3; it has no numbers of the other one.
 inline constexpr const char* kTable3Task = "engagement";
 
+/// The paper's baseline, from which differences are.
+inline constexpr const char* kTable3Baseline = "shared-bottom";
+
 /// A row per model: medians over runs on the test set, the share of what the best possible
 /// prediction gains, and of engagement the paper's numbers after all its steps. Last, the best
 /// possible prediction on the same test rows, and by the law of the data.
@@ -23,6 +26,11 @@ Table table_3(const Result& result, const nlohmann::ordered_json& setting);
 /// where fewer than two runs are paired.
 std::optional<Table> table_3_differences(const Result& result,
                                          const nlohmann::ordered_json& setting);
+
+/// A row per model but Shared-Bottom, task and metric: the mean difference from it on the same test
+/// rows, with the error of each source (results/difference_errors.h) and its p after Holm's
+/// correction over the table. Empty where trials keep no blocks of test rows.
+std::optional<Table> table_3_errors(const Result& result, const nlohmann::ordered_json& setting);
 
 /// A row per model: engagement's validation AUC after a third, two thirds and all of the steps,
 /// beside the paper's test AUC after 2, 4 and 6 million. Empty where no curve has these points.
