@@ -24,7 +24,7 @@ ByRun by_run(const std::vector<const TrialRecord*>& trials) {
 }
 
 const std::vector<double>* kept_blocks(const TrialRecord& trial, const std::string& metric,
-                                     const std::string& task, const char* of) {
+                                       const std::string& task, const char* of) {
   const auto found = std::ranges::find_if(trial.test_blocks, [&](const TestBlocks& blocks) {
     return blocks.task == task && blocks.metric == metric && blocks.of == of;
   });
@@ -42,8 +42,8 @@ struct TrialPair {
 };
 
 std::vector<TrialPair> pairs_of(const std::vector<const TrialRecord*>& a,
-                                const std::vector<const TrialRecord*>& b,
-                                const std::string& metric, const std::string& task) {
+                                const std::vector<const TrialRecord*>& b, const std::string& metric,
+                                const std::string& task) {
   std::vector<TrialPair> pairs;
   const ByRun others = by_run(b);
   for (const auto& [run, trial] : by_run(a)) {

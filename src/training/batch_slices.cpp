@@ -51,8 +51,7 @@ void BatchSlices::backward(const View<float>& theta, const Batch<float>& batch,
   team_.run(workspaces_.size(), [&](std::size_t slice) {
     Workspace<float>& ws = workspaces_[slice];
     if (!whole()) {
-      ws[model_.output().gradient] =
-          d_outputs_.middleCols(first(slice, batch.size()), ws.batch());
+      ws[model_.output().gradient] = d_outputs_.middleCols(first(slice, batch.size()), ws.batch());
     }
     model_.backward(theta, part(slice, batch), ws, gradients_[slice].view());
   });

@@ -38,8 +38,7 @@ class BatchSlices {
   const std::vector<float>& losses() const { return loss_.losses(); }
 
   /// Predicts on as many threads as there are slices; the bits are the same for any number.
-  Predictions predict(const View<float>& theta, const HeldOut& held_out,
-                      bool gate_deciles = false);
+  Predictions predict(const View<float>& theta, const HeldOut& held_out, bool gate_deciles = false);
 
  private:
   /// Examples of slice s in a batch of B: from first(s, B) to first(s + 1, B).

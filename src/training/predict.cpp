@@ -29,8 +29,7 @@ class Prediction {
       : in_(in),
         gate_sums_(in.held_out.chunks().size(), for_gates(in.model, 0.0)),
         gate_counts_(in.gate_deciles ? pieces : 0, for_gates(in.model, ShareHistogram())) {
-    all_.outputs.assign(in.held_out.problem().tasks.size(),
-                        std::vector<float>(in.held_out.size()));
+    all_.outputs.assign(in.held_out.problem().tasks.size(), std::vector<float>(in.held_out.size()));
   }
 
   void predict(std::size_t piece, std::size_t pieces, Workspace<float>& ws) {

@@ -11,7 +11,7 @@ namespace mmoe {
 namespace {
 
 TrialRecord trial_with_blocks(std::int64_t run, double auc, const std::vector<double>& rows,
-                     const std::vector<double>& groups) {
+                              const std::vector<double>& groups) {
   TrialRecord trial;
   trial.run = run;
   trial.metrics = {{"engagement", "auc", "test", auc}};
@@ -21,7 +21,7 @@ TrialRecord trial_with_blocks(std::int64_t run, double auc, const std::vector<do
 }
 
 std::optional<DifferenceErrors> errors_between(const std::vector<TrialRecord>& a,
-                                          const std::vector<TrialRecord>& b) {
+                                               const std::vector<TrialRecord>& b) {
   std::vector<const TrialRecord*> first, second;
   for (const TrialRecord& trial : a) first.push_back(&trial);
   for (const TrialRecord& trial : b) second.push_back(&trial);
@@ -31,7 +31,7 @@ std::optional<DifferenceErrors> errors_between(const std::vector<TrialRecord>& a
 // Two blocks of +-d vary by 2 (d^2 + d^2) = 4 d^2: the error of one run is 2 d.
 TEST(DifferenceErrors, AreOfTheDifferencesOfBlocks) {
   const auto found = errors_between({trial_with_blocks(0, 0.71, {0.03, -0.03}, {0.05, -0.05})},
-                               {trial_with_blocks(0, 0.70, {0.02, -0.02}, {0.01, -0.01})});
+                                    {trial_with_blocks(0, 0.70, {0.02, -0.02}, {0.01, -0.01})});
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->mean, 0.01, 1e-12);
   EXPECT_NEAR(found->of_rows->error, 2 * 0.01, 1e-12);
@@ -61,9 +61,10 @@ TEST(DifferenceErrors, OfAMeanOverRunsHaveRowsOfTheirOwn) {
 }
 
 TEST(DifferenceErrors, NeedARunThatBothHave) {
-  EXPECT_FALSE(errors_between({trial_with_blocks(0, 0.7, {}, {})}, {trial_with_blocks(1, 0.7, {}, {})}));
+  EXPECT_FALSE(
+      errors_between({trial_with_blocks(0, 0.7, {}, {})}, {trial_with_blocks(1, 0.7, {}, {})}));
   const auto same = errors_between({trial_with_blocks(0, 0.7, {0.1, -0.1}, {})},
-                              {trial_with_blocks(0, 0.7, {0.1, -0.1}, {})});
+                                   {trial_with_blocks(0, 0.7, {0.1, -0.1}, {})});
   EXPECT_EQ(same->of_rows->error, 0);
   EXPECT_EQ(same->of_rows->p, 1);
 }

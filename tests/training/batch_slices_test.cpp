@@ -17,7 +17,8 @@ namespace {
 
 constexpr Index kSlicedBatch = 23;  // that neither 2 nor 3 slices divide
 
-const std::vector<Task> kHalfLabelled = {{"y1", TaskKind::kBinary}, {"y2", TaskKind::kBinary, true}};
+const std::vector<Task> kHalfLabelled = {{"y1", TaskKind::kBinary},
+                                         {"y2", TaskKind::kBinary, true}};
 
 /// Inputs that are dense, one-hot, and embedded.
 const std::vector<Problem>& input_kinds() {
@@ -74,8 +75,9 @@ struct TrainedBits {
   bool operator==(const TrainedBits&) const = default;
 };
 
-TrainedBits trained_bits(const std::string& name, const Problem& problem, const TrainingOptions& options,
-                   const std::function<std::size_t()>& threads, double dropout = 0) {
+TrainedBits trained_bits(const std::string& name, const Problem& problem,
+                         const TrainingOptions& options,
+                         const std::function<std::size_t()>& threads, double dropout = 0) {
   const HalfLabelledData data(problem);
   const auto model = find_model(name, "test").make_float({{"dropout", dropout}}, problem);
   const TrainingResult result = train({TrainingInput{.model = *model,

@@ -38,8 +38,8 @@ Trace decile_trace(const std::vector<std::vector<Gates>>& runs, std::size_t task
       return sum / static_cast<double>(runs.size());
     };
     trace.x.push_back(static_cast<double>(e + 1));
-    trace.shift_x.push_back(
-        0.4 * ((static_cast<double>(task) + 0.5) / static_cast<double>(tasks) - 0.5));
+    trace.shift_x.push_back(0.4 *
+                            ((static_cast<double>(task) + 0.5) / static_cast<double>(tasks) - 0.5));
     trace.y.push_back(mean(kMedianDecile));
     trace.low.push_back(mean(kFirstDecile));
     trace.high.push_back(mean(kNinthDecile));

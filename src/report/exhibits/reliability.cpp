@@ -67,8 +67,9 @@ std::optional<Panel> reliability_panel(const Result& result, const ordered_json&
 
 std::optional<Exhibit> reliability(const Result& result) {
   Figure figure{.name = "reliability",
-                .description = "Rate of positives against mean probability over 20 bins of equal "
-                               "count, one line per model, one panel per setting and task",
+                .description =
+                    "Rate of positives against mean probability over 20 bins of equal "
+                    "count, one line per model, one panel per setting and task",
                 .columns = 2};
   for (const ordered_json& setting : settings_of(result)) {
     if (!is_shown(result, setting)) continue;

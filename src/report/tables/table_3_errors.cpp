@@ -72,7 +72,8 @@ std::optional<Table> table_3_errors(const Result& result, const ordered_json& se
   if (rows.empty()) return std::nullopt;
   Table table = errors_table(setting);
   for (const ErrorRow& row : rows) {
-    if (!table.rows.empty() && std::get<std::string>(table.rows.back()[0]) != model_title(row.model))
+    if (!table.rows.empty() &&
+        std::get<std::string>(table.rows.back()[0]) != model_title(row.model))
       table.group_starts.push_back(table.rows.size());
     table.rows.push_back({model_title(row.model), row.task, metric_title(row.metric),
                           fmt::format("{}", row.errors.runs),
