@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace mmoe {
 
@@ -32,5 +33,15 @@ inline constexpr std::size_t kCalibrationBins = 20;
 /// N = 0.
 std::optional<double> calibration_error(std::span<const float> probabilities,
                                         std::span<const float> labels);
+
+/// One bin of calibration_error: the mean probability of its examples, and the rate of positives.
+struct CalibrationBin {
+  double predicted = 0, observed = 0;
+};
+
+/// Returns the bins that have examples, in order of probability: what a reliability diagram shows.
+/// Empty for N = 0 or a score that is not finite.
+std::vector<CalibrationBin> calibration_bins(std::span<const float> probabilities,
+                                             std::span<const float> labels);
 
 }  // namespace mmoe

@@ -3,9 +3,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
+
+#include "math/simd/transpose.h"
 
 namespace mmoe {
+namespace {
+
+/// Examples whose embeddings are transposed at a time: their numbers fit the nearest cache.
+constexpr Index kTile = 32;
+
+template <typename Scalar>
+void add_numbers(const Scalar* __restrict from, Index count, Scalar* __restrict to) {
+  for (Index i = 0; i < count; ++i) to[i] += from[i];
+}
+
+}  // namespace
 
 Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
                      const EmbeddingSpec& spec)
@@ -16,7 +31,8 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
       products_(plan.add_products({.out = spec.output.rows() / tables_,
                                    .in = inputs_,
                                    .stride = layout.stack(spec.weights).stride})),
-      embedded_(add_activations(plan, tables_ * inputs_)) {
+      embedded_(add_activations(plan, tables_ * inputs_)),
+      by_example_(plan.add(tables_ * inputs_)) {
   const EmbeddedFields& fields = problem.embedded;
   std::vector<Block> by_number;
   Index row = 0;
@@ -44,33 +60,50 @@ void Embedding::add_columns(const Block& table, Index row, Index width) {
   }
 }
 
-template <typename Scalar>
-void Embedding::gather(const View<Scalar>& theta, const Batch<Scalar>& batch,
-                       Workspace<Scalar>& ws) const {
-  auto e = ws[embedded_.value];
-  e.setZero();
-  for (Index example = 0; example < batch.size(); ++example) {
-    for (const std::int32_t input : batch.sparse[example]) {
-      const Column& column = columns_[static_cast<std::size_t>(input)];
-      for (Index t = 0; t < tables_; ++t) {
-        e.col(example).segment(t * inputs_ + column.row, column.width) +=
-            theta.segment(column.offset + t * column.width, column.width);
-      }
+template <typename Use>
+void Embedding::for_each_row(std::span<const std::int32_t> set, const Use& use) const {
+  for (const std::int32_t input : set) {
+    const Column& column = columns_[static_cast<std::size_t>(input)];
+    for (Index t = 0; t < tables_; ++t) {
+      use(column.offset + t * column.width, t * inputs_ + column.row, column.width);
     }
   }
 }
 
+// E is [T e x B], row-major, so that the numbers of one example are far apart: they are gathered
+// for a few examples side by side in cache, and transposed as a tile.
 template <typename Scalar>
-void Embedding::scatter(const Batch<Scalar>& batch, const Workspace<Scalar>& ws,
+void Embedding::gather(const View<Scalar>& theta, const Batch<Scalar>& batch,
+                       Workspace<Scalar>& ws) const {
+  auto e = ws[embedded_.value];
+  const Index numbers = e.rows();
+  Scalar* const tile = ws[by_example_].data();
+  for (Index first = 0; first < batch.size(); first += kTile) {
+    const Index count = std::min(kTile, batch.size() - first);
+    std::fill_n(tile, count * numbers, Scalar(0));
+    for (Index i = 0; i < count; ++i) {
+      for_each_row(batch.sparse[first + i], [&](Index offset, Index row, Index width) {
+        add_numbers(theta.data() + offset, width, tile + i * numbers + row);
+      });
+    }
+    transpose<Scalar>(MatrixView<Scalar>(tile, count, numbers), e.middleCols(first, count));
+  }
+}
+
+template <typename Scalar>
+void Embedding::scatter(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
                         MutableView<Scalar>& gradient) const {
   const auto d_e = ws[embedded_.gradient];
-  for (Index example = 0; example < batch.size(); ++example) {
-    for (const std::int32_t input : batch.sparse[example]) {
-      const Column& column = columns_[static_cast<std::size_t>(input)];
-      for (Index t = 0; t < tables_; ++t) {
-        gradient.segment(column.offset + t * column.width, column.width) +=
-            d_e.col(example).segment(t * inputs_ + column.row, column.width);
-      }
+  const Index numbers = d_e.rows();
+  Scalar* const tile = ws[by_example_].data();
+  for (Index first = 0; first < batch.size(); first += kTile) {
+    const Index count = std::min(kTile, batch.size() - first);
+    transpose<Scalar>(d_e.middleCols(first, count),
+                      MutableMatrixView<Scalar>(tile, count, numbers));
+    for (Index i = 0; i < count; ++i) {
+      for_each_row(batch.sparse[first + i], [&](Index offset, Index row, Index width) {
+        add_numbers(tile + i * numbers + row, width, gradient.data() + offset);
+      });
     }
   }
 }

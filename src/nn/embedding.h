@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "nn/activations.h"
@@ -53,8 +54,12 @@ class Embedding {
   template <typename Scalar>
   void gather(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
   template <typename Scalar>
-  void scatter(const Batch<Scalar>& batch, const Workspace<Scalar>& ws,
+  void scatter(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
                MutableView<Scalar>& gradient) const;
+  /// Calls use(offset in theta, row of E, width) for the vectors that an example with the inputs
+  /// `set` reads, in each of the T tables.
+  template <typename Use>
+  void for_each_row(std::span<const std::int32_t> set, const Use& use) const;
 
   const Layout& layout_;
   EmbeddingSpec spec_;
@@ -63,6 +68,7 @@ class Embedding {
   std::vector<Column> columns_;  // by sparse input
   Index products_;               // of each table's share of W's rows
   Activations embedded_;         // E, table after table: [T e x B]
+  Buffer by_example_;            // scratch: columns of E or of its gradient, one after another
 };
 
 }  // namespace mmoe

@@ -44,24 +44,24 @@ template <typename Scalar>
 Scalar MultiTaskLoss<Scalar>::partial_loss(std::size_t k, const MatrixRef<Scalar>& outputs,
                                            const MatrixRef<Scalar>& labels,
                                            MutableMatrixRef<Scalar> d_outputs) {
-  labelled_outputs_.clear();
-  labelled_.clear();
+  if (labelled_.size() < labels.cols()) {
+    for (auto* values : {&labelled_outputs_, &labelled_, &d_labelled_}) {
+      values->resize(labels.cols());
+    }
+  }
+  Index count = 0;
   for (Index b = 0; b < labels.cols(); ++b) {
     if (std::isnan(labels(0, b))) continue;
-    labelled_outputs_.push_back(outputs(0, b));
-    labelled_.push_back(labels(0, b));
+    labelled_outputs_[count] = outputs(0, b);
+    labelled_[count++] = labels(0, b);
   }
   d_outputs.setZero();
-  if (labelled_.empty()) return 0;
-  const Index count = std::ssize(labelled_);
-  d_labelled_.resize(labelled_.size());
+  if (count == 0) return 0;
   const Scalar loss = task_loss(k, MatrixView<Scalar>(labelled_outputs_.data(), 1, count),
                                 MatrixView<Scalar>(labelled_.data(), 1, count),
                                 MutableMatrixView<Scalar>(d_labelled_.data(), 1, count));
   for (Index b = 0, next = 0; b < labels.cols(); ++b) {
-    if (!std::isnan(labels(0, b))) {
-      d_outputs(0, b) = d_labelled_[static_cast<std::size_t>(next++)];
-    }
+    if (!std::isnan(labels(0, b))) d_outputs(0, b) = d_labelled_[next++];
   }
   return loss;
 }

@@ -63,6 +63,20 @@ void TrainingUpdate<Scalar>::update(const Batch<Scalar>& batch, MutableView<Scal
 }
 
 template <typename Scalar>
+void TrainingUpdate<Scalar>::add(const Batch<Scalar>& slice, MutableView<Scalar> of_slice,
+                                 MutableView<Scalar> gradient) {
+  const auto add_segment = [&](Index offset, Index size) {
+    auto from = of_slice.segment(offset, size);
+    gradient.segment(offset, size) += from;
+    from.setZero();
+  };
+  if (tables_) {
+    for (const TableRow& row : rows_.read_by(slice.sparse)) add_segment(row.offset, row.width);
+  }
+  for (const Part& part : parts_) add_segment(part.offset, part.size);
+}
+
+template <typename Scalar>
 void TrainingUpdate<Scalar>::clip(const std::vector<TableRow>& rows,
                                   MutableView<Scalar>& gradient) const {
   Scalar square = 0;

@@ -21,6 +21,9 @@ class TrainingUpdate {
   void update(const Batch<Scalar>& batch, MutableView<Scalar> theta, MutableView<Scalar> gradient,
               Scalar rate);
 
+  /// Adds the gradient of a slice of a batch to that of others and sets it to zero. Likewise.
+  void add(const Batch<Scalar>& slice, MutableView<Scalar> of_slice, MutableView<Scalar> gradient);
+
  private:
   /// A stretch of theta that no table has a part in.
   struct Part {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an AUC owes to the draw of its test rows, in few numbers that a trial can keep: DeLong's
-// components summed over blocks of rows.
+// What an AUC, or an R^2, owes to the draw of its test rows, in few numbers that a trial can keep:
+// DeLong's components summed over blocks of rows.
 //
 //   influence   (positive_i - auc) / m of a positive row, (negative_j - auc) / n of a negative one
 //               (delong.h)
@@ -30,6 +30,15 @@ constexpr std::size_t kRowBlocks = 50;
 std::optional<std::vector<double>> auc_blocks(const std::vector<double>& scores,
                                               const std::vector<double>& labels,
                                               std::span<const std::uint8_t> block);
+
+/// The same of R^2 = 1 - S / V of predictions, S their mean squared error and V the labels'
+/// variance:
+///   influence  (1 - R^2) v_i / (N V) - q_i / (N V), with q_i = (label - prediction)^2 and
+///              v_i = (label - mean label)^2
+/// Empty where R^2 is undefined.
+std::optional<std::vector<double>> r_squared_blocks(const std::vector<double>& predictions,
+                                                    const std::vector<double>& labels,
+                                                    std::span<const std::uint8_t> block);
 
 /// Returns the variance over the draw of rows; of at least two blocks.
 double block_variance(std::span<const double> blocks);

@@ -4,33 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/interrupt.h"
 #include "math/calibration.h"
 #include "math/metrics.h"
+#include "nn/batch_part.h"
 
 namespace mmoe {
-namespace {
-
-/// Returns examples first .. first + count - 1 of a batch.
-Batch<float> cut(const Batch<float>& batch, Index first, Index count) {
-  Batch<float> piece;
-  piece.dense = batch.dense.middleCols(first, count);
-  piece.labels = batch.labels.middleCols(first, count);
-  if (batch.sparse.size() == 0) return piece;
-  for (Index e = first; e < first + count; ++e) {
-    const auto set = batch.sparse[e];
-    piece.sparse.items.insert(piece.sparse.items.end(), set.begin(), set.end());
-    piece.sparse.end_list();
-  }
-  return piece;
-}
-
-}  // namespace
-
 HeldOut::HeldOut(const Batch<float>& examples, const Problem& problem) : problem_(problem) {
   CombinationFinder finder(problem);
   for (Index first = 0; first < examples.size(); first += kChunk) {
-    chunks_.push_back(cut(examples, first, std::min(kChunk, examples.size() - first)));
+    cut(examples, first, std::min(kChunk, examples.size() - first), chunks_.emplace_back());
     combine(finder, chunks_.back());
   }
   for (Index k = 0; k < examples.labels.rows(); ++k) {
@@ -47,36 +29,6 @@ std::vector<float> HeldOut::labelled(std::size_t task, const std::vector<float>&
     if (!std::isnan(labels_[task][row])) some.push_back(values[row]);
   }
   return some;
-}
-
-Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
-                    Workspace<float>& ws) {
-  Predictions predictions;
-  const auto gates = model.gates();
-  predictions.outputs.resize(held_out.problem().tasks.size());
-  for (const Buffer& gate : gates) {
-    predictions.mean_gates.emplace_back(static_cast<std::size_t>(gate.rows), 0.0);
-  }
-  ws.clear_noise();
-  const auto n = static_cast<double>(held_out.size());
-  for (const Batch<float>& chunk : held_out.chunks()) {
-    if (interrupted()) throw Interrupted();
-    ws.set_batch(chunk.size());
-    model.forward(theta, chunk, ws);
-    const auto outputs = ws[model.output().value];  // [K x B]
-    for (std::size_t k = 0; k < predictions.outputs.size(); ++k) {
-      const auto row = outputs.row(static_cast<Index>(k));
-      predictions.outputs[k].insert(predictions.outputs[k].end(), row.begin(), row.end());
-    }
-    for (std::size_t k = 0; k < gates.size(); ++k) {
-      const auto gate = ws[gates[k]];  // [n x B]
-      for (Index i = 0; i < gate.rows(); ++i) {
-        predictions.mean_gates[k][static_cast<std::size_t>(i)] +=
-            gate.row(i).cast<double>().sum() / n;
-      }
-    }
-  }
-  return predictions;
 }
 
 std::optional<double> task_loss(const HeldOut& held_out, const Predictions& predictions,

@@ -43,16 +43,16 @@ class HeldOut {
   std::vector<std::vector<float>> labels_, known_labels_;  // [K][N]
 };
 
+/// Deciles of gate weights, 10 % to 90 %, by task and expert.
+using GateDeciles = std::vector<std::vector<std::vector<double>>>;
+
 /// Outputs of all tasks, [K][N], and the mean weight of each expert in each task's gate, [K][n]
 /// (empty without gates).
 struct Predictions {
   std::vector<std::vector<float>> outputs;
   std::vector<std::vector<double>> mean_gates;
+  GateDeciles gate_deciles = {};  // where asked for
 };
-
-/// Returns the model's predictions. Throws Interrupted when the process is asked to stop.
-Predictions predict(const Model<float>& model, const View<float>& theta, const HeldOut& held_out,
-                    Workspace<float>& ws);
 
 /// Returns the mean squared error of a regression task, or the mean cross-entropy of a binary one.
 std::optional<double> task_loss(const HeldOut& held_out, const Predictions& predictions,

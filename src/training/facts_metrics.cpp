@@ -22,7 +22,7 @@ std::vector<std::int32_t> labelled_groups(const HeldOut& held_out, const Example
 }  // namespace
 
 FactsMetrics::FactsMetrics(const HeldOut& held_out, const ExampleFacts& facts)
-    : held_out_(held_out) {
+    : held_out_(held_out), of_groups_(!facts.groups.empty()) {
   const std::vector<Task>& tasks = held_out.problem().tasks;
   for (std::size_t k = 0; k < tasks.size(); ++k) {
     OfTask& of_task = tasks_.emplace_back();

@@ -26,6 +26,9 @@ class FactsMetrics {
   /// labels. Rows without a label are left out. Empty for a regression task.
   std::vector<MetricValue> of(const Predictions& predictions, std::size_t task) const;
 
+  /// Whether the examples have groups.
+  bool of_groups() const { return of_groups_; }
+
  private:
   struct OfTask {
     std::optional<std::vector<std::int32_t>> groups = {};  // of the rows whose label is known
@@ -33,6 +36,7 @@ class FactsMetrics {
   };
 
   const HeldOut& held_out_;
+  bool of_groups_;
   std::vector<OfTask> tasks_;  // regression tasks have nothing
 };
 

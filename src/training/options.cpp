@@ -13,6 +13,9 @@ namespace mmoe {
 Fields TrainingOptions::fields() {
   Fields f;
   f.add("batch", batch, "batch size", {1, 1 << 24});
+  f.add("slices", slices,
+        "parts of each batch that idle jobs may work on; the batch's gradient is their sum",
+        {1, 256});
   f.add("steps", steps, "training steps", {0, 1e12});
   f.add("evaluate_every", evaluate_every, "steps between evaluations on validation data",
         {1, 1e12});
@@ -42,6 +45,11 @@ Fields TrainingOptions::fields() {
 }
 
 void TrainingOptions::check(const Problem& problem, const std::string& where) const {
+  if (slices > batch) {
+    throw FieldError(
+        where + ".slices",
+        fmt::format("found {} slices of a batch of {}; expected at most {}", slices, batch, batch));
+  }
   const Task& main = problem.tasks.front();
   if (objective == "main-auc" && main.kind != TaskKind::kBinary) {
     throw FieldError(

@@ -14,8 +14,11 @@ namespace mmoe {
 
 /// Options of the training of one model.
 struct TrainingOptions {
-  std::int64_t batch = 128;           // B, batch size
-  std::int64_t steps = 10000;         // training steps
+  std::int64_t batch = 128;    // B, batch size
+  std::int64_t steps = 10000;  // training steps
+  /// Equal parts of each batch that threads may work on side by side; results depend on this number
+  /// alone (training/batch_slices.h).
+  std::int64_t slices = 1;
   std::int64_t evaluate_every = 500;  // steps between evaluations on validation data
   std::vector<double> learning_rates = {1e-4, 1e-3, 1e-2};  // grid; chosen on validation data
   std::string schedule = "constant";  // of the learning rate: training/schedule.h

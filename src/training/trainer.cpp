@@ -10,8 +10,8 @@
 #include "base/interrupt.h"
 #include "math/determinism.h"
 #include "math/simd/cache_aligned.h"
-#include "nn/objective.h"
 #include "nn/training_update.h"
+#include "training/batch_slices.h"
 #include "training/facts_metrics.h"
 #include "training/schedule.h"
 #include "training/selection.h"
@@ -58,15 +58,13 @@ TestSets test_sets(const DataDraw& draw, const Problem& problem) {
 /// The state of one training: parameters, gradient, scratch; and the steps that change it.
 class Trainer {
  public:
-  Trainer(const TrainingInput& in, const HeldOut& validation)
+  Trainer(const TrainingInput& in, const HeldOut& validation, ThreadTeam& team)
       : in_(in),
         validation_(validation),
         theta_(in.model.layout().size()),
-        gradient_(theta_.size()),
         averaged_(in.options.averaging > 0 ? theta_.size() : 0),
         update_(in.options.optimiser, in.model.layout(), in.problem),
-        ws_(in.model.plan(), std::max<Index>(in.options.batch, HeldOut::kChunk)),
-        loss_(in.problem.tasks, in.options.task_weights),
+        slices_(in.model, in.problem, in.options, team),
         loss_sums_(in.problem.tasks.size(), 0.0),
         selection_(in.options, in.problem, in.independent_tasks) {
     const Stopwatch watch(result_.seconds);
@@ -122,19 +120,16 @@ class Trainer {
   /// Does forward, gradient and update. Returns false if a loss is not finite.
   bool update(const Batch<float>& batch) {
     if (interrupted()) throw Interrupted();
-    ws_.set_batch(batch.size());
-    ws_.set_noise(
+    const float loss = slices_.forward(
+        theta(), batch,
         {{in_.seed, Purpose::kDropout, in_.run_number}, static_cast<std::uint64_t>(step_)});
-    const Activations output = in_.model.output();
-    in_.model.forward(theta(), batch, ws_);
-    const float loss = loss_(ws_[output.value], batch.labels, ws_[output.gradient]);
     if (!std::isfinite(loss)) return false;
-    in_.model.backward(theta(), batch, ws_, gradient_.view());
-    in_.model.penalty(theta(), batch, ws_, gradient_.view());
+    slices_.backward(theta(), batch, update_);
+    in_.model.penalty(theta(), batch, slices_.workspace(), slices_.gradient());
     const double rate = in_.learning_rate * rate_factor(in_.options, step_);
-    update_.update(batch, theta_.view(), gradient_.view(), static_cast<float>(rate));
+    update_.update(batch, theta_.view(), slices_.gradient(), static_cast<float>(rate));
     average();
-    for (std::size_t k = 0; k < loss_sums_.size(); ++k) loss_sums_[k] += loss_.losses()[k];
+    for (std::size_t k = 0; k < loss_sums_.size(); ++k) loss_sums_[k] += slices_.losses()[k];
     loss_count_ += 1;
     return true;
   }
@@ -150,7 +145,7 @@ class Trainer {
 
   /// Adds a point to the curve and lets the selection see it.
   void evaluate(std::int64_t step) {
-    const Predictions predictions = predict(in_.model, evaluated(), validation_, ws_);
+    const Predictions predictions = slices_.predict(evaluated(), validation_);
     CurvePoint point{step, {}, {}, {}, predictions.mean_gates};
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       point.training_loss.push_back(loss_count_ > 0 ? std::optional(loss_sums_[k] / loss_count_)
@@ -187,9 +182,9 @@ class Trainer {
     for (std::size_t k = 0; k < in_.problem.tasks.size(); ++k) {
       if (k == 0 || &selection_.theta(k) != &selection_.theta(k - 1)) {
         const View<float> chosen = view(selection_.theta(k));
-        on_validation = predict(in_.model, chosen, validation_, ws_);
+        on_validation = slices_.predict(chosen, validation_);
         std::ranges::transform(tests, on_tests.begin(), [&](const TestSet& test) {
-          return predict(in_.model, chosen, test.held_out, ws_);
+          return slices_.predict(chosen, test.held_out, test.facts.of_groups());
         });
       }
       add_metrics("validation", task_metrics(validation_, on_validation, k));
@@ -201,7 +196,9 @@ class Trainer {
       result_.outputs.push_back(on_tests.front().outputs[k]);
       result_.labels.push_back(tests.front().held_out.labels(k));
       result_.selected_step.push_back(selection_.step(k));
-      if (k == 0) result_.gates = on_tests.front().mean_gates;
+      if (k > 0) continue;
+      result_.gates = on_tests.front().mean_gates;
+      result_.gate_deciles = on_tests.front().gate_deciles;
     }
     result_.theta = selection_.theta(0);
     result_.selected = selected_weights();
@@ -224,10 +221,9 @@ class Trainer {
 
   const TrainingInput& in_;
   const HeldOut& validation_;
-  CacheAligned<float> theta_, gradient_, averaged_;
+  CacheAligned<float> theta_, averaged_;
   TrainingUpdate<float> update_;
-  Workspace<float> ws_;
-  MultiTaskLoss<float> loss_;
+  BatchSlices slices_;
   std::int64_t step_ = 0;          // steps done
   bool stopped_ = false;           // before the last step
   std::vector<double> loss_sums_;  // since the last point of the curve, per task
@@ -236,27 +232,52 @@ class Trainer {
   TrainingResult result_;
 };
 
+/// Draws the batches that are trained on next: several at a time, so that each training takes as
+/// many steps while its weights are in cache, and few enough that they fit there as well.
+class BatchSource {
+ public:
+  BatchSource(const DataDraw& draw, const Problem& problem) : draw_(draw), problem_(problem) {}
+
+  /// Returns the next `count` batches, which `team` draws.
+  const std::vector<Batch<float>>& next(std::size_t count, ThreadTeam& team) {
+    batches_.resize(count);
+    while (finders_.size() < count) finders_.emplace_back(problem_);
+    team.run(count, [&](std::size_t i) {
+      draw_.training_batch(drawn_ + static_cast<std::int64_t>(i), batches_[i]);
+      combine(finders_[i], batches_[i]);
+    });
+    drawn_ += static_cast<std::int64_t>(count);
+    return batches_;
+  }
+
+ private:
+  const DataDraw& draw_;
+  const Problem& problem_;
+  std::vector<Batch<float>> batches_;
+  std::vector<CombinationFinder> finders_;  // one per batch
+  std::int64_t drawn_ = 0;
+};
+
 }  // namespace
 
-std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs) {
-  const FlushSubnormals flushed;
-  // Batches drawn at a time: each training then takes this many steps while its weights are in
-  // cache, and the batches fit there as well.
+std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs,
+                                  const std::function<std::size_t()>& threads) {
   constexpr std::size_t kMostBatches = 8;
+  const FlushSubnormals flushed;
   const TrainingInput& first = inputs.front();
   const HeldOut validation(first.draw.validation(), first.problem);
+  ThreadTeam team;
+  if (threads) team.resize(threads());
   std::vector<std::unique_ptr<Trainer>> trainers;
   for (const TrainingInput& in : inputs) {
-    trainers.push_back(std::make_unique<Trainer>(in, validation));
+    trainers.push_back(std::make_unique<Trainer>(in, validation, team));
   }
-  std::vector<Batch<float>> batches(std::min(inputs.size(), kMostBatches));
-  CombinationFinder finder(first.problem);
+  BatchSource source(first.draw, first.problem);
   const auto finished = [](const auto& trainer) { return trainer->finished(); };
-  for (std::int64_t drawn = 0; !std::all_of(trainers.begin(), trainers.end(), finished);) {
-    for (Batch<float>& batch : batches) {
-      first.draw.training_batch(drawn++, batch);
-      combine(finder, batch);
-    }
+  while (!std::all_of(trainers.begin(), trainers.end(), finished)) {
+    if (threads) team.resize(threads());
+    const std::size_t count = std::max(std::min(inputs.size(), kMostBatches), team.size());
+    const std::vector<Batch<float>>& batches = source.next(count, team);
     for (const auto& trainer : trainers) trainer->train_on(batches);
   }
   const TestSets tests = test_sets(first.draw, first.problem);

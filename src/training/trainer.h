@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct TrainingResult {
   std::vector<std::int64_t> selected_step;  // per task: the step whose weights were evaluated
   std::vector<SplitMetric> metrics;
   std::vector<std::vector<double>> gates;  // on the test set, by task and expert
+  GateDeciles gate_deciles;                // likewise, where test examples have groups
   /// The validation objective, smaller is better; empty if diverged.
   std::optional<double> objective;
   Vector<float> theta;  // the selected weights of the main task
@@ -63,7 +65,10 @@ struct TrainingInput {
 
 /// Trains and evaluates; returns one result per input. All inputs have the same run and problem:
 /// they are trained side by side, so that each batch is drawn once for all of them. Results are the
-/// same as for each input alone. Throws Interrupted when the process is asked to stop.
-std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs);
+/// same as for each input alone. `threads`, asked again and again, says how many may work on it by
+/// now (empty: one); no result depends on them. Throws Interrupted when the process is asked to
+/// stop.
+std::vector<TrainingResult> train(const std::vector<TrainingInput>& inputs,
+                                  const std::function<std::size_t()>& threads = {});
 
 }  // namespace mmoe

@@ -10,7 +10,7 @@ binary take turns, case by case and round by round, so that both see the same ma
 has medians over the rounds: of CPU time a step of each side, and of their ratio within a round,
 with that ratio's quartiles. "packed" is PyTorch tuned by hand: experts and gates in one
 product. The census cases read rows of Census-income from DIR (default: MMOE_DATA_DIR); "uniform"
-ones need no files.
+ones need no files, nor does "a million ids", a recommender with sparse gradients of its tables.
 
 The first row, a product of two 512 x 512 float matrices, says how fast each side's products are:
 Debian's PyTorch uses whatever libblas.so.3 is, and the reference BLAS is about 20 times slower than
@@ -55,6 +55,8 @@ BATCHES = 32  # drawn beforehand and cycled through
 # The paper's size (Sec. 5.1); census-like inputs: 7 numbers and 31 columns of 473 categories.
 D, K, N, H, TOWER, WIDTH, RANKS = 100, 2, 8, 16, [8], 113, (16, 16, 2)
 CENSUS_D, CENSUS_DENSE, CENSUS_COLUMNS, CENSUS_BATCH = 480, 7, 31, 256
+# A recommender's: ten fields of 100,000 ids in tables of 16 numbers each, and 5 numbers.
+IDS_FIELDS, IDS, IDS_WIDTH, IDS_DENSE, IDS_BATCH = 10, 100000, 16, 5, 1024
 RECIPE = pathlib.Path(__file__).parents[2] / "datasets" / "census-income" / "recipe.json"
 NO_INPUTS = {"education", "marital stat"}
 MODELS = {
@@ -70,17 +72,22 @@ MODELS = {
 
 # --- PyTorch --------------------------------------------------------------------------------------
 def training_step(model, batches, loss):
-    """A function that trains on the next of `batches`."""
-    optimizer = torch.optim.Adam(model.parameters())
+    """A function that trains on the next of `batches`: by Adam, but embedding tables by SGD."""
+    tables = [p for m in model.modules() if isinstance(m, torch.nn.EmbeddingBag) and m.sparse
+              for p in m.parameters()]
+    rest = [p for p in model.parameters() if not any(p is table for table in tables)]
+    optimizers = [torch.optim.Adam(rest)] + [torch.optim.SGD(tables, lr=1e-3)] * bool(tables)
     penalty = getattr(model, "penalty", lambda: 0.0)
     state = {"next": 0}
 
     def step():
         x, y = batches[state["next"]]
         state["next"] = (state["next"] + 1) % len(batches)
-        optimizer.zero_grad(set_to_none=True)
+        for optimizer in optimizers:
+            optimizer.zero_grad(set_to_none=True)
         (K * loss(model(x), y) + penalty()).backward()  # mean over B, sum over tasks
-        optimizer.step()
+        for optimizer in optimizers:
+            optimizer.step()
 
     step.parameters = sum(p.numel() for p in model.parameters())
     return step
@@ -96,6 +103,16 @@ def uniform_batches():
     shape = (CENSUS_BATCH, CENSUS_COLUMNS)
     indices = [(edges[:-1] + torch.rand(shape) * edges.diff()).long() for _ in range(BATCHES)]
     return CENSUS_D, [census_batch(i) for i in indices]
+
+
+def ids_step(packed):
+    def batch():
+        return ((torch.randn(IDS_BATCH, IDS_DENSE), torch.randint(IDS, (IDS_BATCH, IDS_FIELDS))),
+                torch.randint(2, (IDS_BATCH, K)).float())
+
+    model = models.SharedBottomOnIds(IDS_FIELDS, IDS, IDS_WIDTH, IDS_DENSE, K, [256, 128, 64], [32],
+                                     packed)
+    return training_step(model, [batch() for _ in range(BATCHES)], binary_cross_entropy_with_logits)
 
 
 def open_training_file(folder):
@@ -160,6 +177,9 @@ def cases(folder):
     if folder:
         yield from census_cases("census", "step_census", *census_batches(folder))
     yield from census_cases("uniform", "step_sparse", *uniform_batches())
+    for kind, packed in (("", False), (" packed", True)):
+        yield (f"a million ids shared-bottom{kind}", f"step_ids/shared-bottom/{IDS_BATCH}",
+               lambda packed=packed: ids_step(packed))
 
 
 def time_torch(step, seconds):

@@ -56,6 +56,27 @@ class SharedBottom(nn.Module):
         return torch.cat([tower(shared) for tower in self.towers], dim=1)
 
 
+class SharedBottomOnIds(nn.Module):
+    """Shared-Bottom over (dense [B x d], ids [B x fields]), with a sparse gradient of its tables: one
+    EmbeddingBag per field, or `packed` a single one of all tables, whose ids are offset."""
+
+    def __init__(self, fields, ids, width, dense, K, bottom, tower, packed=False):
+        super().__init__()
+        self.offsets = torch.arange(fields) * ids if packed else None
+        sizes = [fields * ids] if packed else [ids] * fields
+        self.bags = nn.ModuleList(nn.EmbeddingBag(n, width, mode="sum", sparse=True) for n in sizes)
+        self.net = SharedBottom(fields * width + dense, K, bottom, tower)
+
+    def embed(self, ids):
+        if self.offsets is not None:
+            rows = (ids + self.offsets).reshape(-1, 1)  # a bag per id
+            return self.bags[0](rows).view(len(ids), -1)
+        return torch.cat([bag(ids[:, f:f + 1]) for f, bag in enumerate(self.bags)], dim=1)
+
+    def forward(self, x):
+        return self.net(torch.cat([x[0], self.embed(x[1])], dim=1))
+
+
 class CrossStitch(nn.Module):
     def __init__(self, d, K, hidden):
         super().__init__()

@@ -47,6 +47,24 @@ TEST(CalibrationError, OfAConstantIsItsDistanceFromTheRate) {
   EXPECT_FALSE(calibration_error(FloatValues{}, FloatValues{}));
 }
 
+TEST(CalibrationBins, AreMeansInOrderOfProbability) {
+  FloatValues probabilities, labels;
+  for (int i = 0; i < 40; ++i) {  // two per bin, given in falling order
+    probabilities.push_back(static_cast<float>(40 - i) / 64);
+    labels.push_back(i < 4 ? 1.0F : 0.0F);
+  }
+  const auto bins = calibration_bins(probabilities, labels);
+  ASSERT_EQ(bins.size(), kCalibrationBins);
+  for (std::size_t b = 0; b < bins.size(); ++b) {
+    EXPECT_DOUBLE_EQ(bins[b].predicted, (2.0 * static_cast<double>(b) + 1.5) / 64);
+    EXPECT_EQ(bins[b].observed, b >= 18 ? 1 : 0);
+  }
+  const auto constant = calibration_bins(FloatValues(7, 0.5F), FloatValues{1, 0, 0, 0, 0, 0, 0});
+  ASSERT_EQ(constant.size(), 1U);
+  EXPECT_DOUBLE_EQ(constant[0].observed, 1.0 / 7);
+  EXPECT_TRUE(calibration_bins({}, {}).empty());
+}
+
 TEST(CalibrationError, CancelsWithinABinAndNotBetweenBins) {
   // 40 examples, two per bin. In a bin one is positive and both have 0.5 +- a little: no error.
   FloatValues probabilities;

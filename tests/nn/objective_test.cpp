@@ -55,6 +55,25 @@ TEST(MultiTaskLoss, SkipsExamplesThatLackATasksLabel) {
   EXPECT_TRUE(e.gradient.isApprox(Matrix<double>{{1, 2, 0}, {-0.25, 0, 0.25}}));
 }
 
+// Where the heap puts it differs from one process to the next.
+TEST(MultiTaskLoss, OfPartOfTheExamplesHasTheSameBitsWhereverItIs) {
+  const Task partly{"label", TaskKind::kBinary, true};
+  Matrix<float> outputs(1, 29), labels(1, 29), first(1, 29), again(1, 29);
+  for (Index b = 0; b < 29; ++b) {
+    outputs(0, b) = std::sin(static_cast<float>(7 * b));
+    labels(0, b) = b % 5 == 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(b % 2);
+  }
+  MultiTaskLoss<float> loss({partly});
+  const float total = loss(outputs, labels, first);
+  std::vector<std::vector<char>> elsewhere;
+  for (std::size_t bytes = 8; bytes < 400; bytes += 16) {
+    elsewhere.emplace_back(bytes);
+    MultiTaskLoss<float> other({partly});
+    EXPECT_EQ(other(outputs, labels, again), total) << bytes;
+    EXPECT_EQ(again, first) << bytes;
+  }
+}
+
 TEST(MultiTaskLoss, OfATaskWithoutAnyLabelIsZero) {
   Task value = kValue;
   value.partly_labelled = true;

@@ -61,6 +61,42 @@ TEST(RowBlocks, SumToZeroAndVaryAsDeLongSays) {
   EXPECT_LT(block_variance(differences(a, b)), block_variance(a) / 2);
 }
 
+// R^2 = 1 - S / V; labels 1, 0, 1, 0, V = 1/4; errors 1/4, 1/4, 0, 0: S = 1/8, R^2 = 1/2.
+TEST(RowBlocks, OfRSquaredByHand) {
+  const auto blocks =
+      *r_squared_blocks({0.5, 0.5, 1, 0}, {1, 0, 1, 0}, std::vector<std::uint8_t>{0, 1, 1, 2});
+  EXPECT_DOUBLE_EQ(blocks[0], (0.5 * 0.25 - 0.25) / (4 * 0.25));
+  EXPECT_DOUBLE_EQ(blocks[1], (0.5 * 0.25 - 0.25 + 0.5 * 0.25) / (4 * 0.25));
+  EXPECT_DOUBLE_EQ(blocks[2], 0.5 * 0.25 / (4 * 0.25));
+  EXPECT_FALSE(r_squared_blocks({0.5, 0.5}, {1, 1}, std::vector<std::uint8_t>{0, 1}));
+  EXPECT_THROW(r_squared_blocks({1, 0}, {1, 0}, std::vector<std::uint8_t>{0}), RunError);
+}
+
+// Its variance is that over independent test sets.
+TEST(RowBlocks, OfRSquaredVaryAsDrawsOfRowsDo) {
+  RowValues drawn;
+  double expected = 0;
+  constexpr std::size_t kSets = 200, kRows = 1000;
+  for (std::uint64_t set = 0; set < kSets; ++set) {
+    RowValues labels, predictions;
+    std::vector<std::uint8_t> block;
+    for (std::uint64_t i = 0; i < kRows; ++i) {
+      const double x = 0.5 + 0.2 * normal({set + 1, Purpose::kTestNoise}, 2 * i);
+      labels.push_back(x + 0.4 * normal({set + 1, Purpose::kTestNoise}, 2 * i + 1));
+      predictions.push_back(x);
+      block.push_back(static_cast<std::uint8_t>(i % kRowBlocks));
+    }
+    expected += block_variance(*r_squared_blocks(predictions, labels, block)) / kSets;
+    double errors = 0, spread = 0;
+    for (std::size_t i = 0; i < kRows; ++i) {
+      errors += std::pow(labels[i] - predictions[i], 2);
+      spread += std::pow(labels[i] - mean(labels), 2);
+    }
+    drawn.push_back(1 - errors / spread);
+  }
+  EXPECT_NEAR(variance(drawn) / expected, 1, 3.5 * std::sqrt(2.0 / kSets));
+}
+
 TEST(RowBlocks, AreEmptyWhereAnAucIsUndefined) {
   EXPECT_FALSE(auc_blocks({1, 2, 3, 4}, {1, 0, 0, 0}, std::vector<std::uint8_t>{0, 1, 2, 3}));
   EXPECT_THROW(auc_blocks({1, 2, 3, 4}, {1, 0, 1, 0}, std::vector<std::uint8_t>{0, 1}), RunError);

@@ -13,6 +13,7 @@
 #include "nn/objective.h"
 #include "nn/optimiser.h"
 #include "test_maps.h"
+#include "training/batch_slices.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define MMOE_SANITIZED 1
@@ -139,6 +140,40 @@ TEST_P(Allocation, IsNoneWithOneHotInputs) {
   problem.sparse_groups.resize(90, 1);
   EXPECT_EQ(allocations_on_sparse(GetParam(), problem, 32), 0);
   EXPECT_EQ(allocations_on_sparse(GetParam(), problem, 256), 0);
+}
+
+// Slices of a batch on two threads, as a training takes them.
+TEST_P(Allocation, IsNoneInSlices) {
+  const Problem problem{7, 90, {{"y1"}, {"y2"}}, {4, {60, 30}}};
+  const auto model = find_model(GetParam(), "test").make_float(json::object(), problem);
+  TrainingOptions options;
+  options.batch = 100;
+  options.slices = 3;
+  options.optimiser.tables = "rowwise-adagrad";
+  Batch<float> batch;
+  batch.dense = random_batch(problem, options.batch, 1).dense.cast<float>();
+  batch.labels = random_batch(problem, options.batch, 1).labels.cast<float>();
+  for (std::int32_t e = 0; e < options.batch; ++e) {
+    batch.sparse.items.push_back(e % 60);
+    batch.sparse.items.push_back(60 + e % 30);
+    batch.sparse.end_list();
+  }
+  Vector<float> theta = random_parameters(model->layout(), 0.1, 2).cast<float>();
+  ThreadTeam team;
+  team.resize(2);
+  BatchSlices slices(*model, problem, options, team);
+  TrainingUpdate<float> update(options.optimiser, model->layout(), problem);
+  const auto step = [&] {
+    slices.forward(view(theta), batch, {});
+    slices.backward(view(theta), batch, update);
+    update.update(batch, mutable_view(theta), slices.gradient(), 1e-3F);
+  };
+  step();
+  allocations = 0;
+  counting = true;
+  for (int number = 0; number < 10; ++number) step();
+  counting = false;
+  EXPECT_EQ(allocations, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Registry, Allocation, ::testing::ValuesIn(model_names()),

@@ -208,6 +208,11 @@ TEST(TrainingOptions, AreCheckedAgainstTheTasks) {
               ThrowsMessage<FieldError>(HasSubstr("task_weights: found 3 weights; expected one")));
   weighted.task_weights = {1, 0.3};
   EXPECT_NO_THROW(weighted.check(kBinaries, "training"));
+  weighted.slices = weighted.batch;
+  EXPECT_NO_THROW(weighted.check(kBinaries, "training"));
+  weighted.slices += 1;
+  EXPECT_THAT([&] { weighted.check(kBinaries, "training"); },
+              ThrowsMessage<FieldError>(HasSubstr("slices: found 129 slices of a batch of 128")));
   TrainingOptions tables = selecting("best");
   tables.optimiser.tables = "lazy-adam";
   EXPECT_THAT([&] { tables.check(kBinaries, "training"); },

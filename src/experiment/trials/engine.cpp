@@ -90,7 +90,8 @@ class Engine {
   void run_group(const std::vector<std::size_t>& group) {
     std::vector<const Trial*> trials;
     for (const std::size_t t : group) trials.push_back(trials_.data() + t);
-    std::vector<TrialOutcome> outcomes = run_together(in_.experiment, in_.data, trials);
+    std::vector<TrialOutcome> outcomes = run_together(
+        in_.experiment, in_.data, trials, [this] { return scheduler_.threads_per_piece(); });
     const std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < group.size(); ++i) {
       const std::size_t t = group[i];

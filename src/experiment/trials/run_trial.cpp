@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiment/trials/run_trial.h"
 
-#include <fmt/format.h>
-
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <tuple>
 #include <utility>
 
+#include "experiment/trials/groups.h"
+#include "experiment/trials/rounded.h"
 #include "statistics/row_blocks.h"
 
 namespace mmoe {
@@ -19,15 +18,8 @@ std::optional<double> if_finite(const std::optional<double>& value) {
   return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
-/// Curves and gates are for drawing: six digits halve the file.
-double rounded(double value) {
-  return std::isfinite(value) ? std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr) : value;
-}
-
-Gates rounded(Gates gates) {
-  for (auto& task : gates) {
-    for (double& weight : task) weight = rounded(weight);
-  }
+Gates rounded_gates(Gates gates) {
+  for (auto& task : gates) task = rounded(std::move(task));
   return gates;
 }
 
@@ -45,7 +37,7 @@ TrialCurve curve_of(const std::vector<CurvePoint>& points, const Problem& proble
   TrialCurve curve;
   for (const CurvePoint& point : points) {
     curve.step.push_back(point.step);
-    if (!point.gates.empty()) curve.gates.push_back(rounded(point.gates));
+    if (!point.gates.empty()) curve.gates.push_back(rounded_gates(point.gates));
   }
   for (std::size_t k = 0; k < problem.tasks.size(); ++k) {
     curve.tasks.push_back({.task = problem.tasks[k].name,
@@ -67,8 +59,7 @@ std::vector<AucBlocks> auc_blocks_of(const TrainingResult& result, const Problem
     auto found =
         auc_blocks({outputs.begin(), outputs.end()}, {labels.begin(), labels.end()}, blocks);
     if (!found) continue;
-    for (double& block : *found) block = rounded(block);
-    all.push_back({problem.tasks[k].name, std::move(*found)});
+    all.push_back({problem.tasks[k].name, rounded(std::move(*found))});
   }
   return all;
 }
@@ -86,7 +77,7 @@ TrialRecord record_of(const Experiment& experiment, const DataSet& data, const T
                      .objective = if_finite(result.objective),
                      .selected_step = result.selected_step,
                      .metrics = {},
-                     .gates = rounded(result.gates),
+                     .gates = rounded_gates(result.gates),
                      .curve = curve_of(result.curve, data.problem(trial.setting))};
   if (result.diverged_at >= 0) record.diverged_at = result.diverged_at;
   for (const SplitMetric& m : result.metrics) {
@@ -102,7 +93,8 @@ TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const 
 }
 
 std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
-                                       const std::vector<const Trial*>& trials) {
+                                       const std::vector<const Trial*>& trials,
+                                       const std::function<std::size_t()>& threads) {
   const auto start = std::chrono::steady_clock::now();
   const Trial& first = *trials.front();
   const Problem problem = data.problem(first.setting);
@@ -124,7 +116,7 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
                       .run_number = trial->run,
                       .independent_tasks = spec.entry->independent_tasks});
   }
-  std::vector<TrainingResult> results = train(inputs);
+  std::vector<TrainingResult> results = train(inputs, threads);
   double shared = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   for (const TrainingResult& result : results) shared -= result.seconds;
   shared /= static_cast<double>(results.size());
@@ -132,6 +124,7 @@ std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataS
   for (std::size_t i = 0; i < trials.size(); ++i) {
     TrialRecord record = record_of(experiment, data, *trials[i], results[i]);
     record.auc_blocks = auc_blocks_of(results[i], problem, draw->test_blocks());
+    add_what_groups_tell(results[i], problem, draw->test_facts().groups, record);
     record.seconds = results[i].seconds + shared;
     outcomes.push_back({std::move(record), std::move(results[i])});
   }

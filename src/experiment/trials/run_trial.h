@@ -2,6 +2,7 @@
 // Runs trials and makes their records.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "experiment/trials/trial_record.h"
@@ -19,8 +20,9 @@ TrialOutcome run_trial(const Experiment& experiment, const DataSet& data, const 
 
 /// Runs trials of one setting, run and batch size side by side on data that are drawn once. The
 /// outcomes are the same as for each trial alone, except "seconds": its own time and an equal share
-/// of the common work.
+/// of the common work. `threads` as in train().
 std::vector<TrialOutcome> run_together(const Experiment& experiment, const DataSet& data,
-                                       const std::vector<const Trial*>& trials);
+                                       const std::vector<const Trial*>& trials,
+                                       const std::function<std::size_t()>& threads = {});
 
 }  // namespace mmoe

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "experiment/trials/scheduler.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace mmoe {
@@ -31,6 +32,11 @@ void Scheduler::run() {
   threads_.clear();  // joins
   running_ = false;
   if (failure_) std::rethrow_exception(failure_);
+}
+
+std::size_t Scheduler::threads_per_piece() const {
+  const std::lock_guard lock(mutex_);
+  return std::max<std::size_t>(1, jobs_ / std::max<std::size_t>(1, busy_ + queue_.size()));
 }
 
 void Scheduler::work() {

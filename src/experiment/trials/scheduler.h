@@ -27,12 +27,16 @@ class Scheduler {
   /// exception keeps further pieces from starting and is rethrown.
   void run();
 
+  /// Returns how many threads a running piece may use: more than one when fewer pieces are left
+  /// than there are jobs. Any thread may ask.
+  std::size_t threads_per_piece() const;
+
  private:
   void work();
   void start_thread_if_needed();
 
   const std::size_t jobs_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::multimap<double, std::function<void()>, std::greater<>> queue_;  // by cost
   std::size_t busy_ = 0;                                                // threads with a piece

@@ -81,6 +81,22 @@ TrialCurve read_curve(const ordered_json& json) {
   return curve;
 }
 
+/// What trials have whose test rows have groups.
+void read_groups(const ordered_json& json, TrialRecord& record) {
+  const ordered_json none = ordered_json::array();
+  for (const ordered_json& blocks : json.value("test_blocks", none)) {
+    record.test_blocks.push_back({blocks.at("task"), blocks.at("metric"), blocks.at("of"),
+                                  blocks.at("blocks").get<std::vector<double>>()});
+  }
+  for (const ordered_json& task : json.value("reliability", none)) {
+    record.reliability.push_back({task.at("task"), task.at("predicted").get<std::vector<double>>(),
+                                  task.at("observed").get<std::vector<double>>()});
+  }
+  for (const ordered_json& decile : json.value("gate_deciles", none)) {
+    record.gate_deciles.push_back(read_gates(decile));
+  }
+}
+
 }  // namespace
 
 void to_json(ordered_json& json, const TrialRecord& record) {
@@ -103,6 +119,19 @@ void to_json(ordered_json& json, const TrialRecord& record) {
   for (const AucBlocks& task : record.auc_blocks) {
     json["auc_blocks"].push_back({{"task", task.task}, {"blocks", task.blocks}});
   }
+  for (const TestBlocks& blocks : record.test_blocks) {
+    json["test_blocks"].push_back({{"task", blocks.task},
+                                   {"metric", blocks.metric},
+                                   {"of", blocks.of},
+                                   {"blocks", blocks.blocks}});
+  }
+  for (const Reliability& task : record.reliability) {
+    json["reliability"].push_back(
+        {{"task", task.task}, {"predicted", task.predicted}, {"observed", task.observed}});
+  }
+  for (const Gates& decile : record.gate_deciles) {
+    json["gate_deciles"].push_back(gates_json(decile));
+  }
   json["seconds"] = record.seconds;
 }
 
@@ -121,6 +150,9 @@ void from_json(const ordered_json& json, TrialRecord& record) {
             .gates = {},
             .curve = read_curve(json.at("curve")),
             .auc_blocks = {},
+            .test_blocks = {},
+            .reliability = {},
+            .gate_deciles = {},
             .seconds = json.at("seconds")};
   if (json.contains("diverged_at")) record.diverged_at = json["diverged_at"].get<std::int64_t>();
   for (const ordered_json& m : json.at("metrics")) {
@@ -131,6 +163,7 @@ void from_json(const ordered_json& json, TrialRecord& record) {
   for (const ordered_json& task : json.value("auc_blocks", ordered_json::array())) {
     record.auc_blocks.push_back({task.at("task"), task.at("blocks").get<std::vector<double>>()});
   }
+  read_groups(json, record);
 }
 
 std::string record_text(const TrialRecord& record) { return ordered_json(record).dump(); }

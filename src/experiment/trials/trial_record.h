@@ -40,6 +40,23 @@ struct AucBlocks {
   std::vector<double> blocks;
 };
 
+/// What two ways of dividing test rows into blocks are called: rows in turn, and whole groups.
+inline constexpr const char* kOfRows = "rows";
+inline constexpr const char* kOfGroups = "groups";
+
+/// The same of AUC or R^2 where test rows have groups, such as users (experiment/trials/groups.h).
+struct TestBlocks {
+  std::string task, metric, of;
+  std::vector<double> blocks;
+};
+
+/// A task's reliability on the test set: by bins of equal count (math/calibration.h), the mean
+/// probability and the rate of positives.
+struct Reliability {
+  std::string task;
+  std::vector<double> predicted, observed;
+};
+
 struct TrialRecord {
   std::string key = {}, model = {};
   nlohmann::ordered_json setting = {};
@@ -54,6 +71,10 @@ struct TrialRecord {
   Gates gates = {};  // on the test set; empty for models without gates
   TrialCurve curve = {};
   std::vector<AucBlocks> auc_blocks = {};  // empty unless runs draw their test rows from one file
+  // Empty unless test rows have groups:
+  std::vector<TestBlocks> test_blocks = {};
+  std::vector<Reliability> reliability = {};
+  std::vector<Gates> gate_deciles = {};  // 10 % to 90 % of the gate weights on the test set
   double seconds = 0;
 
   const char* status() const { return ok ? "ok" : "diverged"; }

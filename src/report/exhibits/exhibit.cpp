@@ -14,7 +14,8 @@ using Make = std::optional<Exhibit> (*)(const Result&);
 constexpr Make kExhibits[] = {
     census_table,  recommendation_table, live_test,          label_correlation, sweep,
     gain,          loss_curves,          shared_bottom_loss, final_losses,      gates,
-    ordered_gates, training_auc,         overview,           binary_metrics,    cost};
+    ordered_gates, training_auc,         overview,           binary_metrics,    reliability,
+    cost};
 
 }  // namespace
 

@@ -52,6 +52,7 @@ std::optional<Exhibit> recommendation_table(const Result& result);  // Table 3
 std::optional<Exhibit> live_test(const Result& result);             // Table 4, simulated
 std::optional<Exhibit> training_auc(const Result& result);          // Tensor-Factorization
 std::optional<Exhibit> binary_metrics(const Result& result);
+std::optional<Exhibit> reliability(const Result& result);
 std::optional<Exhibit> cost(const Result& result);
 
 }  // namespace mmoe

@@ -3,22 +3,34 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <numeric>
 
 namespace mmoe {
 
-Gates ordered_by_first_task(const Gates& gates) {
+std::vector<std::size_t> order_by_first_task(const Gates& gates) {
   if (gates.empty()) return {};
-  std::vector<std::vector<double>> experts(gates[0].size());  // [n][K]
+  std::vector<std::size_t> order(gates[0].size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    for (const auto& task : gates) {
+      if (task[a] != task[b]) return task[a] > task[b];
+    }
+    return false;
+  });
+  return order;
+}
+
+Gates in_order(const Gates& gates, const std::vector<std::size_t>& order) {
+  Gates ordered;
   for (const auto& task : gates) {
-    for (std::size_t e = 0; e < task.size(); ++e) experts[e].push_back(task[e]);
-  }
-  std::ranges::sort(experts, std::greater());
-  Gates ordered(gates.size());
-  for (const auto& expert : experts) {
-    for (std::size_t k = 0; k < gates.size(); ++k) ordered[k].push_back(expert[k]);
+    std::vector<double>& row = ordered.emplace_back();
+    for (const std::size_t expert : order) row.push_back(task[expert]);
   }
   return ordered;
+}
+
+Gates ordered_by_first_task(const Gates& gates) {
+  return in_order(gates, order_by_first_task(gates));
 }
 
 std::optional<double> gate_distance(const Gates& gates) {

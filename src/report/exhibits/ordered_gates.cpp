@@ -7,6 +7,7 @@
 
 #include "base/paper_values.h"
 #include "report/exhibits/exhibit.h"
+#include "report/exhibits/gate_deciles.h"
 #include "report/exhibits/gate_order.h"
 #include "report/exhibits/shown_settings.h"
 #include "report/figures/style.h"
@@ -210,7 +211,8 @@ std::optional<Exhibit> ordered_gates(const Result& result) {
       .how_to_read =
           "Experts have no order that runs would share, so each run's are put in the order of the "
           "first task's weights: 1 is the expert that it uses most. Points are means over runs, "
-          "bars go from the least run to the greatest.",
+          "bars go from the least run to the greatest; in the figure of deciles, medians over test "
+          "examples, and bars from their first decile to their ninth, each the mean over runs.",
       .figures = {places},
       .tables = {gate_table(result, all)},
       .definitions = {"Distance: half the sum of the differences between two tasks' mean weights; "
@@ -218,6 +220,7 @@ std::optional<Exhibit> ordered_gates(const Result& result) {
                       "runs.",
                       "Entropy: of a task's mean weights, divided by that of even ones."},
       .notes = shown_note(result)};
+  if (auto deciles = gate_decile_figure(result)) exhibit.figures.push_back(std::move(*deciles));
   if (auto distance = distance_figure(all)) exhibit.figures.push_back(std::move(*distance));
   return exhibit;
 }

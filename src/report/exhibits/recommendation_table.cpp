@@ -62,7 +62,9 @@ void add_log_setting(const Result& result, const ordered_json& setting, Exhibit&
     exhibit.tables.push_back(table_3(result, setting, split));
     if (auto table = table_3_differences(result, setting, split)) exhibit.tables.push_back(*table);
   }
-  if (auto table = table_3_checkpoints(result, setting)) exhibit.tables.push_back(*table);
+  for (auto& table : {table_3_errors(result, setting), table_3_checkpoints(result, setting)}) {
+    if (table) exhibit.tables.push_back(*table);
+  }
 }
 
 constexpr const char* kReadSyntheticLog =

@@ -20,6 +20,9 @@ struct Table3Log {
   bool has_optimum;        // whether the best possible predictions are known
 };
 
+/// The paper's baseline, from which differences are.
+inline constexpr const char* kTable3Baseline = "shared-bottom";
+
 /// Returns the log that a result is of; null if of another data set.
 const Table3Log* table_3_log(const Result& result);
 
@@ -36,6 +39,11 @@ Table table_3(const Result& result, const nlohmann::ordered_json& setting,
 std::optional<Table> table_3_differences(const Result& result,
                                          const nlohmann::ordered_json& setting,
                                          const std::string& split = kTestSplit);
+
+/// A row per model but Shared-Bottom, task and metric: the mean difference from it on the same test
+/// rows, with the error of each source (results/difference_errors.h) and its p after Holm's
+/// correction over the table. Empty where trials keep no blocks of test rows.
+std::optional<Table> table_3_errors(const Result& result, const nlohmann::ordered_json& setting);
 
 /// A row per model: engagement's validation AUC after a third, two thirds and all of the steps,
 /// beside the paper's test AUC after 2, 4 and 6 million. Empty where no curve has these points.

@@ -16,8 +16,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* kBaseline = "shared-bottom";
-
 /// A difference from the baseline in one task's metric, run by run.
 struct BaselineDifference {
   Summary difference;
@@ -97,7 +95,7 @@ Table empty_table_of(const ordered_json& setting, const std::vector<std::string>
 
 std::optional<Table> table_3_differences(const Result& result, const ordered_json& setting,
                                          const std::string& split) {
-  const ResultCell* baseline = find_cell(result, kBaseline, setting);
+  const ResultCell* baseline = find_cell(result, kTable3Baseline, setting);
   if (baseline == nullptr) return std::nullopt;
   std::vector<const ResultCell*> models;
   for (const ResultCell& cell : result.cells) {

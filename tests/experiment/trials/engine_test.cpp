@@ -39,6 +39,21 @@ TEST(Engine, GivesTheSameRecordsForAnyNumberOfJobs) {
     EXPECT_EQ(read_record(one[t]).key, probe.trials[t].key);
 }
 
+// The last trials share the jobs that are idle, if their batches are in slices.
+TEST(Engine, GivesTheSameRecordsWhenJobsShareATrial) {
+  ordered_json config = probe_config();
+  config["data"]["cosine"] = {0.5};
+  config["models"].erase(0);
+  config["training"]["learning_rates"] = {0.01};
+  config["training"]["slices"] = 3;
+  const Probe probe(config);
+  ASSERT_EQ(probe.trials.size(), 1U);
+  const auto one = without_seconds(probe.run(nullptr, 1));
+  for (const std::size_t jobs : {2U, 3U}) EXPECT_EQ(one, without_seconds(probe.run(nullptr, jobs)));
+  config["training"]["slices"] = 1;
+  EXPECT_NE(one, without_seconds(Probe(config).run(nullptr, 3)));
+}
+
 TEST(Engine, TakesStoredTrialsAsTheyAre) {
   const TempDir dir;
   const Probe probe;

@@ -93,7 +93,7 @@ TEST(Identity, CoversTheSettingsOfATrial) {
 // before would be taken for what they are not. So a default that changes raises kComputation in
 // signature.cpp, and then changes here; a new option is added here.
 constexpr const char* kDefaults = R"({
-    "training": {"batch": 128, "steps": 10000, "evaluate_every": 500, "learning_rates": [0.0001, 0.001, 0.01], "schedule": "constant", "warmup": 0, "decay_factor": 0.1, "decay_every": 1000, "averaging": 0.0, "task_weights": [], "initialisation": "glorot-uniform", "output_scale": 1.0, "select": "last", "objective": "loss", "patience": 0, "give_up_after": 0, "give_up_above": 0.0,
+    "training": {"batch": 128, "slices": 1, "steps": 10000, "evaluate_every": 500, "learning_rates": [0.0001, 0.001, 0.01], "schedule": "constant", "warmup": 0, "decay_factor": 0.1, "decay_every": 1000, "averaging": 0.0, "task_weights": [], "initialisation": "glorot-uniform", "output_scale": 1.0, "select": "last", "objective": "loss", "patience": 0, "give_up_after": 0, "give_up_above": 0.0,
       "optimiser": {"name": "adam", "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-08, "momentum": 0.0, "weight_decay": 0.0, "decay": "l2", "clip_norm": 0.0, "tables": "dense", "tables_rate": 1.0}},
     "single-task": {"bottom": [113], "tower": [8], "activation": "relu", "dropout": 0.0},
     "shared-bottom": {"bottom": [113], "tower": [8], "activation": "relu", "dropout": 0.0},

@@ -66,6 +66,26 @@ TEST(Scheduler, StopsAtWhatAPieceThrows) {
   EXPECT_EQ(done, 1);
 }
 
+TEST(Scheduler, SharesIdleJobsAmongTheLastPieces) {
+  Scheduler scheduler(5);
+  std::latch begun(2), asked(1);
+  std::size_t of_two = 0, alone = 0;
+  scheduler.add(1, [&] {
+    begun.arrive_and_wait();
+    of_two = scheduler.threads_per_piece();
+    asked.count_down();
+  });
+  scheduler.add(1, [&] {
+    begun.arrive_and_wait();
+    asked.wait();
+  });
+  scheduler.run();
+  EXPECT_EQ(of_two, 2U);
+  scheduler.add(1, [&] { alone = scheduler.threads_per_piece(); });
+  scheduler.run();
+  EXPECT_EQ(alone, 5U);
+}
+
 TEST(Scheduler, WithoutWorkReturns) {
   Scheduler scheduler(4);
   scheduler.run();

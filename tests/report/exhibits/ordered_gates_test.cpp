@@ -84,6 +84,25 @@ TEST(OrderedGates, DrawTheDistanceAgainstTheCorrelation) {
   EXPECT_EQ(ordered_gates(one)->figures.size(), 1U);
 }
 
+TEST(OrderedGates, HaveDecilesInTheOrderOfTheMeans) {
+  Result result = gate_result();
+  for (TrialRecord& trial : result.trials) {
+    trial.gate_deciles.assign(9, trial.gates);
+    for (auto& task : trial.gate_deciles[0]) task.assign(3, 0.0);
+    for (auto& task : trial.gate_deciles[8]) task.assign(3, 1.0);
+  }
+  const auto exhibit = ordered_gates(result);
+  ASSERT_EQ(exhibit->figures.size(), 3U);
+  const Figure& figure = exhibit->figures[1];
+  ASSERT_EQ(figure.panels.size(), 2U);
+  const Trace& satisfaction = figure.panels[0].traces[1];
+  EXPECT_EQ(satisfaction.label, "satisfaction");
+  EXPECT_NEAR(figure.panels[0].traces[0].y[0], 0.75, 1e-12);
+  EXPECT_NEAR(satisfaction.y[0], 0.1, 1e-12);
+  EXPECT_THAT(satisfaction.low, ElementsAre(0, 0, 0));
+  EXPECT_THAT(satisfaction.high, ElementsAre(1, 1, 1));
+}
+
 TEST(OrderedGates, NeedGates) {
   Result result = gate_result();
   for (TrialRecord& trial : result.trials) trial.gates.clear();

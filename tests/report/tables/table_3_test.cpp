@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "report/exhibits/exhibit.h"
 
 namespace mmoe {
@@ -114,6 +116,27 @@ TEST(Table3, DifferencesArePairedAndCorrected) {
   LogResult alone;
   alone.add("mmoe", {0.8, 0.9});
   EXPECT_FALSE(table_3_differences(alone.result, kSetting));
+}
+
+TEST(Table3, ErrorsAreBySource) {
+  LogResult made = two_models();
+  EXPECT_FALSE(table_3_errors(made.result, kSetting));  // trials of before keep no blocks
+  for (TrialRecord& trial : made.result.trials) {
+    const double half = trial.model == "mmoe" ? 0.03 : 0.02;
+    trial.test_blocks = {{"engagement", "auc", kOfRows, {half, -half}},
+                         {"engagement", "auc", kOfGroups, {2 * half, -2 * half}}};
+  }
+  const auto table = table_3_errors(made.result, kSetting);
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->rows.size(), 1U);  // of the one metric that has blocks
+  const auto& row = table->rows[0];
+  ASSERT_EQ(row.size(), table->columns.size());
+  EXPECT_EQ(std::get<std::string>(row[1]), "engagement");
+  EXPECT_EQ(std::get<std::string>(row[3]), "7");
+  EXPECT_NEAR(table_value(row, 4), 0.2 * 0.05, 1e-12);
+  EXPECT_NEAR(table_value(row, 5), 0.02 / std::sqrt(7), 1e-12);
+  EXPECT_NEAR(table_value(row, 7), 0.04 / std::sqrt(7), 1e-12);
+  EXPECT_NEAR(table_value(row, 9), 0, 1e-12);  // all runs differ alike
 }
 
 TEST(Table3, CheckpointsAreTheThirdsOfThePass) {
