@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The flags of a run (mmoe-bench --exp): what they change of the experiment, and how it is run.
+// The flags of a run (mmoe-bench --exp): what they change of the experiment (run_config.h), and how
+// it is run.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -8,8 +9,6 @@
 #include <vector>
 
 #include "base/cores.h"
-#include "base/json_file.h"
-#include "results/session.h"
 
 namespace mmoe::cli {
 
@@ -32,11 +31,5 @@ void add_run_flags(CLI::App& root, RunFlags& flags);
 
 /// The flags of mmoe-bench train: those of a run that make sense for one model.
 void add_train_flags(CLI::App& command, RunFlags& flags);
-
-/// The experiment's configuration with the flags merged in; `app` knows which it has, and which
-/// were given.
-JsonText configure(const RunFlags& flags, const CLI::App& app);
-
-SessionOptions session_options(const RunFlags& flags);
 
 }  // namespace mmoe::cli

@@ -20,6 +20,7 @@
 #include "progress.h"
 #include "result_text.h"
 #include "results/result.h"
+#include "run_config.h"
 #include "run_display.h"
 #include "run_flags.h"
 #include "standard_output.h"

@@ -19,6 +19,7 @@
 #include "named_experiment.h"
 #include "results/labels.h"
 #include "results/model_file/saved_model.h"
+#include "run_config.h"
 #include "run_display.h"
 #include "standard_output.h"
 #include "study/design.h"

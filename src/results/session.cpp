@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.h"
@@ -10,6 +11,7 @@
 #include "base/read_file.h"
 #include "data/fetch/known_files.h"
 #include "experiment/trials/identity.h"
+#include "experiment/trials/signature.h"
 #include "results/predictions.h"
 #include "results/replacement.h"
 #include "results/result.h"
