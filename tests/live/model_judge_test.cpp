@@ -7,7 +7,7 @@
 
 #include "live/small_live.h"
 #include "results/model_file/kept_model.h"
-#include "training/evaluation.h"
+#include "training/predict.h"
 
 namespace mmoe::testing {
 namespace {
@@ -30,8 +30,10 @@ TEST(ModelJudge, SaysOfTestRowsWhatEvaluationSaid) {
     const auto draw = data.open({.setting = 0, .seed = 1, .run = 0, .batch = 16});
     const auto network = model.network();
     Workspace<float> ws(network->plan(), HeldOut::kChunk);
-    const Predictions expected = predict(*network, {model.theta.data(), model.theta.size()},
-                                         HeldOut(draw->test(), model.problem), ws);
+    ThreadTeam team;
+    const HeldOut test(draw->test(), model.problem);
+    const Predictions expected =
+        predict({*network, {model.theta.data(), model.theta.size()}, test}, {&ws, 1}, team);
     std::vector<TaskNumbers> found;
     ModelJudge judge(model);
     judge.judge(std::span(rows).first(7), found);

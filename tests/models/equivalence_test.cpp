@@ -12,10 +12,10 @@ namespace {
 
 using nlohmann::json;
 using testing::Instance;
-using testing::kThreeTasks;
+using testing::kThreeTaskProblem;
 
 double difference(const Instance& a, const Instance& b) {
-  const auto batch = random_batch(kThreeTasks, 9, 4);
+  const auto batch = random_batch(kThreeTaskProblem, 9, 4);
   return (a.outputs(batch) - b.outputs(batch)).cwiseAbs().maxCoeff();
 }
 
@@ -59,7 +59,7 @@ TEST(Equivalence, L2WithoutAlphaIsSingleTask) {
   const Instance l2("l2-constrained", free);
   EXPECT_EQ(difference(l2, Instance("single-task", shape)), 0);
   Vector<double> gradient = Vector<double>::Zero(l2.theta.size());
-  EXPECT_EQ(penalty(l2, kThreeTasks, gradient), 0);
+  EXPECT_EQ(penalty(l2, kThreeTaskProblem, gradient), 0);
   EXPECT_EQ(gradient.norm(), 0);
 }
 
@@ -123,7 +123,7 @@ TEST(TensorFactorization, IsTheTuckerProductThatItSays) {
 }
 
 TEST(TensorFactorization, StartsWithThePlainNetworksVariance) {
-  const Problem wide{200, 0, kThreeTasks.tasks};
+  const Problem wide{200, 0, kThreeTaskProblem.tasks};
   Instance tucker("tensor-factorization", {{"bottom", {150}}, {"r1", 40}, {"r2", 40}, {"r3", 3}},
                   wide);
   double sum = 0;

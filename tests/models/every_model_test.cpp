@@ -16,16 +16,16 @@ namespace {
 
 using nlohmann::json;
 using testing::Instance;
-using testing::kThreeTasks;
+using testing::kThreeTaskProblem;
 class EveryModel : public ::testing::TestWithParam<std::string> {
  protected:
   const ModelEntry& entry() const { return find_model(GetParam(), "test"); }
 };
 
 TEST_P(EveryModel, GivesAnExampleTheSameOutputInAnyBatch) {
-  const auto model = entry().make_double(json::object(), kThreeTasks);
+  const auto model = entry().make_double(json::object(), kThreeTaskProblem);
   const Vector<double> theta = random_parameters(model->layout(), 0.3, 2);
-  const auto batch = random_batch(kThreeTasks, 20, 6);
+  const auto batch = random_batch(kThreeTaskProblem, 20, 6);
   Workspace<double> whole(model->plan(), 20);
   model->forward(view(theta), batch, whole);
   const Matrix<double> expected = whole[model->output().value];
@@ -41,7 +41,7 @@ TEST_P(EveryModel, GivesAnExampleTheSameOutputInAnyBatch) {
 
 // Whatever combinations the others share.
 TEST_P(EveryModel, GivesSparseInputsTheSameOutputInAnyBatch) {
-  Problem problem{2, 6, kThreeTasks.tasks};
+  Problem problem{2, 6, kThreeTaskProblem.tasks};
   problem.sparse_groups = {0, 0, 0, 1, 1, 1};
   const auto model = entry().make_double(json::object(), problem);
   const Vector<double> theta = random_parameters(model->layout(), 0.3, 2);
@@ -63,8 +63,8 @@ TEST_P(EveryModel, GivesSparseInputsTheSameOutputInAnyBatch) {
 }
 
 TEST_P(EveryModel, GivesSparseInputsWhatOneHotColumnsGive) {
-  const Problem sparse{2, 5, kThreeTasks.tasks};
-  const Problem dense{7, 0, kThreeTasks.tasks};
+  const Problem sparse{2, 5, kThreeTaskProblem.tasks};
+  const Problem dense{7, 0, kThreeTaskProblem.tasks};
   const auto a = entry().make_double(json::object(), sparse);
   const auto b = entry().make_double(json::object(), dense);
   const Vector<double> theta = random_parameters(a->layout(), 0.4, 9);
@@ -89,8 +89,8 @@ TEST_P(EveryModel, GivesSparseInputsWhatOneHotColumnsGive) {
 
 // A table that is the identity makes one-hot inputs of its categories.
 TEST_P(EveryModel, GivesCategoriesEmbeddedByTheIdentityWhatOneHotInputsGive) {
-  const Problem one_hot{2, 4, kThreeTasks.tasks};
-  const Problem embedded{2, 4, kThreeTasks.tasks, {4, {4}}};
+  const Problem one_hot{2, 4, kThreeTaskProblem.tasks};
+  const Problem embedded{2, 4, kThreeTaskProblem.tasks, {4, {4}}};
   Instance a(GetParam(), json::object(), one_hot);
   Instance b(GetParam(), json::object(), embedded);
   const auto batch = random_batch(one_hot, 8, 3);
@@ -107,10 +107,11 @@ TEST_P(EveryModel, GivesCategoriesEmbeddedByTheIdentityWhatOneHotInputsGive) {
 
 // Networks per task have tables per task; the paper's accounting counts none.
 TEST_P(EveryModel, CountsItsTables) {
-  const Problem read{13, 0, kThreeTasks.tasks};  // as many inputs as 7 dense ones and 2 fields of 3
-  const Problem embedded{7, 5, kThreeTasks.tasks, {3, {4, 1}}};
+  const Problem read{13, 0,
+                     kThreeTaskProblem.tasks};  // as many inputs as 7 dense ones and 2 fields of 3
+  const Problem embedded{7, 5, kThreeTaskProblem.tasks, {3, {4, 1}}};
   const std::set<std::string> with_own = {"single-task", "l2-constrained", "cross-stitch"};
-  const Index tables = with_own.count(GetParam()) > 0 ? kThreeTasks.task_count() : 1;
+  const Index tables = with_own.count(GetParam()) > 0 ? kThreeTaskProblem.task_count() : 1;
   const auto plain = entry().make_float(json::object(), read);
   const auto model = entry().make_float(json::object(), embedded);
   EXPECT_EQ(model->layout().parameter_count(),
@@ -119,7 +120,7 @@ TEST_P(EveryModel, CountsItsTables) {
 }
 
 TEST_P(EveryModel, StartsWithoutTwoEqualUnits) {
-  const Problem problem{20, 30, kThreeTasks.tasks, {4, {20, 10}}};
+  const Problem problem{20, 30, kThreeTaskProblem.tasks, {4, {20, 10}}};
   const auto model = entry().make_double(json::object(), problem);
   Vector<double> theta = Vector<double>::Zero(model->layout().size());
   model->initialise(Scheme::kHeNormal, {1, Purpose::kInitialisation, 0}, mutable_view(theta));
@@ -165,9 +166,9 @@ INSTANTIATE_TEST_SUITE_P(Registry, EveryModel, ::testing::ValuesIn(model_names()
                          testing::model_test_name);
 
 TEST(Gates, AreDistributionsByTask) {
-  const auto model = find_model("mmoe", "test").make_double({{"experts", 5}}, kThreeTasks);
+  const auto model = find_model("mmoe", "test").make_double({{"experts", 5}}, kThreeTaskProblem);
   const Vector<double> theta = random_parameters(model->layout(), 0.8, 1);
-  const auto batch = random_batch(kThreeTasks, 6, 2);
+  const auto batch = random_batch(kThreeTaskProblem, 6, 2);
   Workspace<double> ws(model->plan(), 6);
   model->forward(view(theta), batch, ws);
   ASSERT_EQ(model->gates().size(), 3U);

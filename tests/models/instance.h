@@ -12,7 +12,7 @@
 
 namespace mmoe::testing {
 
-inline const Problem kThreeTasks{
+inline const Problem kThreeTaskProblem{
     6,
     0,
     {{"y1", TaskKind::kRegression}, {"y2", TaskKind::kBinary}, {"y3", TaskKind::kRegression}}};
@@ -22,7 +22,7 @@ struct Instance {
   Vector<double> theta;
 
   Instance(const std::string& name, const nlohmann::json& options,
-           const Problem& problem = kThreeTasks)
+           const Problem& problem = kThreeTaskProblem)
       : model(find_model(name, "test").make_double(options, problem)),
         theta(Vector<double>::Zero(model->layout().size())) {
     model->initialise(Scheme::kGlorotUniform, {7, Purpose::kInitialisation, 3},
