@@ -98,7 +98,7 @@ job=$(MMOE_BENCH=$binary sbatch --parsable --array=1-3 --cpus-per-task=1 --time=
 
 # Pulls the plug where shard 2 runs, once it has stored a trial.
 has_trials() {
-  "$binary" store check "$folder/out/shard-2" 2>/dev/null | grep -q '^sound'
+  "$binary" store check "$folder/out/shard-2" 2>/dev/null | grep -q ': [1-9][0-9,]* sound'
 }
 wait_until 60 "a first trial of shard 2" has_trials
 victim=$(squeue -h -o %N -j "${job}_2")
