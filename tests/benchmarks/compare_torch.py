@@ -76,7 +76,9 @@ def training_step(model, batches, loss):
     tables = [p for m in model.modules() if isinstance(m, torch.nn.EmbeddingBag) and m.sparse
               for p in m.parameters()]
     rest = [p for p in model.parameters() if not any(p is table for table in tables)]
-    optimizers = [torch.optim.Adam(rest)] + [torch.optim.SGD(tables, lr=1e-3)] * bool(tables)
+    optimizers = [torch.optim.Adam(rest)]
+    if tables:
+        optimizers.append(torch.optim.SGD(tables, lr=1e-3))
     penalty = getattr(model, "penalty", lambda: 0.0)
     state = {"next": 0}
 
