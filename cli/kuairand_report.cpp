@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "json_cells.h"
 #include "report/tables/text_table.h"
 #include "standard_output.h"
 
@@ -12,12 +13,6 @@ namespace mmoe::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-std::string rate_text(const ordered_json& rate) {
-  return rate.is_null() ? "–" : fmt::format("{:.4f}", rate.get<double>());
-}
-
-std::string rows_text(const ordered_json& rows) { return std::to_string(rows.get<std::int64_t>()); }
 
 void print_log(const char* name, const ordered_json& rows, const ordered_json& published) {
   print_text(fmt::format("{:<18} {:>12} rows kept; {} published\n", name, rows.get<std::int64_t>(),
@@ -44,17 +39,17 @@ void print_kuairand_description(const ordered_json& description) {
                    {"both"}});
   for (const ordered_json& part : description["parts"]) {
     const ordered_json& labels = part["labels"];
-    table.add({part["part"], rows_text(part["rows"]), rows_text(part["users"]),
-               rate_text(part["long_view_rate"]), rate_text(part["is_like_rate"]),
-               rows_text(labels["neither"]), rows_text(labels["is_like_alone"]),
-               rows_text(labels["long_view_alone"]), rows_text(labels["both"])});
+    table.add({part["part"], whole_cell(part["rows"]), whole_cell(part["users"]),
+               decimal_cell(part["long_view_rate"]), decimal_cell(part["is_like_rate"]),
+               whole_cell(labels["neither"]), whole_cell(labels["is_like_alone"]),
+               whole_cell(labels["long_view_alone"]), whole_cell(labels["both"])});
   }
   print_text("\n");
   print_text(table);
   std::string fields;
   for (const ordered_json& field : description["fields"]) {
     fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", field["field"].get<std::string>(),
-                          rows_text(field["embeddings"]));
+                          whole_cell(field["embeddings"]));
   }
   print_text(fmt::format("\nembeddings: {}\n", fields));
 }
@@ -64,14 +59,15 @@ void print_kuairand_audit(const ordered_json& audit) {
                          audit["duplicates_dropped"].get<std::int64_t>()));
   TextTable unseen({{"share of test rows", false}, {"without embedding"}, {"unknown"}});
   for (const ordered_json& field : audit["unseen"]) {
-    unseen.add({field["field"], rate_text(field["shared_embedding"]), rate_text(field["unknown"])});
+    unseen.add(
+        {field["field"], decimal_cell(field["shared_embedding"]), decimal_cell(field["unknown"])});
   }
   print_text(unseen);
   print_text("(without embedding: the id shares one, for want of training rows)\n\n");
   TextTable days({{"day"}, {"rows"}, {"long_view"}, {"is_like"}});
   for (const ordered_json& day : audit["days"]) {
-    days.add({rows_text(day["day"]), rows_text(day["rows"]), rate_text(day["long_view_rate"]),
-              rate_text(day["is_like_rate"])});
+    days.add({whole_cell(day["day"]), whole_cell(day["rows"]), decimal_cell(day["long_view_rate"]),
+              decimal_cell(day["is_like_rate"])});
   }
   print_text(days);
   std::string never;

@@ -29,6 +29,8 @@ void print_text(std::string_view text) {
   write_output(columns ? folded_text(escaped, *columns) : escaped);
 }
 
+std::size_t table_width() { return output_columns(stdout).value_or(kTextWidth); }
+
 void print_text(const TextTable& table) {
   constexpr std::size_t kUnfolded = 1000;
   write_output(escape_controls(table.text(output_columns(stdout).value_or(kUnfolded))));

@@ -2,6 +2,7 @@
 // Standard output whose write failures are errors.
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
@@ -15,6 +16,9 @@ void write_output(std::string_view text);
 /// Writes text for people, in whole lines: control characters, which names in files may have, are
 /// escaped, and on a terminal lines longer than its width are folded at blanks.
 void print_text(std::string_view text);
+
+/// Returns the columns for a table on standard output: the terminal's, or kTextWidth.
+std::size_t table_width();
 
 /// Writes a table, folded at a terminal's width, with control characters escaped.
 void print_text(const TextTable& table);

@@ -12,7 +12,6 @@
 #include "base/characters.h"
 #include "base/count_text.h"
 #include "base/log.h"
-#include "base/terminal.h"
 #include "command.h"
 #include "report/tables/comparison_table.h"
 #include "report/tables/text_table.h"
@@ -48,7 +47,7 @@ void print_tables(const ResultComparison& comparison, const std::string& name) {
     const char* gap = "";
     for (const Table& table : comparison_tables(comparison)) {
       if (name == kText) {
-        print_text(gap + to_text(table, output_columns(stdout).value_or(kTextWidth)));
+        print_text(gap + to_text(table, table_width()));
       } else {  // for programs: lines stay whole
         write_output(escape_controls(gap + format.write(table)));
       }

@@ -13,6 +13,7 @@
 #include "data/kuairand/describe.h"
 #include "data/table/audit.h"
 #include "data_report.h"
+#include "json_cells.h"
 #include "kuairand_report.h"
 #include "report/tables/text_table.h"
 #include "standard_output.h"
@@ -22,15 +23,14 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string count(const ordered_json& value) { return std::to_string(value.get<std::int64_t>()); }
-
 constexpr std::uint64_t kAuditedSeed = 1;  // splits a table as the first run does
 
 void print_duplicates(const ordered_json& audit) {
   TextTable table({{"", false}, {"train"}, {"test"}, {"in both"}});
-  table.add({"rows", count(audit["rows"]["train"]), count(audit["rows"]["test"]), ""});
+  table.add({"rows", whole_cell(audit["rows"]["train"]), whole_cell(audit["rows"]["test"]), ""});
   const auto add = [&](const char* title, const ordered_json& counts) {
-    table.add({title, count(counts["train"]), count(counts["test"]), count(counts["both"])});
+    table.add({title, whole_cell(counts["train"]), whole_cell(counts["test"]),
+               whole_cell(counts["both"])});
   };
   add("duplicates, all columns", audit["duplicates"]);
   add("duplicates, instance weight aside", audit["duplicates_but_for_weight"]);
@@ -58,7 +58,7 @@ void print_constant(const ordered_json& constant) {
 void print_leaky_columns(const ordered_json& leaky_columns) {
   TextTable table({{"label", false}, {"predicted by this column alone", false}, {"AUC"}});
   for (const ordered_json& entry : leaky_columns) {
-    table.add({entry["label"], entry["column"], fmt::format("{:.4f}", entry["auc"].get<double>())});
+    table.add({entry["label"], entry["column"], decimal_cell(entry["auc"])});
   }
   print_text("\n");
   print_text(table);
@@ -91,11 +91,12 @@ void print_part_duplicates(const ordered_json& audit) {
   TextTable table({{"", false}, {"train"}, {"validation"}, {"test"}});
   const ordered_json& rows = audit["rows"];
   const ordered_json& again = audit["duplicates"];
-  table.add({"rows", count(rows["train"]), count(rows["validation"]), count(rows["test"])});
-  table.add({"equal to another row of the part", count(again["train"]), count(again["validation"]),
-             count(again["test"])});
-  table.add({"equal to a row of training", "", count(again["validation_in_train"]),
-             count(again["test_in_train"])});
+  table.add({"rows", whole_cell(rows["train"]), whole_cell(rows["validation"]),
+             whole_cell(rows["test"])});
+  table.add({"equal to another row of the part", whole_cell(again["train"]),
+             whole_cell(again["validation"]), whole_cell(again["test"])});
+  table.add({"equal to a row of training", "", whole_cell(again["validation_in_train"]),
+             whole_cell(again["test_in_train"])});
   print_text(table);
   print_text("(equal in all inputs and labels)\n");
 }
@@ -105,7 +106,7 @@ void print_table_leaks(const ordered_json& leaky_columns) {
       {{"label", false}, {"predicted by this column alone", false}, {"by", false}, {"value"}});
   for (const ordered_json& entry : leaky_columns) {
     table.add({entry["label"], entry["column"], entry["metric"] == "auc" ? "AUC" : "R²",
-               fmt::format("{:.4f}", entry["value"].get<double>())});
+               decimal_cell(entry["value"])});
   }
   print_text("\n");
   print_text(table);

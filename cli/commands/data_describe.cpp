@@ -11,6 +11,7 @@
 #include "data/census/census.h"
 #include "data/table/table_data.h"
 #include "data_report.h"
+#include "json_cells.h"
 #include "kuairand_report.h"
 #include "report/tables/text_table.h"
 #include "standard_output.h"
@@ -27,12 +28,6 @@ std::string correlation_text(const ordered_json& value) {
   return value.is_null() ? "–" : fmt::format("{:.4f}", std::abs(value.get<double>()));
 }
 
-std::string whole(const ordered_json& value) { return std::to_string(value.get<std::int64_t>()); }
-
-std::string four_digits(const ordered_json& value) {
-  return fmt::format("{:.4f}", value.get<double>());
-}
-
 /// A table below an empty line.
 void print_next(const TextTable& table) {
   print_text("\n");
@@ -43,7 +38,7 @@ void print_files(const ordered_json& files) {
   TextTable table({{"file", false}, {"rows"}, {"bytes"}, {"sha256 (uncompressed)", false}});
   for (const ordered_json& file : files) {
     const char* known = file["known"].get<bool>() ? "as published" : "not the published file";
-    table.add({file["file"], whole(file["rows"]), whole(file["bytes"]),
+    table.add({file["file"], whole_cell(file["rows"]), whole_cell(file["bytes"]),
                fmt::format("{} ({})", file["sha256"].get<std::string>(), known)});
   }
   print_text(table);
@@ -68,7 +63,7 @@ void print_inputs(const ordered_json& inputs) {
 void print_labels(const ordered_json& labels) {
   TextTable table({{"rate of label", false}, {"train"}, {"test"}});
   for (const ordered_json& label : labels) {
-    table.add({label["task"], four_digits(label["train_rate"]), four_digits(label["test_rate"])});
+    table.add({label["task"], decimal_cell(label["train_rate"]), decimal_cell(label["test_rate"])});
   }
   print_next(table);
 }
@@ -107,13 +102,13 @@ void print_table_files(const ordered_json& description) {
                    {"bytes"},
                    {"sha256 of the plain bytes", false}});
   for (const ordered_json& file : description["files"]) {
-    table.add(
-        {file["file"], file["split"], whole(file["rows"]), whole(file["bytes"]), file["sha256"]});
+    table.add({file["file"], file["split"], whole_cell(file["rows"]), whole_cell(file["bytes"]),
+               file["sha256"]});
   }
   print_text(table);
   std::string counts;
   for (const auto& [part, rows] : description["rows"].items()) {
-    counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", whole(rows), part);
+    counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", whole_cell(rows), part);
   }
   print_text(fmt::format("\nrows: {}\n", counts));
 }
@@ -128,8 +123,8 @@ void print_table_columns(const ordered_json& inputs) {
                    {"unseen"},
                    {"transform", false}});
   for (const ordered_json& column : inputs["columns"]) {
-    table.add({column["column"], column["kind"], whole(column["inputs"]),
-               whole(column["missing_rows"]),
+    table.add({column["column"], column["kind"], whole_cell(column["inputs"]),
+               whole_cell(column["missing_rows"]),
                std::to_string(column.value("unseen_rows", std::int64_t{0})),
                column.value("transform", std::string())});
   }
@@ -143,7 +138,7 @@ void print_table_labels(const ordered_json& description) {
   for (const ordered_json& label : description["labels"]) {
     const std::string kind = label["kind"];
     const auto value = [&](const char* part) {
-      return four_digits(label[fmt::format("{}_{}", part, kind == "binary" ? "rate" : "mean")]);
+      return decimal_cell(label[fmt::format("{}_{}", part, kind == "binary" ? "rate" : "mean")]);
     };
     table.add({label["task"], kind, value("train"), value("validation"), value("test")});
   }

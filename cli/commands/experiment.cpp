@@ -12,7 +12,6 @@
 #include "base/embedded.h"
 #include "base/error.h"
 #include "base/json_file.h"
-#include "base/terminal.h"
 #include "command.h"
 #include "experiment/config/catalogue.h"
 #include "experiment/config/experiment_schema.h"
@@ -87,7 +86,7 @@ int list(bool json) {
     print_text(fmt::format(
         "{}\nTimes are for two cores without other work (not run: for want of its files); "
         "--dry-run estimates yours. mmoe-bench --exp NAME runs one.\n",
-        table.text(output_columns(stdout).value_or(kTextWidth))));
+        table.text(table_width())));
   }
   return 0;
 }
@@ -110,7 +109,7 @@ int explain_fields(bool schema) {
       if (field.contains("min")) text += fmt::format("; at least {}", field["min"].dump());
       table.add({field["name"], field["default"].dump(), text});
     }
-    write_output(table.text(output_columns(stdout).value_or(kTextWidth)) + "\n");
+    write_output(table.text(table_width()) + "\n");
   }
   return 0;
 }

@@ -7,7 +7,6 @@
 
 #include "base/count_text.h"
 #include "base/read_file.h"
-#include "base/terminal.h"
 #include "command.h"
 #include "data/table/label_encoder.h"
 #include "report/tables/text_table.h"
@@ -93,7 +92,7 @@ int run_describe_model(const DescribeModelRequest& request) {
     return 0;
   }
   const auto network = model.network();
-  const std::size_t width = output_columns(stdout).value_or(kTextWidth);
+  const std::size_t width = table_width();
   print_text(fmt::format("{}: {} of {} parameters, saved by {}\noptions: {}\n", request.model,
                          model.entry->title, with_commas(network->layout().parameter_count()),
                          model.program, options_text(model.options)) +

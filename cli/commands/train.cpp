@@ -13,7 +13,6 @@
 #include "base/log.h"
 #include "base/read_file.h"
 #include "base/shell_word.h"
-#include "base/terminal.h"
 #include "command.h"
 #include "dry_run.h"
 #include "named_experiment.h"
@@ -102,8 +101,7 @@ void print_model(const RunFlags& flags, const SavedModel& model) {
   if (flags.json) {
     print_event({{"event", "model"}, {"file", flags.out}, {"trial", model.trial}});
   } else {
-    print_text(fmt::format("{}\n", model.entry->title) +
-               trained_text(model.trial, output_columns(stdout).value_or(kTextWidth)));
+    print_text(fmt::format("{}\n", model.entry->title) + trained_text(model.trial, table_width()));
   }
   log_info(fmt::format("\nwrote {}\nnext: mmoe-bench predict {} ROWS.csv", one_line(flags.out),
                        shell_word(flags.out)));

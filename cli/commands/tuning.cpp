@@ -13,7 +13,6 @@
 #include "base/log.h"
 #include "base/output_kind.h"
 #include "base/shell_word.h"
-#include "base/terminal.h"
 #include "command.h"
 #include "progress.h"
 #include "report/tables/text_table.h"
@@ -76,7 +75,7 @@ std::string best_table(const ordered_json& studies) {
                best.is_null() ? "–" : objective_text(study, best["fresh"]),
                best.is_null() ? "–" : settings_text(best["settings"])});
   }
-  return table.text(output_columns(stdout).value_or(kTextWidth));
+  return table.text(table_width());
 }
 
 std::string importance_lines(const ordered_json& studies) {

@@ -10,7 +10,6 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/log.h"
-#include "base/terminal.h"
 #include "claims/comparison.h"
 #include "claims/judge.h"
 #include "claims/verdict_json.h"
@@ -79,7 +78,7 @@ int verify(const VerifyFlags& flags) {
   const auto verdicts = judge(claims, set.results);
   const std::string text = json_text(verdicts_json(verdicts)) + "\n";
   const bool is_written = write_verdicts(flags, file, text);
-  const std::size_t width = output_columns(stdout).value_or(kTextWidth);
+  const std::size_t width = table_width();
   flags.json ? write_output(text) : print_text(verdict_table(verdicts, width));
   if (is_written && !flags.quiet) tell(fmt::format("\nwrote {}\n", one_line(file.string())));
   return 0;
@@ -93,7 +92,7 @@ int list(const std::string& file, bool json) {
     print_json(all);
     return 0;
   }
-  const bool is_narrow = output_columns(stdout).value_or(kTextWidth) < kTextWidth;
+  const bool is_narrow = table_width() < kTextWidth;
   std::string family;
   for (const Claim& claim : claims) {
     if (claim.family != family)

@@ -95,4 +95,11 @@ std::string escape_json_controls(std::string_view json) {
 
 std::string one_line(std::string_view text) { return escaped_controls(text, true); }
 
+std::string lower_case(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
 }  // namespace mmoe

@@ -23,6 +23,9 @@ std::string escape_controls(std::string_view text);
 /// paragraph separators) written as \u009b: the same value, and nothing a terminal obeys.
 std::string escape_json_controls(std::string_view json);
 
+/// `text` with the letters of ASCII in lower case.
+std::string lower_case(std::string text);
+
 /// `escape_controls` with line feeds written as \x0a: `text` on one line.
 std::string one_line(std::string_view text);
 

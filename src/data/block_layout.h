@@ -41,7 +41,7 @@ class BlockWalk {
 
   /// Goes to the next block; kEnd only where the file ends as it should.
   Step next();
-  /// Of the last block.
+  /// The last block's payload and head.
   std::string_view payload() const { return payload_; }
   const BlockHead& head() const { return head_; }
   std::uint64_t mark() const { return head_.mark; }    // of the last block

@@ -32,7 +32,7 @@ class MultiTaskLoss {
 
   std::vector<Task> tasks_;
   std::vector<Scalar> weights_, losses_;
-  /// Of one task's labelled examples. Aligned, as a std::vector is not: what an address decides is
+  /// One task's labelled examples. Aligned, as a std::vector is not: what an address decides is
   /// which examples are computed in vectors, and with it their last bits.
   Vector<Scalar> labelled_outputs_, labelled_, d_labelled_;
 };

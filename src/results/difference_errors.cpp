@@ -49,8 +49,8 @@ std::vector<TrialPair> pairs_of(const std::vector<const TrialRecord*>& a,
   for (const auto& [run, trial] : by_run(a)) {
     const auto other = others.find(run);
     if (other == others.end()) continue;
-    const auto x = metric_of(*trial, metric, "test", task);
-    const auto y = metric_of(*other->second, metric, "test", task);
+    const auto x = metric_of(*trial, metric, kTestSplit, task);
+    const auto y = metric_of(*other->second, metric, kTestSplit, task);
     if (x && y) pairs.push_back({trial, other->second, *x - *y});
   }
   return pairs;

@@ -14,9 +14,9 @@ template <typename Value>
 using ByExpert = std::vector<std::vector<Value>>;
 
 template <typename Value>
-ByExpert<Value> for_gates(const Model<float>& model, const Value& value) {
+ByExpert<Value> for_gates(const std::vector<Buffer>& gates, const Value& value) {
   ByExpert<Value> all;
-  for (const Buffer& gate : model.gates()) {
+  for (const Buffer& gate : gates) {
     all.emplace_back(static_cast<std::size_t>(gate.rows), value);
   }
   return all;
@@ -27,8 +27,9 @@ class Prediction {
  public:
   Prediction(const PredictionInput& in, std::size_t pieces)
       : in_(in),
-        gate_sums_(in.held_out.chunks().size(), for_gates(in.model, 0.0)),
-        gate_counts_(in.gate_deciles ? pieces : 0, for_gates(in.model, ShareHistogram())) {
+        gates_(in.model.gates()),
+        gate_sums_(in.held_out.chunks().size(), for_gates(gates_, 0.0)) {
+    if (in.gate_deciles) gate_counts_.assign(pieces, for_gates(gates_, ShareHistogram()));
     all_.outputs.assign(in.held_out.problem().tasks.size(), std::vector<float>(in.held_out.size()));
   }
 
@@ -45,7 +46,7 @@ class Prediction {
   }
 
   Predictions finish() {
-    all_.mean_gates = for_gates(in_.model, 0.0);
+    all_.mean_gates = for_gates(gates_, 0.0);
     const auto n = static_cast<double>(in_.held_out.size());
     for (std::size_t k = 0; k < all_.mean_gates.size(); ++k) {
       for (std::size_t i = 0; i < all_.mean_gates[k].size(); ++i) {
@@ -67,9 +68,8 @@ class Prediction {
   }
 
   void keep_gates(std::size_t chunk, std::size_t piece, const Workspace<float>& ws) {
-    const auto gates = in_.model.gates();
-    for (std::size_t k = 0; k < gates.size(); ++k) {
-      const auto gate = ws[gates[k]];  // [n x B]
+    for (std::size_t k = 0; k < gates_.size(); ++k) {
+      const auto gate = ws[gates_[k]];  // [n x B]
       for (std::size_t i = 0; i < gate_sums_[chunk][k].size(); ++i) {
         const auto weights = gate.row(static_cast<Index>(i));
         gate_sums_[chunk][k][i] = weights.cast<double>().sum();
@@ -80,7 +80,7 @@ class Prediction {
   }
 
   void add_deciles() {
-    all_.gate_deciles = for_gates(in_.model, std::vector<double>());
+    all_.gate_deciles = for_gates(gates_, std::vector<double>());
     for (std::size_t k = 0; k < all_.gate_deciles.size(); ++k) {
       for (std::size_t i = 0; i < all_.gate_deciles[k].size(); ++i) {
         ShareHistogram weights;
@@ -93,9 +93,10 @@ class Prediction {
   }
 
   const PredictionInput& in_;
+  const std::vector<Buffer> gates_;
   Predictions all_;
   std::vector<ByExpert<double>> gate_sums_;            // by chunk
-  std::vector<ByExpert<ShareHistogram>> gate_counts_;  // by piece
+  std::vector<ByExpert<ShareHistogram>> gate_counts_;  // by piece; none unless asked for
 };
 
 }  // namespace

@@ -5,14 +5,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 
+#include "base/characters.h"
 #include "base/error.h"
 #include "base/interrupt.h"
 #include "data/table/csv_reader.h"
 #include "data/table/profile.h"
+#include "data/table/recipe.h"
 #include "data/table/table.h"
 
 namespace mmoe {
@@ -30,11 +31,6 @@ struct Guess {
   ordered_json column;  // as in the recipe's "columns"
   std::string reason;
 };
-
-std::string lower_case(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
 
 /// "y", "y2", or a word that people call a label.
 bool is_label_name(const std::string& name) {
@@ -155,7 +151,7 @@ class RecipeGuesser {
   }
 
   FirstRecipe recipe(const std::string& shown_path) {
-    first_.recipe = {{"schema", "mmoe-bench/table"}, {"files", shown_path}};
+    first_.recipe = {{"schema", kTableSchema}, {"files", shown_path}};
     guess_tasks();
     ordered_json columns = ordered_json::object();
     ordered_json split = {{"by", "fraction"}, {"validation", 0.1}, {"test", 0.2}};

@@ -98,7 +98,7 @@ void read_values(const ordered_json& json, TableRecipe& recipe, std::string& mai
   std::vector<std::string> parts = {"files", "columns", "other_columns", "tasks", "split"};
   Fields bound;
   bound.add("$schema", editor_schema, "for editors");
-  bound.add("schema", schema, "what this file is", {"mmoe-bench/table"});
+  bound.add("schema", schema, "what this file is", {kTableSchema});
   bound.add("schema_version", version, "of this form", {.low = 1, .high = 1});
   bound.add("name", recipe.name, "name of the table; by default the recipe's file name");
   bound.add("delimiter", recipe.delimiter, "between fields; by default a tab for .tsv, else ,",

@@ -15,6 +15,9 @@
 
 namespace mmoe {
 
+/// What a recipe says it is ("schema").
+inline constexpr const char* kTableSchema = "mmoe-bench/table";
+
 /// Parts of the rows. The values index arrays.
 enum class TablePart : std::uint8_t { kTrain, kValidation, kTest };
 inline constexpr std::array kTableParts = {"train", "validation", "test"};

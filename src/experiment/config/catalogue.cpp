@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/read_file.h"
 #include "data/registry.h"
+#include "data/table/recipe.h"
 #include "experiment/config/mistaken_file.h"
 #include "experiment/config/model_entry.h"
 
@@ -121,7 +122,7 @@ JsonText load(const std::string& name, std::set<std::string>& seen) {
   }
   JsonText text = experiment_of(place_recipe(name, read_one(name)));
   if (!text.value.is_object()) throw InputError(name + ": expected an object");
-  if (text.value.value("schema", ordered_json()) == "mmoe-bench/table") refuse_recipe(name);
+  if (text.value.value("schema", ordered_json()) == kTableSchema) refuse_recipe(name);
   if (is_path(name) && !text.value.contains("name")) {
     text.value["name"] = std::filesystem::path(name).stem().string();
   }

@@ -67,14 +67,6 @@ std::string shown_name(const ModelSpec& spec) {
   return spec.label == spec.entry->name ? spec.entry->title : spec.label;
 }
 
-/// Letters of ASCII in lower case, for names that a reader takes for the same.
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
-
 /// Refuses labels that a reader could not tell from another, or a terminal would take for commands.
 void check_label(const ModelSpec& spec, const std::string& where) {
   const std::string& label = spec.label;
@@ -85,7 +77,8 @@ void check_label(const ModelSpec& spec, const std::string& where) {
                                  label));
   }
   for (const ModelEntry& other : models()) {
-    const bool is_other = lower(label) == other.name || lower(label) == lower(other.title);
+    const bool is_other =
+        lower_case(label) == other.name || lower_case(label) == lower_case(other.title);
     if (&other == spec.entry || !is_other) continue;
     throw FieldError(where, fmt::format("found '{}' for {}; expected a label that is not the name "
                                         "of another model",
