@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <utility>
 
+#include "math/simd/prefetch.h"
 #include "math/simd/transpose.h"
 
 namespace mmoe {
@@ -14,6 +16,9 @@ namespace {
 
 /// Examples whose embeddings are transposed at a time: their numbers fit the nearest cache.
 constexpr Index kTile = 32;
+
+/// Examples ahead of which vectors are asked for: ids are drawn, so each is far from the last.
+constexpr Index kExamplesAhead = 2;
 
 template <typename Scalar>
 void add_numbers(const Scalar* __restrict from, Index count, Scalar* __restrict to) {
@@ -28,6 +33,7 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
       spec_(spec),
       tables_(spec.tables == Tables::kPerNetwork ? std::ssize(spec.networks) : 1),
       inputs_(problem.embedded.inputs()),
+      field_of_(problem.embedded.vocabularies),
       products_(plan.add_products({.out = spec.output.rows() / tables_,
                                    .in = inputs_,
                                    .stride = layout.stack(spec.weights).stride})),
@@ -48,26 +54,30 @@ Embedding::Embedding(Layout& layout, BufferPlan& plan, const Problem& problem,
       }
       by_number.push_back(layout.stack(layout.add_stack(parts, fields.vocabularies[f])));
     }
-    add_columns(by_number[fields.table(f)], row, width);
+    const Block& table = by_number[fields.table(f)];
+    fields_.push_back({table.offset, table.stride, row, width});
     row += width;
-  }
-}
-
-void Embedding::add_columns(const Block& table, Index row, Index width) {
-  for (Index category = 0; category < table.cols; ++category) {
-    columns_.push_back({table.offset + category * table.stride, static_cast<std::int32_t>(row),
-                        static_cast<std::int32_t>(width)});
   }
 }
 
 template <typename Use>
 void Embedding::for_each_row(std::span<const std::int32_t> set, const Use& use) const {
+  std::size_t f = 0;
   for (const std::int32_t input : set) {
-    const Column& column = columns_[static_cast<std::size_t>(input)];
-    for (Index t = 0; t < tables_; ++t) {
-      use(column.offset + t * column.width, t * inputs_ + column.row, column.width);
-    }
+    f = field_of_.find(input, f);
+    const auto& [first, stride, row, width] = fields_[f];
+    const Index offset = first + (input - field_of_.first(f)) * stride;
+    for (Index t = 0; t < tables_; ++t) use(offset + t * width, t * inputs_ + row, width);
   }
+}
+
+template <typename Scalar>
+void Embedding::prefetch_rows(const Batch<Scalar>& batch, Index example,
+                              const Scalar* numbers) const {
+  if (example + kExamplesAhead >= batch.size()) return;
+  for_each_row(
+      batch.sparse[example + kExamplesAhead],
+      [&](Index offset, Index /*row*/, Index width) { prefetch(numbers + offset, width); });
 }
 
 // E is [T e x B], row-major, so that the numbers of one example are far apart: they are gathered
@@ -82,6 +92,7 @@ void Embedding::gather(const View<Scalar>& theta, const Batch<Scalar>& batch,
     const Index count = std::min(kTile, batch.size() - first);
     std::fill_n(tile, count * numbers, Scalar(0));
     for (Index i = 0; i < count; ++i) {
+      prefetch_rows(batch, first + i, theta.data());
       for_each_row(batch.sparse[first + i], [&](Index offset, Index row, Index width) {
         add_numbers(theta.data() + offset, width, tile + i * numbers + row);
       });
@@ -101,6 +112,7 @@ void Embedding::scatter(const Batch<Scalar>& batch, Workspace<Scalar>& ws,
     transpose<Scalar>(d_e.middleCols(first, count),
                       MutableMatrixView<Scalar>(tile, count, numbers));
     for (Index i = 0; i < count; ++i) {
+      prefetch_rows(batch, first + i, std::as_const(gradient).data());
       for_each_row(batch.sparse[first + i], [&](Index offset, Index row, Index width) {
         add_numbers(tile + i * numbers + row, width, gradient.data() + offset);
       });

@@ -11,6 +11,7 @@
 
 #include "nn/activations.h"
 #include "nn/batch.h"
+#include "nn/field_of_input.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
 
@@ -44,13 +45,11 @@ class Embedding {
                 MutableView<Scalar>& gradient) const;
 
  private:
-  /// A sparse input's column: its offset in theta (T w_f numbers, table after table), and its
-  /// field's rows in E.
-  struct Column {
-    Index offset;
-    std::int32_t row, width;
+  /// A field's columns: that of its input i is at offset + i stride in theta (T w_f numbers, table
+  /// after table); its numbers are rows of E.
+  struct Field {
+    Index offset, stride, row, width;
   };
-  void add_columns(const Block& table, Index row, Index width);
   template <typename Scalar>
   void gather(const View<Scalar>& theta, const Batch<Scalar>& batch, Workspace<Scalar>& ws) const;
   template <typename Scalar>
@@ -60,12 +59,16 @@ class Embedding {
   /// `set` reads, in each of the T tables.
   template <typename Use>
   void for_each_row(std::span<const std::int32_t> set, const Use& use) const;
+  /// Asks for the numbers at these offsets of `numbers` of the example that comes kExamplesAhead later.
+  template <typename Scalar>
+  void prefetch_rows(const Batch<Scalar>& batch, Index example, const Scalar* numbers) const;
 
   const Layout& layout_;
   EmbeddingSpec spec_;
   Index tables_;                 // T
   Index inputs_;                 // e
-  std::vector<Column> columns_;  // by sparse input
+  FieldOfInput field_of_;
+  std::vector<Field> fields_;
   Index products_;               // of each table's share of W's rows
   Activations embedded_;         // E, table after table: [T e x B]
   Buffer by_example_;            // scratch: columns of E or of its gradient, one after another

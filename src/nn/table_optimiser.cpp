@@ -2,8 +2,10 @@
 #include "nn/table_optimiser.h"
 
 #include <cmath>
+#include <utility>
 
 #include "math/adam.h"
+#include "math/simd/prefetch.h"
 
 namespace mmoe {
 
@@ -24,7 +26,14 @@ void TableOptimiser<Scalar>::update(const std::vector<TableRow>& rows, MutableVi
   AdamStep<Scalar> adam{};
   if (rule_ == Rule::kLazyAdam) adam = adam_step<Scalar>(options_, step_, rate);
   const auto epsilon = static_cast<Scalar>(options_.epsilon);
-  for (const TableRow& row : rows) {
+  constexpr std::size_t kAhead = 16;  // rows
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i + kAhead < rows.size()) {
+      const TableRow& later = rows[i + kAhead];
+      prefetch(std::as_const(theta).data() + later.offset, later.width);
+      prefetch(std::as_const(gradient).data() + later.offset, later.width);
+    }
+    const TableRow& row = rows[i];
     auto x = theta.segment(row.offset, row.width);
     auto g = gradient.segment(row.offset, row.width);
     switch (rule_) {

@@ -2,10 +2,12 @@
 #include "nn/table_rows.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mmoe {
 
-TableRows::TableRows(const Layout& layout, const Problem& problem) {
+TableRows::TableRows(const Layout& layout, const Problem& problem)
+    : field_of_(problem.embedded.vocabularies) {
   if (problem.embedded.width == 0) return;
   // nn/embedding lays the T tables of a field out one below another: blocks of the same columns.
   std::vector<Block> blocks;
@@ -14,21 +16,18 @@ TableRows::TableRows(const Layout& layout, const Problem& problem) {
   }
   const EmbeddedFields& fields = problem.embedded;
   tables_ = std::ssize(blocks) / fields.table_count();
-  std::vector<Index> first;  // category of each table
+  Index categories = 0;
+  std::vector<Table> tables;
   for (Index table = 0; table < fields.table_count(); ++table) {
     const Block& block = blocks[static_cast<std::size_t>(table * tables_)];
-    first.push_back(std::ssize(categories_));
-    for (Index category = 0; category < block.cols; ++category) {
-      categories_.push_back({block.offset + category * block.stride, block.rows, numbers_});
-      numbers_ += block.rows;
-    }
+    tables.push_back({categories, block.offset, block.stride, block.rows, numbers_});
+    categories += block.cols;
+    numbers_ += block.cols * block.rows;
   }
   for (std::size_t f = 0; f < fields.vocabularies.size(); ++f) {
-    for (Index category = 0; category < fields.vocabularies[f]; ++category) {
-      of_input_.push_back(first[fields.table(f)] + category);
-    }
+    of_field_.push_back(tables[fields.table(f)]);
   }
-  seen_.assign(categories_.size(), 0);
+  seen_.assign(static_cast<std::size_t>(categories), 0);
 }
 
 const std::vector<TableRow>& TableRows::read_by(const CsrIndices& set) {
@@ -37,15 +36,16 @@ const std::vector<TableRow>& TableRows::read_by(const CsrIndices& set) {
     std::ranges::fill(seen_, 0);
     calls_ = 1;
   }
+  std::size_t f = 0;
   for (const std::int32_t input : set.items) {
-    const Index number = of_input_[static_cast<std::size_t>(input)];
-    const auto i = static_cast<std::size_t>(number);
-    if (seen_[i] == calls_) continue;
-    seen_[i] = calls_;
-    const auto& [offset, width, before] = categories_[i];
+    f = field_of_.find(input, f);
+    const Index category = input - field_of_.first(f);
+    const auto& [first, offset, stride, width, before] = of_field_[f];
+    const Index number = first + category;
+    if (std::exchange(seen_[static_cast<std::size_t>(number)], calls_) == calls_) continue;
     for (Index t = 0; t < tables_; ++t) {
-      rows_.push_back(
-          {offset + t * width, width, number * tables_ + t, before * tables_ + t * width});
+      rows_.push_back({offset + category * stride + t * width, width, number * tables_ + t,
+                       (before + category * width) * tables_ + t * width});
     }
   }
   return rows_;

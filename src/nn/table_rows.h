@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "nn/csr_indices.h"
+#include "nn/field_of_input.h"
 #include "nn/layout.h"
 #include "nn/problem.h"
 
@@ -27,7 +28,7 @@ class TableRows {
   TableRows(const Layout& layout, const Problem& problem);
 
   /// Returns the number of rows of all tables.
-  Index count() const { return std::ssize(categories_) * tables_; }
+  Index count() const { return std::ssize(seen_) * tables_; }
   /// Returns how many numbers all rows have.
   Index numbers() const { return numbers_ * tables_; }
 
@@ -36,15 +37,15 @@ class TableRows {
   const std::vector<TableRow>& read_by(const CsrIndices& set);
 
  private:
-  /// A category of one of the tables: its row in the first of the T, and how many numbers the
-  /// categories before it have in each.
-  struct Category {
-    Index offset, width, before;
+  /// A field's table: its first category among those of all tables and where that is in theta, and
+  /// how many numbers the categories before it have in each of the T.
+  struct Table {
+    Index first, offset, stride, width, before;
   };
-  Index tables_ = 0;             // T tables per field, side by side in theta
-  Index numbers_ = 0;            // of all categories, in each of the T tables
-  std::vector<Index> of_input_;  // which of the categories below, by sparse input
-  std::vector<Category> categories_;
+  Index tables_ = 0;   // T tables per field, side by side in theta
+  Index numbers_ = 0;  // of all categories, in each of the T tables
+  FieldOfInput field_of_;
+  std::vector<Table> of_field_;
   std::vector<std::uint32_t> seen_;  // by category: the last call that met it
   std::uint32_t calls_ = 0;
   std::vector<TableRow> rows_;
