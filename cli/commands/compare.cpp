@@ -104,7 +104,7 @@ void print_unseen(const ResultComparison& comparison) {
   const auto tests = static_cast<double>(comparison.tests);
   print_text(fmt::format("{} of {} could show no change at all: that takes {} runs in both\n",
                          blind, counted(comparison.tests, "difference"),
-                         sign_test_pairs(comparison.alpha / tests)));
+                         sign_test_pairs(comparison.level() / tests)));
 }
 
 /// Prints what affects the verdicts.
@@ -205,7 +205,7 @@ void add_compare(CLI::App& root, Action& chosen) {
   app->footer(
       "Cells are matched by experiment, setting and model. Runs with the same seed and number are\n"
       "paired (sign test, exact whatever the distribution); where none are, Welch's test. p is\n"
-      "corrected (Holm) over all tests.\n"
+      "corrected (Holm) over all tests, and for looks where --until-told chose the runs.\n"
       "Examples:\n"
       "  mmoe-bench compare results/before results/after\n"
       "  mmoe-bench compare old.json new.json --metric r2 --format md\n"

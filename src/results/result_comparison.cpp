@@ -12,9 +12,11 @@
 #include "base/error.h"
 #include "results/labels.h"
 #include "results/pairing.h"
+#include "results/replacement.h"
 #include "results/runs.h"
 #include "statistics/holm.h"
 #include "statistics/independent.h"
+#include "statistics/looks.h"
 #include "statistics/median_interval.h"
 #include "statistics/paired.h"
 #include "statistics/rounding.h"
@@ -188,6 +190,9 @@ void match(const ResultSet& a, const ResultSet& b, const std::string& metric,
       continue;
     }
     matched.insert((*other)->name());
+    for (const Result* one : {result, *other}) {
+      comparison.looks = std::max(comparison.looks, looks_of(one->environment).size());
+    }
     comparison.experiments.push_back(compare_experiment(*result, **other, metric));
   }
   for (const Result* result : in_b) {
@@ -248,7 +253,7 @@ Change judge(const CellDifference& cell, const ResultComparison& all) {
   }
   const double size = std::abs(cell.difference.value_or(0));
   if (size == 0 || size < all.threshold * std::abs(cell.mean_a.value_or(0))) return Change::kNone;
-  const double alone = all.alpha / static_cast<double>(all.tests);
+  const double alone = all.level() / static_cast<double>(all.tests);
   if (!cell.p_holm || !could_be_significant(cell, alone)) return Change::kUntested;
   if (*cell.p_holm > all.alpha) return Change::kNone;
   const bool is_lower = *cell.difference < 0;
@@ -267,13 +272,15 @@ void correct_and_judge(ResultComparison& comparison) {
   p = holm(p);
   comparison.tests = family.size();
   for (std::size_t i = 0; i < family.size(); ++i) {
-    family[i]->p_holm = p[i];
-    say_what_was_unseen(*family[i], comparison.alpha / static_cast<double>(family.size()));
+    if (p[i]) family[i]->p_holm = std::min(1.0, *p[i] / look_share(comparison.looks));
+    say_what_was_unseen(*family[i], comparison.level() / static_cast<double>(family.size()));
     family[i]->verdict = judge(*family[i], comparison);
   }
 }
 
 }  // namespace
+
+double ResultComparison::level() const { return alpha * look_share(looks); }
 
 std::size_t ResultComparison::count(Change verdict) const {
   std::size_t n = 0;

@@ -35,7 +35,8 @@ struct CellDifference {
   std::optional<double> difference;
   std::optional<Interval> ci95;  // of the difference
   std::optional<double> p;       // of the sign test; of Welch's
-  std::optional<double> p_holm;  // over all differences of the comparison
+  /// Corrected over all differences of the comparison, and over looks where there were any.
+  std::optional<double> p_holm;
   /// Where runs are paired, half the width of the difference's interval at the level of all tests
   /// together, as a share of the first's mean: smaller changes are likely to pass unseen. Empty
   /// where the pairs are too few to see any.
@@ -61,6 +62,9 @@ struct ResultComparison {
   std::vector<std::string> only_in_a, only_in_b;  // experiments
   std::size_t tests = 0;                          // the family of Holm's correction
   double alpha = 0.05, threshold = 0;             // see CompareOptions
+  std::size_t looks = 0;  // the most that decided on the runs of a result (statistics/looks.h)
+  /// Returns the level of all tests together: the share of alpha that is left after the looks.
+  double level() const;
   std::size_t count(Change verdict) const;
 };
 

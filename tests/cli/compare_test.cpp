@@ -59,6 +59,27 @@ TEST_F(CompareCommand, FailsOnlyWhereItIsAskedAndWorse) {
   EXPECT_EQ(compare(scaled(sample_synthetic(kRuns), "mmoe", 0.5), {"--fail-if-worse"}).status, 0);
 }
 
+TEST_F(CompareCommand, LooksThatChoseTheRunsCostALevel) {
+  ordered_json worse = scaled(sample_synthetic(kRuns), "mmoe", 1.5);
+  const auto first_p = [&](const Outcome& outcome) {
+    const ordered_json printed = ordered_json::parse(outcome.out);
+    for (const ordered_json& cell : printed["experiments"][0]["cells"]) {
+      if (cell["model"] == "mmoe") return cell["p_holm"].get<double>();
+    }
+    return -1.0;
+  };
+  const double fixed = first_p(compare(worse, {"--json"}));
+  worse["environment"]["looks"] = {5, 10};
+  const Outcome looked = compare(worse, {"--json"});
+  EXPECT_EQ(first_p(looked), 4 * fixed);
+  const ordered_json printed = ordered_json::parse(looked.out);
+  EXPECT_EQ(printed["looks"], 2);
+  EXPECT_EQ(printed["level"], 0.05 / 4);
+  EXPECT_THAT(compare(worse).out, HasSubstr("and for 2 looks at the claims"));
+  // Ten pairs of one sign are 2^-9; 18 tests at .05 / 4 take 12.
+  EXPECT_THAT(compare(worse).out, HasSubstr("0 worse"));
+}
+
 /// Test losses .1, .2, .3, ... by run, plus `change`.
 ordered_json shifted(ordered_json result, double change) {
   for (ordered_json& trial : result["trials"]) {

@@ -44,12 +44,21 @@ std::string difference_text(const CellDifference& cell) {
                      cell.ci95->high);
 }
 
-Table table_of(const ExperimentComparison& experiment, std::size_t tests) {
+std::string correction_text(const ResultComparison& comparison) {
+  std::string text = "p corrected (Holm) over " + counted(comparison.tests, "test");
+  if (comparison.looks > 0) {
+    text += fmt::format(" and for {} at the claims, which decided on the runs",
+                        counted(comparison.looks, "look"));
+  }
+  return text;
+}
+
+Table table_of(const ExperimentComparison& experiment, const ResultComparison& comparison) {
   Table table{
       .name = "comparison",
       .caption = fmt::format("{}: means on the test set; difference: median of second minus "
-                             "first by run, 95% interval; p corrected (Holm) over {}",
-                             experiment.name, counted(tests, "test")),
+                             "first by run, 95% interval; {}",
+                             experiment.name, correction_text(comparison)),
       .columns = {{"setting", false},
                   {"model", false},
                   {"metric", false},
@@ -118,7 +127,7 @@ ordered_json experiment_json(const ExperimentComparison& experiment) {
 std::vector<Table> comparison_tables(const ResultComparison& comparison) {
   std::vector<Table> tables;
   for (const ExperimentComparison& experiment : comparison.experiments) {
-    if (!experiment.cells.empty()) tables.push_back(table_of(experiment, comparison.tests));
+    if (!experiment.cells.empty()) tables.push_back(table_of(experiment, comparison));
   }
   return tables;
 }
@@ -132,6 +141,8 @@ ordered_json to_json(const ResultComparison& comparison) {
           {"schema_version", kSchemaVersion},
           {"tests", comparison.tests},
           {"alpha", comparison.alpha},
+          {"looks", comparison.looks},
+          {"level", comparison.level()},
           {"threshold", comparison.threshold},
           {"worse", comparison.count(Change::kWorse)},
           {"untested", comparison.count(Change::kUntested)},
