@@ -40,7 +40,7 @@ class Probe {
 
   double forward(const Vector<double>& theta) {
     model_.forward(view(theta), batch_, ws_);
-    return loss_(ws_[model_.output().value], batch_.labels, ws_[model_.output().gradient]);
+    return loss_(ws_[model_.output().value], batch_, ws_[model_.output().gradient]);
   }
 
   const Model<double>& model_;

@@ -14,7 +14,7 @@ Vector<Scalar> gradient(const Model<Scalar>& model, const Problem& problem,
   Workspace<Scalar> ws(model.plan(), batch.size());
   MultiTaskLoss<Scalar> loss(problem.tasks);
   model.forward(point, batch, ws);
-  loss(ws[model.output().value], batch.labels, ws[model.output().gradient]);
+  loss(ws[model.output().value], batch, ws[model.output().gradient]);
   model.backward(point, batch, ws, {result.data(), result.size()});
   model.penalty(point, batch, ws, {result.data(), result.size()});
   return result;

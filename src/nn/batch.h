@@ -19,6 +19,9 @@ struct Batch {
   CsrIndices sparse;      // the sparse inputs that each example sets; no lists if there are none
   Matrix<Scalar> labels;  // [K x B]
   Combinations combinations{};  // of the sparse inputs: see combine
+  /// [1 x B]: what an example's loss counts, with mean 1 over all training examples; of no columns
+  /// where all count alike.
+  Matrix<Scalar> weights{1, 0};
 
   Index size() const { return labels.cols(); }
 };

@@ -12,6 +12,7 @@ template <typename Scalar>
 void cut(const Batch<Scalar>& batch, Index first, Index count, Batch<Scalar>& part) {
   part.dense = batch.dense.middleCols(first, count);
   part.labels = batch.labels.middleCols(first, count);
+  if (batch.weights.cols() > 0) part.weights = batch.weights.middleCols(first, count);
   part.sparse.clear();
   if (batch.sparse.size() == 0) return;
   for (Index e = first; e < first + count; ++e) {

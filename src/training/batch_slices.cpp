@@ -27,9 +27,9 @@ float BatchSlices::forward(const View<float>& theta, const Batch<float>& batch,
                            const Noise& noise) {
   team_.run(workspaces_.size(),
             [&](std::size_t slice) { forward_slice(slice, theta, batch, noise); });
-  if (!whole()) return loss_(outputs_, batch.labels, d_outputs_);
+  if (!whole()) return loss_(outputs_, batch, d_outputs_);
   const Activations output = model_.output();
-  return loss_(workspace()[output.value], batch.labels, workspace()[output.gradient]);
+  return loss_(workspace()[output.value], batch, workspace()[output.gradient]);
 }
 
 void BatchSlices::forward_slice(std::size_t slice, const View<float>& theta,

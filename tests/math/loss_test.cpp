@@ -17,9 +17,11 @@ Matrix<double> row(std::initializer_list<double> values) {
   return m;
 }
 
+const Matrix<double> kAlike(1, 0);
+
 double cross_entropy(double logit, double label, double* derivative = nullptr) {
   Matrix<double> d = row({0});
-  const double loss = binary_cross_entropy<double>(row({logit}), row({label}), d);
+  const double loss = binary_cross_entropy<double>(row({logit}), row({label}), kAlike, d);
   if (derivative != nullptr) *derivative = d(0, 0);
   return loss;
 }
@@ -27,7 +29,7 @@ double cross_entropy(double logit, double label, double* derivative = nullptr) {
 TEST(SquaredError, IsTheMeanWithoutAHalf) {
   Matrix<double> d = row({0, 0});
   // Errors 1 and -3: (1 + 9) / 2 = 5; d = 2 (o - y) / 2.
-  EXPECT_DOUBLE_EQ(squared_error<double>(row({2, -1}), row({1, 2}), d), 5);
+  EXPECT_DOUBLE_EQ(squared_error<double>(row({2, -1}), row({1, 2}), kAlike, d), 5);
   EXPECT_DOUBLE_EQ(d(0, 0), 1);
   EXPECT_DOUBLE_EQ(d(0, 1), -3);
 }
@@ -65,7 +67,7 @@ class CrossEntropyOfRows : public ::testing::Test {
   };
   static Loss of(const Matrix<Scalar>& logits, const Matrix<Scalar>& labels) {
     Matrix<Scalar> d(1, logits.cols());
-    const double loss = binary_cross_entropy<Scalar>(logits, labels, d);
+    const double loss = binary_cross_entropy<Scalar>(logits, labels, Matrix<Scalar>(1, 0), d);
     return {loss, d * static_cast<Scalar>(logits.cols())};
   }
   /// `width` examples that are alike.
@@ -129,17 +131,37 @@ TEST(Losses, HaveTheDerivativeOfTheirDifferences) {
   const Matrix<double> outputs = row({-2.5, -0.1, 0.4, 3.0, 0.0});
   const Matrix<double> labels = row({0, 1, 1, 0, 1});
   for (const auto loss : {squared_error<double>, binary_cross_entropy<double>}) {
-    Matrix<double> d = outputs, unused = outputs;
-    loss(outputs, labels, d);
-    for (Index i = 0; i < outputs.cols(); ++i) {
-      constexpr double kStep = 1e-5;
-      Matrix<double> above = outputs, below = outputs;
-      above(0, i) += kStep;
-      below(0, i) -= kStep;
-      const double numeric =
-          (loss(above, labels, unused) - loss(below, labels, unused)) / (2 * kStep);
-      EXPECT_NEAR(d(0, i), numeric, 1e-9) << i;
+    for (const Matrix<double>& weights : {kAlike, row({0.5, 0, 2, 1, 1.5})}) {
+      Matrix<double> d = outputs, unused = outputs;
+      loss(outputs, labels, weights, d);
+      for (Index i = 0; i < outputs.cols(); ++i) {
+        constexpr double kStep = 1e-5;
+        Matrix<double> above = outputs, below = outputs;
+        above(0, i) += kStep;
+        below(0, i) -= kStep;
+        const double numeric =
+            (loss(above, labels, weights, unused) - loss(below, labels, weights, unused)) /
+            (2 * kStep);
+        EXPECT_NEAR(d(0, i), numeric, 1e-9) << i;
+      }
     }
+  }
+}
+
+TEST(Losses, CountAnExampleByItsWeight) {
+  const Matrix<double> outputs = row({2, -1}), labels = row({1, 0});
+  Matrix<double> d = row({0, 0});
+  // Errors 1 and -1: (3 * 1 + 0.5 * 1) / 2.
+  EXPECT_DOUBLE_EQ(squared_error<double>(outputs, labels, row({3, 0.5}), d), 1.75);
+  EXPECT_DOUBLE_EQ(d(0, 0), 3);
+  EXPECT_DOUBLE_EQ(d(0, 1), -0.5);
+  const double first = std::log1p(std::exp(-2)), second = std::log1p(std::exp(-1));
+  EXPECT_DOUBLE_EQ(binary_cross_entropy<double>(outputs, labels, row({3, 0.5}), d),
+                   (3 * first + 0.5 * second) / 2);
+  for (const auto loss : {squared_error<double>, binary_cross_entropy<double>}) {
+    Matrix<double> alike = d;
+    EXPECT_DOUBLE_EQ(loss(outputs, labels, row({1, 1}), d), loss(outputs, labels, kAlike, alike));
+    EXPECT_TRUE(d.isApprox(alike, 1e-15));
   }
 }
 

@@ -52,7 +52,7 @@ struct TrainedTables {
     for (int step = 1; step <= steps; ++step) {
       const Batch<double> batch = categories_of(step);
       model->forward(view(theta), batch, ws);
-      loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
+      loss(ws[model->output().value], batch, ws[model->output().gradient]);
       model->backward(view(theta), batch, ws, mutable_view(gradient));
       update.update(batch, mutable_view(theta), mutable_view(gradient), 0.05);
       EXPECT_TRUE(gradient.isZero(0)) << "ready for the next step";
