@@ -128,7 +128,8 @@ TableForm form_of(const PredictRequest& request, const TableEncoder& encoder) {
                                                    : request.delimiter,
           .header = !request.no_header,
           .names = request.no_header ? encoder.names : std::vector<std::string>{},
-          .missing = encoder.missing};
+          .missing = encoder.missing,
+          .comment = encoder.comment};
 }
 
 /// What is to be read of a column; the number of a binary label is 0 or 1.

@@ -9,13 +9,14 @@
 namespace mmoe {
 
 struct EmbeddedFile {
-  std::string_view name;  // of the file, up to its first dot; of a recipe, its folder
+  std::string_view name;  // of the file, up to its first dot; of datasets/, its folder
   std::string_view text;
 };
 
 const std::vector<EmbeddedFile>& built_in_experiments();  // experiments/*.json
 const std::vector<EmbeddedFile>& claim_families();        // experiments/claims/*.json
 const std::vector<EmbeddedFile>& built_in_recipes();      // datasets/*/recipe.json
+const std::vector<EmbeddedFile>& built_in_tables();       // datasets/*/table.json
 const std::vector<EmbeddedFile>& schemas();               // results/schema/*.schema.json
 const std::vector<EmbeddedFile>& page_files();            // templates of the HTML page
 

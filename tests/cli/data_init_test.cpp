@@ -67,6 +67,26 @@ TEST(DataInit, DescribesTheTable) {
   EXPECT_EQ(nlohmann::json::parse(json.out)["table"], "x");
 }
 
+TEST(DataInit, WritesTheRecipeOfAPublishedTable) {
+  const testing::TempDir dir;
+  const auto adult =
+      testing::run_cli({.args = {"data", "init", "adult", "--out", "a.json"}, .cwd = dir.path()});
+  EXPECT_EQ(adult.status, 0) << adult.err;
+  EXPECT_EQ(adult.err,
+            "wrote a.json; put adult.data and adult.test beside it, then: mmoe-bench --exp table "
+            "--set data.recipe=a.json\n");
+  const auto without =
+      testing::run_cli({.args = {"data", "describe", "a.json"}, .cwd = dir.path()});
+  EXPECT_EQ(without.status, 2);
+  EXPECT_THAT(without.err, HasSubstr("adult.data: No such file or directory"));
+  // A file of that name is a table of one's own.
+  testing::write_file(dir.path() / "adult", "x,y\n1,0\n2,1\n3,0\n4,1\n");
+  const auto own =
+      testing::run_cli({.args = {"data", "init", "adult", "--out", "b.json"}, .cwd = dir.path()});
+  EXPECT_EQ(own.status, 0) << own.err;
+  EXPECT_THAT(own.err, HasSubstr("wrote b.json; read it"));
+}
+
 TEST(DataInit, LeavesARecipeThatIsThere) {
   const testing::TempDir dir;
   make_table(dir);

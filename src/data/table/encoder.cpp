@@ -85,7 +85,8 @@ std::optional<TableColumnUse> TableEncoder::use(const std::string& column) const
 
 TableEncoder learn_encoder(const TableRecipe& recipe, const LoadedTable& loaded) {
   const TableRoles roles(recipe);
-  TableEncoder encoder{.delimiter = recipe.delimiter, .missing = recipe.missing};
+  TableEncoder encoder{
+      .delimiter = recipe.delimiter, .missing = recipe.missing, .comment = recipe.comment};
   if (!recipe.header || !recipe.names.empty()) encoder.names = loaded.table.header;
   for (const TableColumn& column : loaded.table.columns) {
     const TableColumnOptions& options = roles.input(column.name);

@@ -37,6 +37,7 @@ struct TableEncoder {
   std::string delimiter = {};               // empty: by the file's name
   std::vector<std::string> names = {};      // of all columns, if training files had no header
   std::vector<std::string> missing = {};    // words for a missing value
+  std::string comment = {};                 // rows that begin with it are skipped; empty: none
   std::vector<ColumnEncoder> columns = {};  // inputs are in this order
 
   Index dense() const;

@@ -42,6 +42,7 @@ Fields fields_of_encoder(TableEncoder& encoder) {
   bound.add("delimiter", encoder.delimiter, "between fields; empty: by the file's name");
   bound.add("names", encoder.names, "of all columns, of files without a header");
   bound.add("missing", encoder.missing, "words for a missing value");
+  bound.add("comment", encoder.comment, "rows that begin with this are skipped; empty = none");
   return bound;
 }
 

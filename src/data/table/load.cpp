@@ -131,7 +131,8 @@ TableForm table_form(const TableRecipe& recipe) {
                  .delimiter = recipe.delimiter,
                  .header = recipe.header,
                  .names = recipe.names,
-                 .missing = recipe.missing};
+                 .missing = recipe.missing,
+                 .comment = recipe.comment};
   for (const auto& paths : recipe.files) {
     form.paths.insert(form.paths.end(), paths.begin(), paths.end());
   }

@@ -106,6 +106,7 @@ void read_values(const ordered_json& json, TableRecipe& recipe, std::string& mai
   bound.add("header", recipe.header, "the first line holds names");
   bound.add("names", recipe.names, "names of the columns, in place of the header's");
   bound.add("missing", recipe.missing, "words for a missing value");
+  bound.add("comment", recipe.comment, "rows that begin with this are skipped; empty = none");
   bound.add("main", main, "name of the main task; by default the first");
   bound.add("embedding_width", recipe.embedding_width,
             "embedding dimension per category; 0 = one-hot",

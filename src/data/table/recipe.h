@@ -75,6 +75,7 @@ struct TableRecipe {
   bool header = true;
   std::vector<std::string> names = {};  // of the columns, in place of the header's
   std::vector<std::string> missing = {"", "NA", "N/A", "NaN", "nan", "null", "NULL"};
+  std::string comment = {};          // rows that begin with it are skipped; empty: none
   std::int64_t embedding_width = 0;  // embedding dimension per category; 0 = one-hot
   bool by_part = false;              // each file belongs to a part
   std::array<std::vector<std::string>, 3> files = {};  // paths by part; all in the first if not

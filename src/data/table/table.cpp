@@ -70,10 +70,18 @@ void check_header(const std::vector<std::string>& names, const CsvReader& reader
   }
 }
 
+/// Reads the next record that is no comment; false at the end of the file.
+bool next_row(CsvReader& reader, const TableForm& form, CsvFields& fields) {
+  while (reader.next(fields)) {
+    if (form.comment.empty() || !fields[0].starts_with(form.comment)) return true;
+  }
+  return false;
+}
+
 /// The names of a file's columns; the reader stands at the first row behind them.
 std::vector<std::string> start_file(CsvReader& reader, const TableForm& form) {
   CsvFields fields;
-  if (form.header && !reader.next(fields)) {
+  if (form.header && !next_row(reader, form, fields)) {
     throw InputError(fmt::format("{}: found no line; expected a header and rows", reader.path()));
   }
   if (form.header && !form.names.empty() && fields.size() != form.names.size()) {
@@ -133,7 +141,7 @@ class TableReader {
     const std::vector<std::size_t> positions = match_columns(names, reader);
     const std::size_t before = rows_;
     CsvFields fields;
-    while (reader.next(fields)) {
+    while (next_row(reader, form_, fields)) {
       check_count(fields, names.size(), reader);
       for (std::size_t c = 0; c < positions.size(); ++c) add(c, fields[positions[c]], reader);
       constexpr std::size_t kPoll = 4096;  // rows between looks at an interrupt

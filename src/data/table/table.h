@@ -63,6 +63,7 @@ struct TableForm {
   bool header = true;
   std::vector<std::string> names = {};  // of the columns, in place of the header's
   std::vector<std::string> missing = {};
+  std::string comment = {};  // rows that begin with it are skipped; empty: none
 };
 
 /// What is wanted of a column; nothing if it is not to be read.
