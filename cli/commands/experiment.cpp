@@ -59,6 +59,7 @@ constexpr Listed kListed[] = {
     {"census-protocols", "50 s", "What do the inputs of other projects change?"},
     {"census-tensor-factorization", "65 s", "Is 400 steps why Tensor-Factorization is last?"},
     {"census-income-best", "5 min", "How near does a multi-task network come to boosted trees?"},
+    {"census-income-best-steps", "12 min", "What does each step on that way give?"},
     {"synthetic-tuning", "10 s", "How does a search for settings work, on small synthetic tasks?"},
     {"census-tuning", "3 h", "Which settings suit each model, after a search on an equal budget?"},
     {"census-sweep", "15 min", "Which width and learning rate suit each model?"},
