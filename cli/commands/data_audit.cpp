@@ -12,6 +12,7 @@
 #include "data/census/files.h"
 #include "data/kuairand/describe.h"
 #include "data/table/audit.h"
+#include "data/table/prepared_table.h"
 #include "data_report.h"
 #include "json_cells.h"
 #include "kuairand_report.h"
@@ -83,8 +84,9 @@ void print_audit(const ordered_json& audit) {
 
 ordered_json audit_recipe(const std::string& path) {
   const TableRecipe recipe = read_table_recipe(path);
-  return naming_origins(recipe.origins,
-                        [&] { return audit_table(recipe, load_table(recipe, kAuditedSeed)); });
+  return naming_origins(recipe.origins, [&] {
+    return audit_table(recipe, load_table(recipe, kAuditedSeed, user_table_cache()));
+  });
 }
 
 void print_part_duplicates(const ordered_json& audit) {

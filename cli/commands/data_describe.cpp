@@ -92,7 +92,13 @@ void print_description(const ordered_json& description) {
 }
 
 ordered_json describe_recipe(const std::string& recipe) {
-  return TableDataSet(recipe, kDescribedSeed).describe();
+  const TableDataSet data(recipe, kDescribedSeed);
+  ordered_json description = data.describe();
+  if (data.cache()) {
+    description["cache"] = {{"files", data.cache()->stem.string() + "-*"},
+                            {"bytes", cached_bytes(*data.cache())}};
+  }
+  return description;
 }
 
 void print_table_files(const ordered_json& description) {
@@ -111,6 +117,10 @@ void print_table_files(const ordered_json& description) {
     counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", whole_cell(rows), part);
   }
   print_text(fmt::format("\nrows: {}\n", counts));
+  if (!description.contains("cache")) return;
+  const ordered_json& cache = description["cache"];
+  print_text(fmt::format("cache: {} ({:.1f} GB)\n", cache["files"].get<std::string>(),
+                         cache["bytes"].get<double>() / 1e9));
 }
 
 void print_table_columns(const ordered_json& inputs) {

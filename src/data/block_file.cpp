@@ -181,6 +181,11 @@ void BlockFile::find_blocks(std::string_view bytes) {
   sha256_ = walk.sha256();
 }
 
+void BlockFile::release() const {
+  if (bytes_.empty()) return;
+  madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
+}
+
 void BlockFile::check(std::size_t i) const {
   if (!is_whole_block(blocks_[i].head, blocks_[i].payload)) refuse_damage(path_, i);
   whole_[i].store(true, std::memory_order_relaxed);

@@ -69,6 +69,10 @@ class BlockFile {
     if (!whole_[i].load(std::memory_order_relaxed)) check(i);
     return blocks_[i].payload;
   }
+  /// The same, read without comparing the checksum.
+  std::string_view unchecked_block(std::size_t i) const { return blocks_[i].payload; }
+  /// Gives back the memory of all blocks that were read; reading them again maps them again.
+  void release() const;
   /// Returns the number of bytes of a block without reading it.
   std::size_t block_size(std::size_t i) const { return blocks_[i].payload.size(); }
   /// Returns the mark of the last block; 0 without blocks.

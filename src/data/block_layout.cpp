@@ -10,7 +10,7 @@ namespace {
 
 /// Increase the number with any change to the layout.
 constexpr std::string_view kBlockMagic = "mmoe-bench blocks 2\n\n\n\n\n";
-static_assert(kBlockMagic.size() % 8 == 0);
+static_assert(kBlockMagic.size() % 8 == 0 && kBlockMagic.starts_with(kBlockMark));
 
 std::uint32_t block_checksum(std::uint32_t bytes, std::uint64_t mark, std::string_view payload) {
   uLong sum = crc32_z(0, reinterpret_cast<const Bytef*>(&bytes), sizeof bytes);

@@ -9,6 +9,9 @@
 
 namespace mmoe {
 
+/// How every file of blocks begins, of whatever layout.
+inline constexpr std::string_view kBlockMark = "mmoe-bench blocks ";
+
 /// Before each block; `bytes` is 0 in the end of a file, whose mark is the number of blocks.
 struct BlockHead {
   std::uint32_t bytes;

@@ -106,6 +106,43 @@ def block_files():
     write("block-layout", "head", head + whole)
 
 
+def column_blocks():
+    def cbor(value):
+        def head(kind, n):
+            return bytes([kind << 5 | n]) if n < 24 else bytes([kind << 5 | 25]) + struct.pack(">H", n)
+
+        if isinstance(value, bool):
+            return b"\xf5" if value else b"\xf4"
+        if isinstance(value, int):
+            return head(0, value)
+        if isinstance(value, str):
+            return head(3, len(value)) + value.encode()
+        if isinstance(value, list):
+            return head(4, len(value)) + b"".join(map(cbor, value))
+        return head(5, len(value)) + b"".join(cbor(k) + cbor(v) for k, v in value.items())
+
+    def file(rows=3, shift=1, codes=(0, 1, 0xFFFFFFFF), texts=("red", "blue")):
+        def block(data):
+            return struct.pack("<I", len(data)) + data
+
+        def values(first, count):
+            part = codes[first : first + count]
+            data = struct.pack(f"<{count}d", *range(count)) + struct.pack(f"<{count}I", *part)
+            return block(data + b"\0" * (-len(data) % 8))
+
+        words = b"".join(struct.pack("<I", len(text)) + text.encode() for text in texts)
+        about = {"rows": rows, "shift": shift, "header": ["n", "c"], "files": [["t.csv", rows, 20, "0" * 64]]}
+        about["columns"] = [["n", True, False], ["c", False, True]]
+        all_texts = block(struct.pack("<Q", len(texts)) + words)
+        return values(0, 2) + values(2, 1) + all_texts + block(cbor(about))
+
+    write("table-columns", "whole", file())
+    write("table-columns", "code-without-text", file(texts=("red",)))
+    write("table-columns", "more-rows", file(rows=4))
+    write("table-columns", "other-shift", file(shift=2))
+    write("table-columns", "cut", file()[:-9])
+
+
 def caches():
     def text(value):
         data = value if isinstance(value, bytes) else value.encode()
@@ -220,6 +257,7 @@ if __name__ == "__main__":
     csv_files()
     table_recipes()
     block_files()
+    column_blocks()
     caches()
     experiments()
     models()

@@ -75,7 +75,7 @@ std::optional<double> weighted_mean(const TableRecipe& recipe, const LoadedTable
   const auto weight = std::ranges::find_if(
       recipe.columns, [](const auto& column) { return column.second.kind == "weight"; });
   if (weight == recipe.columns.end()) return std::nullopt;
-  const std::vector<double>& weights = loaded.table.at(weight->first).numbers;
+  const ColumnValues<double>& weights = loaded.table.at(weight->first).numbers;
   double sum = 0;
   double total = 0;
   for (std::size_t row = 0; row < weights.size(); ++row) {
@@ -130,7 +130,7 @@ ordered_json describe_table(const TableRecipe& recipe, const LoadedTable& loaded
   ordered_json rows;
   ordered_json labels = ordered_json::array();
   for (std::size_t part = 0; part < kTableParts.size(); ++part) {
-    rows[kTableParts[part]] = encoding.parts[part].rows;
+    rows[kTableParts[part]] = encoding.rows[part];
   }
   for (std::size_t k = 0; k < recipe.tasks.size(); ++k) {
     labels.push_back(describe_task(recipe, loaded, k));

@@ -12,70 +12,70 @@ namespace {
 template <typename RowOf>
 void gather_rows(const TableEncoding& encoding, const TableExamples& part, std::size_t size,
                  RowOf row_of, Batch<float>& out) {
-  const auto dense = static_cast<std::size_t>(encoding.dense);
-  const std::size_t tasks = part.labels.size() / part.rows;
+  const auto tasks = static_cast<Index>(encoding.tasks);
   const auto count = static_cast<Index>(size);
   out.dense.resize(encoding.dense, count);
-  out.labels.resize(static_cast<Index>(tasks), count);
+  out.labels.resize(tasks, count);
   out.sparse.clear();
   for (std::size_t b = 0; b < size; ++b) {
-    const auto row = static_cast<std::size_t>(row_of(b));
+    const ExampleRow row = part.row(static_cast<std::size_t>(row_of(b)));
     const auto column = static_cast<Index>(b);
-    for (std::size_t i = 0; i < dense; ++i) {
-      out.dense(static_cast<Index>(i), column) = part.dense[row * dense + i];
-    }
-    for (std::size_t k = 0; k < tasks; ++k) {
-      out.labels(static_cast<Index>(k), column) = part.labels[row * tasks + k];
-    }
+    for (Index i = 0; i < encoding.dense; ++i) out.dense(i, column) = row.dense[i];
+    for (Index k = 0; k < tasks; ++k) out.labels(k, column) = row.labels[k];
     if (encoding.sparse == 0) continue;
-    const std::int32_t* const items = part.sparse.data();
-    out.sparse.items.insert(out.sparse.items.end(), items + part.offsets[row],
-                            items + part.offsets[row + 1]);
+    out.sparse.items.insert(out.sparse.items.end(), row.sparse.begin(), row.sparse.end());
     out.sparse.end_list();
   }
 }
 
+void gather_part(const TableEncoding& encoding, TablePart index, Batch<float>& out) {
+  const TableExamples& part = encoding.parts[static_cast<std::size_t>(index)];
+  gather_rows(
+      encoding, part, part.rows(), [](std::size_t b) { return b; }, out);
+  part.release();
+}
+
 class TableDraw : public DataDraw {
  public:
-  TableDraw(const TableEncoding& encoding, const DataSet::DrawKey& key)
-      : encoding_(encoding), key_(key) {
-    const auto gather_part = [&](TablePart index, Batch<float>& out) {
-      const TableExamples& part = this->part(index);
-      gather_rows(
-          encoding_, part, part.rows, [](std::size_t b) { return b; }, out);
-    };
-    gather_part(TablePart::kValidation, validation_);
-    gather_part(TablePart::kTest, test_);
-  }
+  TableDraw(const TableEncoding& encoding, const TableHeldOut& held_out,
+            const DataSet::DrawKey& key)
+      : encoding_(encoding), key_(key), held_out_(held_out.parts(encoding)) {}
 
   void training_batch(std::int64_t step, Batch<float>& out) const override {
-    const TableExamples& train = part(TablePart::kTrain);
+    const TableExamples& train = encoding_.parts[0];
     const auto batch = static_cast<std::size_t>(key_.batch);
     gather_rows(encoding_, train, batch,
-                EpochOrder({key_.seed, Purpose::kShuffle, key_.run}, train.rows,
+                EpochOrder({key_.seed, Purpose::kShuffle, key_.run}, train.rows(),
                            static_cast<std::uint64_t>(step) * batch),
                 out);
   }
 
-  const Batch<float>& validation() const override { return validation_; }
-  const Batch<float>& test() const override { return test_; }
+  const Batch<float>& validation() const override { return held_out_->validation; }
+  const Batch<float>& test() const override { return held_out_->test; }
 
  private:
-  const TableExamples& part(TablePart index) const {
-    return encoding_.parts[static_cast<std::size_t>(index)];
-  }
-
   const TableEncoding& encoding_;
   const DataSet::DrawKey key_;
-  Batch<float> validation_;
-  Batch<float> test_;
+  const std::shared_ptr<const TableHeldOut::Parts> held_out_;
 };
 
 }  // namespace
 
+std::shared_ptr<const TableHeldOut::Parts> TableHeldOut::parts(
+    const TableEncoding& encoding) const {
+  const std::lock_guard lock(mutex_);
+  if (auto open = parts_.lock()) return open;
+  auto parts = std::make_shared<Parts>();
+  gather_part(encoding, TablePart::kValidation, parts->validation);
+  gather_part(encoding, TablePart::kTest, parts->test);
+  parts_ = parts;
+  return parts;
+}
+
 std::unique_ptr<DataDraw> open_table_draw(const TableEncoding& encoding,
+                                          const TableHeldOut& held_out,
                                           const DataSet::DrawKey& key) {
-  return std::make_unique<TableDraw>(encoding, key);
+  return std::make_unique<TableDraw>(encoding, held_out, key);
 }
 
 }  // namespace mmoe

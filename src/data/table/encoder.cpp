@@ -93,13 +93,14 @@ TableEncoder learn_encoder(const TableRecipe& recipe, const LoadedTable& loaded)
     if (options.kind == "numeric" || options.kind == "categorical" ||
         options.kind == "multi-valued") {
       encoder.columns.push_back(learn_column(column, options, loaded.parts));
+      loaded.table.release();
     }
   }
   check_input_count(encoder);
   return encoder;
 }
 
-RowEncoder::RowEncoder(const TableEncoder& encoder, const RawTable& table) {
+RowEncoder::RowEncoder(const TableEncoder& encoder, const RawTable& table) : table_(table) {
   Index dense = 0;
   Index sparse = 0;
   for (const ColumnEncoder& column : encoder.columns) {

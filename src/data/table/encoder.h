@@ -67,6 +67,8 @@ class RowEncoder {
   /// column c.
   std::int64_t missing_rows(std::size_t c) const;
   std::int64_t unseen_rows(std::size_t c) const;
+  /// As of the table.
+  void release() const { table_.release(); }
 
  private:
   struct Column {
@@ -81,6 +83,7 @@ class RowEncoder {
     void add_number(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const;
     void add(std::size_t row, float* dense, std::vector<std::int32_t>& sparse) const;
   };
+  const RawTable& table_;
   std::vector<Column> columns_;
 };
 

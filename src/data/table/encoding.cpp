@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/interrupt.h"
 #include "base/sha256.h"
 
@@ -25,28 +27,53 @@ std::vector<TableInput> table_inputs(const TableRecipe& recipe, const TableEncod
                       .sparse = column.sparse(),
                       .missing_rows = rows.missing_rows(c),
                       .unseen_rows = rows.unseen_rows(c)});
+    rows.release();
   }
   return inputs;
 }
 
+/// Between looks at an interrupt; memory of columns that are mapped is given back then, too.
+constexpr std::size_t kEncodedRows = std::size_t{1} << 16;
+
+void encode_rows(const LoadedTable& loaded, const RowEncoder& rows, TableEncoding& encoding,
+                 const ExampleBuilder::Take& take) {
+  ExampleBuilder builder(encoding.shape(), take);
+  std::vector<float> labels(encoding.tasks);
+  for (std::size_t row = 0; row < loaded.table.rows; ++row) {
+    if (row % kEncodedRows == 0) {
+      if (interrupted()) throw Interrupted();
+      loaded.table.release();
+    }
+    for (std::size_t k = 0; k < labels.size(); ++k) labels[k] = loaded.labels[k][row];
+    builder.add(loaded.parts[row], rows, row, labels);
+    ++encoding.rows[static_cast<std::size_t>(loaded.parts[row])];
+  }
+  builder.finish();
+}
+
 }  // namespace
 
-TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded) {
+TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded,
+                           const ExampleBuilder::Take& take) {
   TableEncoding encoding{.encoder = learn_encoder(recipe, loaded)};
   const RowEncoder rows(encoding.encoder, loaded.table);
   encoding.dense = encoding.encoder.dense();
   encoding.sparse = encoding.encoder.sparse();
+  encoding.tasks = loaded.labels.size();
   encoding.vocabularies = encoding.encoder.vocabularies();
   encoding.inputs = table_inputs(recipe, encoding.encoder, rows);
-  for (std::size_t row = 0; row < loaded.table.rows; ++row) {
-    if (interrupted()) throw Interrupted();
-    TableExamples& part = encoding.parts[static_cast<std::size_t>(loaded.parts[row])];
-    part.dense.resize(part.dense.size() + static_cast<std::size_t>(encoding.dense));
-    float* const dense = part.dense.data() + part.rows * static_cast<std::size_t>(encoding.dense);
-    rows.add(row, dense, part.sparse);
-    part.offsets.push_back(part.sparse.size());
-    for (const std::vector<float>& labels : loaded.labels) part.labels.push_back(labels[row]);
-    ++part.rows;
+  encode_rows(loaded, rows, encoding, take);
+  return encoding;
+}
+
+TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded) {
+  std::vector<std::string> blocks;
+  TableEncoding encoding =
+      encode_table(recipe, loaded, [&](std::string_view bytes) { blocks.emplace_back(bytes); });
+  encoding.parts.fill(TableExamples(encoding.shape()));
+  for (std::string& bytes : blocks) {
+    const auto part = static_cast<std::size_t>(part_of_block(bytes));
+    encoding.parts[part].add_in_memory(std::move(bytes));
   }
   return encoding;
 }
@@ -55,12 +82,7 @@ std::string digest_of(const TableEncoding& encoding) {
   Sha256 hash;
   hash.update(fmt::format("{} {} ", encoding.dense, encoding.sparse));
   update_values(hash, encoding.vocabularies);
-  for (const TableExamples& part : encoding.parts) {
-    update_values(hash, part.dense);
-    update_values(hash, part.sparse);
-    update_values(hash, part.offsets);
-    update_values(hash, part.labels);
-  }
+  for (const TableExamples& part : encoding.parts) part.hash(hash);
   return hash.hex();
 }
 

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <array>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "data/table/encoder.h"
+#include "data/table/examples.h"
 #include "data/table/load.h"
 #include "math/matrix.h"
 
@@ -21,25 +23,25 @@ struct TableInput {
   std::int64_t unseen_rows = 0;   // with a category that training lacks
 };
 
-/// One part, row after row.
-struct TableExamples {
-  std::size_t rows = 0;
-  std::vector<float> dense;             // [rows x dense inputs]
-  std::vector<std::int32_t> sparse;     // the set inputs of every row
-  std::vector<std::size_t> offsets{0};  // row r sets those from offsets[r] to offsets[r + 1]
-  std::vector<float> labels;            // [rows x K]
-};
-
 struct TableEncoding {
   TableEncoder encoder = {};
   Index dense = 0;
   Index sparse = 0;
-  std::vector<Index> vocabularies = {};  // sparse inputs by column
-  std::vector<TableInput> inputs = {};   // columns that are inputs, in the order of the table
+  std::size_t tasks = 0;
+  std::vector<Index> vocabularies = {};                   // sparse inputs by column
+  std::vector<TableInput> inputs = {};                    // in the order of the table
+  std::array<std::size_t, kTableParts.size()> rows = {};  // of the parts
   std::array<TableExamples, kTableParts.size()> parts = {};
+
+  ExampleShape shape() const { return {static_cast<std::size_t>(dense), tasks}; }
 };
 
-/// Learns the encoder and encodes all rows. Throws FieldError if no column is an input.
+/// Learns the encoder and hands over blocks of all rows, but leaves the parts empty. Throws
+/// FieldError if no column is an input.
+TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded,
+                           const ExampleBuilder::Take& take);
+
+/// The same with all examples in memory.
 TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded);
 
 /// SHA-256 of all that a run reads.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_set>
+#include <utility>
 
 #include "base/count_text.h"
 #include "base/error.h"
@@ -14,24 +15,6 @@
 
 namespace mmoe {
 namespace {
-
-/// Throws FieldError if the recipe names a column that the header lacks.
-void check_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
-  const std::unordered_set<std::string> known(header.begin(), header.end());
-  const auto check = [&](const std::string& where, const std::string& name) {
-    if (known.contains(name)) return;
-    std::string problem = fmt::format("the table has no column '{}'", name);
-    if (header.size() == 1) {
-      problem += fmt::format(", only '{}'; is \"delimiter\" right?", header.front());
-    } else {
-      problem += short_hint(name, header);
-    }
-    throw FieldError(where, problem);
-  };
-  for (const auto& [name, column] : recipe.columns) check("columns." + name, name);
-  for (const TableTaskOptions& task : recipe.tasks) check(task.where + ".column", task.column);
-  if (!recipe.split.column.empty()) check("split.column", recipe.split.column);
-}
 
 /// Throws FieldError unless every value that a task names is that of some row.
 void check_values_occur(const RawTable& table, const TableTaskOptions& task) {
@@ -139,19 +122,31 @@ TableForm table_form(const TableRecipe& recipe) {
   return form;
 }
 
-LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed) {
-  const TableForm form = table_form(recipe);
-  check_columns(recipe, read_table_header(form));
-  const TableRoles roles(recipe);
-  LoadedTable loaded{
-      .table = read_table(form, [&](const std::string& column) { return roles.use(column); }),
-      .parts = {},
-      .labels = {}};
+void check_table_columns(const TableRecipe& recipe, const std::vector<std::string>& header) {
+  const std::unordered_set<std::string> known(header.begin(), header.end());
+  const auto check = [&](const std::string& where, const std::string& name) {
+    if (known.contains(name)) return;
+    std::string problem = fmt::format("the table has no column '{}'", name);
+    if (header.size() == 1) {
+      problem += fmt::format(", only '{}'; is \"delimiter\" right?", header.front());
+    } else {
+      problem += short_hint(name, header);
+    }
+    throw FieldError(where, problem);
+  };
+  for (const auto& [name, column] : recipe.columns) check("columns." + name, name);
+  for (const TableTaskOptions& task : recipe.tasks) check(task.where + ".column", task.column);
+  if (!recipe.split.column.empty()) check("split.column", recipe.split.column);
+}
+
+LoadedTable split_and_label(const TableRecipe& recipe, RawTable table, std::uint64_t seed) {
+  LoadedTable loaded{.table = std::move(table), .parts = {}, .labels = {}};
   loaded.parts = split_rows(recipe, loaded.table, seed);
   for (const TableTaskOptions& task : recipe.tasks) {
     check_values_occur(loaded.table, task);
     LabelEncoder& encoder = loaded.label_encoders.emplace_back(label_encoder(task));
     loaded.labels.push_back(encoder.labels(loaded.table));
+    loaded.table.release();
     if (task.kind == "binary") {
       check_classes(task, loaded, loaded.labels.size() - 1);
     } else {
@@ -159,6 +154,14 @@ LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed) {
     }
   }
   return loaded;
+}
+
+LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed) {
+  const TableForm form = table_form(recipe);
+  check_table_columns(recipe, read_table_header(form));
+  const TableRoles roles(recipe);
+  return split_and_label(
+      recipe, read_table(form, [&](const std::string& column) { return roles.use(column); }), seed);
 }
 
 }  // namespace mmoe

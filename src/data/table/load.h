@@ -38,9 +38,16 @@ struct LoadedTable {
 /// The files, columns and names to read.
 TableForm table_form(const TableRecipe& recipe);
 
-/// Reads, splits and labels. Throws InputError that names file, line and column, or FieldError in a
-/// member of the recipe that the table does not go with: a column that it lacks, a value that no
-/// row has, a part without rows, a binary task of one class in a part.
+/// Throws FieldError if the recipe names a column that the header lacks.
+void check_table_columns(const TableRecipe& recipe, const std::vector<std::string>& header);
+
+/// Splits and labels what was read as the recipe says. Throws FieldError in a member of the recipe
+/// that the table does not go with: a value that no row has, a part without rows, a binary task of
+/// one class in a part.
+LoadedTable split_and_label(const TableRecipe& recipe, RawTable table, std::uint64_t seed);
+
+/// Reads, splits and labels. Throws InputError that names file, line and column, or FieldError as
+/// the two above.
 LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed);
 
 }  // namespace mmoe

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/sha256.h"
 #include "data/table/recipe_parts.h"
 
 namespace mmoe {
@@ -133,6 +134,8 @@ TableRecipe parse_table_recipe(const JsonText& text, const std::string& path) {
     TableRecipe recipe;
     recipe.name = std::filesystem::path(path).stem().string();
     recipe.origins = text.origins;
+    recipe.path = path;
+    recipe.sha256 = sha256_hex(json_text(text.value, -1));
     std::string main;
     const ordered_json files = take_member(json, "files").value_or(nullptr);
     const ordered_json columns = take_member(json, "columns").value_or(nullptr);

@@ -84,6 +84,8 @@ struct TableRecipe {
   std::vector<TableTaskOptions> tasks = {};         // main task first
   TableSplitOptions split = {};
   Origins origins = {};  // where each member stands
+  std::string path = {};
+  std::string sha256 = {};  // of the members, however they are laid out
 };
 
 /// Reads a recipe; paths in it are its folder's. Throws InputError that names file and line.

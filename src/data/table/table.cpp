@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <stdexcept>
@@ -17,6 +18,7 @@
 #include "base/interrupt.h"
 #include "data/table/csv_reader.h"
 #include "data/table/number_text.h"
+#include "data/table/text_codes.h"
 
 namespace mmoe {
 namespace {
@@ -33,29 +35,28 @@ std::string shortened(std::string_view text) {
   return std::string(text.substr(0, kShownText)) + "...";
 }
 
-/// Gives the texts of one column numbers, in order of appearance.
-class TextCodes {
+/// The words for a missing value. Most fields are told to be none by their first byte.
+class MissingWords {
  public:
-  std::uint32_t code(std::string_view text, std::vector<std::string>& texts) {
-    // Most rows repeat the value of the row before.
-    if (last_ < texts.size() && texts[last_] == text) return last_;
-    const auto found = codes_.find(text);
-    if (found != codes_.end()) return last_ = found->second;
-    last_ = static_cast<std::uint32_t>(texts.size());
-    texts.emplace_back(text);
-    codes_.emplace(text, last_);
-    return last_;
+  explicit MissingWords(const std::vector<std::string>& words) : words_(words) {
+    for (const std::string& word : words) {
+      if (word.empty()) {
+        empty_ = true;
+      } else {
+        first_[static_cast<unsigned char>(word[0])] = true;
+      }
+    }
+  }
+  bool has(std::string_view field) const {
+    if (field.empty()) return empty_;
+    return first_[static_cast<unsigned char>(field[0])] &&
+           std::ranges::find(words_, field) != words_.end();
   }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
-  std::uint32_t last_ = 0;
+  const std::vector<std::string>& words_;
+  bool empty_ = false;
+  std::array<bool, 256> first_{};
 };
 
 void check_header(const std::vector<std::string>& names, const CsvReader& reader) {
@@ -100,7 +101,8 @@ std::vector<std::string> start_file(CsvReader& reader, const TableForm& form) {
 
 class TableReader {
  public:
-  TableReader(const TableForm& form, const TableUses& uses) : form_(form), uses_(uses) {}
+  TableReader(const TableForm& form, const TableUses& uses)
+      : form_(form), uses_(uses), missing_(form.missing) {}
 
   RawTable read() {
     read_files();
@@ -108,10 +110,11 @@ class TableReader {
   }
 
   /// Hands over blocks, and keeps none.
-  void read(const TableBlocks& blocks) {
+  std::vector<TableFile> read(const TableBlocks& blocks) {
     blocks_ = &blocks;
     read_files();
     hand_over();
+    return std::move(table_.files);
   }
 
  private:
@@ -158,7 +161,7 @@ class TableReader {
 
   void choose_columns(const std::vector<std::string>& names) {
     table_.header = names;
-    if (blocks_ != nullptr) blocks_->begin(names);
+    if (blocks_ != nullptr && blocks_->begin) blocks_->begin(names);
     for (const std::string& name : names) {
       if (const auto use = uses_(name)) table_.columns.push_back({.name = name, .use = *use});
     }
@@ -196,7 +199,7 @@ class TableReader {
 
   void add(std::size_t c, std::string_view field, const CsvReader& reader) {
     TableColumn& column = table_.columns[c];
-    const bool missing = std::ranges::find(form_.missing, field) != form_.missing.end();
+    const bool missing = missing_.has(field);
     if (missing && column.use.complete) {
       fail(column, field,
            column.use.label
@@ -241,6 +244,7 @@ class TableReader {
 
   const TableForm& form_;
   const TableUses& uses_;
+  const MissingWords missing_;
   RawTable table_;
   std::size_t rows_ = 0;                 // of all files so far
   std::vector<TextCodes> codes_;         // by used column
@@ -293,8 +297,9 @@ RawTable read_table(const TableForm& form, const TableUses& uses) {
   return TableReader(form, uses).read();
 }
 
-void read_table_blocks(const TableForm& form, const TableUses& uses, const TableBlocks& blocks) {
-  TableReader(form, uses).read(blocks);
+std::vector<TableFile> read_table_blocks(const TableForm& form, const TableUses& uses,
+                                         const TableBlocks& blocks) {
+  return TableReader(form, uses).read(blocks);
 }
 
 }  // namespace mmoe

@@ -6,9 +6,13 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "data/block_file.h"
+#include "data/table/column_values.h"
 
 namespace mmoe {
 
@@ -27,9 +31,9 @@ struct TableColumn {
 
   std::string name;
   TableColumnUse use = {};
-  std::vector<double> numbers = {};       // by row, NaN if missing; empty unless used
-  std::vector<std::uint32_t> codes = {};  // by row, of texts; kMissing where missing
-  std::vector<std::string> texts = {};    // by code, in order of appearance
+  ColumnValues<double> numbers = {};       // by row, NaN if missing; empty unless used
+  ColumnValues<std::uint32_t> codes = {};  // by row, of texts; kMissing where missing
+  std::vector<std::string> texts = {};     // by code, in order of appearance
 };
 
 /// Returns the code of `text`. Throws FieldError at `where` if no row has it.
@@ -50,7 +54,12 @@ struct RawTable {
   std::vector<std::string> header;   // every column's name
   std::vector<TableColumn> columns;  // those used, in the order of the header
   std::size_t rows = 0;
+  std::shared_ptr<const BlockFile> mapped = {};  // where values are not in memory
 
+  /// Gives back the memory of values that were read and are mapped.
+  void release() const {
+    if (mapped) mapped->release();
+  }
   /// Null if the column is not used.
   const TableColumn* find(const std::string& name) const;
   /// Returns a column that is used.
@@ -86,8 +95,9 @@ struct TableBlocks {
   std::function<void(const RawTable& block)> take = {};
 };
 
-/// Reads all files and keeps no more than one block; codes of texts are the block's own. Throws as
-/// read_table does.
-void read_table_blocks(const TableForm& form, const TableUses& uses, const TableBlocks& blocks);
+/// Reads all files and keeps no more than one block; codes of texts are the block's own. Returns
+/// the files. Throws as read_table does.
+std::vector<TableFile> read_table_blocks(const TableForm& form, const TableUses& uses,
+                                         const TableBlocks& blocks);
 
 }  // namespace mmoe

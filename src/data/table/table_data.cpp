@@ -3,34 +3,26 @@
 
 #include <algorithm>
 
-#include "data/table/describe.h"
-#include "data/table/draw.h"
-
 namespace mmoe {
 
-TableDataSet::TableDataSet(const std::string& recipe, std::uint64_t seed)
-    : recipe_(read_table_recipe(recipe)) {
-  naming_origins(recipe_.origins, [&] {
-    const LoadedTable loaded = load_table(recipe_, seed);
-    encoding_ = encode_table(recipe_, loaded);
-    description_ = describe_table(recipe_, loaded, encoding_);
-    labels_ = loaded.label_encoders;
-  });
-  digest_ = digest_of(encoding_);
+TableDataSet::TableDataSet(const std::string& recipe, std::uint64_t seed, const TableCache& cache)
+    : recipe_(read_table_recipe(recipe)),
+      table_(naming_origins(recipe_.origins, [&] { return prepare_table(recipe_, seed, cache); })) {
 }
 
 std::vector<Setting> TableDataSet::settings() const { return {Setting{{"table", recipe_.name}}}; }
 
 Problem TableDataSet::problem(std::size_t /*setting*/) const {
-  Problem problem{.dense_inputs = encoding_.dense, .sparse_inputs = encoding_.sparse, .tasks = {}};
+  const TableEncoding& encoding = table_.encoding;
+  Problem problem{.dense_inputs = encoding.dense, .sparse_inputs = encoding.sparse, .tasks = {}};
   for (const TableTaskOptions& task : recipe_.tasks) {
     problem.tasks.push_back({task.name,
                              task.kind == "binary" ? TaskKind::kBinary : TaskKind::kRegression,
                              task.partly_labelled});
   }
-  if (recipe_.embedding_width > 0 && encoding_.sparse > 0) {
+  if (recipe_.embedding_width > 0 && encoding.sparse > 0) {
     problem.embedded = {.width = recipe_.embedding_width,
-                        .vocabularies = encoding_.vocabularies,
+                        .vocabularies = encoding.vocabularies,
                         .widths = embedding_widths()};
   }
   return problem;
@@ -40,7 +32,7 @@ Problem TableDataSet::problem(std::size_t /*setting*/) const {
 std::vector<Index> TableDataSet::embedding_widths() const {
   const TableRoles roles(recipe_);
   std::vector<Index> widths;
-  for (const TableInput& input : encoding_.inputs) {
+  for (const TableInput& input : table_.encoding.inputs) {
     if (input.sparse == 0) continue;
     const Index own = roles.input(input.column).embedding_width;
     widths.push_back(own > 0 ? own : recipe_.embedding_width);
@@ -56,16 +48,16 @@ nlohmann::ordered_json TableDataSet::identity(std::size_t setting) const {
     tasks.push_back({task.name, task.kind == TaskKind::kBinary ? "binary" : "regression"});
   }
   nlohmann::ordered_json identity = {
-      {"encoded", digest_}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
+      {"encoded", table_.digest}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
   const std::vector<Index> widths = embedding_widths();
   if (!widths.empty()) identity["embedding_widths"] = widths;
   return identity;
 }
 
 std::unique_ptr<DataDraw> TableDataSet::open(const DrawKey& key) const {
-  return open_table_draw(encoding_, key);
+  return open_table_draw(table_.encoding, held_out_, key);
 }
 
-nlohmann::ordered_json TableDataSet::describe() const { return description_; }
+nlohmann::ordered_json TableDataSet::describe() const { return table_.description; }
 
 }  // namespace mmoe

@@ -84,11 +84,11 @@ TEST_F(TableEncoderTest, TrainingReadsWhatItGives) {
     const auto part = static_cast<std::size_t>(loaded_.parts[row]);
     const TableExamples& examples = encoding.parts[part];
     const std::size_t at = next[part]++;
-    const float* const dense = examples.dense.data() + at * rows[row].dense.size();
-    const std::int32_t* const sparse = examples.sparse.data();
-    EXPECT_EQ(rows[row].dense, std::vector<float>(dense, dense + rows[row].dense.size()));
-    EXPECT_EQ(rows[row].sparse, std::vector<std::int32_t>(sparse + examples.offsets[at],
-                                                          sparse + examples.offsets[at + 1]));
+    const ExampleRow example = examples.row(at);
+    EXPECT_EQ(rows[row].dense,
+              std::vector<float>(example.dense, example.dense + rows[row].dense.size()));
+    EXPECT_EQ(rows[row].sparse,
+              std::vector<std::int32_t>(example.sparse.begin(), example.sparse.end()));
   }
 }
 
