@@ -72,10 +72,9 @@ ordered_json describe_columns(const TableEncoding& encoding) {
 /// Over the training part, weighted by the column of kind weight; empty without one.
 std::optional<double> weighted_mean(const TableRecipe& recipe, const LoadedTable& loaded,
                                     std::size_t k) {
-  const auto weight = std::ranges::find_if(
-      recipe.columns, [](const auto& column) { return column.second.kind == "weight"; });
-  if (weight == recipe.columns.end()) return std::nullopt;
-  const ColumnValues<double>& weights = loaded.table.at(weight->first).numbers;
+  const std::string* const weight = recipe.weight_column();
+  if (weight == nullptr) return std::nullopt;
+  const ColumnValues<double>& weights = loaded.table.at(*weight).numbers;
   double sum = 0;
   double total = 0;
   for (std::size_t row = 0; row < weights.size(); ++row) {

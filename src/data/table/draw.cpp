@@ -16,12 +16,14 @@ void gather_rows(const TableEncoding& encoding, const TableExamples& part, std::
   const auto count = static_cast<Index>(size);
   out.dense.resize(encoding.dense, count);
   out.labels.resize(tasks, count);
+  if (encoding.weighted) out.weights.resize(1, count);
   out.sparse.clear();
   for (std::size_t b = 0; b < size; ++b) {
     const ExampleRow row = part.row(static_cast<std::size_t>(row_of(b)));
     const auto column = static_cast<Index>(b);
     for (Index i = 0; i < encoding.dense; ++i) out.dense(i, column) = row.dense[i];
     for (Index k = 0; k < tasks; ++k) out.labels(k, column) = row.labels[k];
+    if (encoding.weighted) out.weights(0, column) = row.labels[tasks];
     if (encoding.sparse == 0) continue;
     out.sparse.items.insert(out.sparse.items.end(), row.sparse.begin(), row.sparse.end());
     out.sparse.end_list();

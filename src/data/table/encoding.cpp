@@ -38,13 +38,14 @@ constexpr std::size_t kEncodedRows = std::size_t{1} << 16;
 void encode_rows(const LoadedTable& loaded, const RowEncoder& rows, TableEncoding& encoding,
                  const ExampleBuilder::Take& take) {
   ExampleBuilder builder(encoding.shape(), take);
-  std::vector<float> labels(encoding.tasks);
+  std::vector<float> labels(encoding.shape().labels);
   for (std::size_t row = 0; row < loaded.table.rows; ++row) {
     if (row % kEncodedRows == 0) {
       if (interrupted()) throw Interrupted();
       loaded.table.release();
     }
-    for (std::size_t k = 0; k < labels.size(); ++k) labels[k] = loaded.labels[k][row];
+    for (std::size_t k = 0; k < encoding.tasks; ++k) labels[k] = loaded.labels[k][row];
+    if (encoding.weighted) labels.back() = loaded.weights[row];
     builder.add(loaded.parts[row], rows, row, labels);
     ++encoding.rows[static_cast<std::size_t>(loaded.parts[row])];
   }
@@ -60,6 +61,7 @@ TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded,
   encoding.dense = encoding.encoder.dense();
   encoding.sparse = encoding.encoder.sparse();
   encoding.tasks = loaded.labels.size();
+  encoding.weighted = !loaded.weights.empty();
   encoding.vocabularies = encoding.encoder.vocabularies();
   encoding.inputs = table_inputs(recipe, encoding.encoder, rows);
   encode_rows(loaded, rows, encoding, take);

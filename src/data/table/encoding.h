@@ -28,12 +28,15 @@ struct TableEncoding {
   Index dense = 0;
   Index sparse = 0;
   std::size_t tasks = 0;
+  bool weighted = false;                                  // rows have weights
   std::vector<Index> vocabularies = {};                   // sparse inputs by column
   std::vector<TableInput> inputs = {};                    // in the order of the table
   std::array<std::size_t, kTableParts.size()> rows = {};  // of the parts
   std::array<TableExamples, kTableParts.size()> parts = {};
 
-  ExampleShape shape() const { return {static_cast<std::size_t>(dense), tasks}; }
+  ExampleShape shape() const {
+    return {static_cast<std::size_t>(dense), tasks + (weighted ? 1 : 0)};
+  }
 };
 
 /// Learns the encoder and hands over blocks of all rows, but leaves the parts empty. Throws

@@ -36,7 +36,7 @@ void hash_bytes(Sha256& sha, const void* begin, std::size_t bytes) {
 }  // namespace
 
 unsigned ExampleShape::shift() const {
-  const std::size_t rows = kExampleBlockBytes / (sizeof(float) * (dense + tasks + 1));
+  const std::size_t rows = kExampleBlockBytes / (sizeof(float) * (dense + labels + 1));
   const auto shift = static_cast<unsigned>(std::bit_width(std::max<std::size_t>(rows, 1))) - 1;
   return std::min(shift, kLargestExampleShift);
 }
@@ -98,9 +98,9 @@ void TableExamples::add_mapped(std::shared_ptr<const BlockFile> file, std::size_
 
 void TableExamples::add(std::string_view bytes, std::size_t number) {
   const ExampleBlockHead head = head_of_block(bytes);
-  const std::size_t expected = sizeof head +
-                               sizeof(float) * (head.rows * (shape_.dense + shape_.tasks + 1) + 1) +
-                               sizeof(std::int32_t) * head.items;
+  const std::size_t expected =
+      sizeof head + sizeof(float) * (head.rows * (shape_.dense + shape_.labels + 1) + 1) +
+      sizeof(std::int32_t) * head.items;
   const std::size_t full = std::size_t{1} << shift_;
   if (head.rows == 0 || head.rows > full || rows_ % full != 0 || head.items > bytes.size() ||
       bytes.size() != expected) {
@@ -110,7 +110,7 @@ void TableExamples::add(std::string_view bytes, std::size_t number) {
   const auto* const dense = reinterpret_cast<const float*>(bytes.data() + sizeof head);
   const float* const labels = dense + head.rows * shape_.dense;
   const auto* const offsets =
-      reinterpret_cast<const std::uint32_t*>(labels + head.rows * shape_.tasks);
+      reinterpret_cast<const std::uint32_t*>(labels + head.rows * shape_.labels);
   const auto* const sparse = reinterpret_cast<const std::int32_t*>(offsets + head.rows + 1);
   blocks_.push_back({head.rows, dense, labels, offsets, sparse, number});
   rows_ += head.rows;
@@ -120,7 +120,7 @@ ExampleRow TableExamples::row(std::size_t row) const {
   const Block& from = block(row >> shift_);
   const std::size_t r = row & ((std::size_t{1} << shift_) - 1);
   return {from.dense + r * shape_.dense,
-          from.labels + r * shape_.tasks,
+          from.labels + r * shape_.labels,
           {from.sparse + from.offsets[r], from.sparse + from.offsets[r + 1]}};
 }
 
@@ -152,8 +152,8 @@ void TableExamples::hash(Sha256& sha) const {
     hash_bytes(sha, offsets.data(), sizeof before * offsets.size());
     before = offsets.back();
   });
-  sha.update(std::to_string(rows_ * shape_.tasks) + " ");
-  visit([&](const Block& b) { hash_bytes(sha, b.labels, sizeof(float) * b.rows * shape_.tasks); });
+  sha.update(std::to_string(rows_ * shape_.labels) + " ");
+  visit([&](const Block& b) { hash_bytes(sha, b.labels, sizeof(float) * b.rows * shape_.labels); });
 }
 
 void TableExamples::release() const {

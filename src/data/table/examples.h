@@ -19,7 +19,7 @@ namespace mmoe {
 
 /// Sizes of an example.
 struct ExampleShape {
-  std::size_t dense = 0, tasks = 0;
+  std::size_t dense = 0, labels = 0;  // K labels, and the row's weight where rows have one
 
   /// Blocks have 2^shift() rows, the last of a part fewer: some 1 MiB at most, so that the first
   /// use of one, when its checksum is compared, takes no time that is seen.
@@ -29,12 +29,12 @@ struct ExampleShape {
 /// A row as a model reads it.
 struct ExampleRow {
   const float* dense;   // [dense inputs]
-  const float* labels;  // [K]
+  const float* labels;  // [K], then the weight
   std::span<const std::int32_t> sparse;
 };
 
-/// Head of a block's bytes; then come [rows x dense] and [rows x K] floats, rows + 1 offsets, and
-/// the sparse inputs, of which row r sets those from offsets[r] to offsets[r + 1].
+/// Head of a block's bytes; then come [rows x dense] and [rows x labels] floats, rows + 1 offsets,
+/// and the sparse inputs, of which row r sets those from offsets[r] to offsets[r + 1].
 struct ExampleBlockHead {
   std::uint32_t part, rows;
   std::uint64_t items;
@@ -46,7 +46,7 @@ class ExampleBuilder {
   using Take = std::function<void(std::string_view bytes)>;
   ExampleBuilder(ExampleShape shape, Take take);
 
-  /// Adds row `row` of the encoder's table to a part, with labels [K].
+  /// Adds row `row` of the encoder's table to a part, with its labels.
   void add(TablePart part, const RowEncoder& encoder, std::size_t row,
            std::span<const float> labels);
   /// Hands over what is left.

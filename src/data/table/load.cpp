@@ -77,6 +77,29 @@ void scale_labels(const TableTaskOptions& task, const std::vector<TablePart>& pa
   encoder.scale(labels);
 }
 
+/// The weights of rows as their losses are multiplied by.
+std::vector<float> row_weights(const std::string& name, const LoadedTable& loaded) {
+  const ColumnValues<double>& given = loaded.table.at(name).numbers;
+  double sum = 0;
+  std::size_t rows = 0;
+  for (std::size_t row = 0; row < given.size(); ++row) {
+    if (loaded.parts[row] != TablePart::kTrain) continue;
+    sum += given[row];
+    ++rows;
+  }
+  if (sum == 0) {
+    throw FieldError("columns." + name,
+                     "every row of the train part has weight 0; expected some above it");
+  }
+  const double scale = static_cast<double>(rows) / sum;
+  std::vector<float> weights;
+  for (std::size_t row = 0; row < given.size(); ++row) {
+    weights.push_back(static_cast<float>(given[row] * scale));
+  }
+  loaded.table.release();
+  return weights;
+}
+
 }  // namespace
 
 TableRoles::TableRoles(const TableRecipe& recipe) : recipe_(recipe) {
@@ -142,6 +165,9 @@ void check_table_columns(const TableRecipe& recipe, const std::vector<std::strin
 LoadedTable split_and_label(const TableRecipe& recipe, RawTable table, std::uint64_t seed) {
   LoadedTable loaded{.table = std::move(table), .parts = {}, .labels = {}};
   loaded.parts = split_rows(recipe, loaded.table, seed);
+  if (const std::string* const weight = recipe.weight_column()) {
+    loaded.weights = row_weights(*weight, loaded);
+  }
   for (const TableTaskOptions& task : recipe.tasks) {
     check_values_occur(loaded.table, task);
     LabelEncoder& encoder = loaded.label_encoders.emplace_back(label_encoder(task));

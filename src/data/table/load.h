@@ -33,6 +33,7 @@ struct LoadedTable {
   std::vector<TablePart> parts;                   // by row
   std::vector<std::vector<float>> labels;         // by task of the recipe, by row
   std::vector<LabelEncoder> label_encoders = {};  // by task: how they were made
+  std::vector<float> weights = {};  // by row, of mean 1 over training rows; empty without any
 };
 
 /// The files, columns and names to read.

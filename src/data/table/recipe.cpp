@@ -146,6 +146,9 @@ TableRecipe parse_table_recipe(const JsonText& text, const std::string& path) {
     read_files(files, std::filesystem::path(path).parent_path(), recipe);
     if (!columns.is_null()) read_table_columns(columns, recipe);
     if (!others.is_null()) recipe.others = read_table_column(others, "other_columns");
+    if (recipe.others.kind == "weight") {
+      throw FieldError("other_columns", "found \"weight\"; expected it of one column, by name");
+    }
     read_table_tasks(tasks, main, recipe);
     read_table_split(split, recipe);
     check_inputs(recipe);

@@ -84,6 +84,9 @@ struct TableRecipe {
   std::vector<TableTaskOptions> tasks = {};         // main task first
   TableSplitOptions split = {};
   Origins origins = {};  // where each member stands
+
+  /// Returns the name of the column of kind weight; null without one.
+  const std::string* weight_column() const;
   std::string path = {};
   std::string sha256 = {};  // of the members, however they are laid out
 };

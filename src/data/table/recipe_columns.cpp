@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "data/table/recipe_parts.h"
 
@@ -63,6 +64,12 @@ TableColumnOptions read_table_column(const ordered_json& json, const std::string
   return column;
 }
 
+const std::string* TableRecipe::weight_column() const {
+  const auto found = std::ranges::find_if(
+      columns, [](const auto& column) { return column.second.kind == "weight"; });
+  return found == columns.end() ? nullptr : &found->first;
+}
+
 void read_table_columns(const ordered_json& json, TableRecipe& recipe) {
   if (!json.is_object()) {
     throw FieldError(
@@ -70,7 +77,13 @@ void read_table_columns(const ordered_json& json, TableRecipe& recipe) {
         fmt::format("found {}; expected an object: {{\"age\": \"numeric\"}}", json.dump()));
   }
   for (const auto& [name, column] : json.items()) {
-    recipe.columns.emplace_back(name, read_table_column(column, "columns." + name));
+    TableColumnOptions options = read_table_column(column, "columns." + name);
+    const std::string* const weight = recipe.weight_column();
+    if (options.kind == "weight" && weight != nullptr) {
+      throw FieldError("columns." + name,
+                       fmt::format("is a weight, as is '{}'; expected one for a row", *weight));
+    }
+    recipe.columns.emplace_back(name, std::move(options));
   }
 }
 

@@ -34,6 +34,7 @@ PreparedTable read_facts(const ordered_json& json, const TableRecipe& recipe) {
   table.encoding.sparse = table.encoding.encoder.sparse();
   table.encoding.vocabularies = table.encoding.encoder.vocabularies();
   table.encoding.tasks = recipe.tasks.size();
+  table.encoding.weighted = recipe.weight_column() != nullptr;
   json.at("rows").get_to(table.encoding.rows);
   for (const ordered_json& input : json.at("inputs")) {
     table.encoding.inputs.push_back(read_input(input));

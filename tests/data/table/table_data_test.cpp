@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+
 #include "data/registry.h"
 #include "data/table/table_fixture.h"
 
@@ -165,6 +168,44 @@ TEST(TableDataSet, DescribesFilesPartsInputsAndLabels) {
   EXPECT_EQ(about["labels"][0]["weighted_train_rate"], 0.75);
   EXPECT_EQ(about["labels"][1]["test_mean"], 2.5);
   EXPECT_DOUBLE_EQ(about["pairs"][0]["pearson"]["train"].get<double>(), 1);
+}
+
+constexpr const char* kWeightedRecipe = R"({"files": {"train": "t.csv", "test": "u.csv"},
+    "columns": {"x": "numeric", "w": "weight"}, "tasks": [{"column": "y", "kind": "binary"}],
+    "split": {"from": "test", "validation": 0.5}})";
+
+TEST(TableDataSet, CountsARowByItsWeight) {
+  const TableFolder folder("x,w,y\n1,1,0\n2,3,1\n3,0,0\n4,4,1\n");
+  folder.write("u.csv", "x,w,y\n1,1,1\n2,5,0\n3,1,1\n4,5,0\n");
+  const TableDataSet data = folder.open(kWeightedRecipe);
+  Batch<float> batch;
+  data.open({.batch = 4})->training_batch(0, batch);
+  ASSERT_EQ(batch.weights.cols(), 4);
+  for (Index b = 0; b < 4; ++b) {
+    // x tells the row: 1 .. 4, standardised by mean 2.5 and sd sqrt(1.25); weights have mean 2.
+    const long x = std::lround(batch.dense(0, b) * std::sqrt(1.25) + 2.5);
+    const float weight = std::array{1, 3, 0, 4}.at(static_cast<std::size_t>(x - 1));
+    EXPECT_EQ(batch.weights(0, b), weight / 2) << x;
+  }
+  const auto usual = data.identity(0);
+  folder.write("t.csv", "x,w,y\n1,1,0\n2,3,1\n3,1,0\n4,4,1\n");
+  EXPECT_NE(folder.open(kWeightedRecipe).identity(0), usual);
+  Batch<float> alike;
+  TableFolder().open(small_recipe()).open({.batch = 4})->training_batch(0, alike);
+  EXPECT_EQ(alike.weights.cols(), 0);
+}
+
+TEST(TableDataSet, RefusesWeightsThatSayNothing) {
+  const TableFolder folder("x,w,v,y\n1,0,1,0\n2,0,1,1\n3,0,1,0\n4,0,1,1\n");
+  folder.write("u.csv", "x,w,v,y\n1,1,1,1\n2,5,1,0\n3,1,1,1\n4,5,1,0\n");
+  EXPECT_THAT(folder.error_of(kWeightedRecipe), HasSubstr("columns.w: every row of the train part "
+                                                          "has weight 0; expected some above it"));
+  const std::string two = R"({"files": "t.csv", "columns": {"w": "weight", "v": "weight"},
+      "tasks": [{"column": "y", "kind": "binary"}]})";
+  EXPECT_THAT(folder.error_of(two), HasSubstr("columns.v: is a weight, as is 'w'; expected one"));
+  const std::string others = R"({"files": "t.csv", "other_columns": "weight",
+      "tasks": [{"column": "y", "kind": "binary"}]})";
+  EXPECT_THAT(folder.error_of(others), HasSubstr("other_columns: found \"weight\""));
 }
 
 TEST(TableDataSet, TakesConditionsAndScaledRegressions) {
