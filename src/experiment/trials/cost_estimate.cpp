@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <numeric>
 
 #include "base/interrupt.h"
 #include "experiment/trials/run_trial.h"
+#include "statistics/sample.h"
 
 namespace mmoe {
 namespace {
@@ -22,57 +24,64 @@ double thread_seconds() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-/// Returns the seconds of the trial with `steps` steps and evaluations at the given interval.
-double timed(const Experiment& experiment, const DataSet& data, const Trial& trial,
-             std::int64_t steps, std::int64_t evaluate_every) {
-  const auto settings = std::make_shared<ModelSpec>(spec_of(experiment, trial));
-  settings->training.steps = steps;
-  settings->training.evaluate_every = evaluate_every;
-  Trial shorter = trial;
-  shorter.settings = settings;
-  const double start = thread_seconds();
-  run_trial(experiment, data, shorter);
-  return thread_seconds() - start;
-}
-
-/// The least of several timings: other load on the machine, which empties caches, only adds to one.
-class LeastTime {
- public:
-  void add(double seconds) { least_ = std::min(least_, seconds); }
-  double seconds() const { return least_; }
-
- private:
-  double least_ = std::numeric_limits<double>::infinity();
+struct TrialCost {
+  double step = 0, evaluation = 0;  // each
+  double rest = 0;                  // all else: buffers, first weights, the last evaluation
 };
 
-/// Solves T(steps, evaluations) = fixed + a steps + b evaluations from three trials, repeated for
-/// `least_seconds`; where one round takes long, as with a million test rows, it is enough.
+/// Times the steps of a short trial one by one: what comes before and after them may take a
+/// thousand times as long as a step, as with a million test rows, and no difference of whole trials
+/// would tell a step from its noise.
+TrialCost time_trial(const Experiment& experiment, const DataSet& data, const Trial& trial) {
+  constexpr std::int64_t kEvery = 8;
+  const auto settings = std::make_shared<ModelSpec>(spec_of(experiment, trial));
+  settings->training.steps = 2 * kEvery + 1;
+  settings->training.evaluate_every = kEvery;
+  Trial shorter = trial;
+  shorter.settings = settings;
+  std::vector<double> marks;  // one before the trainings begin, one before each step
+  const double start = thread_seconds();
+  run_together(experiment, data, {&shorter}, [&marks] {
+    marks.push_back(thread_seconds());
+    return std::size_t{1};
+  });
+  const double total = thread_seconds() - start;
+  std::vector<double> plain, evaluated;
+  for (std::size_t step = 1; step + 1 < marks.size(); ++step) {
+    (step % kEvery == 0 ? evaluated : plain).push_back(marks[step + 1] - marks[step]);
+  }
+  if (evaluated.empty()) return {.rest = total};  // it diverged at once
+  TrialCost cost{.step = median(plain)};
+  cost.evaluation = std::max(0.0, median(evaluated) - cost.step);
+  const double last = cost.step + cost.evaluation;
+  cost.rest = std::max(0.0, total - (marks.back() - marks[1]) - last);
+  return cost;
+}
+
+/// Returns the seconds of the trial, from short ones that are repeated for `least_seconds`: the
+/// least of each part, as other load on the machine, which empties caches, only adds to it. Where
+/// one takes long it is enough.
 double calibrate(const Experiment& experiment, const DataSet& data, const Trial& trial,
                  double least_seconds) {
-  constexpr std::int64_t kSteps = 8;
-  constexpr std::int64_t kEvaluations = 4;
   constexpr int kRepeats = 3;
   constexpr double kLongRound = 1;
   const auto start = std::chrono::steady_clock::now();
   const auto elapsed = [&start] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   };
-  LeastTime brief, longer, watched;
-  for (int repeat = 0; repeat < kRepeats || elapsed() < least_seconds; ++repeat) {
-    if (repeat > 0 && elapsed() > kLongRound) break;
+  TrialCost least = time_trial(experiment, data, trial);
+  for (int repeat = 1; repeat < kRepeats || elapsed() < least_seconds; ++repeat) {
+    if (elapsed() > kLongRound) break;
     if (interrupted()) throw Interrupted();
-    brief.add(timed(experiment, data, trial, kSteps, kSteps));
-    longer.add(timed(experiment, data, trial, 3 * kSteps, 3 * kSteps));
-    watched.add(timed(experiment, data, trial, kSteps, kSteps / kEvaluations));
+    const TrialCost again = time_trial(experiment, data, trial);
+    for (double TrialCost::*part : {&TrialCost::step, &TrialCost::evaluation, &TrialCost::rest}) {
+      least.*part = std::min(least.*part, again.*part);
+    }
   }
-  const double step = std::max(0.0, (longer.seconds() - brief.seconds()) / (2 * kSteps));
-  const double evaluation =
-      std::max(0.0, (watched.seconds() - brief.seconds()) / (kEvaluations - 1));
-  const double fixed = std::max(0.0, brief.seconds() - kSteps * step - evaluation);
   const TrainingOptions& training = spec_of(experiment, trial).training;
   const auto evaluations = (training.steps + training.evaluate_every - 1) / training.evaluate_every;
-  return fixed + step * static_cast<double>(training.steps) +
-         evaluation * static_cast<double>(evaluations);
+  return least.rest + least.step * static_cast<double>(training.steps) +
+         least.evaluation * static_cast<double>(evaluations);
 }
 
 }  // namespace
