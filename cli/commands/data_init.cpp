@@ -69,8 +69,9 @@ const EmbeddedFile* published_table(const std::string& name) {
 
 /// Such a table's files, as its recipe names them.
 std::string files_text(const EmbeddedFile& table) {
+  const ordered_json recipe = ordered_json::parse(table.text);
   std::vector<std::string> files;
-  for (const auto& file : ordered_json::parse(table.text).at("files")) files.push_back(file);
+  for (const ordered_json& file : recipe.at("files")) files.push_back(file);
   return fmt::format("put {} beside it", fmt::join(files, " and "));
 }
 

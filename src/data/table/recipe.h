@@ -37,6 +37,8 @@ struct TableColumnOptions {
   std::int64_t min_count = 1;             // rarer categories share one input with unseen ones
   std::int64_t hash_size = 0;             // inputs that categories share by hash; 0 = one each
   std::int64_t embedding_width = 0;       // embedding dimension of this column; 0 = the recipe's
+  /// One-hot columns of one topic take few combinations of values (nn/combinations.h).
+  std::string topic = {};
 
   Fields fields();
 };

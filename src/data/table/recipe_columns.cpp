@@ -31,6 +31,7 @@ Fields TableColumnOptions::fields() {
             {.low = 0, .high = 1e8});
   bound.add("embedding_width", embedding_width, "embedding dimension; 0 = the recipe's",
             {.low = 0, .high = kWidestColumnEmbedding});
+  bound.add("topic", topic, "one-hot columns of one topic share the sums of their combinations");
   return bound;
 }
 
@@ -49,7 +50,7 @@ TableColumnOptions read_table_column(const ordered_json& json, const std::string
   }
   if (column.kind != "multi-valued") refuse("separator", "multi-valued");
   if (column.kind != "multi-valued" && column.kind != "categorical") {
-    for (const char* member : {"min_count", "hash_size", "embedding_width"}) {
+    for (const char* member : {"min_count", "hash_size", "embedding_width", "topic"}) {
       refuse(member, "categorical and multi-valued");
     }
   }

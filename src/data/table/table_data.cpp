@@ -25,7 +25,28 @@ Problem TableDataSet::problem(std::size_t /*setting*/) const {
                         .vocabularies = encoding.vocabularies,
                         .widths = embedding_widths()};
   }
+  problem.sparse_groups = topics();
   return problem;
+}
+
+/// By one-hot input, numbered in the recipe's order; columns without one are together. Empty where
+/// none has one.
+std::vector<std::int32_t> TableDataSet::topics() const {
+  std::vector<std::string> names;
+  for (const auto& [name, column] : recipe_.columns) {
+    if (!column.topic.empty() && std::ranges::count(names, column.topic) == 0) {
+      names.push_back(column.topic);
+    }
+  }
+  std::vector<std::int32_t> topics;
+  if (names.empty()) return topics;
+  const TableRoles roles(recipe_);
+  for (const TableInput& input : table_.encoding.inputs) {
+    const auto topic = std::ranges::find(names, roles.input(input.column).topic);
+    topics.insert(topics.end(), static_cast<std::size_t>(input.sparse),
+                  static_cast<std::int32_t>(topic - names.begin()));
+  }
+  return topics;
 }
 
 /// Empty where all columns have the recipe's.
@@ -51,6 +72,8 @@ nlohmann::ordered_json TableDataSet::identity(std::size_t setting) const {
       {"encoded", table_.digest}, {"tasks", tasks}, {"embedding_width", recipe_.embedding_width}};
   const std::vector<Index> widths = embedding_widths();
   if (!widths.empty()) identity["embedding_widths"] = widths;
+  // They decide the order of sums, and so the last bits.
+  if (const auto groups = topics(); !groups.empty()) identity["topics"] = groups;
   return identity;
 }
 

@@ -34,6 +34,7 @@ class TableDataSet : public DataSet, public RowSource {
 
  private:
   std::vector<Index> embedding_widths() const;
+  std::vector<std::int32_t> topics() const;
 
   TableRecipe recipe_;
   PreparedTable table_;

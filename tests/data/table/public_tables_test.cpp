@@ -111,6 +111,7 @@ TEST(PublicTables, TheCensusIsWhatItsOwnReaderMakesOfIt) {
     const CensusDataSet own(CensusOptions{.group = {1}}, {.data = table.path()});
     EXPECT_EQ(general.problem(0).dense_inputs, own.problem(0).dense_inputs);
     EXPECT_EQ(general.problem(0).sparse_inputs, own.problem(0).sparse_inputs);
+    EXPECT_EQ(general.problem(0).sparse_groups, own.problem(0).sparse_groups);
     const auto as_table = general.open({.seed = seed, .run = 3, .batch = 32});
     const auto as_census = own.open({.seed = seed, .run = 3, .batch = 32});
     for (int step = 0; step < 4; ++step) {

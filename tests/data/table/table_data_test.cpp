@@ -195,6 +195,26 @@ TEST(TableDataSet, CountsARowByItsWeight) {
   EXPECT_EQ(alike.weights.cols(), 0);
 }
 
+TEST(TableDataSet, GroupsOneHotColumnsByTopic) {
+  const TableFolder folder;
+  const auto with_topics = [&](const char* colour, const char* tags) {
+    return fmt::format(R"({{"files": "t.csv", "columns": {{"age": "numeric",
+        "tags": {{"kind": "multi-valued"{}}}, "colour": {{"kind": "categorical"{}}}}},
+        "tasks": [{{"column": "clicked", "kind": "binary"}}]}})",
+                       tags, colour);
+  };
+  const TableDataSet none = folder.open(with_topics("", ""));
+  EXPECT_TRUE(none.problem(0).sparse_groups.empty());
+  // Inputs are in the order of the table: three colours, two tags. Topics have the recipe's order,
+  // and columns without one come last.
+  const TableDataSet both =
+      folder.open(with_topics(R"(, "topic": "look")", R"(, "topic": "subject")"));
+  EXPECT_EQ(both.problem(0).sparse_groups, (std::vector<std::int32_t>{1, 1, 1, 0, 0}));
+  const TableDataSet one = folder.open(with_topics(R"(, "topic": "look")", ""));
+  EXPECT_EQ(one.problem(0).sparse_groups, (std::vector<std::int32_t>{0, 0, 0, 1, 1}));
+  EXPECT_NE(one.identity(0), none.identity(0));
+}
+
 TEST(TableDataSet, RefusesWeightsThatSayNothing) {
   const TableFolder folder("x,w,v,y\n1,0,1,0\n2,0,1,1\n3,0,1,0\n4,0,1,1\n");
   folder.write("u.csv", "x,w,v,y\n1,1,1,1\n2,5,1,0\n3,1,1,1\n4,5,1,0\n");
