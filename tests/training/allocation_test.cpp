@@ -59,7 +59,7 @@ long allocations_of_steps(const ModelEntry& entry, const json& options, const Pr
   const auto step = [&](std::int64_t number) {
     draw(number, batch);
     model->forward(view(theta), batch, ws);
-    loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
+    loss(ws[model->output().value], batch, ws[model->output().gradient]);
     gradient.setZero();
     model->backward(view(theta), batch, ws, mutable_view(gradient));
     model->penalty(view(theta), batch, ws, mutable_view(gradient));
