@@ -123,6 +123,7 @@ class CachedTable {
                                  kTableParts.at(part), encoding.rows.at(part)));
     }
     file->release();
+    file->expect_random();
   }
 
   const TableRecipe& recipe_;

@@ -51,9 +51,9 @@ std::string cached_rows(int first, int last) {
                     i % 5 == 0   ? ""
                     : i % 3 == 0 ? "blue"
                                  : "red",
-                    0.25 * (i % 8), i % 30, 1 + i % 28,
+                    0.25 * (i % 8), i % 29, 1 + i % 27,
                     i % 4 == 0   ? "v"
-                    : i % 5 == 0 ? "t"
+                    : i % 7 == 1 ? "t"
                                  : "l");
   }
   return text;
