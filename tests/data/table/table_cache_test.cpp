@@ -244,7 +244,6 @@ TEST_F(CachedTableTest, ABlockOfExamplesThatIsDamagedIsToldWhenItIsRead) {
   spoil(file, fs::file_size(file) / 2);
   const TableDataSet data = open(cache());
   try {
-    data.open({.batch = 100});
     Batch<float> batch;
     data.open({.batch = 200})->training_batch(0, batch);
     FAIL();
