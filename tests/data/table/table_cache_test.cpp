@@ -47,14 +47,14 @@ std::string cached_rows(int first, int last) {
                     i % 4 == 0   ? ""
                     : i % 3 == 0 ? "ä;b;ä"
                                  : "b",
-                    1 + i % 3, i % 2, i % 11,
+                    1 + i % 3, i * i % 7 % 2, i % 11,
                     i % 5 == 0   ? ""
                     : i % 3 == 0 ? "blue"
                                  : "red",
                     0.25 * (i % 8), i % 29, 1 + i % 27,
-                    i % 4 == 0   ? "v"
-                    : i % 7 == 1 ? "t"
-                                 : "l");
+                    i % 4 == 0    ? "v"
+                    : i % 13 == 1 ? "t"
+                                  : "l");
   }
   return text;
 }
