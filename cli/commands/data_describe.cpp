@@ -119,8 +119,8 @@ void print_table_files(const ordered_json& description) {
   print_text(fmt::format("\nrows: {}\n", counts));
   if (!description.contains("cache")) return;
   const ordered_json& cache = description["cache"];
-  print_text(fmt::format("cache: {} ({:.1f} GB)\n", cache["files"].get<std::string>(),
-                         cache["bytes"].get<double>() / 1e9));
+  print_text(fmt::format("cache: {} ({} MB)\n", cache["files"].get<std::string>(),
+                         with_commas(std::llround(cache["bytes"].get<double>() / 1e6))));
 }
 
 void print_table_columns(const ordered_json& inputs) {

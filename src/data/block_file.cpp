@@ -45,6 +45,14 @@ void unmap_bytes(std::string_view bytes) {
   if (!bytes.empty()) munmap(const_cast<char*>(bytes.data()), bytes.size());
 }
 
+/// For the pages that hold the bytes; an advice that the system does not take changes no result.
+void advise(std::string_view mapped, int advice) {
+  if (mapped.empty()) return;
+  static const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  const std::uintptr_t before = reinterpret_cast<std::uintptr_t>(mapped.data()) % page;
+  madvise(const_cast<char*>(mapped.data()) - before, mapped.size() + before, advice);
+}
+
 /// Unmaps at the end of a scope.
 struct MappedBytes {
   std::string_view bytes;
@@ -181,12 +189,12 @@ void BlockFile::find_blocks(std::string_view bytes) {
   sha256_ = walk.sha256();
 }
 
-void BlockFile::release() const {
-  if (bytes_.empty()) return;
-  madvise(const_cast<char*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
-}
+void BlockFile::release() const { advise(bytes_, MADV_DONTNEED); }
+
+void BlockFile::expect_random() const { advise(bytes_, MADV_RANDOM); }
 
 void BlockFile::check(std::size_t i) const {
+  advise(blocks_[i].payload, MADV_WILLNEED);
   if (!is_whole_block(blocks_[i].head, blocks_[i].payload)) refuse_damage(path_, i);
   whole_[i].store(true, std::memory_order_relaxed);
 }

@@ -71,6 +71,9 @@ class BlockFile {
   }
   /// The same, read without comparing the checksum.
   std::string_view unchecked_block(std::size_t i) const { return blocks_[i].payload; }
+  /// Says that rows will be read in no order, so that none are read ahead; a block is still read
+  /// whole when it is checked.
+  void expect_random() const;
   /// Gives back the memory of all blocks that were read; reading them again maps them again.
   void release() const;
   /// Returns the number of bytes of a block without reading it.

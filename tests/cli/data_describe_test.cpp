@@ -5,13 +5,14 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/run_cli.h"
-#include "data/census/census_fixture.h"
+#include "data/table/table_fixture.h"
 
 namespace mmoe {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
+using ::testing::Not;
 
 /// Runs `data describe` with `args` on a folder, with a cache of its own.
 testing::Outcome describe(const testing::TempDir& folder, std::vector<std::string> args) {
@@ -80,6 +81,29 @@ TEST(DataDescribe, MissingFilesAndUnknownNamesAreOneLine) {
   const testing::TempDir folder;
   expect_input_error(describe(folder, {"census-income"}), "not found in ");
   expect_input_error(describe(folder, {"census"}), "census-income");
+}
+
+TEST(DataDescribe, SaysWhereTheCacheOfATableIs) {
+  const testing::TempDir folder;
+  testing::write_file(folder / "t.csv", small_table(600));
+  testing::write_file(folder / "t.json", small_recipe());
+  const auto described = [&](const std::string& cached, std::vector<std::string> more = {}) {
+    more.insert(more.begin(), {"data", "describe", (folder / "t.json").string()});
+    return testing::run_cli(
+        {.args = more,
+         .env = {{"XDG_CACHE_HOME", (folder / "cache").string()}, {"MMOE_TABLE_CACHE", cached}}});
+  };
+  const std::string place = (folder / "cache/mmoe-bench/tables/t-").string();
+  const testing::Outcome in_memory = described("off"), cached = described("0");
+  EXPECT_THAT(in_memory.out, Not(HasSubstr("cache:")));
+  EXPECT_EQ(cached.status, 0) << cached.err;
+  EXPECT_THAT(cached.out, HasSubstr("\ncache: " + place));
+  EXPECT_THAT(cached.out, HasSubstr(" MB)\n"));
+  const auto json = nlohmann::json::parse(described("0", {"--json"}).out);
+  EXPECT_GT(json["cache"]["bytes"].get<int>(), 10'000);
+  const testing::Outcome wrong = described("on");
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_THAT(wrong.err, MatchesRegex("error: MMOE_TABLE_CACHE: found 'on'; expected [^\n]*\n"));
 }
 
 }  // namespace

@@ -71,6 +71,9 @@ TEST_F(Blocks, ComeBackAsTheyWereWritten) {
   const BlockFile blocks(file(), kLogSource);
   ASSERT_EQ(blocks.blocks(), kPayloads.size());
   for (std::size_t i = 0; i < kPayloads.size(); ++i) EXPECT_EQ(blocks.block(i), kPayloads.at(i));
+  blocks.expect_random();
+  blocks.release();
+  EXPECT_EQ(blocks.block(1), kPayloads.at(1));
   EXPECT_EQ(blocks.mark(), 3U);
   EXPECT_EQ(blocks.sha256(), sha256_hex("firstsecond onethird"));
   EXPECT_FALSE(fs::exists(part()));

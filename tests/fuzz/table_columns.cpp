@@ -37,7 +37,7 @@ void check_columns(const RawTable& table) {
     require(column.numbers.empty() || column.numbers.size() == table.rows, "a number per row");
     require(column.codes.empty() || column.codes.size() == table.rows, "a code per row");
     volatile double read = 0;
-    for (const double number : column.numbers) read = number;
+    for (const double number : column.numbers) read = read + number;
     for (const std::uint32_t code : column.codes) {
       require(code == TableColumn::kMissing || code < column.texts.size(), "each code has a text");
     }

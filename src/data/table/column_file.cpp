@@ -19,7 +19,8 @@ using nlohmann::json;
 /// Reads what ColumnWriter wrote.
 class ColumnReader {
  public:
-  explicit ColumnReader(std::span<const std::string_view> blocks) : blocks_(blocks) {}
+  ColumnReader(std::span<const std::string_view> blocks, ColumnCheck check)
+      : blocks_(blocks), check_(check) {}
 
   RawTable read(const TableUses& uses) {
     try {
@@ -117,6 +118,7 @@ class ColumnReader {
 
   void check_codes(std::span<const std::uint32_t> codes, const TableColumn& column,
                    std::size_t block) const {
+    if (check_ == ColumnCheck::kJustWritten) return;
     const auto known = [&](std::uint32_t code) {
       return code < column.texts.size() || code == TableColumn::kMissing;
     };
@@ -134,6 +136,7 @@ class ColumnReader {
   }
 
   std::span<const std::string_view> blocks_;
+  ColumnCheck check_;
   std::vector<Column> columns_;
   std::size_t texts_ = 0;  // columns that have some
   unsigned shift_ = 0;
@@ -142,16 +145,18 @@ class ColumnReader {
 
 }  // namespace
 
-RawTable open_columns(const fs::path& file, std::string_view source, const TableUses& uses) {
+RawTable open_columns(const fs::path& file, std::string_view source, const TableUses& uses,
+                      ColumnCheck check) {
   auto mapped = std::make_shared<const BlockFile>(file, source);
   std::vector<std::string_view> blocks;
   for (std::size_t i = 0; i < mapped->blocks(); ++i) {
-    blocks.push_back(mapped->block(i));
-    mapped->release();
+    const bool checked = check == ColumnCheck::kAll;
+    blocks.push_back(checked ? mapped->block(i) : mapped->unchecked_block(i));
+    if (checked) mapped->release();
   }
   if (blocks.empty()) throw RunError(fmt::format("{}: found no blocks", file.string()));
   try {
-    RawTable table = table_of_blocks(blocks, uses);
+    RawTable table = table_of_blocks(blocks, uses, check);
     mapped->release();
     table.mapped = std::move(mapped);
     return table;
@@ -160,8 +165,9 @@ RawTable open_columns(const fs::path& file, std::string_view source, const Table
   }
 }
 
-RawTable table_of_blocks(std::span<const std::string_view> blocks, const TableUses& uses) {
-  return ColumnReader(blocks).read(uses);
+RawTable table_of_blocks(std::span<const std::string_view> blocks, const TableUses& uses,
+                         ColumnCheck check) {
+  return ColumnReader(blocks, check).read(uses);
 }
 
 }  // namespace mmoe

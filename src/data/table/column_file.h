@@ -24,13 +24,17 @@ inline constexpr unsigned kLargestColumnShift = 16;
 void import_columns(const TableForm& form, const TableUses& uses, const std::filesystem::path& file,
                     std::string_view source);
 
+/// Values need no check in the process that has just written them: they may be many to read.
+enum class ColumnCheck { kAll, kJustWritten };
+
 /// Returns the table that read_table would, with its values mapped. Throws RunError, in one line,
 /// where the file is damaged or of another source.
 RawTable open_columns(const std::filesystem::path& file, std::string_view source,
-                      const TableUses& uses);
+                      const TableUses& uses, ColumnCheck check = ColumnCheck::kAll);
 
 /// Returns the table in blocks, at least one, whose first bytes are at multiples of 8 and outlive
 /// it. Throws RunError "block 3: PROBLEM" where they do not hold what the last block says.
-RawTable table_of_blocks(std::span<const std::string_view> blocks, const TableUses& uses);
+RawTable table_of_blocks(std::span<const std::string_view> blocks, const TableUses& uses,
+                         ColumnCheck check = ColumnCheck::kAll);
 
 }  // namespace mmoe

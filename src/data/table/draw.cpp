@@ -32,6 +32,7 @@ void gather_rows(const TableEncoding& encoding, const TableExamples& part, std::
 
 void gather_part(const TableEncoding& encoding, TablePart index, Batch<float>& out) {
   const TableExamples& part = encoding.parts[static_cast<std::size_t>(index)];
+  out.sparse.items.reserve(part.items());
   gather_rows(
       encoding, part, part.rows(), [](std::size_t b) { return b; }, out);
   part.release();
@@ -52,8 +53,8 @@ class TableDraw : public DataDraw {
                 out);
   }
 
-  const Batch<float>& validation() const override { return held_out_->validation; }
-  const Batch<float>& test() const override { return held_out_->test; }
+  const Batch<float>& validation() const override { return held_out_->of(TablePart::kValidation); }
+  const Batch<float>& test() const override { return held_out_->of(TablePart::kTest); }
 
  private:
   const TableEncoding& encoding_;
@@ -63,15 +64,18 @@ class TableDraw : public DataDraw {
 
 }  // namespace
 
+const Batch<float>& TableHeldOut::Parts::of(TablePart part) const {
+  const auto index = static_cast<std::size_t>(part);
+  std::call_once(gathered_[index], [&] { gather_part(encoding_, part, examples_[index]); });
+  return examples_[index];
+}
+
 std::shared_ptr<const TableHeldOut::Parts> TableHeldOut::parts(
     const TableEncoding& encoding) const {
   const std::lock_guard lock(mutex_);
-  if (auto open = parts_.lock()) return open;
-  auto parts = std::make_shared<Parts>();
-  gather_part(encoding, TablePart::kValidation, parts->validation);
-  gather_part(encoding, TablePart::kTest, parts->test);
-  parts_ = parts;
-  return parts;
+  auto open = parts_.lock();
+  if (!open) parts_ = open = std::make_shared<const Parts>(encoding);
+  return open;
 }
 
 std::unique_ptr<DataDraw> open_table_draw(const TableEncoding& encoding,

@@ -2,6 +2,7 @@
 // Batches from the examples of a table.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <mutex>
 
@@ -10,12 +11,22 @@
 
 namespace mmoe {
 
-/// Validation and test examples, which all draws of a table that are open share.
+/// Validation and test examples, which all open draws of a table share. Each part is gathered when
+/// it is first asked for: test examples after training, where memory is short before.
 class TableHeldOut {
  public:
-  struct Parts {
-    Batch<float> validation, test;
+  class Parts {
+   public:
+    explicit Parts(const TableEncoding& encoding) : encoding_(encoding) {}
+    /// Throws RunError where the examples are mapped and damaged.
+    const Batch<float>& of(TablePart part) const;
+
+   private:
+    const TableEncoding& encoding_;
+    mutable std::array<std::once_flag, kTableParts.size()> gathered_;
+    mutable std::array<Batch<float>, kTableParts.size()> examples_;
   };
+  /// `encoding` must outlive the parts.
   std::shared_ptr<const Parts> parts(const TableEncoding& encoding) const;
 
  private:

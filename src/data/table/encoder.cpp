@@ -20,6 +20,7 @@ ColumnEncoder learn_column(const TableColumn& column, const TableColumnOptions& 
     return encoder;
   }
   std::vector<double> training;
+  training.reserve(parts.size());
   for (std::size_t row = 0; row < parts.size(); ++row) {
     if (parts[row] == TablePart::kTrain) training.push_back(column.numbers[row]);
   }
@@ -106,6 +107,8 @@ RowEncoder::RowEncoder(const TableEncoder& encoder, const RawTable& table) : tab
   for (const ColumnEncoder& column : encoder.columns) {
     const TableColumn& values = table.at(column.column);
     columns_.push_back({.encoder = column,
+                        .is_number = column.is_number(),
+                        .is_id = column.is_id(),
                         .values = values,
                         .inputs = inputs_of_texts(column.categories, values.texts),
                         .first_dense = dense,
@@ -138,8 +141,8 @@ void RowEncoder::Column::add_number(std::size_t row, float* dense,
 
 void RowEncoder::Column::add(std::size_t row, float* dense,
                              std::vector<std::int32_t>& sparse) const {
-  if (encoder.is_number()) return add_number(row, dense, sparse);
-  if (encoder.is_id()) {
+  if (is_number) return add_number(row, dense, sparse);
+  if (is_id) {
     if (const auto set = id(row)) sparse.push_back(static_cast<std::int32_t>(first_sparse) + *set);
     return;
   }

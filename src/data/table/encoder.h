@@ -73,6 +73,7 @@ class RowEncoder {
  private:
   struct Column {
     const ColumnEncoder& encoder;
+    bool is_number, is_id;  // of the encoder, which compares words
     const TableColumn& values;
     CategoryInputs inputs;
     Index first_dense;

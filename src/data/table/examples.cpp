@@ -114,6 +114,7 @@ void TableExamples::add(std::string_view bytes, std::size_t number) {
   const auto* const sparse = reinterpret_cast<const std::int32_t*>(offsets + head.rows + 1);
   blocks_.push_back({head.rows, dense, labels, offsets, sparse, number});
   rows_ += head.rows;
+  items_ += head.items;
 }
 
 ExampleRow TableExamples::row(std::size_t row) const {

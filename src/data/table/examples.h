@@ -73,6 +73,8 @@ class TableExamples {
   explicit TableExamples(ExampleShape shape) : shape_(shape), shift_(shape.shift()) {}
 
   std::size_t rows() const { return rows_; }
+  /// Sparse inputs that all rows set.
+  std::size_t items() const { return items_; }
   /// Throws RunError where the row's block of a mapped file is damaged.
   ExampleRow row(std::size_t row) const;
   /// Adds dense inputs, sparse ones, their offsets, and labels, each as one list over all rows.
@@ -104,6 +106,7 @@ class TableExamples {
   ExampleShape shape_;
   unsigned shift_ = 0;
   std::size_t rows_ = 0;
+  std::size_t items_ = 0;
   std::vector<Block> blocks_;
   std::vector<std::shared_ptr<const std::string>> memory_;  // bytes of blocks in memory
   std::shared_ptr<const BlockFile> file_;                   // of mapped ones

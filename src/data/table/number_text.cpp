@@ -18,27 +18,27 @@ constexpr std::array kTens = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 /// A plain number of at most 15 digits, as most are: both integers below are doubles exactly, so
 /// their quotient is rounded once, as the number itself would be (Clinger 1990).
 std::optional<double> short_decimal(std::string_view text) {
-  constexpr std::size_t kMostDigits = kTens.size() - 1;
+  constexpr std::ptrdiff_t kMostDigits = kTens.size() - 1;
   const bool negative = text.starts_with('-');
-  if (negative) text.remove_prefix(1);
-  if (text.size() > kMostDigits + 1) return std::nullopt;
+  const char* at = text.data() + (negative ? 1 : 0);
+  const char* const end = text.data() + text.size();
+  if (end - at > kMostDigits + 1) return std::nullopt;
   std::int64_t digits = 0;
-  std::size_t count = 0;
-  std::size_t behind = 0;  // the point, from its digit on
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto digit = static_cast<unsigned char>(text[i] - '0');
-    if (digit <= 9) {
-      digits = 10 * digits + digit;
-      ++count;
-    } else if (text[i] == '.' && behind == 0) {
-      behind = i + 1;
-    } else {
-      return std::nullopt;
+  const auto take_digits = [&] {
+    const char* const first = at;
+    for (; at != end && static_cast<unsigned char>(*at - '0') <= 9; ++at) {
+      digits = 10 * digits + (*at - '0');
     }
+    return at - first;
+  };
+  const std::ptrdiff_t whole = take_digits();
+  std::ptrdiff_t behind = 0;  // the point
+  if (at != end && *at == '.') {
+    ++at;
+    behind = take_digits();
   }
-  if (count == 0 || count > kMostDigits) return std::nullopt;
-  const double whole = static_cast<double>(digits);
-  const double value = behind == 0 ? whole : whole / kTens[text.size() - behind];
+  if (at != end || whole + behind == 0 || whole + behind > kMostDigits) return std::nullopt;
+  const double value = static_cast<double>(digits) / kTens[static_cast<std::size_t>(behind)];
   return negative ? -value : value;
 }
 

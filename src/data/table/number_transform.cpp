@@ -90,6 +90,7 @@ NumberTransform::NumberTransform(const TableColumnOptions& options,
     : constants_{.transform = options.transform, .log1p = options.log1p},
       kind_(kind_of(options.transform)) {
   std::vector<double> values;
+  values.reserve(training.size());
   for (const double x : training) {
     if (!std::isnan(x)) values.push_back(value(x));
   }

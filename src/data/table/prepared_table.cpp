@@ -73,16 +73,20 @@ class CachedTable {
   RawTable columns() const {
     const TableRoles roles(recipe_);
     const auto uses = [&](const std::string& column) { return roles.use(column); };
-    const auto open = [&] { return open_columns(files_.columns, files_.columns_source, uses); };
+    const auto open = [&](ColumnCheck check) {
+      return open_columns(files_.columns, files_.columns_source, uses, check);
+    };
     if (fs::exists(files_.columns)) {
       check_ours(files_.columns);
-      if (auto found = open_or_warn(open)) return std::move(*found);
+      if (auto found = open_or_warn([&] { return open(ColumnCheck::kAll); })) {
+        return std::move(*found);
+      }
     }
     const TableForm form = table_form(recipe_);
     check_table_columns(recipe_, read_table_header(form));
     log_info(fmt::format("reading {} once, into {}", form.paths.front(), files_.columns.string()));
     import_columns(form, uses, files_.columns, files_.columns_source);
-    return open();
+    return open(ColumnCheck::kJustWritten);
   }
 
   void make() const {
@@ -123,6 +127,7 @@ class CachedTable {
                                  kTableParts.at(part), encoding.rows.at(part)));
     }
     file->release();
+    file->expect_random();
   }
 
   const TableRecipe& recipe_;
