@@ -38,12 +38,11 @@ void RunDisplay::on_trial(const TrialEvent& event) {
 }
 
 void RunDisplay::begin_point(const StudyPlan& plan, const DesignPoint& point) {
-  log_info(
-      fmt::format("point {} of {}: {}", point.number + 1, plan.points.size(), factors_text(point)));
+  log_info(fmt::format("point {} of {}: {}", point.number + 1, plan.planned, factors_text(point)));
   if (!flags_.json) return;
   print_event({{"event", "point"},
                {"number", point.number},
-               {"points", plan.points.size()},
+               {"points", plan.planned},
                {"factors", point.factors}});
 }
 

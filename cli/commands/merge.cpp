@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// mmoe-bench merge DIR... --out OUT: shards, of an experiment or of a study, become the result of
-// one machine.
+// mmoe-bench merge DIR... --out OUT: shards, of an experiment, a study or a search, become the
+// result of one machine.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,6 +16,8 @@
 #include "standard_output.h"
 #include "study.h"
 #include "study/merge_studies.h"
+#include "tuning.h"
+#include "tuning/search/merge_searches.h"
 
 namespace mmoe::cli {
 namespace {
@@ -30,6 +32,12 @@ int merge(const MergeFlags& flags) {
   if (flags.quiet) set_log_level(LogLevel::kWarning);
   if (std::ranges::any_of(flags.folders, is_study)) {
     print_study(merge_studies(flags.folders, flags.out, flags.replace), StudyOutput::kText);
+    return 0;
+  }
+  if (std::ranges::any_of(flags.folders, is_search)) {
+    const WrittenTuning written = merge_searches(flags.folders, flags.out, flags.replace);
+    print_text(tuning_text(written.summary));
+    log_info(fmt::format("\nwrote {}", written.file.string()));
     return 0;
   }
   RunOutcome whole = merge_shards(flags.folders, flags.out, flags.replace);

@@ -198,14 +198,15 @@ void run_search(const RunFlags& flags, const JsonText& config) {
   }
   resumable(flags, [&] {
     RunDisplay display(flags);
-    const WrittenTuning written = session.run(display);
+    const auto written = session.run(display);
+    if (!written) return tell_end_of_shard(flags, session.folder());
     if (flags.json) {
-      print_result_event(written.file,
-                         [&](const TextSink& write) { write(object_text(written.summary)); });
+      print_result_event(written->file,
+                         [&](const TextSink& write) { write(object_text(written->summary)); });
     } else {
-      print_text(tuning_text(written.summary));
+      print_text(tuning_text(written->summary));
     }
-    log_info(fmt::format("\nwrote {}", written.file.string()));
+    log_info(fmt::format("\nwrote {}", written->file.string()));
   });
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "base/count_text.h"
@@ -25,6 +26,13 @@ struct SensitivityFlags {
   bool json = false, quiet = false;
 };
 
+std::string search_plan_text(const SearchGoal& goal, std::size_t first) {
+  return fmt::format(
+      "a search for the least {}\nthe first {} fill the space, the others are proposed from what "
+      "those before show:\n",
+      goal_text(goal), first);
+}
+
 }  // namespace
 
 void print_study(const WrittenStudy& written, StudyOutput output) {
@@ -43,26 +51,35 @@ void list_points(const StudySession& session, std::int64_t jobs, bool json) {
   const double least_seconds = 0.2 / static_cast<double>(std::max<std::size_t>(points.size(), 1));
   ordered_json list = ordered_json::array();
   std::string text;
-  double seconds = 0, wall = 0;
-  std::size_t trials = 0;
+  double seconds = 0, wall = 0, trials = 0;
   for (const DesignPoint& point : points) {
     const Session run = session.open(point, /*check_files=*/false);
     ordered_json listed = {{"number", point.number}, {"factors", point.factors}};
     listed.update(dry_run_json(run.prepared(), run.trials(), jobs, least_seconds));
     seconds += listed["seconds"].get<double>();
     wall += listed["wall_seconds"].get<double>();
-    trials += listed["trials"].size();
+    trials += static_cast<double>(listed["trials"].size());
     text += fmt::format("{:03}  {:.1f}s  {}\n", point.number, listed["wall_seconds"].get<double>(),
                         factors_text(point));
     list.push_back(std::move(listed));
   }
-  if (json) {
-    print_json({{"points", list}, {"jobs", jobs}, {"seconds", seconds}, {"wall_seconds", wall}});
-  } else {
-    print_text(fmt::format("{}, {}, about {} at {}\n{}", counted(list.size(), "point"),
-                           counted(trials, "trial"), duration_text(wall),
-                           counted(static_cast<std::size_t>(jobs), "job"), text));
+  // The later points of a search are not known: they take as long as the first, about.
+  const std::size_t planned = session.design().search ? session.plan().planned : points.size();
+  const double share = static_cast<double>(planned) / static_cast<double>(points.size());
+  ordered_json all = {{"points", list},
+                      {"jobs", jobs},
+                      {"seconds", share * seconds},
+                      {"wall_seconds", share * wall}};
+  if (session.design().search) {
+    all["planned_points"] = planned;
+    all["search"] = session.design().search->to_json();
+    text = search_plan_text(*session.design().search, points.size()) + text;
   }
+  if (json) return print_json(all);
+  print_text(fmt::format("{}, {}, about {} at {}\n{}", counted(planned, "point"),
+                         counted(static_cast<std::size_t>(std::llround(share * trials)), "trial"),
+                         duration_text(share * wall),
+                         counted(static_cast<std::size_t>(jobs), "job"), text));
 }
 
 void add_sensitivity(CLI::App& root, Action& chosen) {

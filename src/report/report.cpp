@@ -12,6 +12,7 @@
 #include "base/count_text.h"
 #include "base/error.h"
 #include "report/exhibits/study_map.h"
+#include "report/exhibits/study_search.h"
 #include "report/exhibits/tuning_search.h"
 #include "report/figures/drawing_folder.h"
 #include "report/figures/gnuplot.h"
@@ -72,12 +73,15 @@ ReportSection study_section(const Study& study) {
       .name = plain_file_name(study.plan.name),
       .title = plain_text(experiment.value("title", ordered_json(study.plan.name))),
       .description = plain_text(experiment.value("description", ordered_json(""))),
-      .facts = {{"points", fmt::format("{} of {}", study.points.size(), study.design.points)},
+      .facts = {{"points", fmt::format("{} of {}", study.points.size(), study.plan.planned)},
                 {"when", plain_text(study.environment.at("date"))},
                 {"on", plain_text(study.environment.at("cpu"))},
                 {"by", "mmoe-bench " + plain_text(study.environment.at("version"))}},
       .exhibits = {study_map(study)}};
-  prefix_names(section.exhibits[0], study.plan.name);
+  if (study.design.search) {
+    section.exhibits.insert(section.exhibits.begin(), study_search(study));
+  }
+  for (Exhibit& exhibit : section.exhibits) prefix_names(exhibit, study.plan.name);
   return section;
 }
 

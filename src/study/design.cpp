@@ -152,10 +152,13 @@ const Factor& find_factor(const Design& design, const std::string& name) {
 Design read_design(const JsonText& config) {
   return naming_origins(config.origins, [&] {
     ordered_json json = config.value.at("design");
-    check_members(json, {"points", "factors"}, "design");
+    check_members(json, {"points", "factors", "search"}, "design");
     const ordered_json factors =
         taken(json, "factors", "design", &ordered_json::is_object, "an object");
     Design design;
+    if (const auto goal = take_member(json, "search")) {
+      design.search = read_search_goal(*goal, "design.search");
+    }
     Fields bound;
     bound.add("points", design.points, "number of points", {1, kMostPoints});
     read_scalars(bound, json, {"points"}, "design");

@@ -10,16 +10,19 @@
 //     "labels":        {"levels": {"figure-2": {"data.setting": "figure-2"},
 //                                  "slow": {"data.alpha": [1, 2], "data.beta": [0, 0]}}}}}
 //
-// A path that ends in [] takes the value as a list of one.
+// A path that ends in [] takes the value as a list of one. With the member "search" (search_goal.h)
+// only the first points fill the space; the others are proposed from what those before have shown.
 #pragma once
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json_file.h"
 #include "experiment/config/overrides.h"
+#include "study/search_goal.h"
 
 namespace mmoe {
 
@@ -41,12 +44,16 @@ struct Factor {
 struct Design {
   std::int64_t points = 1;
   std::vector<Factor> factors = {};
+  std::optional<SearchGoal> search = {};
 };
 
 struct DesignPoint {
   std::size_t number = 0;               // from 0
   nlohmann::ordered_json factors = {};  // {name: level or number}
   PathValues overrides = {};
+  // Of a search (point_search.h): the level of each factor, and a hash of what it was made from.
+  std::vector<std::int64_t> levels = {};
+  std::string made_from = {};
 };
 
 bool has_design(const JsonText& config);
@@ -57,7 +64,8 @@ const Factor& find_factor(const Design& design, const std::string& name);
 /// Reads the member "design". Throws InputError that says where an offending member stands.
 Design read_design(const JsonText& config);
 
-/// Returns the points of a Sobol sequence that the seed shifts (math/sobol.h).
+/// Returns the points of a Sobol sequence that the seed shifts (math/sobol.h), of a design without
+/// a search.
 std::vector<DesignPoint> design_points(const Design& design, std::uint64_t seed);
 
 /// "batch 128, labels figure-2".

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/merge_studies.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
+#include "base/error.h"
 #include "experiment/store/merge.h"
 #include "results/merge_shards.h"
 #include "results/replacement.h"
@@ -15,6 +18,12 @@ using std::filesystem::path;
 
 StudyPlan common_plan(const std::vector<path>& folders) {
   const StudyPlan plan = read_plan(folders.front());
+  if (read_design({plan.config, {}}).search) {
+    throw InputError(
+        fmt::format("{}: holds a search, whose points depend on one another; expected folders of "
+                    "`shard` runs",
+                    folders.front().string()));
+  }
   for (const path& folder : folders) {
     require_same(plan.config, folders.front(), read_plan(folder).config, folder);
   }

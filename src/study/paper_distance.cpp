@@ -22,15 +22,17 @@ class Gathered {
     greatest_ = std::max(greatest_, std::abs(error));
     squares_ += error * error;
     count_ += 1;
+    near_ += std::abs(error) <= kNearPaper;
   }
   std::optional<Distance> distance() const {
     if (!complete_ || count_ == 0) return std::nullopt;
-    return Distance{greatest_, std::sqrt(squares_ / count_)};
+    return Distance{greatest_, std::sqrt(squares_ / count_), near_};
   }
 
  private:
   bool complete_ = true;
   double greatest_ = 0, squares_ = 0, count_ = 0;
+  std::size_t near_ = 0;
 };
 
 std::optional<double> loss_of(const CellLosses* cell, LossOf of) {

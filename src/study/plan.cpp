@@ -6,6 +6,8 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "experiment/config/catalogue.h"
+#include "results/result_reader.h"
+#include "study/point_search.h"
 
 namespace mmoe {
 namespace {
@@ -25,13 +27,39 @@ void check_flags(const JsonText& config, const DesignPoint& point) {
   }
 }
 
+/// The points that a search proposed so far.
+void add_proposed(StudyPlan& plan, const ordered_json& json, const std::string& path) {
+  const Design design = read_design({plan.config, {}});
+  if (!design.search) return;
+  const PointSearch search(design, plan.seed);
+  plan.points = read_members(path, [&] {
+    return naming_origins({{"", path}}, [&] {
+      std::vector<DesignPoint> points;
+      for (const ordered_json& point : json.at("points")) {
+        points.push_back(search.point(points.size(), point.at("levels")));
+        point.at("made_from").get_to(points.back().made_from);
+      }
+      return points;
+    });
+  });
+}
+
 }  // namespace
 
 StudyPlan make_plan(const JsonText& config) {
   const Design design = read_design(config);
   const Experiment base = resolve(configure_point(config, {}));
-  StudyPlan plan{config.value, base.name, base.seed, design_points(design, base.seed)};
-  for (const DesignPoint& point : plan.points) check_flags(config, point);
+  StudyPlan plan{config.value, base.name, base.seed, 0, {}};
+  if (design.search) {
+    const PointSearch search =
+        naming_origins(config.origins, [&] { return PointSearch(design, base.seed); });
+    for (const DesignPoint& point : search.corners()) check_flags(config, point);
+    plan.planned = search.planned();
+  } else {
+    plan.points = design_points(design, base.seed);
+    for (const DesignPoint& point : plan.points) check_flags(config, point);
+    plan.planned = plan.points.size();
+  }
   return plan;
 }
 
@@ -39,6 +67,9 @@ void write_plan(const std::filesystem::path& folder, const StudyPlan& plan) {
   ordered_json points = ordered_json::array();
   for (const DesignPoint& point : plan.points) {
     points.push_back({{"number", point.number}, {"factors", point.factors}});
+    if (point.levels.empty()) continue;
+    points.back()["levels"] = point.levels;
+    points.back()["made_from"] = point.made_from;
   }
   const ordered_json json = {{"schema", kDesignSchema},
                              {"schema_version", kDesignVersion},
@@ -62,7 +93,9 @@ StudyPlan read_plan(const std::filesystem::path& folder) {
     throw InputError(
         fmt::format("{}: is no plan of a study of version {}", file.string(), kDesignVersion));
   }
-  return make_plan({text.value["experiment"], {}});
+  StudyPlan plan = make_plan({text.value["experiment"], {}});
+  add_proposed(plan, text.value, file.string());
+  return plan;
 }
 
 std::filesystem::path plan_file(const std::filesystem::path& folder) {

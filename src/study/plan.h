@@ -20,10 +20,12 @@ struct StudyPlan {
   nlohmann::ordered_json config;  // with the design, overrides applied
   std::string name;               // of the experiment
   std::uint64_t seed = 1;
-  std::vector<DesignPoint> points;
+  std::size_t planned = 0;          // points of the whole study
+  std::vector<DesignPoint> points;  // of a search those that were proposed so far
 };
 
-/// Throws InputError on a wrong design, or a flag that sets what the design varies.
+/// Throws InputError on a wrong design, or a flag that sets what the design varies. The points of a
+/// search are proposed one by one (study_session.h).
 StudyPlan make_plan(const JsonText& config);
 /// Writes FOLDER/design.json; hold the folder's StoreLock.
 void write_plan(const std::filesystem::path& folder, const StudyPlan& plan);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.h"
 #include "experiment/config/catalogue.h"
@@ -12,19 +13,6 @@
 
 namespace mmoe {
 namespace {
-
-Reading read_losses(const std::vector<CellLosses>& cells, LossOf of) {
-  Reading reading{.figure_4 = figure_4_distance(cells, of),
-                  .figure_3 = figure_3_distance(cells, of),
-                  .on_curve = nearest_on_curve(cells, of),
-                  .figure_5 = figure_5_distance(cells, of),
-                  .peaks = peak_shares(cells, of),
-                  .measures = {}};
-  for (const Measure& measure : measures()) {
-    reading.measures[measure.name] = measure.value(cells, of);
-  }
-  return reading;
-}
 
 Deciding decide(const Study& study, const Measure& measure, LossOf of) {
   Deciding deciding{.measure = measure.name, .sentence = measure.sentence, .of = of};
@@ -70,19 +58,25 @@ bool is_of(const Result& result, const StudyPlan& plan, const DesignPoint& point
 
 }  // namespace
 
+std::optional<StudyPoint> read_study_point(const std::filesystem::path& folder,
+                                           const StudyPlan& plan, const DesignPoint& point) {
+  const auto file = point_file(folder, plan, point.number);
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  const Result result = read_result(file.string());
+  if (!is_of(result, plan, point)) return std::nullopt;
+  const auto cells = cell_losses(result);
+  return StudyPoint{point, cells, read_losses(cells, LossOf::kHeldOut),
+                    read_losses(cells, LossOf::kTraining), judge(built_in_claims(), {result})};
+}
+
 Study read_study(const std::filesystem::path& folder) {
   Study study{.plan = read_plan(folder)};
   study.design = read_design({study.plan.config, {}});
   study.environment = describe_environment();
   for (const DesignPoint& point : study.plan.points) {
-    const auto file = point_file(folder, study.plan, point.number);
-    if (!std::filesystem::exists(file)) continue;
-    const Result result = read_result(file.string());
-    if (!is_of(result, study.plan, point)) continue;
-    const auto cells = cell_losses(result);
-    study.points.push_back({point, cells, read_losses(cells, LossOf::kHeldOut),
-                            read_losses(cells, LossOf::kTraining),
-                            judge(built_in_claims(), {result})});
+    if (auto shown = read_study_point(folder, study.plan, point)) {
+      study.points.push_back(std::move(*shown));
+    }
   }
   if (study.points.empty()) {
     throw InputError(fmt::format("{}: no point has been run; expected points/NNN/{}.json",
@@ -95,6 +89,21 @@ Study read_study(const std::filesystem::path& folder) {
   }
   study.claims = claim_regions(study);
   return study;
+}
+
+std::vector<SearchedPoint> searched_points(const Study& study) {
+  const SearchGoal& goal = *study.design.search;
+  std::vector<SearchedPoint> list;
+  std::optional<double> best;
+  for (const StudyPoint& point : study.points) {
+    SearchedPoint searched{.point = &point,
+                           .distance = goal_distance(goal, point.reading(goal.of()))};
+    searched.is_best = searched.distance && (!best || *searched.distance < *best);
+    if (searched.is_best) best = searched.distance;
+    searched.best = best;
+    list.push_back(searched);
+  }
+  return list;
 }
 
 const StudyPoint* nearest_point(const Study& study, LossOf of) {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,22 +10,10 @@
 #include "claims/judge.h"
 #include "study/importance.h"
 #include "study/losses.h"
-#include "study/paper_distance.h"
 #include "study/plan.h"
+#include "study/reading.h"
 
 namespace mmoe {
-
-/// Near the paper: every value within 20 %.
-inline constexpr double kNearPaper = 0.2;
-
-/// What one reading of "loss" shows at a point.
-struct Reading {
-  std::optional<Distance> figure_4 = {}, figure_3 = {};
-  std::optional<CurveDistance> on_curve = {};  // of Figure 4
-  std::optional<double> figure_5 = {};
-  std::vector<PeakShare> peaks = {};
-  std::map<std::string, std::optional<double>> measures = {};  // by Measure::name
-};
 
 struct StudyPoint {
   DesignPoint point;
@@ -65,9 +52,24 @@ struct Study {
   std::vector<Deciding> deciding = {};  // a measure and reading each
 };
 
+/// What the result file of a point shows; empty if it was not run.
+std::optional<StudyPoint> read_study_point(const std::filesystem::path& folder,
+                                           const StudyPlan& plan, const DesignPoint& point);
+
 /// Reads the point's result files; a point that was not run is left out. Throws InputError if
 /// none was.
 Study read_study(const std::filesystem::path& folder);
+
+/// A point of a search: its distance by the goal (empty: failed or diverged), and the least so far.
+struct SearchedPoint {
+  const StudyPoint* point = nullptr;
+  std::optional<double> distance = {};
+  std::optional<double> best = {};
+  bool is_best = false;  // nearer than all before it
+};
+
+/// One per point that was run; the design has a search.
+std::vector<SearchedPoint> searched_points(const Study& study);
 
 /// Returns the point nearest to Figure 4 by the greatest of the nine relative errors; null if none
 /// has all.

@@ -18,14 +18,16 @@ constexpr LossOf kReadings[] = {LossOf::kHeldOut, LossOf::kTraining};
 
 ordered_json distance_json(const std::optional<Distance>& distance) {
   if (!distance) return nullptr;
-  return {{"greatest", distance->greatest}, {"rms", distance->rms}};
+  ordered_json json = {{"greatest", distance->greatest}, {"rms", distance->rms}};
+  if (distance->near) json["within_20_percent"] = *distance->near;
+  return json;
 }
 
 ordered_json curve_distance_json(const std::optional<CurveDistance>& nearest) {
   if (!nearest) return nullptr;
-  return {{"step", nearest->step},
-          {"greatest", nearest->distance.greatest},
-          {"rms", nearest->distance.rms}};
+  ordered_json json = {{"step", nearest->step}};
+  json.update(distance_json(nearest->distance));
+  return json;
 }
 
 ordered_json cell_json(const CellLosses& cell) {
@@ -149,18 +151,36 @@ ordered_json nearest_json(const Study& study) {
   return list;
 }
 
+/// What a search has found so far.
+ordered_json search_json(const Study& study) {
+  const SearchGoal& goal = *study.design.search;
+  ordered_json json = goal.to_json();
+  json["nearest"] = nullptr;
+  json["history"] = ordered_json::array();
+  for (const SearchedPoint& searched : searched_points(study)) {
+    const std::size_t number = searched.point->point.number;
+    if (searched.is_best) json["nearest"] = number;
+    json["history"].push_back({{"point", number},
+                               {"distance", or_null(searched.distance)},
+                               {"best", or_null(searched.best)}});
+  }
+  return json;
+}
+
 }  // namespace
 
 ordered_json study_json(const Study& study) {
-  return {{"schema", kStudySchema},
-          {"schema_version", kStudySchemaVersion},
-          {"experiment", study.plan.config},
-          {"environment", study.environment},
-          {"planned_points", study.design.points},
-          {"nearest", nearest_json(study)},
-          {"claims", claims_of(study)},
-          {"measures", deciding_json(study)},
-          {"points", points_json(study)}};
+  ordered_json json = {{"schema", kStudySchema},
+                       {"schema_version", kStudySchemaVersion},
+                       {"experiment", study.plan.config},
+                       {"environment", study.environment},
+                       {"planned_points", study.plan.planned},
+                       {"nearest", nearest_json(study)},
+                       {"claims", claims_of(study)},
+                       {"measures", deciding_json(study)},
+                       {"points", points_json(study)}};
+  if (study.design.search) json["search"] = search_json(study);
+  return json;
 }
 
 WrittenStudy write_study(Study study, const std::filesystem::path& folder) {

@@ -13,7 +13,11 @@ using nlohmann::ordered_json;
 
 std::optional<Distance> distance_of(const ordered_json& json) {
   if (json.is_null()) return std::nullopt;
-  return Distance{.greatest = json.at("greatest"), .rms = json.at("rms")};
+  Distance distance{.greatest = json.at("greatest"), .rms = json.at("rms")};
+  if (json.contains("within_20_percent")) {
+    distance.near = json["within_20_percent"].get<std::size_t>();
+  }
+  return distance;
 }
 
 std::optional<CurveDistance> curve_distance_of(const ordered_json& json) {
@@ -57,9 +61,9 @@ std::optional<bool> truth_or_none(const ordered_json& json) {
 Verdict read_verdict(const ordered_json& json) {
   Verdict verdict;
   json.at("claim").get_to(verdict.claim.name);
-  verdict.outcome = read_word(
-      json, "verdict",
-      {Outcome::kSupported, Outcome::kContradicted, Outcome::kInconclusive, Outcome::kNoData});
+  verdict.outcome = read_word(json, "verdict",
+                              {Outcome::kSupported, Outcome::kContradicted, Outcome::kInconclusive,
+                               Outcome::kNotTested, Outcome::kNoData});
   verdict.holds = truth_or_none(json.at("holds"));
   return verdict;
 }
@@ -134,6 +138,7 @@ Study read_summary_of(const ordered_json& json, const std::string& path) {
   study.plan.config = config;
   config.at("name").get_to(study.plan.name);
   study.plan.seed = config.value("seed", study.plan.seed);
+  json.at("planned_points").get_to(study.plan.planned);
   study.environment = json.at("environment");
   for (const ordered_json& point : json.at("points")) study.points.push_back(read_point(point));
   for (const ordered_json& claim : json.at("claims")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs an experiment that has a design: one ordinary experiment per point, each in a folder of its
-// own, then the summary of all.
+// own, then the summary of all. The plan of a search grows point by point; each is a function of
+// what those before show, so that the study is the same however often it was interrupted.
 #pragma once
 
 #include <filesystem>
@@ -21,12 +22,14 @@ class StudyObserver : public RunObserver {
 class StudySession {
  public:
   /// Reads the design; writes nothing. `options` holds for every point; a shard is every count-th
-  /// point. Throws InputError.
+  /// point, and refused with a search. Throws InputError.
   StudySession(JsonText config, SessionOptions options);
 
   const StudyPlan& plan() const { return plan_; }
-  /// What is to run: all points, or the shard's.
+  /// What is to run: all points, or the shard's; of a search the first, which are proposed from
+  /// nothing.
   const std::vector<DesignPoint>& points() const { return points_; }
+  const Design& design() const { return design_; }
   const std::filesystem::path& folder() const { return options_.folder; }
 
   /// The experiment of one point; `check_files` as in SessionOptions.
@@ -39,9 +42,13 @@ class StudySession {
 
  private:
   void check_points() const;
+  void run_designed(StudyObserver& observer) const;
+  void run_search(StudyObserver& observer) const;
+  std::optional<Session> open_if_valid(const DesignPoint& point, bool check_files) const;
 
   JsonText config_;
   SessionOptions options_;
+  Design design_;
   StudyPlan plan_;
   std::vector<DesignPoint> points_;
 };

@@ -47,6 +47,26 @@ std::string nearest_text(const Study& study, LossOf of) {
   return text;
 }
 
+std::string near_text(const std::optional<std::size_t>& near) {
+  return near ? fmt::format("{} of Figure 4's nine values within 20 %", *near) : "–";
+}
+
+/// The points that came nearer than all before them.
+std::string search_text(const Study& study) {
+  const SearchGoal& goal = *study.design.search;
+  std::string text =
+      fmt::format("searched for the least {}; the points that came nearer than all before them:\n",
+                  goal_text(goal));
+  for (const SearchedPoint& searched : searched_points(study)) {
+    if (!searched.is_best) continue;
+    const DesignPoint& point = searched.point->point;
+    text += fmt::format("    point {:>3}  {:.3f}  {}: {}\n", point.number, *searched.distance,
+                        near_text(goal_near(goal, searched.point->reading(goal.of()))),
+                        factors_text(point));
+  }
+  return text + "\n";
+}
+
 std::string groups_text(const Importance& importance) {
   std::string text;
   for (const FactorGroup& group : importance.groups) {
@@ -72,7 +92,8 @@ std::string importances_text(const std::vector<Importance>& importances) {
 
 std::string study_text(const Study& study) {
   std::string text = fmt::format("{}: {} of {}\n\n", study.plan.name, study.points.size(),
-                                 counted(study.plan.points.size(), "point"));
+                                 counted(study.plan.planned, "point"));
+  if (study.design.search) text += search_text(study);
   for (const LossOf of : {LossOf::kHeldOut, LossOf::kTraining}) text += nearest_text(study, of);
   text +=
       "\nAt how many points each claim holds; below it the factors that decide (share of the "

@@ -91,6 +91,16 @@ VectorXd Surrogate::mean_at(const MatrixXd& x) const {
   return mean / static_cast<double>(processes_.size());
 }
 
+Surrogate::Belief Surrogate::belief_at(const MatrixXd& x) const {
+  Belief belief{.mean = mean_at(x), .sd = VectorXd::Zero(x.rows())};
+  for (const GaussianProcess& process : processes_) {
+    const auto [mean, variance] = process.at(x);
+    belief.sd += variance + (mean - belief.mean).cwiseAbs2();
+  }
+  belief.sd = (belief.sd / static_cast<double>(processes_.size())).cwiseSqrt();
+  return belief;
+}
+
 VectorXd Surrogate::log_improvement_at(const MatrixXd& x) const {
   MatrixXd logs(processes_.size(), x.rows());  // [samples x m]
   for (std::size_t s = 0; s < processes_.size(); ++s) {

@@ -33,6 +33,13 @@ class Surrogate {
   /// samples, [m].
   Eigen::VectorXd mean_at(const Eigen::MatrixXd& x) const;
 
+  /// Mean and standard deviation of the warped objective without noise at the rows of x, of the
+  /// mixture of the samples; [m] each.
+  struct Belief {
+    Eigen::VectorXd mean, sd;
+  };
+  Belief belief_at(const Eigen::MatrixXd& x) const;
+
   /// log of the expected improvement, averaged over the samples, at the rows of x; [m]. Each sample
   /// improves on the least posterior mean among its trials: with noise the least objective seen is
   /// luck.

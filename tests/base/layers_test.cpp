@@ -23,9 +23,9 @@ const fs::path kRoot = testing::source_dir();
 
 /// A folder may include itself and folders of a lower rank.
 const std::map<std::string, int> kRanks = {
-    {"base", 0},  {"math", 1},     {"nn", 2},         {"statistics", 2}, {"models", 3},
-    {"data", 3},  {"training", 4}, {"experiment", 5}, {"results", 6},    {"claims", 7},
-    {"study", 8}, {"tuning", 8},   {"live", 8},       {"report", 9},     {"cli", 10},
+    {"base", 0},   {"math", 1},     {"nn", 2},         {"statistics", 2}, {"models", 3},
+    {"data", 3},   {"training", 4}, {"experiment", 5}, {"results", 6},    {"claims", 7},
+    {"tuning", 8}, {"live", 8},     {"study", 9},      {"report", 10},    {"cli", 11},
 };
 
 /// What of `source`, a file in `folder`, includes what it may not: 'models includes "report/x.h"'.

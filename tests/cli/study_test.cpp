@@ -298,6 +298,90 @@ TEST_F(StudyTest, FollowsItsSchema) {
   EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
 }
 
+class SearchTest : public StudyTest {
+ protected:
+  void SetUp() override {
+    json config = json::parse(study_text());
+    config["runs"] = 1;
+    config["design"]["points"] = 6;
+    config["design"]["search"] = {{"objective", "figure-4"}, {"loss", "training"}};
+    write_file(dir_ / "tiny.json", config.dump());
+  }
+};
+
+TEST_F(SearchTest, SaysWhichPointIsTheNearestSoFar) {
+  const Outcome outcome = run({});
+  ASSERT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("tiny: 6 of 6 points"));
+  EXPECT_THAT(outcome.out, HasSubstr("searched for the least root mean square of the relative "
+                                     "errors of Figure 4's nine final values, training loss; the "
+                                     "points that came nearer than all before them:\n"
+                                     "    point   0  "));
+  EXPECT_THAT(outcome.out, HasSubstr(" of Figure 4's nine values within 20 %: batch "));
+  const std::string page = dir_ / "report";
+  const Outcome report = run_cli({"report", dir_ / "out", "--out", page, "--format", "md"});
+  EXPECT_EQ(report.status, 0) << report.err;
+  EXPECT_THAT(read_file(page + "/pages/tiny.md"),
+              HasSubstr("How near to the paper the search came"));
+}
+
+TEST_F(SearchTest, FollowsItsSchema) {
+  if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
+  ASSERT_EQ(run({}).status, 0);
+  const Outcome outcome =
+      run_program(kPython, {.args = {"-m", "jsonschema", "-i", dir_ / "out" / "tiny.json",
+                                     source_dir() / "results/schema/sensitivity-1.schema.json"}});
+  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+}
+
+TEST_F(SearchTest, ADryRunListsWhatIsKnownBeforehand) {
+  const Outcome outcome = run({"--dry-run"});
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("6 points, 54 trials, about "));
+  EXPECT_THAT(outcome.out, HasSubstr("\nthe first 4 fill the space, the others are proposed from "
+                                     "what those before show:\n000  "));
+  const json all = json::parse(run({"--dry-run", "--json"}).out);
+  EXPECT_EQ(all["points"].size(), 4U);
+  EXPECT_EQ(all["planned_points"], 6);
+  EXPECT_EQ(all["search"]["loss"], "training");
+  EXPECT_FALSE(std::filesystem::exists(dir_ / "out"));
+}
+
+TEST_F(SearchTest, WrongUseIsOneLine) {
+  EXPECT_EQ(run({"--shard", "1/2"}).err,
+            "error: --shard: the design has a search, whose points depend on one another; run it "
+            "whole\n");
+  EXPECT_EQ(run({"--batch", "16"}).err,
+            "error: --batch: training.batch is a factor of the design; expected it to be set "
+            "there\n");
+  const Outcome wrong = run({"--set", "design.search.objective=figure-6"});
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_THAT(wrong.err, HasSubstr("design.search.objective: unknown value 'figure-6'"));
+  ASSERT_EQ(run({}).status, 0);
+  const Outcome merged = run_cli({"merge", dir_ / "out", "--out", dir_ / "merged"});
+  EXPECT_EQ(merged.status, 2);
+  EXPECT_THAT(merged.err, HasSubstr("out: holds a search, whose points depend on one another"));
+  const std::string plan = read_file(dir_ / "out/design.json");
+  json damaged = json::parse(plan);
+  damaged["points"][1]["levels"][0] = 7;
+  write_file(dir_ / "out/design.json", damaged.dump());
+  const Outcome refused = run({});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("design.json: levels: found 7 for batch; expected 0 to 1"));
+}
+
+TEST(SyntheticSearch, ThePointsOfBothProtocolsResolve) {
+  const std::vector<std::string> list = {"--exp", "synthetic-search", "--dry-run", "--set",
+                                         "design.points=1"};
+  const Outcome outcome = run_cli(list);
+  EXPECT_EQ(outcome.status, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("1 point, 18 trials"));
+  EXPECT_THAT(outcome.out, HasSubstr("labels two fast sines, c 0.42, noise 0.105"));
+  auto paper = list;
+  paper.push_back("--paper");
+  EXPECT_THAT(run_cli(paper).out, HasSubstr("1 point, 72 trials"));
+}
+
 TEST(SyntheticSensitivity, ThePointsOfBothProtocolsResolve) {
   const std::vector<std::string> list = {"--exp", "synthetic-sensitivity", "--dry-run", "--set",
                                          "design.points=2"};

@@ -14,8 +14,9 @@ namespace {
 using nlohmann::ordered_json;
 using ::testing::HasSubstr;
 
-/// The built-in small search, shortened, in a folder; later arguments come last.
-Outcome small_search(const TempDir& dir, std::vector<std::string> more = {}) {
+/// The built-in small search, shortened, in a folder of `dir`; `more` come last.
+Outcome small_search(const TempDir& dir, std::vector<std::string> more = {},
+                     const std::string& out = "out") {
   std::vector<std::string> args = {"--exp",
                                    "synthetic-tuning",
                                    "--trainings",
@@ -23,7 +24,7 @@ Outcome small_search(const TempDir& dir, std::vector<std::string> more = {}) {
                                    "--steps",
                                    "20",
                                    "--out",
-                                   dir / "out",
+                                   dir / out,
                                    "--quiet",
                                    "--set",
                                    "tuning.fresh_runs=2"};
@@ -50,9 +51,6 @@ TEST(TuningCommand, SearchesShowsWritesAndRunsWhatItFound) {
   EXPECT_THAT(written.err, HasSubstr("wrote " + best));
   EXPECT_THAT(run_cli({"compare", dir / "out", dir / "out"}).err,
               HasSubstr("no experiment is in both: the first has no result that can be compared"));
-  EXPECT_THAT(run_cli({"merge", dir / "out", "--out", dir / "merged"}).err,
-              HasSubstr("out: holds a search, whose trials depend on one another; expected folders "
-                        "of --shard runs"));
   const Outcome run = run_cli({"--exp", best, "--runs", "1", "--quiet", "--out", dir / "best"});
   EXPECT_EQ(run.status, 0) << run.err;
   EXPECT_TRUE(std::filesystem::exists(dir / "best" / "synthetic-tuning-tuned.json"));
@@ -95,6 +93,56 @@ TEST(TuningCommand, BeginsWithWhatAnEarlierSearchFound) {
   }
 }
 
+/// What a search says, without what depends on the machine: its times.
+ordered_json timeless(const std::string& file) {
+  ordered_json summary = ordered_json::parse(read_file(file));
+  summary.erase("environment");
+  for (ordered_json& study : summary["studies"]) {
+    for (const char* member : {"seconds", "tuner_seconds", "fresh_seconds"}) {
+      study["budget"].erase(member);
+    }
+    for (ordered_json& trial : study["trials"]) trial.erase("seconds");
+  }
+  return summary;
+}
+
+TEST(TuningCommand, ShardsByStudyMergeToTheSearchOfOneMachine) {
+  const TempDir dir;
+  ASSERT_EQ(small_search(dir).status, 0);
+  const std::string parts[] = {dir / "1", dir / "2"};
+  EXPECT_THAT(small_search(dir, {"--shard", "1/2", "--dry-run"}).out,
+              HasSubstr("5 trainings, 5 for each of 1 pair of model and setting"));
+  for (const int i : {0, 1}) {
+    const std::string shard = std::to_string(i + 1) + "/2";
+    const Outcome part = small_search(dir, {"--shard", shard}, std::to_string(i + 1));
+    ASSERT_EQ(part.status, 0) << part.err;
+    EXPECT_FALSE(std::filesystem::exists(parts[i] + "/synthetic-tuning.json"));
+  }
+  EXPECT_THAT(run_cli({"tuning", parts[1]}).out, HasSubstr("0 of 5"));
+  const Outcome half = run_cli({"merge", parts[1], "--out", dir / "half", "--quiet"});
+  EXPECT_EQ(half.status, 1);
+  EXPECT_THAT(half.err, HasSubstr("1 of 2 studies are missing: shared-bottom "));
+  const Outcome merged = run_cli({"merge", parts[1], parts[0], "--out", dir / "all", "--quiet"});
+  ASSERT_EQ(merged.status, 0) << merged.err;
+  EXPECT_THAT(merged.out, HasSubstr("Importance of each option"));
+  EXPECT_EQ(timeless(dir / "all" / "synthetic-tuning.json"),
+            timeless(dir / "out" / "synthetic-tuning.json"));
+  // The merged search is a search: it goes on where it ended.
+  const Outcome again = small_search(dir, {}, "all");
+  EXPECT_EQ(again.status, 0) << again.err;
+}
+
+TEST(TuningCommand, MergesOnlyPartsOfOneSearch) {
+  const TempDir dir;
+  ASSERT_EQ(small_search(dir, {"--shard", "1/2"}, "1").status, 0);
+  ASSERT_EQ(small_search(dir, {"--shard", "2/2", "--seed", "5"}, "2").status, 0);
+  const Outcome refused = run_cli({"merge", dir / "1", dir / "2", "--out", dir / "all"});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_THAT(refused.err, HasSubstr("do not belong together: config.seed is 1 in one, 5 in the "
+                                     "other"));
+  EXPECT_FALSE(std::filesystem::exists(dir / "all"));
+}
+
 TEST(TuningCommand, ShowsThePlanOfADryRun) {
   const TempDir dir;
   const Outcome plan = small_search(dir, {"--dry-run"});
@@ -129,7 +177,6 @@ TEST(TuningCommand, RefusesWrongUseInOneLine) {
        "error: --trainings: found with an experiment that tunes no model"},
       {{"--exp", "synthetic-tuning", "--time", "soon", "--out", out},
        "error: --time: found 'soon'; expected a time, such as 90s, 30m or 8h"},
-      {{"--exp", "synthetic-tuning", "--shard", "1/2", "--out", out}, "error: --shard: "},
       {{"--exp", "synthetic-tuning", "--predictions", "x.csv", "--out", out},
        "error: --predictions: "},
       {{"--exp", "synthetic-tuning", "--out", out, "--set", "tuning.objective.metric=mse", "--set",

@@ -112,6 +112,15 @@ TEST(Design, APointIsTheExperimentWithItsMembersOverridden) {
   }
 }
 
+TEST(Design, MaySearch) {
+  EXPECT_FALSE(read_design(sample_config()).search);
+  JsonText config = sample_config();
+  config.value["design"]["search"] = ordered_json::object();
+  EXPECT_EQ(read_design(config).search->objective, "figure-4");
+  config.value["design"]["search"]["loss"] = "training";
+  EXPECT_EQ(read_design(config).search->of(), LossOf::kTraining);
+}
+
 TEST(Design, NamesWhatIsWrongAndWhere) {
   using ::testing::HasSubstr;
   EXPECT_THAT(design_error(R"({"points": 0, "factors": {}})"),

@@ -137,7 +137,10 @@ ordered_json experiment_schema() {
         {{"type", "object"},
          {"description", "a simulated live test of the models: experiments/README.md"}}},
        {"design",
-        {{"type", "object"}, {"description", "makes the file a study: experiments/README.md"}}}}));
+        {{"type", "object"},
+         {"description",
+          "makes the file a study of many points, even over its factors or searched for: "
+          "experiments/README.md"}}}}));
   return schema;
 }
 

@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "base/error.h"
-#include "base/output_kind.h"
 #include "experiment/config/json_diff.h"
 #include "experiment/trials/identity.h"
 
@@ -56,6 +55,13 @@ std::optional<std::string> fuller_record(const std::string& a, const std::string
   return is_a ? a : b;
 }
 
+[[noreturn]] void refuse_difference(const path& folder, const std::string& trial) {
+  throw RunError(
+      fmt::format("{}: its result of {} differs from another part's, though everything that "
+                  "determines it is the same; run the trial again on both machines",
+                  folder.string(), trial));
+}
+
 void add_part(Merged& merged, Store& part, const path& folder) {
   for (std::size_t t = 0; t < merged.trials.size(); ++t) {
     auto record = part.find(merged.identities[t]);
@@ -65,10 +71,7 @@ void add_part(Merged& merged, Store& part, const path& folder) {
     } else if (auto fuller = fuller_record(merged.records[t], *record)) {
       merged.records[t] = std::move(*fuller);
     } else {
-      throw RunError(
-          fmt::format("{}: its result of {} differs from another part's, though everything that "
-                      "determines it is the same; run the trial again on both machines",
-                      folder.string(), merged.trials[t].key));
+      refuse_difference(folder, merged.trials[t].key);
     }
   }
 }
@@ -95,14 +98,19 @@ void require_one_signature(const std::vector<path>& folders) {
   }
 }
 
-Merged merge_stores(const std::vector<path>& folders) {
-  for (const path& folder : folders) {
-    if (!std::filesystem::exists(folder / kSearchFile)) continue;
-    throw InputError(
-        fmt::format("{}: holds a search, whose trials depend on one another; expected folders of "
-                    "`shard` runs",
-                    folder.string()));
+void copy_records(const path& folder, Store& store) {
+  Store part(folder, Store::Mode::kRead);
+  for (const std::string& identity : part.identities()) {
+    const std::string record = part.find(identity).value();
+    const auto there = store.find(identity);
+    if (there && !fuller_record(*there, record)) {
+      refuse_difference(folder, ordered_json::parse(record).at("key"));
+    }
+    store.put(identity, record);
   }
+}
+
+Merged merge_stores(const std::vector<path>& folders) {
   Store first(folders.front(), Store::Mode::kRead);
   const StoreContents contents = first.contents();
   Merged merged{.contents = contents,

@@ -30,6 +30,10 @@ void require_same(const nlohmann::ordered_json& a, const std::filesystem::path& 
 /// Throws InputError if the stores of two folders are from programs that compute different numbers.
 void require_one_signature(const std::vector<std::filesystem::path>& folders);
 
+/// Puts every trial of a folder's store into another. Throws RunError if both have different
+/// results of one trial.
+void copy_records(const std::filesystem::path& folder, Store& store);
+
 /// Reads the stores of `folders`, at least one. Throws InputError if two of them differ in
 /// experiment, data or signature, naming where; RunError if two have different results of one
 /// trial.

@@ -276,6 +276,15 @@ std::optional<std::string> Store::find(const std::string& identity) {
   });
 }
 
+std::vector<std::string> Store::identities() {
+  return guarded(path_, [&] {
+    Statement list(*db_, "SELECT identity FROM trials ORDER BY identity");
+    std::vector<std::string> identities;
+    while (list.step()) identities.push_back(list.text(0));
+    return identities;
+  });
+}
+
 void Store::put(const std::string& identity, const std::string& record) {
   guarded(path_, [&] {
     const ResetAtEnd reset(*put_);

@@ -24,6 +24,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "experiment/store/readable_store.h"
 #include "experiment/store/sqlite.h"
@@ -63,6 +64,8 @@ class Store {
 
   /// Returns the record stored under `identity`, byte for byte, its checksum checked.
   std::optional<std::string> find(const std::string& identity);
+  /// Returns the identities of all trials, sorted.
+  std::vector<std::string> identities();
   /// Adds a finished trial's record, as JSON, in its own transaction; an existing record is kept.
   /// Waits, with a warning, while another program holds the file.
   void put(const std::string& identity, const std::string& record);

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "report/exhibits/tuning_axes.h"
+#include "report/exhibits/tuning_contours.h"
 #include "report/figures/style.h"
 #include "results/labels.h"
 #include "statistics/sample.h"
@@ -18,12 +20,12 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr const char* kObjectiveLabel = "validation objective";
-constexpr double kBestShare = 0.1;  // of the trainings
 const Style kOthers{.colour = "#BBBBBB", .point = 7};
 const Style kBest{.colour = "#0072B2", .point = 7};
 const Style kPredicted{.colour = "#D55E00", .point = 0};
 
-/// The best objective after each training that gave one, over trainings or over their seconds.
+/// The best objective after each training that gave one, over trainings or over their seconds, with
+/// what is believed of it in the end as a band.
 Trace history_trace(const ordered_json& study, std::size_t style, bool over_seconds) {
   Trace trace{.label = model_title(study.at("model")), .style = nth_style(style)};
   double seconds = 0;
@@ -32,8 +34,31 @@ Trace history_trace(const ordered_json& study, std::size_t style, bool over_seco
     if (study["history"][i].is_null()) continue;
     trace.x.push_back(over_seconds ? seconds : static_cast<double>(i + 1));
     trace.y.push_back(shown_objective(study, study["history"][i]));
+    if (!study.contains("believed")) continue;  // of a search before 0.2
+    const double one = shown_objective(study, study["believed"].at(i).at(0));
+    const double other = shown_objective(study, study["believed"][i].at(1));
+    trace.low.push_back(std::min(one, other));
+    trace.high.push_back(std::max(one, other));
   }
   return trace;
+}
+
+/// What lines and bands have after a tenth of their trainings: what comes before is far worse, and
+/// would flatten the rest.
+void show_all_but_the_beginning(Panel& panel) {
+  constexpr std::size_t kBeginning = 10;  // one part of so many
+  std::vector<double> values;
+  for (const Trace& trace : panel.traces) {
+    for (const auto* of : {&trace.y, &trace.low, &trace.high}) {
+      const auto first = static_cast<std::ptrdiff_t>(of->size() / kBeginning);
+      values.insert(values.end(), of->begin() + first, of->end());
+    }
+  }
+  const auto [low, high] = std::ranges::minmax(values);
+  if (!(high > low)) return;
+  const double room = 0.05 * (high - low);
+  panel.y.low = low - room;
+  panel.y.high = high + room;
 }
 
 /// One column of panels per setting of the data, one line per model.
@@ -41,7 +66,7 @@ Figure history_figure(const ordered_json& studies) {
   Figure figure{.name = "history",
                 .description =
                     "Best validation objective so far, one line per model, over "
-                    "trainings and over their seconds"};
+                    "trainings and over their seconds, with a band of what is believed of it"};
   std::vector<ordered_json> settings;
   for (const ordered_json& study : studies) {
     const ordered_json& setting = study.at("setting");
@@ -57,51 +82,13 @@ Figure history_figure(const ordered_json& studies) {
         Trace trace = history_trace(study, panel.traces.size(), over_seconds);
         if (!trace.x.empty()) panel.traces.push_back(std::move(trace));
       }
-      if (!panel.traces.empty()) figure.panels.push_back(std::move(panel));
+      if (panel.traces.empty()) continue;
+      show_all_but_the_beginning(panel);
+      figure.panels.push_back(std::move(panel));
     }
   }
   figure.columns = static_cast<int>(std::clamp<std::size_t>(settings.size(), 1, 2));
   return figure;
-}
-
-struct ShownTrial {
-  std::vector<double> places;  // one per option
-  double objective;            // lower is better
-};
-
-/// The trials with an objective, the best first.
-std::vector<ShownTrial> shown_trials(const ordered_json& study) {
-  std::vector<ShownTrial> trials;
-  for (const ordered_json& trial : study.at("trials")) {
-    if (trial.at("objective").is_null()) continue;
-    trials.push_back({trial.at("places"), trial["objective"]});
-  }
-  std::ranges::stable_sort(trials, {}, &ShownTrial::objective);
-  return trials;
-}
-
-std::string value_text(const ordered_json& value) {
-  return value.is_number() ? fmt::format("{:.2g}", value.get<double>()) : plain_text(value);
-}
-
-/// "learning_rates" of "training.learning_rates[]".
-std::string option_name(const ordered_json& option) {
-  std::string path = option.at("path");
-  if (path.ends_with("[]")) path.resize(path.size() - 2);
-  return path.substr(path.rfind('.') + 1);
-}
-
-/// An option's range from 0 to 1, with its least, middle and greatest value.
-Axis option_axis(const ordered_json& option) {
-  const ordered_json& slice = option.at("slice");
-  const std::size_t last = slice.at("values").size() - 1;
-  const std::size_t parts = std::clamp<std::size_t>(last, 1, 2);
-  Axis axis{.label = option_name(option), .low = -0.03, .high = 1.03};
-  for (std::size_t i = 0; i <= std::min(parts, last); ++i) {
-    const std::size_t at = i * last / parts;
-    axis.tics.emplace_back(slice["places"].at(at).get<double>(), value_text(slice["values"][at]));
-  }
-  return axis;
 }
 
 /// The half of the trainings that is better, and the line: what is far worse would flatten both.
@@ -134,10 +121,6 @@ Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& tria
   return panel;
 }
 
-std::string study_words(const ordered_json& study) {
-  return fmt::format("{}, {}", model_title(study.at("model")), setting_title(study.at("setting")));
-}
-
 Figure slices_figure(const ordered_json& study, std::size_t number) {
   Figure figure{
       .name = fmt::format("options-{}", number),
@@ -162,8 +145,7 @@ Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& t
     panel.x.tics.emplace_back(panel.x.tics.size(), option_name(option));
   }
   panel.x.high = static_cast<double>(panel.x.tics.size()) - 0.8;
-  const auto best =
-      static_cast<std::size_t>(std::max(1.0, kBestShare * static_cast<double>(trials.size())));
+  const std::size_t best = best_tenth(trials);
   for (std::size_t t = trials.size(); t-- > 0;) {
     const bool is_best = t < best;
     Trace line{.label = is_best ? "best tenth" : "other trainings",
@@ -191,8 +173,10 @@ Figure parallel_figure(const ordered_json& studies) {
 
 std::vector<Figure> tuning_figures(const ordered_json& studies) {
   std::vector<Figure> figures = {history_figure(studies), parallel_figure(studies)};
+  for (Figure& figure : tuning_contours(studies)) figures.push_back(std::move(figure));
+  const std::size_t before = figures.size();
   for (const ordered_json& study : studies) {
-    figures.push_back(slices_figure(study, figures.size() - 1));
+    figures.push_back(slices_figure(study, figures.size() - before + 1));
   }
   std::erase_if(figures, [](const Figure& figure) { return figure.panels.empty(); });
   return figures;

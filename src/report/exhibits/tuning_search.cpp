@@ -100,8 +100,12 @@ Exhibit tuning_search(const ordered_json& summary) {
       .title = "What the search for settings found",
       .how_to_read =
           "Each line is the best value so far of one model's search, all on the same number of "
-          "trainings. The best of many is too good: the table has the same settings on fresh "
-          "runs, beside the settings by hand. The figures of a model show its trainings over each "
+          "trainings; what comes before a tenth of them may lie beyond the axis. The best of many "
+          "is too good: the band is where the process, knowing all "
+          "trainings, believes that setting to be (95 %), and the table has the same settings on "
+          "fresh runs, beside the settings by hand. Lines over two options are where the process "
+          "predicts as much worse than its best as the legend says: where they are far apart, "
+          "the options matter little. The figures of a model show its trainings over each "
           "option, with what the Gaussian process predicts along it from the setting that is "
           "likely the best, and the settings of the best tenth, one line each.",
       .tables = {found_table(studies), importance_table(studies)}};

@@ -35,20 +35,19 @@ class RecordFinder {
   ordered_json signatures_;
 };
 
-/// Follows the log up to the first suggestion or record that is not there.
+/// Follows each study's log up to the first suggestion that is not there: a shard has some studies
+/// alone.
 void replay(TuningOutcome& outcome, SuggestionLog& log, RecordFinder& find) {
-  TuningSource source(make_studies(outcome.plan, outcome.experiment, *outcome.data),
-                      outcome.plan.options, log, /*computes=*/false);
-  const std::size_t count = source.studies().size();
-  std::vector<std::vector<TrialRecord>> records(count);
-  for (std::size_t n = 0; auto trial = source.next({}); ++n) {
-    const auto record = find(*trial);
-    if (!record) continue;  // it still runs
-    source.finish(n, *record);
-    records[n % count].push_back(*record);
-  }
-  for (std::size_t s = 0; s < count; ++s) {
-    outcome.studies.push_back({.study = source.studies()[s], .records = std::move(records[s])});
+  for (const TuningStudy& study : make_studies(outcome.plan, outcome.experiment, *outcome.data)) {
+    TuningSource source({study}, outcome.plan.options, log, /*computes=*/false);
+    std::vector<TrialRecord> records;
+    for (std::size_t n = 0; auto trial = source.next({}); ++n) {
+      const auto record = find(*trial);
+      if (!record) continue;  // it still runs
+      source.finish(n, *record);
+      records.push_back(*record);
+    }
+    outcome.studies.push_back({.study = source.studies().front(), .records = std::move(records)});
   }
 }
 
@@ -59,8 +58,10 @@ void add_beliefs(StudyOutcome& outcome) {
   const SearchSpace& space = outcome.study.tuned().space;
   const Surrogate surrogate(space, trials, outcome.study.seed());
   outcome.importances = option_importances(space, surrogate);
-  const std::size_t best = recommend(space, trials, surrogate);
-  outcome.slices = option_slices(space, surrogate, trials, trials[best].setting);
+  const SearchPoint& best = trials[recommend(space, trials, surrogate)].setting;
+  outcome.slices = option_slices(space, surrogate, trials, best);
+  outcome.map = option_map(space, surrogate, trials, best, outcome.importances);
+  outcome.history = best_so_far(space, surrogate, trials);
 }
 
 /// The candidates of a search that has ended, and the winner once all of their trials are there.

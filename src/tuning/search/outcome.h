@@ -10,7 +10,9 @@
 
 #include "data/data_set.h"
 #include "experiment/config/experiment.h"
+#include "tuning/search/best_so_far.h"
 #include "tuning/search/confirmation.h"
+#include "tuning/search/option_map.h"
 #include "tuning/search/option_slices.h"
 #include "tuning/search/study.h"
 
@@ -19,10 +21,12 @@ namespace mmoe {
 /// One study, and what became of its trials.
 struct StudyOutcome {
   TuningStudy study;
-  std::vector<TrialRecord> records = {};     // of the trials that finished, in their order
-  std::vector<double> importances = {};      // one per option; none before a first result
-  std::vector<OptionSlice> slices = {};      // likewise, through the setting that is likely best
-  std::vector<Candidate> candidates = {};    // none before the search has ended
+  std::vector<TrialRecord> records = {};  // of the trials that finished, in their order
+  std::vector<double> importances = {};   // one per option; none before a first result
+  std::vector<OptionSlice> slices = {};   // likewise, through the setting that is likely best
+  std::optional<OptionMap> map = {};      // through the same
+  std::vector<std::optional<BestSoFar>> history = {};  // one per record
+  std::vector<Candidate> candidates = {};              // none before the search has ended
   std::optional<std::size_t> best = {};      // of candidates; empty before all were trained
   std::vector<TrialRecord> winner = {};      // its records on the fresh runs
   double fresh_cost = 0, fresh_seconds = 0;  // of the fresh runs

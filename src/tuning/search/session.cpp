@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "base/output_kind.h"
-#include "experiment/config/json_diff.h"
+#include "tuning/search/merge_searches.h"
 #include "tuning/search/source.h"
 
 namespace mmoe {
@@ -79,17 +79,6 @@ void check_split(const Experiment& experiment) {
       "settings, would be test rows of other runs");
 }
 
-/// What two runs in one folder may differ in.
-ordered_json without_budget(ordered_json config) {
-  for (const char* member : {"title", "description", "runs"}) config.erase(member);
-  if (config.contains("tuning") && config["tuning"].is_object()) {
-    for (const char* member : {"trainings", "candidates", "fresh_runs"}) {
-      config["tuning"].erase(member);
-    }
-  }
-  return config;
-}
-
 }  // namespace
 
 TuningSession::TuningSession(const JsonText& config, SessionOptions options,
@@ -102,51 +91,42 @@ TuningSession::TuningSession(const JsonText& config, SessionOptions options,
     throw FieldError("save_models",
                      "the experiment tunes its models; run the experiment that it found");
   }
-  if (options_.shard) {
-    throw FieldError("shard",
-                     "the experiment tunes its models, whose trials depend on one another; choose "
-                     "some of its `models` instead");
-  }
   plan_ = read_tuning(config);
   session_ = std::make_unique<Session>(without_tuning(config), options_);
   const Prepared& prepared = session_->prepared();
   naming_origins(config.origins, [&] {
     check_split(prepared.experiment);
     check_metric(plan_.options.objective, prepared.data->problem(0));
-    studies_ = make_studies(plan_, prepared.experiment, *prepared.data).size();
+    studies_ = own_studies().size();
   });
 }
 
 void TuningSession::check_folder() const {
   check_replaceable(tuning_file(folder(), session_->prepared().experiment.name), kTuningFile);
   if (options_.fresh || options_.replace) return;
-  if (!std::filesystem::exists(suggestion_log_path(folder()))) return;
-  const ordered_json there = SuggestionLog(folder(), SuggestionLog::Mode::kRead).config();
-  if (there.is_null()) return;
-  const auto found = json_differences(without_budget(there), without_budget(config_.value));
-  if (found.empty()) return;
-  const auto shown = [](const ordered_json& value) {
-    return value.is_null() ? "at its default" : value.dump();
-  };
-  throw InputError(fmt::format(
-      "{}: holds a search with {} {}; found {} here; expected another folder (`out`), or `replace`",
-      folder().string(), found[0].path, shown(found[0].left), shown(found[0].right)));
+  check_keeps_search(folder(), config_.value);
 }
 
-WrittenTuning TuningSession::run(RunObserver& observer) const {
-  check_folder();
+std::vector<TuningStudy> TuningSession::own_studies() const {
   const Prepared& prepared = session_->prepared();
+  const auto all = make_studies(plan_, prepared.experiment, *prepared.data);
+  return options_.shard ? take_shard(all, *options_.shard) : all;
+}
+
+std::optional<WrittenTuning> TuningSession::run(RunObserver& observer) const {
+  check_folder();
   Store store(folder(), options_.fresh ? Store::Mode::kFresh : Store::Mode::kResume);
   if (options_.fresh) std::filesystem::remove(suggestion_log_path(folder()));
   SuggestionLog log(folder(), SuggestionLog::Mode::kWrite);
   log.set_config(config_.value);
   Timer timer(observer, seconds_);
-  TuningSource source(make_studies(plan_, prepared.experiment, *prepared.data), plan_.options, log);
+  TuningSource source(own_studies(), plan_.options, log);
   const auto records = session_->run(source, store, timer);
   for (std::size_t n = 0; n < records.size(); ++n) source.finish(n, records[n]);
   const std::vector<Trial> last = all_fresh_trials(source.studies(), plan_.options);
   TrialList fresh(last);
   session_->run(fresh, store, timer);
+  if (options_.shard) return std::nullopt;
   return write_tuning(*read_tuning_outcome(folder()), folder());
 }
 

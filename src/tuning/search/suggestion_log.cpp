@@ -91,4 +91,19 @@ void SuggestionLog::put(const std::string& study, std::int64_t number, const std
   });
 }
 
+void SuggestionLog::add_all(const SuggestionLog& other) {
+  guarded([&] {
+    db_->exec("BEGIN");
+    Statement get(*other.db_,
+                  "SELECT study, number, prefix, proposal FROM suggestions ORDER BY study, number");
+    Statement put(*db_, "INSERT OR REPLACE INTO suggestions VALUES(?1, ?2, ?3, ?4)");
+    while (get.step()) {
+      put.bind(1, get.text(0)).bind(2, get.integer(1)).bind(3, get.text(2)).bind(4, get.text(3));
+      put.step();
+      put.reset();
+    }
+    db_->exec("COMMIT");
+  });
+}
+
 }  // namespace mmoe

@@ -39,6 +39,8 @@ class SuggestionLog {
                                const std::string& prefix) const;
   void put(const std::string& study, std::int64_t number, const std::string& prefix,
            const Proposal& proposal);
+  /// Takes over the suggestions of another log, in place of its own of the same studies.
+  void add_all(const SuggestionLog& other);
 
  private:
   template <typename Act>

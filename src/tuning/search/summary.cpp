@@ -50,11 +50,9 @@ std::vector<double> places_of(const StudyOutcome& outcome, const SearchPoint& se
   return {places.begin(), places.end()};
 }
 
-/// The trials that finished, and the best objective after each.
+/// The trials that finished.
 void add_search_trials(ordered_json& json, const StudyOutcome& outcome) {
   json["trials"] = ordered_json::array();
-  json["history"] = ordered_json::array();
-  std::optional<double> best;
   std::size_t r = 0;
   const auto& trials = outcome.study.trials();
   for (std::size_t number = 0; number < trials.size(); ++number) {
@@ -68,13 +66,31 @@ void add_search_trials(ordered_json& json, const StudyOutcome& outcome) {
                               {"status", record.status()},
                               {"objective", or_null(trial.objective)},
                               {"seconds", record.seconds}});
-    if (trial.objective && (!best || *trial.objective < *best)) {
-      best = trial.objective;
-      json["best_so_far"] = {{"settings", outcome.study.tuned().to_json(trial.proposal.setting)},
-                             {"objective", *best}};
-    }
-    json["history"].push_back(or_null(best));
   }
+}
+
+/// The best objective after each trial, what is believed of it, and the best of all.
+void add_history(ordered_json& json, const StudyOutcome& outcome) {
+  json["history"] = ordered_json::array();
+  json["believed"] = ordered_json::array();
+  for (const auto& step : outcome.history) {
+    json["history"].push_back(step ? ordered_json(step->objective) : ordered_json());
+    json["believed"].push_back(step ? ordered_json({step->believed.low, step->believed.high})
+                                    : ordered_json());
+  }
+  if (outcome.history.empty() || !outcome.history.back()) return;
+  const std::size_t best = outcome.history.back()->trial;
+  json["best_so_far"] = {{"settings", json["trials"][best]["settings"]},
+                         {"objective", json["trials"][best]["objective"]}};
+}
+
+/// What is predicted over the two options that matter most.
+void add_map(ordered_json& json, const StudyOutcome& outcome) {
+  if (!outcome.map) return;
+  const OptionMap& map = *outcome.map;
+  json["map"] = {{"options", {map.x, map.y}},
+                 {"places", {map.x_places, map.y_places}},
+                 {"objective", map.means}};
 }
 
 ordered_json options_json(const StudyOutcome& outcome) {
@@ -145,7 +161,9 @@ ordered_json study_outcome_json(const StudyOutcome& outcome, const TuningOutcome
                        {"space", outcome.study.tuned().space_json()},
                        {"budget", budget_json(outcome, options)}};
   add_search_trials(json, outcome);
+  add_history(json, outcome);
   json["options"] = options_json(outcome);
+  add_map(json, outcome);
   add_ending_json(json, outcome);
   return json;
 }

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "cli/run_cli.h"
 #include "experiment/trials/probe_experiment.h"
+#include "tuning/search/merge_searches.h"
 #include "tuning/search/source.h"
 
 namespace mmoe::testing {
@@ -71,7 +72,7 @@ ordered_json stable(ordered_json summary) {
 ordered_json search_in(const std::filesystem::path& folder, std::size_t jobs = 1,
                        const JsonText& config = search_config()) {
   SearchCounter counter;
-  return stable(TuningSession(config, {.folder = folder, .jobs = jobs}).run(counter).summary);
+  return stable(TuningSession(config, {.folder = folder, .jobs = jobs}).run(counter)->summary);
 }
 
 std::string session_refusal(const JsonText& config) {
@@ -88,7 +89,7 @@ TEST(TuningSession, SearchesEachModelOnAnEqualBudget) {
   const TempDir dir;
   SearchCounter counter;
   const WrittenTuning written =
-      TuningSession(search_config(), {.folder = dir / "out"}).run(counter);
+      TuningSession(search_config(), {.folder = dir / "out"}).run(counter).value();
   EXPECT_EQ(written.file, dir / "out" / "probe.json");
   const ordered_json& summary = written.summary;
   EXPECT_EQ(ordered_json::parse(read_file(written.file)), summary);
@@ -100,6 +101,8 @@ TEST(TuningSession, SearchesEachModelOnAnEqualBudget) {
     EXPECT_EQ(study["trials"].size(), kTrainings);
     EXPECT_EQ(study["history"].back(), study["best_so_far"]["objective"]);
     EXPECT_EQ(study["options"].size(), 2U);
+    ASSERT_EQ(study["believed"].size(), kTrainings);
+    EXPECT_LT(study["believed"].back()[0], study["believed"].back()[1]);
     EXPECT_EQ(study["candidates"].size(), 3U);
     EXPECT_TRUE(study["candidates"].back()["settings"].is_null()) << "the experiment's own";
     EXPECT_EQ(study["candidates"][0]["fresh"]["n"], 2);
@@ -127,6 +130,37 @@ TEST(TuningSession, WritesTheSameWhateverTheJobs) {
     const ordered_json one = search_in(dir / "1", 1, search_config("gp", lag));
     EXPECT_EQ(search_in(dir / "3", 3, search_config("gp", lag)), one) << lag;
   }
+}
+
+TEST(TuningSession, ShardsMergeToTheSearchOfOneRun) {
+  const TempDir dir;
+  SearchCounter counter;
+  const JsonText config = search_config("gp", 1);
+  for (const std::size_t i : {1U, 2U, 3U}) {  // more shards than studies: the last has none
+    const SessionOptions options{.folder = dir / std::to_string(i), .shard = Shard{i, 3}};
+    const TuningSession session(config, options);
+    EXPECT_EQ(session.studies(), i < 3 ? 1U : 0U);
+    EXPECT_FALSE(session.run(counter));
+    EXPECT_TRUE(is_search(options.folder));
+  }
+  EXPECT_THROW(merge_searches({dir / "2"}, dir / "half"), RunError);
+  const auto merged = merge_searches({dir / "3", dir / "2", dir / "1"}, dir / "merged");
+  SearchCounter once, again;
+  const auto whole = TuningSession(config, {.folder = dir / "whole", .jobs = 2}).run(once);
+  EXPECT_EQ(stable(merged.summary), stable(whole->summary));
+  EXPECT_EQ(counter.trained, once.trained);
+  TuningSession(config, {.folder = dir / "merged"}).run(again);
+  EXPECT_EQ(again.trained, 0U);
+}
+
+TEST(TuningSession, MergesNothingIntoAnotherSearch) {
+  const TempDir dir;
+  SearchCounter counter;
+  TuningSession(search_config(), {.folder = dir / "a"}).run(counter);
+  TuningSession(search_config("random"), {.folder = dir / "b"}).run(counter);
+  EXPECT_THROW(merge_searches({dir / "a"}, dir / "b"), InputError);
+  EXPECT_THROW(merge_searches({dir / "a", dir / "b"}, dir / "c"), InputError);
+  EXPECT_EQ(merge_searches({dir / "a"}, dir / "b", /*replace=*/true).summary["complete"], true);
 }
 
 /// Enough trainings for some to be given up.
@@ -292,8 +326,8 @@ TEST(TuningSession, GivesTrainingsUpThatAreWorseThanMost) {
     const TempDir dir;
     SearchCounter counter;
     const auto written = TuningSession(config, {.folder = dir / "out"}).run(counter);
-    return std::pair{written.summary["studies"][0]["budget"],
-                     written.summary["studies"][1]["budget"]};
+    return std::pair{written->summary["studies"][0]["budget"],
+                     written->summary["studies"][1]["budget"]};
   };
   const auto whole = budgets(0), shorter = budgets(0.4);
   EXPECT_EQ(whole.first["given_up"], 0);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// A design's search: how near to the paper its points came.
+#pragma once
+
+#include "report/exhibits/exhibit.h"
+#include "study/study.h"
+
+namespace mmoe {
+
+/// The distance of each point in the order of the search, and those that were the nearest so far.
+/// `study` has a search.
+Exhibit study_search(const Study& study);
+
+}  // namespace mmoe

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What figures of a search share: its trainings, and its options as axes. `study` is one of the
+// search's summary (tuning/search/summary.h).
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "report/figures/figure.h"
+
+namespace mmoe {
+
+/// A training with an objective.
+struct ShownTrial {
+  std::vector<double> places;  // one per option
+  double objective;            // lower is better
+};
+
+/// The best first.
+std::vector<ShownTrial> shown_trials(const nlohmann::ordered_json& study);
+/// How many of them are the best tenth: one at least.
+std::size_t best_tenth(const std::vector<ShownTrial>& trials);
+
+/// "learning_rates" of "training.learning_rates[]".
+std::string option_name(const nlohmann::ordered_json& option);
+/// An option's range from 0 to 1, with its least, middle and greatest value.
+Axis option_axis(const nlohmann::ordered_json& option);
+
+/// "MMoE, group 1".
+std::string study_words(const nlohmann::ordered_json& study);
+
+}  // namespace mmoe
