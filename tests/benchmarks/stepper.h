@@ -43,7 +43,7 @@ class Stepper {
     const View<float> theta = std::as_const(theta_).view();
     const MutableView<float> gradient = gradient_.view();
     model_->forward(theta, batch, ws_);
-    loss_(ws_[model_->output().value], batch.labels, ws_[model_->output().gradient]);
+    loss_(ws_[model_->output().value], batch, ws_[model_->output().gradient]);
     model_->backward(theta, batch, ws_, gradient);
     model_->penalty(theta, batch, ws_, gradient);
     optimiser_.update(theta_.view(), gradient, 1e-3F);

@@ -154,7 +154,7 @@ TEST_P(EveryModel, FitsASmallProblemToNearTheNoise) {
     batch.labels.row(0) = batch.dense.row(0).cwiseAbs() - 0.5F * batch.dense.row(1);
     batch.labels.row(1) = batch.dense.row(2).cwiseMax(batch.dense.row(0));
     model->forward(view(theta), batch, ws);
-    loss = multi_task_loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
+    loss = multi_task_loss(ws[model->output().value], batch, ws[model->output().gradient]);
     gradient.setZero();
     model->backward(view(theta), batch, ws, mutable_view(gradient));
     optimiser.update(mutable_view(theta), mutable_view(gradient), step < 2000 ? 0.01F : 0.001F);

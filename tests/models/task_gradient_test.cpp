@@ -27,7 +27,7 @@ class TaskGradient : public ::testing::TestWithParam<std::string> {
     model_->forward(view(theta), batch, ws);
     const auto output = model_->output();
     MultiTaskLoss<double> loss(problem.tasks);
-    loss(ws[output.value], batch.labels, ws[output.gradient]);
+    loss(ws[output.value], batch, ws[output.gradient]);
     const Matrix<double> d_output = ws[output.gradient];
     gradients_.clear();
     for (Index k = 0; k <= problem.task_count(); ++k) {

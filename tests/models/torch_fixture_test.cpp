@@ -79,8 +79,7 @@ void expect_equal(const json& fixture) {
             kTorchTolerance);
 
   MultiTaskLoss<double> multi_task_loss(problem.tasks);
-  double loss =
-      multi_task_loss(ws[model->output().value], batch.labels, ws[model->output().gradient]);
+  double loss = multi_task_loss(ws[model->output().value], batch, ws[model->output().gradient]);
   Vector<double> gradient = Vector<double>::Zero(theta.size());
   model->backward(view(theta), batch, ws, mutable_view(gradient));
   loss += model->penalty(view(theta), batch, ws, mutable_view(gradient));
