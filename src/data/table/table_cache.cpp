@@ -12,6 +12,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <thread>
@@ -24,6 +25,7 @@
 #include "base/log.h"
 #include "base/sha256.h"
 #include "base/version.h"
+#include "data/block_layout.h"
 
 namespace mmoe {
 namespace {
@@ -96,7 +98,7 @@ std::vector<fs::path> files_of_recipe(const TableCacheFiles& files) {
   std::error_code error;
   for (fs::directory_iterator at(files.stem.parent_path(), error), end; !error && at != end;
        at.increment(error)) {
-    if (is_of_recipe(at->path(), files)) found.push_back(at->path());
+    if (is_of_recipe(at->path(), files) && is_cache_file(at->path())) found.push_back(at->path());
   }
   return found;
 }
@@ -146,6 +148,12 @@ std::optional<TableCacheFiles> find_table_cache(const TableRecipe& recipe, std::
   files.columns_source = fmt::format("columns of {} ({})", name.string(), columns);
   files.examples_source = fmt::format("examples of {} ({})", name.string(), examples);
   return files;
+}
+
+bool is_cache_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(kBlockMark.size(), '\0');
+  return file.read(start.data(), std::ssize(start)) && start == kBlockMark;
 }
 
 std::uintmax_t cached_bytes(const TableCacheFiles& files) {
