@@ -70,7 +70,7 @@ struct TableSources {
   bool plain = true;
 };
 
-TableSources sources_of(const TableRecipe& recipe) {
+TableSources table_sources_of(const TableRecipe& recipe) {
   TableSources sources;
   const auto nanoseconds = [](const timespec& time) {
     return fmt::format("{}.{:09}", time.tv_sec, time.tv_nsec);
@@ -87,7 +87,7 @@ TableSources sources_of(const TableRecipe& recipe) {
   return sources;
 }
 
-std::string key_of(const ordered_json& json) { return sha256_hex(json_text(json, -1)); }
+std::string cache_key(const ordered_json& json) { return sha256_hex(json_text(json, -1)); }
 
 bool is_of_recipe(const fs::path& path, const TableCacheFiles& files) {
   return path.filename().string().starts_with(files.stem.filename().string() + "-");
@@ -128,12 +128,13 @@ TableCache user_table_cache() {
 std::optional<TableCacheFiles> find_table_cache(const TableRecipe& recipe, std::uint64_t seed,
                                                 const TableCache& cache) {
   if (cache.folder.empty()) return std::nullopt;
-  const TableSources sources = sources_of(recipe);
+  const TableSources sources = table_sources_of(recipe);
   if (!sources.plain || sources.bytes < cache.from_bytes) return std::nullopt;
   const BuildInfo build = build_info();
   const std::string columns =
-      key_of({kCacheVersion, build.version, build.commit, sources.facts, reading_of(recipe)});
-  const std::string examples = key_of({columns, recipe.sha256, recipe.name, recipe.by_part, seed});
+      cache_key({kCacheVersion, build.version, build.commit, sources.facts, reading_of(recipe)});
+  const std::string examples =
+      cache_key({columns, recipe.sha256, recipe.name, recipe.by_part, seed});
   const std::string recipe_key = sha256_hex(fs::absolute(recipe.path).string());
   const fs::path name = fs::path(recipe.path).stem();
   TableCacheFiles files{
