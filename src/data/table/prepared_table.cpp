@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <system_error>
 #include <utility>
 
 #include "base/error.h"
@@ -28,12 +28,14 @@ auto open_or_warn(const Open& open) -> std::optional<decltype(open())> {
   }
 }
 
+bool stands_at(const fs::path& path) {
+  std::error_code ignored;  // of a folder that cannot be searched, as writing to it will tell
+  return fs::exists(path, ignored);
+}
+
 /// Throws RunError where another program's file stands in the way.
 void check_ours(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string start(kBlockMark.size(), '\0');
-  if (!file.is_open() || (file.read(start.data(), std::ssize(start)) && start == kBlockMark))
-    return;
+  if (!stands_at(path) || is_cache_file(path)) return;
   throw RunError(fmt::format("{}: found a file that is not of mmoe-bench; move it", path.string()));
 }
 
@@ -61,7 +63,7 @@ class CachedTable {
   }
 
  private:
-  bool exists() const { return fs::exists(files_.facts) && fs::exists(files_.examples); }
+  bool exists() const { return stands_at(files_.facts) && stands_at(files_.examples); }
 
   PreparedTable open() const {
     PreparedTable table = read_table_facts(files_.facts, files_.examples_source, recipe_);
@@ -76,7 +78,7 @@ class CachedTable {
     const auto open = [&](ColumnCheck check) {
       return open_columns(files_.columns, files_.columns_source, uses, check);
     };
-    if (fs::exists(files_.columns)) {
+    if (stands_at(files_.columns)) {
       check_ours(files_.columns);
       if (auto found = open_or_warn([&] { return open(ColumnCheck::kAll); })) {
         return std::move(*found);
@@ -137,8 +139,8 @@ class CachedTable {
 
 /// Calls `cached` where the table is to be cached, else, or where that fails, `in_memory`.
 template <typename Cached, typename InMemory>
-auto by_size(const TableRecipe& recipe, std::uint64_t seed, const TableCache& cache,
-             const Cached& cached, const InMemory& in_memory) {
+auto cached_or_in_memory(const TableRecipe& recipe, std::uint64_t seed, const TableCache& cache,
+                         const Cached& cached, const InMemory& in_memory) {
   const auto files = find_table_cache(recipe, seed, cache);
   if (!files) return in_memory();
   try {
@@ -156,7 +158,7 @@ auto by_size(const TableRecipe& recipe, std::uint64_t seed, const TableCache& ca
 
 PreparedTable prepare_table(const TableRecipe& recipe, std::uint64_t seed,
                             const TableCache& cache) {
-  return by_size(
+  return cached_or_in_memory(
       recipe, seed, cache, [](CachedTable table) { return table.prepare(); },
       [&] {
         const LoadedTable loaded = load_table(recipe, seed);
@@ -169,7 +171,7 @@ PreparedTable prepare_table(const TableRecipe& recipe, std::uint64_t seed,
 }
 
 LoadedTable load_table(const TableRecipe& recipe, std::uint64_t seed, const TableCache& cache) {
-  return by_size(
+  return cached_or_in_memory(
       recipe, seed, cache, [](const CachedTable& table) { return table.load(); },
       [&] { return load_table(recipe, seed); });
 }

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <system_error>
 #include <thread>
@@ -24,6 +25,7 @@
 #include "base/log.h"
 #include "base/sha256.h"
 #include "base/version.h"
+#include "data/block_layout.h"
 
 namespace mmoe {
 namespace {
@@ -69,7 +71,7 @@ struct TableSources {
   bool plain = true;
 };
 
-TableSources sources_of(const TableRecipe& recipe) {
+TableSources table_sources_of(const TableRecipe& recipe) {
   TableSources sources;
   const auto nanoseconds = [](const timespec& time) {
     return fmt::format("{}.{:09}", time.tv_sec, time.tv_nsec);
@@ -86,7 +88,7 @@ TableSources sources_of(const TableRecipe& recipe) {
   return sources;
 }
 
-std::string key_of(const ordered_json& json) { return sha256_hex(json_text(json, -1)); }
+std::string cache_key(const ordered_json& json) { return sha256_hex(json_text(json, -1)); }
 
 bool is_of_recipe(const fs::path& path, const TableCacheFiles& files) {
   return path.filename().string().starts_with(files.stem.filename().string() + "-");
@@ -97,7 +99,7 @@ std::vector<fs::path> files_of_recipe(const TableCacheFiles& files) {
   std::error_code error;
   for (fs::directory_iterator at(files.stem.parent_path(), error), end; !error && at != end;
        at.increment(error)) {
-    if (is_of_recipe(at->path(), files)) found.push_back(at->path());
+    if (is_of_recipe(at->path(), files) && is_cache_file(at->path())) found.push_back(at->path());
   }
   return found;
 }
@@ -127,12 +129,13 @@ TableCache user_table_cache() {
 std::optional<TableCacheFiles> find_table_cache(const TableRecipe& recipe, std::uint64_t seed,
                                                 const TableCache& cache) {
   if (cache.folder.empty()) return std::nullopt;
-  const TableSources sources = sources_of(recipe);
+  const TableSources sources = table_sources_of(recipe);
   if (!sources.plain || sources.bytes < cache.from_bytes) return std::nullopt;
   const BuildInfo build = build_info();
   const std::string columns =
-      key_of({kCacheVersion, build.version, build.commit, sources.facts, reading_of(recipe)});
-  const std::string examples = key_of({columns, recipe.sha256, recipe.name, recipe.by_part, seed});
+      cache_key({kCacheVersion, build.version, build.commit, sources.facts, reading_of(recipe)});
+  const std::string examples =
+      cache_key({columns, recipe.sha256, recipe.name, recipe.by_part, seed});
   const std::string recipe_key = sha256_hex(fs::absolute(recipe.path).string());
   const fs::path name = fs::path(recipe.path).stem();
   TableCacheFiles files{
@@ -147,6 +150,12 @@ std::optional<TableCacheFiles> find_table_cache(const TableRecipe& recipe, std::
   files.columns_source = fmt::format("columns of {} ({})", name.string(), columns);
   files.examples_source = fmt::format("examples of {} ({})", name.string(), examples);
   return files;
+}
+
+bool is_cache_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string start(kBlockMark.size(), '\0');
+  return file.read(start.data(), std::ssize(start)) && start == kBlockMark;
 }
 
 std::uintmax_t cached_bytes(const TableCacheFiles& files) {

@@ -33,10 +33,13 @@ struct TableCacheFiles {
 std::optional<TableCacheFiles> find_table_cache(const TableRecipe& recipe, std::uint64_t seed,
                                                 const TableCache& cache);
 
+/// Whether a file is one that the cache could have written.
+bool is_cache_file(const std::filesystem::path& path);
+
 /// Returns the bytes that the cache holds of a recipe.
 std::uintmax_t cached_bytes(const TableCacheFiles& files);
 
-/// Removes what the cache has of the recipe, but for `files`, and the examples of two more
+/// Removes what the cache wrote of the recipe, but for `files`, and the examples of two more
 /// seeds or wordings of it. Call it under the lock.
 void prune_table_cache(const TableCacheFiles& files);
 
