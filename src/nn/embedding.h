@@ -59,19 +59,20 @@ class Embedding {
   /// `set` reads, in each of the T tables.
   template <typename Use>
   void for_each_row(std::span<const std::int32_t> set, const Use& use) const;
-  /// Asks for the numbers at these offsets of `numbers` of the example that comes kExamplesAhead later.
+  /// Asks for the numbers at these offsets of `numbers` of the example that comes kExamplesAhead
+  /// later.
   template <typename Scalar>
   void prefetch_rows(const Batch<Scalar>& batch, Index example, const Scalar* numbers) const;
 
   const Layout& layout_;
   EmbeddingSpec spec_;
-  Index tables_;                 // T
-  Index inputs_;                 // e
+  Index tables_;  // T
+  Index inputs_;  // e
   FieldOfInput field_of_;
   std::vector<Field> fields_;
-  Index products_;               // of each table's share of W's rows
-  Activations embedded_;         // E, table after table: [T e x B]
-  Buffer by_example_;            // scratch: columns of E or of its gradient, one after another
+  Index products_;        // of each table's share of W's rows
+  Activations embedded_;  // E, table after table: [T e x B]
+  Buffer by_example_;     // scratch: columns of E or of its gradient, one after another
 };
 
 }  // namespace mmoe

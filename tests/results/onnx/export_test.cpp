@@ -59,7 +59,8 @@ OnnxTensors tensors_of(const TableEncoder& encoder, const RawTable& rows) {
       continue;
     }
     OnnxTensor& tensor = tensors[column.column];
-    tensor = {.shape = {static_cast<std::int64_t>(rows.rows), 1}, .numbers = {values.numbers.begin(), values.numbers.end()}};
+    tensor = {.shape = {static_cast<std::int64_t>(rows.rows), 1},
+              .numbers = {values.numbers.begin(), values.numbers.end()}};
     if (!column.is_id()) continue;
     for (double& id : tensor.numbers) id = std::isnan(id) ? -1 : id;
   }
