@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <tuple>
 
 namespace mmoe {
 namespace {
@@ -16,7 +17,11 @@ namespace {
 struct Side {
   std::size_t i, j;
   bool along_x;
-  auto operator<=>(const Side&) const = default;
+
+  bool operator==(const Side&) const = default;
+  bool operator<(const Side& other) const {
+    return std::tie(i, j, along_x) < std::tie(other.i, other.j, other.along_x);
+  }
 };
 
 struct Crossing {
