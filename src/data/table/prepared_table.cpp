@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <system_error>
+#include <type_traits>
 #include <utility>
 
 #include "base/error.h"
@@ -51,18 +52,30 @@ class CachedTable {
     } catch (const RunError&) {
       // Said below, by the process that makes it again.
     }
-    const TableCacheLock lock(files_);
-    if (!exists() || !open_or_warn([&] { return open(); })) make();
-    prune_table_cache(files_);
-    return open();
+    return alone([&] {
+      if (!exists() || !open_or_warn([&] { return open(); })) make();
+      prune_table_cache(files_);
+      return open();
+    });
   }
 
   LoadedTable load() const {
-    const TableCacheLock lock(files_);
-    return split_and_label(recipe_, columns(), seed_);
+    return alone([&] { return split_and_label(recipe_, columns(), seed_); });
   }
 
  private:
+  /// Calls `work` while no other process works on these files.
+  template <typename Work>
+  std::invoke_result_t<Work> alone(const Work& work) const {
+    const TableCacheLock lock(files_);
+    try {
+      return work();
+    } catch (const RunError&) {
+      remove_unfinished(files_);
+      throw;
+    }
+  }
+
   bool exists() const { return stands_at(files_.facts) && stands_at(files_.examples); }
 
   PreparedTable open() const {
@@ -146,10 +159,10 @@ auto cached_or_in_memory(const TableRecipe& recipe, std::uint64_t seed, const Ta
   try {
     return cached(CachedTable(recipe, seed, *files));
   } catch (const RunError& error) {
-    log_warning(
-        fmt::format("{}; without a cache the table is read into memory (XDG_CACHE_HOME "
-                    "moves the cache, MMOE_TABLE_CACHE=off turns it off)",
-                    error.what()));
+    log_warning(fmt::format(
+        "{}; unfinished files are removed, and the table is read into memory (XDG_CACHE_HOME "
+        "moves the cache, MMOE_TABLE_CACHE=off turns it off)",
+        error.what()));
   }
   return in_memory();
 }

@@ -173,14 +173,21 @@ void prune_table_cache(const TableCacheFiles& files) {
   std::error_code ignored;
   for (const fs::path& path : files_of_recipe(files)) {
     if (path.extension() == ".examples" && path != files.examples) examples.push_back(path);
-    const bool old_columns = path.extension() == ".columns" && path != files.columns;
-    if (old_columns || path.extension() == ".part") fs::remove(path, ignored);
+    if (path.extension() == ".columns" && path != files.columns) fs::remove(path, ignored);
   }
+  remove_unfinished(files);
   std::ranges::sort(examples, std::greater<>(),
                     [&](const fs::path& path) { return fs::last_write_time(path, ignored); });
   for (std::size_t i = kKeptExamples - 1; i < examples.size(); ++i) {
     fs::remove(examples[i], ignored);
     fs::remove(examples[i].replace_extension("facts"), ignored);
+  }
+}
+
+void remove_unfinished(const TableCacheFiles& files) {
+  std::error_code ignored;
+  for (const fs::path& path : files_of_recipe(files)) {
+    if (path.extension() == ".part") fs::remove(path, ignored);
   }
 }
 

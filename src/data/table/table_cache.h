@@ -43,6 +43,10 @@ std::uintmax_t cached_bytes(const TableCacheFiles& files);
 /// seeds or wordings of it. Call it under the lock.
 void prune_table_cache(const TableCacheFiles& files);
 
+/// Removes what was not finished of a recipe's files, so that no disk stays full of it. Call it
+/// under the lock.
+void remove_unfinished(const TableCacheFiles& files);
+
 /// Held by the one process that writes a recipe's files; waits for another one to end. Throws
 /// RunError, in one line, where the folder cannot be written to; Interrupted.
 class TableCacheLock {

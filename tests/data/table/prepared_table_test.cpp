@@ -102,6 +102,24 @@ TEST_F(CachedTableTest, GoesOnWhereAKilledImportStopped) {
   }
 }
 
+TEST_F(CachedTableTest, AnUnfinishedFileThatIsDamagedIsRemoved) {
+  write_recipe();
+  open(cache());
+  const fs::path columns = only(".columns");
+  const std::string whole = bytes_of_file(columns);
+  fs::remove(columns);
+  fs::remove(only(".facts"));
+  const std::string part = columns.string() + ".part";
+  std::ofstream(part, std::ios::binary) << whole.substr(0, whole.size() - 50);
+  spoil(part, whole.size() / 2);
+  ::testing::internal::CaptureStderr();
+  EXPECT_FALSE(open(cache()).cache());
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("is damaged"));
+  EXPECT_THAT(cached(".part"), IsEmpty());
+  EXPECT_TRUE(open(cache()).cache());
+  EXPECT_EQ(bytes_of_file(columns), whole);
+}
+
 TEST_F(CachedTableTest, WithoutAPlaceTheTableIsReadIntoMemory) {
   write_recipe();
   const TableDataSet in_memory = open({});
