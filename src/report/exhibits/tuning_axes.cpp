@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "results/labels.h"
 
@@ -14,8 +15,12 @@ using nlohmann::ordered_json;
 
 constexpr double kBestShare = 0.1;
 
+/// "0.0017", "32", "2048".
 std::string value_text(const ordered_json& value) {
-  return value.is_number() ? fmt::format("{:.2g}", value.get<double>()) : plain_text(value);
+  if (!value.is_number()) return plain_text(value);
+  const double number = value.get<double>();
+  const bool is_long = std::abs(number) >= 100 && std::abs(number) < 1e6;
+  return is_long ? fmt::format("{:.0f}", number) : fmt::format("{:.2g}", number);
 }
 
 }  // namespace
@@ -42,12 +47,15 @@ std::string option_name(const ordered_json& option) {
 
 Axis option_axis(const ordered_json& option) {
   const ordered_json& slice = option.at("slice");
-  const std::size_t last = slice.at("values").size() - 1;
-  const std::size_t parts = std::clamp<std::size_t>(last, 1, 2);
+  const auto places = slice.at("places").get<std::vector<double>>();
   Axis axis{.label = option_name(option), .low = -0.03, .high = 1.03};
-  for (std::size_t i = 0; i <= std::min(parts, last); ++i) {
-    const std::size_t at = i * last / parts;
-    axis.tics.emplace_back(slice["places"].at(at).get<double>(), value_text(slice["values"][at]));
+  const double centre = (places.front() + places.back()) / 2;
+  const auto middle =
+      std::ranges::min_element(places, {}, [&](double place) { return std::abs(place - centre); });
+  for (const std::size_t at :
+       {std::size_t{0}, static_cast<std::size_t>(middle - places.begin()), places.size() - 1}) {
+    const bool is_known = !axis.tics.empty() && axis.tics.back().first == places[at];
+    if (!is_known) axis.tics.emplace_back(places[at], value_text(slice.at("values").at(at)));
   }
   return axis;
 }

@@ -43,10 +43,10 @@ Trace history_trace(const ordered_json& study, std::size_t style, bool over_seco
   return trace;
 }
 
-/// What lines and bands have after a tenth of their trainings: what comes before is far worse, and
-/// would flatten the rest.
+/// What lines and bands have after a quarter of their trainings: what comes before is far worse,
+/// and would flatten the rest.
 void show_all_but_the_beginning(Panel& panel) {
-  constexpr std::size_t kBeginning = 10;  // one part of so many
+  constexpr std::size_t kBeginning = 4;  // one part of so many
   std::vector<double> values;
   for (const Trace& trace : panel.traces) {
     for (const auto* of : {&trace.y, &trace.low, &trace.high}) {

@@ -100,7 +100,8 @@ Exhibit tuning_search(const ordered_json& summary) {
       .title = "What the search for settings found",
       .how_to_read =
           "Each line is the best value so far of one model's search, all on the same number of "
-          "trainings; what comes before a tenth of them may lie beyond the axis. The best of many "
+          "trainings; what comes before a quarter of them may lie beyond the axis. The best of "
+          "many "
           "is too good: the band is where the process, knowing all "
           "trainings, believes that setting to be (95 %), and the table has the same settings on "
           "fresh runs, beside the settings by hand. Lines over two options are where the process "

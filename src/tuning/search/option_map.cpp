@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tuning/output_warp.h"
+#include "tuning/search/option_slices.h"
 
 namespace mmoe {
 namespace {
@@ -25,11 +26,9 @@ std::vector<Index> drawn_options(const SearchSpace& space, std::span<const doubl
 }
 
 std::vector<double> places_along(const SearchSpace& space, Index k) {
-  const std::int64_t last = space.levels(k) - 1;
-  const std::int64_t count = std::min(last + 1, kMostMapPlaces);
   std::vector<double> places;
-  for (std::int64_t i = 0; i < count; ++i) {
-    places.push_back(space.coordinate(k, i * last / (count - 1)));
+  for (const std::int64_t level : even_levels(space, k, kMostMapPlaces)) {
+    places.push_back(space.coordinate(k, level));
   }
   return places;
 }

@@ -17,7 +17,7 @@ ordered_json mapped_study(const char* model, int group, double slope) {
     "options": [
       {"path": "training.learning_rates[]",
        "slice": {"values": [0.001, 0.01, 0.1], "places": [0, 0.5, 1]}},
-      {"path": "experts", "slice": {"values": [2, 4], "places": [0.25, 0.75]}}],
+      {"path": "experts", "slice": {"values": [2, 256], "places": [0.25, 0.75]}}],
     "map": {"options": [0, 1], "places": [[0, 0.5, 1], [0.25, 0.75]], "objective": []}})");
   study["model"] = model;
   study["setting"] = {{"group", group}};
@@ -36,6 +36,9 @@ TEST(TuningContours, AreAFigurePerSettingWithLinesAtTheSameLossesInAllPanels) {
   EXPECT_EQ(panel.title, "MMoE, group 1");
   EXPECT_EQ(panel.x.label, "learning_rates");
   EXPECT_EQ(panel.y.label, "experts");
+  EXPECT_THAT(panel.x.tics,
+              ElementsAre(std::pair(0.0, "0.001"), std::pair(0.5, "0.01"), std::pair(1.0, "0.1")));
+  EXPECT_THAT(panel.y.tics, ElementsAre(std::pair(0.25, "2"), std::pair(0.75, "256")));
   ASSERT_EQ(panel.traces.size(), 7U);
   EXPECT_THAT(panel.traces.front().x, ElementsAre(0.1));  // all trainings but the best tenth
   EXPECT_THAT(panel.traces.back().x, ElementsAre(0.3));

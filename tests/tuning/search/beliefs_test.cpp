@@ -11,6 +11,7 @@
 #include "tuning/search/best_so_far.h"
 #include "tuning/search/option_importance.h"
 #include "tuning/search/option_map.h"
+#include "tuning/search/option_slices.h"
 #include "tuning/suggestion.h"
 
 namespace mmoe {
@@ -42,6 +43,25 @@ std::vector<TunedTrial> believed_trials(const SearchSpace& space, Eigen::Index c
     trials.push_back({setting, believed_objective(space.coordinates(setting)) + error});
   }
   return trials;
+}
+
+TEST(EvenLevels, AreEvenOverTheScale) {
+  const SearchSpace space({{.path = "a", .low = 16, .high = 2048, .log = true, .whole = true},
+                           {.path = "b", .low = 2, .high = 4, .log = true, .whole = true},
+                           {.path = "c", .values = {1, 2, 4, 8}},
+                           {.path = "d", .values = {"one"}},
+                           {.path = "e", .low = 0, .high = 1}});
+  const auto levels = even_levels(space, 0, 21);
+  ASSERT_EQ(levels.size(), 21U);
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    EXPECT_NEAR(space.coordinate(0, levels[i]), static_cast<double>(i) / 20, 0.01);
+  }
+  EXPECT_EQ(levels.front(), 0);
+  EXPECT_EQ(levels.back(), space.levels(0) - 1);
+  EXPECT_THAT(even_levels(space, 1, 21), ::testing::ElementsAre(0, 1, 2));
+  EXPECT_THAT(even_levels(space, 2, 21), ::testing::ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(even_levels(space, 3, 21), ::testing::ElementsAre(0));
+  EXPECT_THAT(even_levels(space, 4, 3), ::testing::ElementsAre(0, 32768, 65536));
 }
 
 TEST(OptionMap, IsOverTheTwoOrderedOptionsThatMatterMost) {
