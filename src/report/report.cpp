@@ -11,7 +11,6 @@
 #include "base/atomic_file.h"
 #include "base/count_text.h"
 #include "base/error.h"
-#include "report/exhibits/study_map.h"
 #include "report/exhibits/study_search.h"
 #include "report/exhibits/tuning_search.h"
 #include "report/figures/drawing_folder.h"
@@ -77,10 +76,7 @@ ReportSection study_section(const Study& study) {
                 {"when", plain_text(study.environment.at("date"))},
                 {"on", plain_text(study.environment.at("cpu"))},
                 {"by", "mmoe-bench " + plain_text(study.environment.at("version"))}},
-      .exhibits = {study_map(study)}};
-  if (study.design.search) {
-    section.exhibits.insert(section.exhibits.begin(), study_search(study));
-  }
+      .exhibits = study_exhibits(study)};
   for (Exhibit& exhibit : section.exhibits) prefix_names(exhibit, study.plan.name);
   return section;
 }

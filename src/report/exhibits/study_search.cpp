@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "report/exhibits/study_map.h"
+
 namespace mmoe {
 namespace {
 
@@ -72,6 +74,11 @@ Exhibit study_search(const Study& study) {
   if (!figure.panels[0].traces[0].x.empty()) exhibit.figures.push_back(figure);
   exhibit.tables.push_back(nearest_table(study, searched));
   return exhibit;
+}
+
+std::vector<Exhibit> study_exhibits(const Study& study) {
+  if (!study.design.search) return {study_map(study)};
+  return {study_search(study), study_map(study)};
 }
 
 }  // namespace mmoe
