@@ -146,8 +146,8 @@ void BlockWriter::append(std::string_view payload, std::uint64_t mark) {
 void BlockWriter::finish() {
   write(file_end(blocks_, sha256_.hex()));
   if (fsync(descriptor_) != 0) refuse_by_errno(part_, "cannot be written");
+  move_into_place(part_, path_);  // still locked: no other writer may take the name in between
   close(std::exchange(descriptor_, -1));
-  move_into_place(part_, path_);
 }
 
 BlockFile::BlockFile(const fs::path& path, std::string_view source) : path_(path) {
