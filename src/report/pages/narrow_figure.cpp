@@ -32,7 +32,7 @@ std::string view(double width, double height, const std::string& name, const std
 
 /// The bounds of the panels of a row or column: half way to the next axes would cut numbers, so
 /// that each has what its own layout gave it.
-struct Grid {
+struct PanelGrid {
   const FigureLayout& layout;
   std::size_t columns;
 
@@ -65,7 +65,7 @@ struct Grid {
 
 /// The panel with what its neighbours say for it: names of rows or the label of y from the first of
 /// its row, the label of x from the last of its column.
-std::string panel_view(const Figure& figure, const Grid& grid, std::size_t panel,
+std::string panel_view(const Figure& figure, const PanelGrid& grid, std::size_t panel,
                        const std::string& id) {
   const PanelLayout& layout = grid.layout.panels[panel];
   const Place& axes = layout.place;
@@ -75,7 +75,7 @@ std::string panel_view(const Figure& figure, const Grid& grid, std::size_t panel
   const double right = grid.panel_right(panel);
   double x = 0;
   std::string parts;
-  const double bottom = axes.bottom + Grid::kNumbers;
+  const double bottom = axes.bottom + PanelGrid::kNumbers;
   if (panel != first && (!layout.has_y_names || !layout.has_y_label)) {
     const PanelLayout& says = grid.layout.panels[first];
     const double edge = layout.has_y_names ? says.y_label + kTitleLine / 2 : says.place.left;
@@ -89,10 +89,11 @@ std::string panel_view(const Figure& figure, const Grid& grid, std::size_t panel
     below += grid.columns;
   }
   if (grid.layout.panels[below].has_x_label) {
-    const double line = grid.axes(below).bottom + Grid::kNumbers;
-    parts += part({grid.panel_left(below), right, line, line + Grid::kLabel - Grid::kNumbers}, x,
-                  height, id);
-    height += Grid::kLabel - Grid::kNumbers;
+    const double line = grid.axes(below).bottom + PanelGrid::kNumbers;
+    parts +=
+        part({grid.panel_left(below), right, line, line + PanelGrid::kLabel - PanelGrid::kNumbers},
+             x, height, id);
+    height += PanelGrid::kLabel - PanelGrid::kNumbers;
   }
   return view(x + right - left, height, figure.panels[panel].title, parts);
 }
@@ -111,7 +112,7 @@ std::string legend_view(const FigureLayout& layout, const std::string& id) {
 std::string narrow_figure(const Figure& figure, const std::string& id) {
   if (figure.columns < 2) return "";
   const FigureLayout layout = lay_out(figure);
-  const Grid grid{layout, static_cast<std::size_t>(figure.columns)};
+  const PanelGrid grid{layout, static_cast<std::size_t>(figure.columns)};
   std::string text = "<div class=\"narrow\">\n";
   for (std::size_t p = 0; p < figure.panels.size(); ++p) text += panel_view(figure, grid, p, id);
   return text + "<div class=\"legend\">\n" + legend_view(layout, id) + "</div>\n</div>\n";
