@@ -143,6 +143,10 @@ void BlockWriter::append(std::string_view payload, std::uint64_t mark) {
   ++blocks_;
 }
 
+void BlockWriter::append_unless_kept(std::string_view payload, std::uint64_t mark) {
+  if (offered_++ >= blocks_) append(payload, mark);
+}
+
 void BlockWriter::finish() {
   write(file_end(blocks_, sha256_.hex()));
   if (fsync(descriptor_) != 0) refuse_by_errno(part_, "cannot be written");

@@ -35,6 +35,8 @@ class BlockWriter {
   /// Appends a block; `payload` is not empty and is smaller than 4 GiB. Throws RunError, as on a
   /// full disk: the blocks before it stay whole.
   void append(std::string_view payload, std::uint64_t mark);
+  /// For a writer that begins anew, with the same blocks: appends what an interrupted one did not.
+  void append_unless_kept(std::string_view payload, std::uint64_t mark);
   /// Writes the end with the SHA-256 of all payloads, syncs the file and renames it to PATH.
   void finish();
 
@@ -48,6 +50,7 @@ class BlockWriter {
   int descriptor_ = -1;
   std::uint64_t mark_ = 0;
   std::uint64_t blocks_ = 0;
+  std::uint64_t offered_ = 0;  // to append_unless_kept
   Sha256 sha256_;  // of the payloads so far
 };
 

@@ -51,7 +51,7 @@ struct DesignPoint {
   std::size_t number = 0;               // from 0
   nlohmann::ordered_json factors = {};  // {name: level or number}
   PathValues overrides = {};
-  // Of a search (point_search.h): the level of each factor, and a hash of what it was made from.
+  // In a search (point_search.h): the level of each factor, and a hash of what it was made from.
   std::vector<std::int64_t> levels = {};
   std::string made_from = {};
 };

@@ -42,7 +42,7 @@ unsigned shift_of_rows(const std::vector<std::string>& header, const TableUses& 
 class ColumnWriter {
  public:
   ColumnWriter(const fs::path& file, std::string_view source, unsigned shift)
-      : writer_(file, source), kept_(writer_.blocks()), shift_(shift) {}
+      : writer_(file, source), shift_(shift) {}
 
   void take(const RawTable& block) {
     if (columns_.empty()) {
@@ -106,17 +106,14 @@ class ColumnWriter {
     append();
   }
 
-  /// Blocks that an interrupted import left are the same.
   void append() {
     if (payload_.size() > std::numeric_limits<std::uint32_t>::max()) {
       throw RunError("a column has more than 4 GiB of different texts");
     }
-    if (blocks_++ >= kept_) writer_.append(payload_, rows_);
+    writer_.append_unless_kept(payload_, rows_);
   }
 
   BlockWriter writer_;
-  std::uint64_t kept_;
-  std::uint64_t blocks_ = 0;
   unsigned shift_;
   std::size_t rows_ = 0;
   std::vector<Column> columns_;

@@ -54,7 +54,7 @@ class ColumnValues {
   Iterator begin() const { return {this, 0}; }
   Iterator end() const { return {this, size()}; }
 
-  /// Of values in memory.
+  /// The rest is for values in memory.
   void push_back(T value) { own_.push_back(value); }
   void clear() { own_.clear(); }
   std::span<const T> in_memory() const { return own_; }

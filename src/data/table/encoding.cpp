@@ -54,15 +54,18 @@ void encode_rows(const LoadedTable& loaded, const RowEncoder& rows, TableEncodin
 
 }  // namespace
 
+TableEncoding::TableEncoding(const TableRecipe& recipe, TableEncoder learned)
+    : encoder(std::move(learned)),
+      dense(encoder.dense()),
+      sparse(encoder.sparse()),
+      tasks(recipe.tasks.size()),
+      weighted(recipe.weight_column() != nullptr),
+      vocabularies(encoder.vocabularies()) {}
+
 TableEncoding encode_table(const TableRecipe& recipe, const LoadedTable& loaded,
                            const ExampleBuilder::Take& take) {
-  TableEncoding encoding{.encoder = learn_encoder(recipe, loaded)};
+  TableEncoding encoding(recipe, learn_encoder(recipe, loaded));
   const RowEncoder rows(encoding.encoder, loaded.table);
-  encoding.dense = encoding.encoder.dense();
-  encoding.sparse = encoding.encoder.sparse();
-  encoding.tasks = loaded.labels.size();
-  encoding.weighted = !loaded.weights.empty();
-  encoding.vocabularies = encoding.encoder.vocabularies();
   encoding.inputs = table_inputs(recipe, encoding.encoder, rows);
   encode_rows(loaded, rows, encoding, take);
   return encoding;

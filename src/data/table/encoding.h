@@ -24,6 +24,10 @@ struct TableInput {
 };
 
 struct TableEncoding {
+  TableEncoding() = default;
+  /// Without inputs, rows and parts: what encoder and recipe alone tell.
+  TableEncoding(const TableRecipe& recipe, TableEncoder learned);
+
   TableEncoder encoder = {};
   Index dense = 0;
   Index sparse = 0;

@@ -42,7 +42,7 @@ unsigned ExampleShape::shift() const {
 }
 
 ExampleBuilder::ExampleBuilder(ExampleShape shape, Take take)
-    : shape_(shape), take_(std::move(take)) {}
+    : shape_(shape), full_(std::size_t{1} << shape.shift()), take_(std::move(take)) {}
 
 void ExampleBuilder::add(TablePart part, const RowEncoder& encoder, std::size_t row,
                          std::span<const float> labels) {
@@ -52,7 +52,7 @@ void ExampleBuilder::add(TablePart part, const RowEncoder& encoder, std::size_t 
   encoder.add(row, rows.dense.data() + rows.dense.size() - shape_.dense, rows.sparse);
   rows.labels.insert(rows.labels.end(), labels.begin(), labels.end());
   rows.offsets.push_back(static_cast<std::uint32_t>(rows.sparse.size()));
-  if (rows.offsets.size() > std::size_t{1} << shape_.shift()) hand_over(index);
+  if (rows.offsets.size() > full_) hand_over(index);
 }
 
 void ExampleBuilder::finish() {

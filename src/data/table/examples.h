@@ -61,6 +61,7 @@ class ExampleBuilder {
   void hand_over(std::size_t part);
 
   ExampleShape shape_;
+  std::size_t full_;  // rows of a block
   Take take_;
   std::array<Rows, kTableParts.size()> parts_;
   std::string bytes_;

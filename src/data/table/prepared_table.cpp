@@ -115,13 +115,11 @@ class CachedTable {
     write_table_facts(table, files_.facts, files_.examples_source);
   }
 
-  /// Blocks that a killed process left are the same.
   TableEncoding write_examples(const LoadedTable& loaded) const {
     BlockWriter writer(files_.examples, files_.examples_source);
-    const std::uint64_t kept = writer.blocks();
     std::uint64_t blocks = 0;
     TableEncoding encoding = encode_table(recipe_, loaded, [&](std::string_view bytes) {
-      if (blocks++ >= kept) writer.append(bytes, blocks);
+      writer.append_unless_kept(bytes, ++blocks);
     });
     writer.finish();
     return encoding;

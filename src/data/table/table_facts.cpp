@@ -28,13 +28,7 @@ TableInput read_input(const ordered_json& json) {
 }
 
 PreparedTable read_facts(const ordered_json& json, const TableRecipe& recipe) {
-  PreparedTable table;
-  table.encoding.encoder = read_encoder(json.at("encoder"), "encoder");
-  table.encoding.dense = table.encoding.encoder.dense();
-  table.encoding.sparse = table.encoding.encoder.sparse();
-  table.encoding.vocabularies = table.encoding.encoder.vocabularies();
-  table.encoding.tasks = recipe.tasks.size();
-  table.encoding.weighted = recipe.weight_column() != nullptr;
+  PreparedTable table{.encoding = {recipe, read_encoder(json.at("encoder"), "encoder")}};
   json.at("rows").get_to(table.encoding.rows);
   for (const ordered_json& input : json.at("inputs")) {
     table.encoding.inputs.push_back(read_input(input));
@@ -62,9 +56,7 @@ void write_table_facts(const PreparedTable& table, const std::filesystem::path& 
   // CBOR keeps every number as it is, also one that is not finite.
   const std::vector<std::uint8_t> bytes = ordered_json::to_cbor(json);
   BlockWriter writer(file, source);
-  if (writer.blocks() == 0) {
-    writer.append({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, 1);
-  }
+  writer.append_unless_kept({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, 1);
   writer.finish();
 }
 

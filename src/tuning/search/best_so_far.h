@@ -15,7 +15,7 @@ namespace mmoe {
 struct BestSoFar {
   std::size_t trial;  // its position
   double objective;   // as it was seen
-  // Of the objective of its setting without noise, given all trials: 95 % of the posterior.
+  // 95 % of the posterior of the objective of its setting without noise, given all trials.
   Interval believed;
 };
 
