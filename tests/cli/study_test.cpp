@@ -52,6 +52,15 @@ class StudyTest : public ::testing::Test {
     value.erase("environment");
     return value;
   }
+  /// Checks the summary of a run by the published schema.
+  void follow_schema() {
+    if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
+    ASSERT_EQ(run({}).status, 0);
+    const Outcome outcome =
+        run_program(kPython, {.args = {"-m", "jsonschema", "-i", dir_ / "out" / "tiny.json",
+                                       source_dir() / "results/schema/sensitivity-1.schema.json"}});
+    EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
+  }
   TempDir dir_;
 };
 
@@ -289,14 +298,7 @@ TEST_F(StudyTest, RefusesAFileThatCannotBeWrittenBeforeItTrains) {
   }
 }
 
-TEST_F(StudyTest, FollowsItsSchema) {
-  if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
-  ASSERT_EQ(run({}).status, 0);
-  const Outcome outcome =
-      run_program(kPython, {.args = {"-m", "jsonschema", "-i", dir_ / "out" / "tiny.json",
-                                     source_dir() / "results/schema/sensitivity-1.schema.json"}});
-  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
-}
+TEST_F(StudyTest, FollowsItsSchema) { follow_schema(); }
 
 class SearchTest : public StudyTest {
  protected:
@@ -325,14 +327,7 @@ TEST_F(SearchTest, SaysWhichPointIsTheNearestSoFar) {
               HasSubstr("How near to the paper the search came"));
 }
 
-TEST_F(SearchTest, FollowsItsSchema) {
-  if (!have_python("jsonschema")) GTEST_SKIP() << kNoJsonschema;
-  ASSERT_EQ(run({}).status, 0);
-  const Outcome outcome =
-      run_program(kPython, {.args = {"-m", "jsonschema", "-i", dir_ / "out" / "tiny.json",
-                                     source_dir() / "results/schema/sensitivity-1.schema.json"}});
-  EXPECT_EQ(outcome.status, 0) << outcome.out << outcome.err;
-}
+TEST_F(SearchTest, FollowsItsSchema) { follow_schema(); }
 
 TEST_F(SearchTest, ADryRunListsWhatIsKnownBeforehand) {
   const Outcome outcome = run({"--dry-run"});

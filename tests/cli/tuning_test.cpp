@@ -7,6 +7,7 @@
 
 #include "data/census/census_fixture.h"
 #include "run_cli.h"
+#include "tuning/search/timeless.h"
 
 namespace mmoe::testing {
 namespace {
@@ -93,17 +94,8 @@ TEST(TuningCommand, BeginsWithWhatAnEarlierSearchFound) {
   }
 }
 
-/// What a search says, without what depends on the machine: its times.
-ordered_json timeless(const std::string& file) {
-  ordered_json summary = ordered_json::parse(read_file(file));
-  summary.erase("environment");
-  for (ordered_json& study : summary["studies"]) {
-    for (const char* member : {"seconds", "tuner_seconds", "fresh_seconds"}) {
-      study["budget"].erase(member);
-    }
-    for (ordered_json& trial : study["trials"]) trial.erase("seconds");
-  }
-  return summary;
+ordered_json timeless_file(const std::string& file) {
+  return timeless(ordered_json::parse(read_file(file)));
 }
 
 TEST(TuningCommand, ShardsByStudyMergeToTheSearchOfOneMachine) {
@@ -125,8 +117,8 @@ TEST(TuningCommand, ShardsByStudyMergeToTheSearchOfOneMachine) {
   const Outcome merged = run_cli({"merge", parts[1], parts[0], "--out", dir / "all", "--quiet"});
   ASSERT_EQ(merged.status, 0) << merged.err;
   EXPECT_THAT(merged.out, HasSubstr("Importance of each option"));
-  EXPECT_EQ(timeless(dir / "all" / "synthetic-tuning.json"),
-            timeless(dir / "out" / "synthetic-tuning.json"));
+  EXPECT_EQ(timeless_file(dir / "all" / "synthetic-tuning.json"),
+            timeless_file(dir / "out" / "synthetic-tuning.json"));
   // The merged search is a search: it goes on where it ended.
   const Outcome again = small_search(dir, {}, "all");
   EXPECT_EQ(again.status, 0) << again.err;

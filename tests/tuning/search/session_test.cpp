@@ -12,6 +12,7 @@
 #include "experiment/trials/probe_experiment.h"
 #include "tuning/search/merge_searches.h"
 #include "tuning/search/source.h"
+#include "tuning/search/timeless.h"
 
 namespace mmoe::testing {
 namespace {
@@ -57,22 +58,10 @@ class SearchCounter : public RunObserver {
   std::size_t left_;
 };
 
-/// A summary without times and machine.
-ordered_json stable(ordered_json summary) {
-  summary.erase("environment");
-  for (ordered_json& study : summary["studies"]) {
-    for (const char* member : {"seconds", "tuner_seconds", "fresh_seconds"}) {
-      study["budget"].erase(member);
-    }
-    for (ordered_json& trial : study["trials"]) trial.erase("seconds");
-  }
-  return summary;
-}
-
 ordered_json search_in(const std::filesystem::path& folder, std::size_t jobs = 1,
                        const JsonText& config = search_config()) {
   SearchCounter counter;
-  return stable(TuningSession(config, {.folder = folder, .jobs = jobs}).run(counter)->summary);
+  return timeless(TuningSession(config, {.folder = folder, .jobs = jobs}).run(counter)->summary);
 }
 
 std::string session_refusal(const JsonText& config) {
@@ -147,7 +136,7 @@ TEST(TuningSession, ShardsMergeToTheSearchOfOneRun) {
   const auto merged = merge_searches({dir / "3", dir / "2", dir / "1"}, dir / "merged");
   SearchCounter once, again;
   const auto whole = TuningSession(config, {.folder = dir / "whole", .jobs = 2}).run(once);
-  EXPECT_EQ(stable(merged.summary), stable(whole->summary));
+  EXPECT_EQ(timeless(merged.summary), timeless(whole->summary));
   EXPECT_EQ(counter.trained, once.trained);
   TuningSession(config, {.folder = dir / "merged"}).run(again);
   EXPECT_EQ(again.trained, 0U);
@@ -186,7 +175,7 @@ TEST(TuningSession, GivesUpTheSameWhateverTheJobsAndInterruptions) {
     } catch (const Interrupted&) {
     }
   }
-  EXPECT_EQ(stable(tuning_json(*read_tuning_outcome(dir / "cut"))), one);
+  EXPECT_EQ(timeless(tuning_json(*read_tuning_outcome(dir / "cut"))), one);
 }
 
 TEST(TuningSession, GoesOnAfterInterruptionsAsIfThereHadBeenNone) {
@@ -206,7 +195,7 @@ TEST(TuningSession, GoesOnAfterInterruptionsAsIfThereHadBeenNone) {
   }
   EXPECT_GE(interruptions, 4U);
   EXPECT_EQ(trained, kStudies * (kTrainings + 3 * 2)) << "nothing is trained twice";
-  EXPECT_EQ(stable(tuning_json(*read_tuning_outcome(dir / "cut"))), whole);
+  EXPECT_EQ(timeless(tuning_json(*read_tuning_outcome(dir / "cut"))), whole);
 }
 
 TEST(TuningSession, CanBeReadWhileItRuns) {
@@ -233,7 +222,7 @@ TEST(TuningSession, AddsTrainingsToAShorterSearch) {
   SearchCounter counter;
   TuningSession(search_config(), {.folder = dir / "out"}).run(counter);
   EXPECT_LE(counter.trained, kStudies * (1 + 2 * 2)) << "one more, and new candidates' fresh runs";
-  EXPECT_EQ(stable(tuning_json(*read_tuning_outcome(dir / "out"))), search_in(dir / "whole"));
+  EXPECT_EQ(timeless(tuning_json(*read_tuning_outcome(dir / "out"))), search_in(dir / "whole"));
 }
 
 TEST(TuningSession, PausesWhenItsTimeIsOver) {
