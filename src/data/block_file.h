@@ -51,7 +51,7 @@ class BlockWriter {
   std::uint64_t mark_ = 0;
   std::uint64_t blocks_ = 0;
   std::uint64_t offered_ = 0;  // to append_unless_kept
-  Sha256 sha256_;  // of the payloads so far
+  Sha256 sha256_;              // of the payloads so far
 };
 
 /// A whole file of blocks, mapped. Many threads may read it.
