@@ -74,7 +74,7 @@ TEST(DataDescribe, ABadRowIsOneLineThatNamesFileAndLine) {
                      "census-income.test:2: found 41 fields; expected 42");
   write_files(folder, census_line({{"income", "rich"}}));
   expect_input_error(describe(folder, {"census-income"}),
-                     "census-income.test:1: unknown label 'rich'");
+                     "census-income.test:1: column 'income': found 'rich.'");
 }
 
 TEST(DataDescribe, MissingFilesAndUnknownNamesAreOneLine) {

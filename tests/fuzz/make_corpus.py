@@ -13,43 +13,10 @@ CORPUS = pathlib.Path(__file__).parent / "corpus"
 NUMBERS = {0, 5, 16, 17, 18, 24, 30, 39}
 
 
-def row(label="- 50000", **changes):
-    values = ["7" if i in NUMBERS else f"Category {i}" for i in range(41)] + [label]
-    for column, value in changes.items():
-        values[int(column[1:])] = value
-    return ", ".join(values) + "."
-
-
 def write(folder, name, data):
     path = CORPUS / folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
-
-
-def census_rows():
-    write("census-row", "low", row())
-    write("census-row", "high", row("50000+"))
-    write("census-row", "question-mark", row(c25="?", c16="99999", c24="1700.09"))
-    write("census-row", "no-blanks", row().replace(", ", ","))
-    write("census-row", "41-fields", row().replace("Category 1, ", "", 1))
-    write("census-row", "unknown-label", row("60000"))
-    write("census-row", "empty-field", row(c3=""))
-    write("census-row", "negative-number", row(c0="-1"))
-    write("census-row", "huge-number", row(c0="1e39"))
-    write("census-row", "carriage-return", row() + "\r")
-
-
-def text_files():
-    text = "\n".join([row(), row("50000+"), ""]).encode()
-    packed = gzip.compress(text, mtime=0)
-    write("text-reader", "plain", text)
-    write("text-reader", "no-line-feed", text[:-1])
-    write("text-reader", "whole.gz", packed)
-    write("text-reader", "two-members.gz", packed + packed)
-    write("text-reader", "cut.gz", packed[: len(packed) // 2])
-    write("text-reader", "wrong-checksum.gz", packed[:-8] + b"\0\0\0\0" + packed[-4:])
-    write("text-reader", "rubbish-behind.gz", packed + b"rubbish")
-    write("text-reader", "empty", b"")
 
 
 def csv_files():
@@ -252,8 +219,6 @@ def models():
 
 
 if __name__ == "__main__":
-    census_rows()
-    text_files()
     csv_files()
     table_recipes()
     block_files()

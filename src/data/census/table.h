@@ -42,7 +42,8 @@ struct CensusTable {
   }
 };
 
-/// Reads a file, plain or .gz. Throws InputError, naming file and line, also if there are no rows.
+/// Reads a file, plain or .gz: 42 values a row, none empty, numbers of at least 0, the last one of
+/// the label's two with a full stop behind it. Throws InputError, naming file, line and column.
 CensusTable read_census_table(const std::string& path);
 
 }  // namespace mmoe

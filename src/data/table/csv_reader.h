@@ -4,7 +4,6 @@
 // are blank lines; blanks around a field are not part of it unless it is quoted.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -54,6 +53,9 @@ class CsvReader {
   After parse_quoted(std::size_t& at);
   After parse_plain(std::size_t& at);
   After parse_end(std::size_t& at) const;
+  std::size_t find_stop(std::size_t at) const;
+  /// Whether a plain field ends at the byte.
+  bool is_stop(char c) const { return c == delimiter_ || c == '\n' || c == '\r'; }
   bool is_blank(char c) const { return c == ' ' || (c == '\t' && delimiter_ != '\t'); }
   void give(std::vector<std::string_view>& fields);
   void check_text(std::string_view record) const;
@@ -66,7 +68,6 @@ class CsvReader {
   std::optional<PlainBytes> file_;  // where the bytes are a file's
   ByteSource source_;               // where they are not
   char delimiter_;
-  std::array<bool, 256> stops_{};  // the bytes at which a plain field ends
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  // unread bytes are [begin_, end_) of the buffer
   std::size_t end_ = 0;

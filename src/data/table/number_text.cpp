@@ -7,45 +7,64 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
+
+#include "base/byte_word.h"
 
 namespace mmoe {
 
 namespace {
 
-constexpr std::array kTens = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                              1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+constexpr std::array kTens = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
 
-/// A plain number of at most 15 digits, as most are: both integers below are doubles exactly, so
-/// their quotient is rounded once, as the number itself would be (Clinger 1990).
-std::optional<double> short_decimal(std::string_view text) {
-  constexpr std::ptrdiff_t kMostDigits = kTens.size() - 1;
-  const bool negative = text.starts_with('-');
-  const char* at = text.data() + (negative ? 1 : 0);
-  const char* const end = text.data() + text.size();
-  if (end - at > kMostDigits + 1) return std::nullopt;
-  std::int64_t digits = 0;
-  const auto take_digits = [&] {
-    const char* const first = at;
-    for (; at != end && static_cast<unsigned char>(*at - '0') <= 9; ++at) {
-      digits = 10 * digits + (*at - '0');
-    }
-    return at - first;
-  };
-  const std::ptrdiff_t whole = take_digits();
-  std::ptrdiff_t behind = 0;  // the point
-  if (at != end && *at == '.') {
-    ++at;
-    behind = take_digits();
-  }
-  if (at != end || whole + behind == 0 || whole + behind > kMostDigits) return std::nullopt;
-  const double value = static_cast<double>(digits) / kTens[static_cast<std::size_t>(behind)];
+constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
+
+bool are_digits(std::uint64_t word) {
+  constexpr std::uint64_t kUpper = word_of_byte(0xf0);
+  constexpr std::uint64_t kOfDigits = word_of_byte('0');
+  constexpr std::uint64_t kBeyondNine = word_of_byte(6);  // makes another upper half of ':' to '?'
+  return (word & kUpper) == kOfDigits && ((word + kBeyondNine) & kUpper) == kOfDigits;
+}
+
+/// The number that eight digits are.
+std::uint32_t number_of_digits(std::uint64_t word) {
+  word ^= word_of_byte('0');
+  word = (word * 10 + (word >> 8U)) & 0x00ff00ff00ff00ffU;    // pairs
+  word = (word * 100 + (word >> 16U)) & 0x0000ffff0000ffffU;  // fours
+  return static_cast<std::uint32_t>(word * 10'000 + (word >> 32U));
+}
+
+/// A plain number of at most eight characters, as most are, without a branch on its length, which
+/// no processor foretells. Digits and power of ten are doubles exactly, so their quotient is
+/// rounded once, as the number itself would be (Clinger 1990). kNoNumber and not an optional, which
+/// would go through memory: half of the time.
+double word_decimal(std::string_view text) {
+  std::uint64_t word = load_word(text);
+  auto size = static_cast<int>(text.size());
+  const bool negative = (word & 0xffU) == '-';
+  word >>= negative ? kByteBits : 0;
+  size -= negative ? 1 : 0;
+  const int whole = std::min(first_marked(mark_byte(word, '.')), size);
+  const int behind = std::max(size - whole - 1, 0);  // the point
+  const int digits = whole + behind;
+  if (digits == 0) return kNoNumber;
+  const std::uint64_t end = std::uint64_t{1} << 4 * whole << 4 * whole;  // 0 for eight of them
+  word = (word & (end - 1)) | (word >> kByteBits & ~(end - 1));
+  // Eight digits, of which the first are zeros.
+  word = word << kByteBits * (kWordBytes - digits) |
+         word_of_byte('0') >> kByteBits >> kByteBits * (digits - 1);
+  if (!are_digits(word)) return kNoNumber;
+  const double value = number_of_digits(word) / kTens[static_cast<std::size_t>(behind)];
   return negative ? -value : value;
 }
 
 }  // namespace
 
 std::optional<double> parse_decimal(std::string_view text) {
-  if (const auto value = short_decimal(text)) return value;
+  if (text.size() <= kWordBytes) {
+    const double value = word_decimal(text);
+    if (!std::isnan(value)) return value;
+  }
   if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   double value = 0;
   const char* const end = text.data() + text.size();

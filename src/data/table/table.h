@@ -24,6 +24,7 @@ struct TableColumnUse {
   bool label = false;                                     // of a task
   double low = -std::numeric_limits<double>::infinity();  // numbers: at least this
   bool binary = false;                                    // numbers: 0 or 1
+  std::vector<std::string> words = {};                    // texts: one of these; empty: any
 };
 
 struct TableColumn {

@@ -120,8 +120,9 @@ class TableReader {
   void read_files() {
     for (const std::string& path : form_.paths) read_file(path);
     if (rows_ > 0) return;
-    throw InputError(fmt::format("{}: found no rows; expected at least one below the header",
-                                 fmt::join(form_.paths, ", ")));
+    throw InputError(fmt::format("{}: found no rows; expected at least one{}",
+                                 fmt::join(form_.paths, ", "),
+                                 form_.header ? " below the header" : ""));
   }
 
   void hand_over() {
@@ -208,20 +209,33 @@ class TableReader {
            reader);
     }
     if (column.use.texts) {
-      column.codes.push_back(missing ? TableColumn::kMissing : codes_[c].code(field, column.texts));
+      column.codes.push_back(missing ? TableColumn::kMissing : code(c, field, reader));
     }
     if (column.use.numbers) {
       column.numbers.push_back(missing ? std::nan("") : number(column, field, reader));
     }
   }
 
+  std::uint32_t code(std::size_t c, std::string_view field, const CsvReader& reader) {
+    TableColumn& column = table_.columns[c];
+    const std::size_t known = column.texts.size();
+    const std::uint32_t code = codes_[c].code(field, column.texts);
+    const std::vector<std::string>& words = column.use.words;
+    if (column.texts.size() > known && !words.empty() &&
+        std::ranges::find(words, field) == words.end()) {
+      fail(column, field, fmt::format("'{}'", fmt::join(words, "' or '")), reader);
+    }
+    return code;
+  }
+
   double number(const TableColumn& column, std::string_view field, const CsvReader& reader) const {
     const std::optional<double> value = parse_decimal(field);
     if (!value) {
-      fail(column, field,
-           fmt::format("a number, or a word of \"missing\": \"{}\"{}",
-                       fmt::join(form_.missing, "\", \""), number_hint(field)),
-           reader);
+      const std::string missing = column.use.complete
+                                      ? ""
+                                      : fmt::format(", or a word of \"missing\": \"{}\"",
+                                                    fmt::join(form_.missing, "\", \""));
+      fail(column, field, "a number" + missing + number_hint(field), reader);
     }
     if (*value < column.use.low) {
       fail(column, field, fmt::format("at least {}", column.use.low), reader);

@@ -110,6 +110,10 @@ TEST(RawTable, ChecksWhatAColumnIsUsedFor) {
               HasSubstr("t.csv:2: column 'a': found 'NA'; expected a value in every row"));
   EXPECT_THAT(error_of("-1", {.numbers = true, .low = 0}), HasSubstr("expected at least 0"));
   EXPECT_THAT(error_of("2", {.numbers = true, .binary = true}), HasSubstr("expected 0 or 1"));
+  EXPECT_THAT(error_of("c", {.texts = true, .words = {"a", "b"}}),
+              HasSubstr("t.csv:2: column 'a': found 'c'; expected 'a' or 'b'"));
+  EXPECT_THAT(error_of("c", {.numbers = true, .complete = true}),
+              ::testing::EndsWith("expected a number"));
 }
 
 TEST(RawTable, TakesTheDelimiterOfTheFilesName) {
