@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -99,6 +100,11 @@ void rename_ids(pugi::xml_node svg, const std::string& name) {
     }
     if (auto link = node.attribute("href")) {
       link = fmt::format("#{}-{}", name, link.value() + 1).c_str();
+    }
+    if (auto style = node.attribute("style")) {
+      const std::string_view marker = style.value();
+      const std::size_t id = marker.find('#') + 1;
+      style = fmt::format("{}{}-{}", marker.substr(0, id), name, marker.substr(id)).c_str();
     }
   }
 }

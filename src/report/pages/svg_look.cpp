@@ -2,6 +2,7 @@
 #include "report/pages/svg_look.h"
 
 #include <array>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -108,6 +109,26 @@ void share_below(pugi::xml_node node, Look inherited) {
   simplify(node);
 }
 
+/// Lines without a look of their own, and gridlines, are one path each as long as nothing but text
+/// stands between them.
+void join_lines(pugi::xml_node canvas) {
+  std::map<std::string, pugi::xml_node> joined;  // by class
+  for (const pugi::xml_node child : elements_of(canvas)) {
+    const std::string kind = child.attribute("class").value();
+    const auto attributes = std::distance(child.attributes_begin(), child.attributes_end());
+    const bool is_plain = is_element(child, "path") && attributes == (kind.empty() ? 1 : 2);
+    if (!is_plain) {
+      if (!is_element(child, "text")) joined.clear();
+      continue;
+    }
+    const auto [first, is_new] = joined.emplace(kind, child);
+    if (is_new) continue;
+    auto line = first->second.attribute("d");
+    line = (std::string(line.value()) + child.attribute("d").value()).c_str();
+    canvas.remove_child(child);
+  }
+}
+
 }  // namespace
 
 void share_look(pugi::xml_node canvas) {
@@ -115,6 +136,7 @@ void share_look(pugi::xml_node canvas) {
                      {"stroke-width", "1"}, {"font-size", "13"}, {"text-anchor", "start"}};
   canvas.remove_child("rect");  // the background, which is the page's
   for (const pugi::xml_node child : elements_of(canvas)) share_below(child, look);
+  join_lines(canvas);
   for (const auto& [name, value] : look) {
     if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();
   }

@@ -54,17 +54,22 @@ void group_alike(const std::vector<MarkerPoint>& points, int& markers) {
     group.append_attribute("fill-opacity") = first.opacity.c_str();
     group.append_attribute("stroke-opacity") = first.opacity.c_str();
   }
-  pugi::xml_node marker = group.append_child("defs").append_child("use");
+  // A marker takes its colour from the group that it stands in, not from the path that it marks.
+  pugi::xml_node marker = group.append_child("marker");
   marker.append_attribute("id") = id.c_str();
-  marker.append_attribute("href") = first.marker.c_str();
-  marker.append_attribute("transform") = fmt::format("scale({})", first.scale).c_str();
+  marker.append_attribute("markerUnits") = "userSpaceOnUse";
+  pugi::xml_node shape = marker.append_child("use");
+  shape.append_attribute("href") = first.marker.c_str();
+  shape.append_attribute("transform") = fmt::format("scale({})", first.scale).c_str();
+  std::string places;
   for (const MarkerPoint& point : points) {
-    pugi::xml_node use = group.append_child("use");
-    use.append_attribute("href") = ("#" + id).c_str();
-    use.append_attribute("x") = point.x.c_str();
-    use.append_attribute("y") = point.y.c_str();
+    places += fmt::format("{}{},{}", places.empty() ? "M" : " ", point.x, point.y);
     parent.remove_child(point.node);
   }
+  pugi::xml_node path = group.append_child("path");
+  path.append_attribute("d") = places.c_str();
+  path.append_attribute("stroke") = "none";
+  path.append_attribute("style") = fmt::format("marker:url(#{})", id).c_str();
 }
 
 }  // namespace

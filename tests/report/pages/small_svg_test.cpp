@@ -77,13 +77,24 @@ TEST(SmallSvg, PointsThatLookAlikeAreOneGroup) {
               ",5.00) scale(2.10) rotate(0)' color='red' opacity='0.40'/>\n";
   }
   const std::string small = small_svg(drawing(group(points, "2.00")), "f1");
-  EXPECT_THAT(small, AllOf(HasSubstr("color=\"red\" fill-opacity=\"0.4\" stroke-opacity=\"0.4\""),
-                           HasSubstr("<use id=\"f1-m0\" href=\"#f1-gpPt6\" "
-                                     "transform=\"scale(2.1)\"/>"),
-                           HasSubstr("<use href=\"#f1-m0\" x=\"104.2\" y=\"5\"/>"
-                                     "<use href=\"#f1-m0\" x=\"2\" y=\"5\"/>"
-                                     "<use href=\"#f1-m0\" x=\"3.5\" y=\"5\"/></g>"),
-                           HasSubstr("<circle id=\"f1-gpPt5\""), Not(HasSubstr("gpPt0"))));
+  EXPECT_THAT(
+      small,
+      AllOf(HasSubstr("color=\"red\" fill-opacity=\"0.4\" stroke-opacity=\"0.4\""),
+            HasSubstr("<marker id=\"f1-m0\" markerUnits=\"userSpaceOnUse\"><use href=\"#f1-gpPt6\" "
+                      "transform=\"scale(2.1)\"/></marker>"),
+            HasSubstr("<path d=\"M104.2,5 2,5 3.5,5\" stroke=\"none\" "
+                      "style=\"marker:url(#f1-m0)\"/></g>"),
+            HasSubstr("<circle id=\"f1-gpPt5\""), Not(HasSubstr("gpPt0"))));
+}
+
+TEST(SmallSvg, JoinsLinesWithNothingButTextBetween) {
+  const std::string tick = group("<path d='M1.00,2.00 L3.00,2.00'/>\n");
+  const std::string small =
+      small_svg(drawing(tick + group("\t<text>a</text>\n") + tick +
+                        group("<path stroke='red' d='M5.00,5.00 L6.00,6.00'/>\n") + tick),
+                "f1");
+  EXPECT_THAT(small, HasSubstr("<path d=\"M1,2H3M1,2H3\"/><text>a</text>"
+                               "<path stroke=\"red\" d=\"M5,5 6,6\"/><path d=\"M1,2H3\"/>"));
 }
 
 TEST(SmallSvg, RefusesWhatIsNoDrawing) {
