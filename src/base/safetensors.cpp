@@ -8,6 +8,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/json_file.h"
 
@@ -144,8 +145,7 @@ std::string safetensors_bytes(const Safetensors& file) {
   std::string data;
   for (const Tensor& tensor : file.tensors) {
     const std::size_t begin = data.size();
-    data.append(reinterpret_cast<const char*>(tensor.values.data()),
-                tensor.values.size() * sizeof(float));
+    data += bytes_of_list(tensor.values);
     header[tensor.name] = {
         {"dtype", "F32"}, {"shape", tensor.shape}, {"data_offsets", {begin, data.size()}}};
   }

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/bytes.h"
+
 struct evp_md_ctx_st;
 
 namespace mmoe {
@@ -33,7 +35,7 @@ class Sha256 {
 template <typename Value>
 void update_values(Sha256& hash, const std::vector<Value>& values) {
   hash.update(std::to_string(values.size()) + " ");
-  hash.update({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(Value)});
+  hash.update(bytes_of_list(values));
 }
 
 /// Returns the digest of `bytes`.

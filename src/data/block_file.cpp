@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/output_file.h"
 #include "data/block_layout.h"
@@ -135,7 +136,7 @@ void BlockWriter::write(std::string_view bytes) {
 
 void BlockWriter::append(std::string_view payload, std::uint64_t mark) {
   const BlockHead head = block_head(payload, mark);
-  write({reinterpret_cast<const char*>(&head), sizeof head});
+  write(bytes_of_value(head));
   write(payload);
   sha256_.update(payload);
   write(std::string(padded_size(payload.size()) - payload.size(), '\0'));

@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+#include "base/bytes.h"
+
 namespace mmoe {
 namespace {
 
@@ -34,14 +36,14 @@ bool is_whole_block(const BlockHead& head, std::string_view payload) {
 
 std::string file_end(std::uint64_t blocks, std::string_view sha256) {
   const BlockHead head{0, block_checksum(0, blocks, sha256), blocks};
-  std::string end(reinterpret_cast<const char*>(&head), sizeof head);
+  std::string end(bytes_of_value(head));
   return end.append(sha256);
 }
 
 std::string file_head(std::string_view source) {
   const std::uint64_t size = source.size();
   std::string head(kBlockMagic);
-  head.append(reinterpret_cast<const char*>(&size), sizeof size);
+  head += bytes_of_value(size);
   head += source;
   head.resize(padded_size(head.size()), '\0');
   return head;

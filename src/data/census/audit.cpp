@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/bytes.h"
 #include "base/interrupt.h"
 
 namespace mmoe {
@@ -60,7 +61,7 @@ std::vector<std::string> row_keys(const CensusTable& table, const CensusTable& r
       if (column == kWeight && !with_weight) continue;
       std::uint32_t value = value_key(table, row, column);
       if (!is_number(column)) value = codes[slot_of(column)][value];
-      key.append(reinterpret_cast<const char*>(&value), is_number(column) ? 4 : 2);
+      key += bytes_of_value(value).substr(0, is_number(column) ? 4 : 2);
     }
   }
   return keys;

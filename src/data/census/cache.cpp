@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "base/atomic_file.h"
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/folders.h"
 #include "base/sha256.h"
@@ -25,17 +26,12 @@ constexpr std::size_t kDigest = 64;
 
 template <typename T>
 void append(std::string& out, const T& value) {
-  out.append(reinterpret_cast<const char*>(&value), sizeof(T));
+  out += bytes_of_value(value);
 }
 
 void append_text(std::string& out, std::string_view text) {
   append<std::uint64_t>(out, text.size());
   out += text;
-}
-
-template <typename T>
-void append_values(std::string& out, const std::vector<T>& values) {
-  append_text(out, {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
 }
 
 struct Damaged {};
@@ -148,8 +144,8 @@ std::string write_census_cache(const CensusTable& table, std::string_view stored
   append(out, table.source.bytes);
   append_text(out, table.source.sha256);
   append<std::uint64_t>(out, table.rows);
-  append_values(out, table.numbers);
-  append_values(out, table.codes);
+  append_text(out, bytes_of_list(table.numbers));
+  append_text(out, bytes_of_list(table.codes));
   for (const std::vector<std::string>& names : table.names) {
     append<std::uint64_t>(out, names.size());
     for (const std::string& name : names) append_text(out, name);

@@ -8,6 +8,7 @@
 #include <system_error>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "data/block_file.h"
@@ -80,8 +81,7 @@ class KuaiSourceReader {
 
   void flush() {
     if (rows_.empty()) return;
-    log_.append({reinterpret_cast<const char*>(rows_.data()), rows_.size() * sizeof(KuaiLogRow)},
-                static_cast<std::uint64_t>(read_));
+    log_.append(bytes_of_list(rows_), static_cast<std::uint64_t>(read_));
     rows_.clear();
   }
 
@@ -131,7 +131,7 @@ void write_rows(const JoinedRows& joined, std::uint64_t duplicates, BlockWriter&
     const std::size_t count = std::min(kKuaiBlockRows, joined.size() - at);
     block.resize(count);
     for (std::size_t i = 0; i < count; ++i) block[i] = joined.row(at + i);
-    out.append({reinterpret_cast<const char*>(block.data()), count * sizeof(KuaiRow)}, duplicates);
+    out.append(bytes_of_list(block), duplicates);
     at += count;
   }
   out.finish();

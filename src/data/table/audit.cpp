@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/interrupt.h"
 #include "data/table/audit_column.h"
 #include "math/metrics.h"
@@ -25,18 +26,13 @@ constexpr double kLeakyAuc = 0.9, kLeakyRSquared = 0.8, kDrift = 0.1;
 constexpr std::size_t kTrain = static_cast<std::size_t>(TablePart::kTrain);
 constexpr std::size_t kTest = static_cast<std::size_t>(TablePart::kTest);
 
-template <typename Value>
-void append_bytes(std::string& key, const Value& value) {
-  key.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
 /// A hash of a row's inputs and labels, 64 bits: of ten million rows two different ones share a
 /// hash with a probability of 3e-6.
 std::size_t row_hash(const std::vector<AuditColumn>& columns, const LoadedTable& loaded,
                      std::size_t row, std::string& key) {
   key.clear();
-  for (const AuditColumn& column : columns) append_bytes(key, column.exact(row));
-  for (const std::vector<float>& labels : loaded.labels) append_bytes(key, labels[row]);
+  for (const AuditColumn& column : columns) key += bytes_of_value(column.exact(row));
+  for (const std::vector<float>& labels : loaded.labels) key += bytes_of_value(labels[row]);
   return std::hash<std::string_view>()(key);
 }
 

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "base/bytes.h"
 #include "base/error.h"
 #include "data/table/column_file.h"
 #include "data/table/text_codes.h"
@@ -22,7 +23,7 @@ constexpr std::size_t kColumnBlockBytes = std::size_t{1} << 24;  // about
 
 template <typename T>
 void append_column_bytes(std::string& out, std::span<const T> values) {
-  out.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
+  out += bytes_of(values);
   out.resize(padded_size(out.size()), '\0');
 }
 
@@ -97,10 +98,10 @@ class ColumnWriter {
 
   void append_texts(const std::vector<std::string>& texts) {
     const std::uint64_t count = texts.size();
-    payload_.assign(reinterpret_cast<const char*>(&count), sizeof count);
+    payload_ = bytes_of_value(count);
     for (const std::string& text : texts) {
       const auto size = static_cast<std::uint32_t>(text.size());
-      payload_.append(reinterpret_cast<const char*>(&size), sizeof size);
+      payload_ += bytes_of_value(size);
       payload_ += text;
     }
     append();

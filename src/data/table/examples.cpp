@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "base/bytes.h"
 #include "base/error.h"
 
 namespace mmoe {
@@ -17,20 +18,11 @@ namespace {
 constexpr std::size_t kExampleBlockBytes = std::size_t{1} << 20;
 constexpr unsigned kLargestExampleShift = 12;
 
-template <typename T>
-void append_example_bytes(std::string& out, const std::vector<T>& values) {
-  out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
-}
-
 ExampleBlockHead head_of_block(std::string_view bytes) {
   ExampleBlockHead head{};
   if (bytes.size() < sizeof head) throw RunError("a block of examples is cut off");
   std::memcpy(&head, bytes.data(), sizeof head);
   return head;
-}
-
-void hash_bytes(Sha256& sha, const void* begin, std::size_t bytes) {
-  sha.update({static_cast<const char*>(begin), bytes});
 }
 
 }  // namespace
@@ -66,11 +58,11 @@ void ExampleBuilder::hand_over(std::size_t part) {
   const ExampleBlockHead head{static_cast<std::uint32_t>(part),
                               static_cast<std::uint32_t>(rows.offsets.size() - 1),
                               rows.sparse.size()};
-  bytes_.assign(reinterpret_cast<const char*>(&head), sizeof head);
-  append_example_bytes(bytes_, rows.dense);
-  append_example_bytes(bytes_, rows.labels);
-  append_example_bytes(bytes_, rows.offsets);
-  append_example_bytes(bytes_, rows.sparse);
+  bytes_ = bytes_of_value(head);
+  bytes_ += bytes_of_list(rows.dense);
+  bytes_ += bytes_of_list(rows.labels);
+  bytes_ += bytes_of_list(rows.offsets);
+  bytes_ += bytes_of_list(rows.sparse);
   take_(bytes_);
   rows.dense.clear();
   rows.labels.clear();
@@ -138,23 +130,23 @@ void TableExamples::hash(Sha256& sha) const {
   std::uint64_t items = 0;
   sha.update(std::to_string(rows_ * shape_.dense) + " ");
   visit([&](const Block& b) {
-    hash_bytes(sha, b.dense, sizeof(float) * b.rows * shape_.dense);
+    sha.update(bytes_of(std::span(b.dense, b.rows * shape_.dense)));
     items += b.offsets[b.rows];
   });
   sha.update(std::to_string(items) + " ");
-  visit([&](const Block& b) { hash_bytes(sha, b.sparse, sizeof(*b.sparse) * b.offsets[b.rows]); });
+  visit([&](const Block& b) { sha.update(bytes_of(std::span(b.sparse, b.offsets[b.rows]))); });
   sha.update(std::to_string(rows_ + 1) + " ");
   std::uint64_t before = 0;  // items of the blocks before
-  hash_bytes(sha, &before, sizeof before);
+  sha.update(bytes_of_value(before));
   std::vector<std::uint64_t> offsets;
   visit([&](const Block& b) {
     offsets.clear();
     for (std::size_t r = 1; r <= b.rows; ++r) offsets.push_back(before + b.offsets[r]);
-    hash_bytes(sha, offsets.data(), sizeof before * offsets.size());
+    sha.update(bytes_of_list(offsets));
     before = offsets.back();
   });
   sha.update(std::to_string(rows_ * shape_.labels) + " ");
-  visit([&](const Block& b) { hash_bytes(sha, b.labels, sizeof(float) * b.rows * shape_.labels); });
+  visit([&](const Block& b) { sha.update(bytes_of(std::span(b.labels, b.rows * shape_.labels))); });
 }
 
 void TableExamples::release() const {

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/error.h"
 
 namespace mmoe {
@@ -56,7 +57,7 @@ void write_table_facts(const PreparedTable& table, const std::filesystem::path& 
   // CBOR keeps every number as it is, also one that is not finite.
   const std::vector<std::uint8_t> bytes = ordered_json::to_cbor(json);
   BlockWriter writer(file, source);
-  writer.append_unless_kept({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, 1);
+  writer.append_unless_kept(bytes_of_list(bytes), 1);
   writer.finish();
 }
 

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "base/bytes.h"
 #include "base/sha256.h"
 #include "data/synthetic/synthetic.h"
 #include "experiment/trials/run_trial.h"
@@ -50,12 +51,6 @@ SyntheticOptions small_tasks() {
   return options;
 }
 
-template <typename Values>
-std::string_view bytes(const Values& values) {
-  return {reinterpret_cast<const char*>(values.data()),
-          static_cast<std::size_t>(values.size()) * sizeof(*values.data())};
-}
-
 /// Metrics follow from the outputs, which are hashed as well. Those that came later than these are
 /// left out, so that trials stored before stay known.
 bool is_hashed(const TrialMetric& metric) {
@@ -70,8 +65,8 @@ std::string digest(const TrialOutcome& outcome) {
   record.erase("seconds");
   Sha256 hash;
   hash.update(record.dump());
-  hash.update(bytes(outcome.training.theta));
-  for (const auto& outputs : outcome.training.outputs) hash.update(bytes(outputs));
+  hash.update(bytes_of_list(outcome.training.theta));
+  for (const auto& outputs : outcome.training.outputs) hash.update(bytes_of_list(outputs));
   return hash.hex();
 }
 
