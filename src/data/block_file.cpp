@@ -128,9 +128,7 @@ void BlockWriter::keep_whole_blocks(std::string_view source) {
 
 void BlockWriter::write(std::string_view bytes) {
   if (!write_all(descriptor_, bytes)) {
-    refuse_by_errno(part_,
-                    "cannot be written; what is whole stays, and the import goes on from "
-                    "there");
+    refuse_by_errno(part_, "cannot be written");
   }
 }
 

@@ -173,7 +173,8 @@ KuaiImported import_kuairand(const KuaiImport& import) {
     throw RunError(
         fmt::format("{}: cannot be written: {}", import.folder.string(), failed.message()));
   }
-  log_info(fmt::format("importing {}, once", import.source.string()));
+  log_info(fmt::format("importing {}, once; an import that stops goes on from there",
+                       import.source.string()));
   check_archive(import);
   const fs::path log = import.folder / (stem + ".log");
   BlockWriter writer(log, imported.source);

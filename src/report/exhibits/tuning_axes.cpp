@@ -35,6 +35,18 @@ std::vector<ShownTrial> shown_trials(const ordered_json& study) {
   return trials;
 }
 
+std::vector<StudiesOfSetting> studies_by_setting(const ordered_json& studies) {
+  std::vector<StudiesOfSetting> groups;
+  for (const ordered_json& study : studies) {
+    const ordered_json& setting = study.at("setting");
+    const auto found = std::ranges::find(groups, setting, &StudiesOfSetting::setting);
+    StudiesOfSetting& group =
+        found == groups.end() ? groups.emplace_back(StudiesOfSetting{setting, {}}) : *found;
+    group.studies.push_back(&study);
+  }
+  return groups;
+}
+
 std::size_t best_tenth(const std::vector<ShownTrial>& trials) {
   return static_cast<std::size_t>(std::max(1.0, kBestShare * static_cast<double>(trials.size())));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What figures of a search share: its trainings, and its options as axes. `study` is one of the
-// search's summary (tuning/search/summary.h).
+// What figures of a search share: its studies by setting, its trainings, and its options as axes.
+// `study` is one of the search's summary (tuning/search/summary.h).
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -10,6 +10,16 @@
 #include "report/figures/figure.h"
 
 namespace mmoe {
+
+/// The studies of one setting of the data, in their order.
+struct StudiesOfSetting {
+  nlohmann::ordered_json setting;
+  std::vector<const nlohmann::ordered_json*> studies;
+};
+
+/// By setting, in the order in which the settings first stand in `studies`, which has to outlive
+/// them.
+std::vector<StudiesOfSetting> studies_by_setting(const nlohmann::ordered_json& studies);
 
 /// A training with an objective.
 struct ShownTrial {

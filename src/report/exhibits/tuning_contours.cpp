@@ -111,20 +111,13 @@ Figure contours_of(const ordered_json& setting, const std::vector<PredictedMap>&
 }  // namespace
 
 std::vector<Figure> tuning_contours(const ordered_json& studies) {
-  std::vector<std::pair<ordered_json, std::vector<PredictedMap>>> settings;
-  for (const ordered_json& study : studies) {
-    if (!study.contains("map")) continue;
-    const ordered_json& setting = study.at("setting");
-    auto found = std::ranges::find(settings, setting, [](const auto& s) { return s.first; });
-    if (found == settings.end()) {
-      settings.emplace_back(setting, std::vector<PredictedMap>());
-      found = std::prev(settings.end());
-    }
-    found->second.push_back(predicted_map(study));
-  }
   std::vector<Figure> figures;
-  for (const auto& [setting, maps] : settings) {
-    figures.push_back(contours_of(setting, maps, figures.size() + 1));
+  for (const auto& [setting, of_setting] : studies_by_setting(studies)) {
+    std::vector<PredictedMap> maps;
+    for (const ordered_json* study : of_setting) {
+      if (study->contains("map")) maps.push_back(predicted_map(*study));
+    }
+    if (!maps.empty()) figures.push_back(contours_of(setting, maps, figures.size() + 1));
   }
   return figures;
 }

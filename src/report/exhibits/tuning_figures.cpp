@@ -67,19 +67,14 @@ Figure history_figure(const ordered_json& studies) {
                 .description =
                     "Best validation objective so far, one line per model, over "
                     "trainings and over their seconds, with a band of what is believed of it"};
-  std::vector<ordered_json> settings;
-  for (const ordered_json& study : studies) {
-    const ordered_json& setting = study.at("setting");
-    if (std::ranges::find(settings, setting) == settings.end()) settings.push_back(setting);
-  }
+  const std::vector<StudiesOfSetting> groups = studies_by_setting(studies);
   for (const bool over_seconds : {false, true}) {
-    for (const ordered_json& setting : settings) {
+    for (const auto& [setting, of_setting] : groups) {
       Panel panel{.title = setting_title(setting),
                   .x = {.label = over_seconds ? "seconds of training" : "trainings", .low = 0},
                   .y = {.label = "best validation objective"}};
-      for (const ordered_json& study : studies) {
-        if (study.at("setting") != setting) continue;
-        Trace trace = history_trace(study, panel.traces.size(), over_seconds);
+      for (const ordered_json* study : of_setting) {
+        Trace trace = history_trace(*study, panel.traces.size(), over_seconds);
         if (!trace.x.empty()) panel.traces.push_back(std::move(trace));
       }
       if (panel.traces.empty()) continue;
@@ -87,7 +82,7 @@ Figure history_figure(const ordered_json& studies) {
       figure.panels.push_back(std::move(panel));
     }
   }
-  figure.columns = static_cast<int>(std::clamp<std::size_t>(settings.size(), 1, 2));
+  figure.columns = static_cast<int>(std::clamp<std::size_t>(groups.size(), 1, 2));
   return figure;
 }
 
