@@ -29,7 +29,11 @@ def csv_files():
     write("csv-reader", "carriage-return", "a\rb\r")
     write("csv-reader", "latin-1", b"caf\xe9\n")
     write("csv-reader", "utf-16", "a,b\n".encode("utf-16"))
-    write("csv-reader", "packed.gz", gzip.compress(b"a,b\n1,2\n", mtime=0))
+    packed = gzip.compress(b"a,b\n1,2\n", mtime=0)
+    write("csv-reader", "packed.gz", packed)
+    write("csv-reader", "two-members.gz", packed + packed)
+    write("csv-reader", "cut.gz", packed[: len(packed) // 2])
+    write("csv-reader", "wrong-checksum.gz", packed[:-8] + b"\0\0\0\0" + packed[-4:])
     # zstd -c of "a,b\n1,2\n"
     write("csv-reader", "packed.zst", bytes.fromhex("28b52ffd0458410000612c620a312c320a35e7cace"))
 
@@ -117,7 +121,7 @@ def caches():
 
     def table(rows, claimed_rows, code):
         categories = 42 - len(NUMBERS)
-        data = b"mmoe-bench census table 2\n" + text("b5bb9d80")
+        data = b"mmoe-bench census table 3\n" + text("b5bb9d80")
         data += text("census-income.data") + struct.pack("<q", 100) + text("0" * 64)
         data += struct.pack("<Q", claimed_rows)
         data += text(struct.pack("<f", 7) * (rows * len(NUMBERS)))

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <limits>
 #include <numeric>
-#include <utility>
+#include <string_view>
 
 #include "base/error.h"
 #include "data/table/table.h"

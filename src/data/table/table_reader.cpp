@@ -237,6 +237,9 @@ class TableReader {
                                                     fmt::join(form_.missing, "\", \""));
       fail(column, field, "a number" + missing + number_hint(field), reader);
     }
+    if (std::abs(*value) > std::numeric_limits<float>::max()) {
+      fail(column, field, "a number whose size is at most 3.4e38, as inputs have 32 bits", reader);
+    }
     if (*value < column.use.low) {
       fail(column, field, fmt::format("at least {}", column.use.low), reader);
     }

@@ -109,8 +109,8 @@ void share_below(pugi::xml_node node, Look inherited) {
   simplify(node);
 }
 
-/// Lines without a look of their own, and gridlines, are one path each as long as nothing but text
-/// stands between them.
+/// Lines without a look of their own are one path, and gridlines another, at the place of the
+/// first: those of an axis, between which nothing stands but each other and text.
 void join_lines(pugi::xml_node canvas) {
   std::map<std::string, pugi::xml_node> joined;  // by class
   for (const pugi::xml_node child : elements_of(canvas)) {

@@ -141,8 +141,46 @@ TEST(CsvReader, RefusesFilesThatCannotBeRead) {
   for (int i = 0; i < 20'000; ++i) text += std::to_string(i * 7919) + "\n";
   folder.write_gz("whole.gz", text);
   const std::string packed = folder.read("whole.gz");
-  EXPECT_THAT(error_of(folder.write("cut.gz", packed.substr(0, packed.size() / 2))),
-              HasSubstr("cut.gz: cannot be read after"));
+  // Within the data, and within the checksum at the end.
+  for (const std::size_t size : {packed.size() / 2, packed.size() - 3}) {
+    EXPECT_THAT(error_of(folder.write("cut.gz", packed.substr(0, size))),
+                HasSubstr("cut.gz: cannot be read after"))
+        << size;
+  }
+  std::string corrupt = packed;
+  corrupt[corrupt.size() - 6] ^= 1;  // in the CRC of the plain bytes
+  EXPECT_THAT(error_of(folder.write("bad.gz", corrupt)), HasSubstr("bad.gz: cannot be read after"));
+}
+
+TEST(CsvReader, TakesEmptyFiles) {
+  const TestFolder folder;
+  for (const std::string& path :
+       {folder.write("t.csv", ""), folder.write_gz("t.csv.gz", ""), write_zstd(folder, "")}) {
+    EXPECT_EQ(read_records(path), Records()) << path;
+  }
+}
+
+TEST(CsvReader, ReadsTheMembersOfAGzipFileInTurn) {
+  const TestFolder folder;
+  folder.write_gz("a.gz", "a\n");
+  folder.write_gz("b.gz", "b\n");
+  EXPECT_EQ(read_records(folder.write("both.gz", folder.read("a.gz") + folder.read("b.gz"))),
+            (Records{{"a"}, {"b"}}));
+}
+
+/// Eight bytes are looked at at a time: a stop may be any of them, or behind the last eight.
+TEST(CsvReader, FindsStopsAtEveryPlace) {
+  for (const char delimiter : {',', ';', '\t', '|'}) {
+    for (const std::string end : {"\n", "\r\n", ""}) {
+      for (std::size_t size = 1; size <= 17; ++size) {
+        const std::string first(size, 'x');
+        const std::string second(18 - size, 'y');
+        EXPECT_EQ(records_of(first + delimiter + second + end, delimiter),
+                  (Records{{first, second}}))
+            << size << delimiter << end.size();
+      }
+    }
+  }
 }
 
 }  // namespace

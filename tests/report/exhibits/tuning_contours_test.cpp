@@ -56,7 +56,7 @@ TEST(TuningContours, AreAFigurePerSettingWithLinesAtTheSameLossesInAllPanels) {
 TEST(TuningContours, OfASummaryWithoutAMapAreNone) {
   ordered_json study = mapped_study("mmoe", 1, 0.1);
   study.erase("map");
-  EXPECT_TRUE(tuning_contours({study}).empty());
+  EXPECT_TRUE(tuning_contours(ordered_json::array({study})).empty());
   EXPECT_TRUE(tuning_contours(ordered_json::array()).empty());
 }
 
