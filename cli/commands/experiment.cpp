@@ -52,7 +52,7 @@ constexpr Listed kListed[] = {
     {"synthetic-sweep", "75 s", "Should tasks share, and from which correlation on?"},
     {"census-pairs", "90 s", "Which of 28 pairs of real tasks gain from sharing?"},
     {"synthetic-figure-3", "20 s", "What does a small shared bottom lose as tasks grow unlike?"},
-    {"synthetic-figures", "15 min", "What comes nearest to the paper's Figures 3 to 5?"},
+    {"synthetic-figures", "3 min", "What comes nearest to the paper's Figures 3 to 5?"},
     {"synthetic-sensitivity", "10 min",
      "What do the results depend on that the paper leaves open?"},
     {"synthetic-search", "6 min", "Which of these settings comes nearest to Figure 4?"},

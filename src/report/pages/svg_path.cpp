@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <sstream>
+#include <utility>
 
 namespace mmoe {
 namespace {
@@ -21,22 +23,74 @@ std::string short_number(std::string number) {
   return number;
 }
 
-/// Appends a line from `from` to `to` after the command `last`, which it changes.
-void append_line(std::string& text, std::string_view from, std::string_view to, char& last) {
-  const std::size_t comma = to.find(',');
-  const std::size_t before = from.find(',');
-  if (to.substr(0, comma) == from.substr(0, before)) {
-    last = 'V';
-    text += fmt::format("V{}", to.substr(comma + 1));
-  } else if (to.substr(comma) == from.substr(before)) {
-    last = 'H';
-    text += fmt::format("H{}", to.substr(0, comma));
-  } else {
-    const bool goes_on = last == 'M' || last == 'L';  // a pair without a command is a line
-    last = 'L';
-    text += fmt::format("{}{}", goes_on ? ' ' : 'L', to);
-  }
+/// Hundredths of a pixel, so that differences are exact.
+std::int64_t hundredths(std::string_view number) {
+  return std::llround(100 * std::strtod(std::string(number).c_str(), nullptr));
 }
+
+/// 150 as 1.5, -50 as -.5.
+std::string pixels(std::int64_t hundredths) {
+  std::string text = fmt::format("{:.2f}", static_cast<double>(hundredths) / 100);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  const std::size_t digits = text.starts_with('-') ? 1 : 0;
+  if (text.size() > digits + 1 && text[digits] == '0') text.erase(digits, 1);
+  return text.empty() || text == "-" ? "0" : text;
+}
+
+/// Writes each command the shorter way: with the place, or with the way to it from the last.
+class PathWriter {
+ public:
+  void move(SvgPlace to) { write({'M', pair(to)}, {'m', pair(way(to))}, to); }
+  void line(SvgPlace to) {
+    const SvgPlace by = way(to);
+    if (by.x == 0) {
+      write({'V', pixels(to.y)}, {'v', pixels(by.y)}, to);
+    } else if (by.y == 0) {
+      write({'H', pixels(to.x)}, {'h', pixels(by.x)}, to);
+    } else {
+      write({'L', pair(to)}, {'l', pair(by)}, to);
+    }
+  }
+  void close() {
+    text_ += last_ = 'Z';
+    at_ = start_;
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  struct Command {
+    char letter;
+    std::string numbers;
+  };
+  static std::string pair(SvgPlace p) {
+    const std::string y = pixels(p.y);
+    return fmt::format("{}{}{}", pixels(p.x), y.starts_with('-') ? "" : ",", y);
+  }
+  SvgPlace way(SvgPlace to) const { return {to.x - at_.x, to.y - at_.y}; }
+
+  /// A pair without a letter is a line after a line or a move.
+  std::string words(const Command& c) const {
+    const bool is_line = c.letter == 'L' || c.letter == 'l';
+    const char move = c.letter == 'L' ? 'M' : 'm';
+    if (!is_line || (last_ != c.letter && last_ != move)) return c.letter + c.numbers;
+    return (c.numbers.starts_with('-') ? "" : " ") + c.numbers;
+  }
+  void write(const Command& place, const Command& way, SvgPlace to) {
+    const std::string absolute = words(place);
+    const std::string relative = words(way);
+    const bool is_shorter = !text_.empty() && relative.size() < absolute.size();
+    text_ += is_shorter ? relative : absolute;
+    last_ = (is_shorter ? way : place).letter;
+    if (place.letter == 'M') start_ = to;
+    at_ = to;
+  }
+
+  std::string text_;
+  char last_ = ' ';
+  SvgPlace at_;
+  SvgPlace start_;  // of what Z closes
+};
 
 }  // namespace
 
@@ -55,28 +109,32 @@ std::string short_numbers(std::string_view text) {
   return result;
 }
 
+SvgPlace svg_place(std::string_view x, std::string_view y) {
+  return {hundredths(short_numbers(x)), hundredths(short_numbers(y))};
+}
+
+std::string path_through(const std::vector<SvgPlace>& places) {
+  PathWriter path;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    i == 0 ? path.move(places[i]) : path.line(places[i]);
+  return path.take();
+}
+
 std::string short_path(std::string_view d) {
-  const std::string numbers = short_numbers(d);
-  std::istringstream words(numbers);
-  std::string text, from;
-  char last = ' ';
+  std::istringstream words{std::string(d)};
+  PathWriter path;
   for (std::string word; words >> word;) {
-    const char command = word[0];
     if (word == "Z" || word == "z") {
-      text += last = 'Z';
+      path.close();
       continue;
     }
-    const std::string to = word.substr(1);
-    if ((command != 'M' && command != 'L') || to.find(',') == std::string::npos) return numbers;
-    if (command == 'M') {
-      last = 'M';
-      text += word;
-    } else {
-      append_line(text, from, to, last);
-    }
-    from = to;
+    const std::size_t comma = word.find(',');
+    const bool is_known = (word[0] == 'M' || word[0] == 'L') && comma != std::string::npos;
+    if (!is_known) return short_numbers(d);
+    const SvgPlace to = svg_place(word.substr(1, comma - 1), word.substr(comma + 1));
+    word[0] == 'M' ? path.move(to) : path.line(to);
   }
-  return text;
+  return path.take();
 }
 
 }  // namespace mmoe

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "report/pages/svg_path.h"
+
 namespace mmoe {
 namespace {
 
@@ -61,13 +63,13 @@ void group_alike(const std::vector<MarkerPoint>& points, int& markers) {
   pugi::xml_node shape = marker.append_child("use");
   shape.append_attribute("href") = first.marker.c_str();
   shape.append_attribute("transform") = fmt::format("scale({})", first.scale).c_str();
-  std::string places;
+  std::vector<SvgPlace> places;
   for (const MarkerPoint& point : points) {
-    places += fmt::format("{}{},{}", places.empty() ? "M" : " ", point.x, point.y);
+    places.push_back(svg_place(point.x, point.y));
     parent.remove_child(point.node);
   }
   pugi::xml_node path = group.append_child("path");
-  path.append_attribute("d") = places.c_str();
+  path.append_attribute("d") = path_through(places).c_str();
   path.append_attribute("stroke") = "none";
   path.append_attribute("style") = fmt::format("marker:url(#{})", id).c_str();
 }

@@ -54,7 +54,7 @@ TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
       group("<g fill=\"black\"><text></text></g>\n");
   EXPECT_THAT(small_svg(drawing(axis), "f1"),
               HasSubstr("<path class=\"gridline\" d=\"M92.4,225H318.3\"/>"
-                        "<path d=\"M92.4,225 86.5,220\"/>"
+                        "<path d=\"M92.4,225l-5.9-5\"/>"
                         "<text text-anchor=\"end\" x=\"77.4\" y=\"229.3\">-0.055 &lt;</text>"
                         "<text transform=\"translate(2,3) rotate(270)\" fill=\"red\" "
                         "font-size=\"10\">b</text></g></svg>"));
@@ -82,7 +82,7 @@ TEST(SmallSvg, PointsThatLookAlikeAreOneGroup) {
       AllOf(HasSubstr("color=\"red\" fill-opacity=\"0.4\" stroke-opacity=\"0.4\""),
             HasSubstr("<marker id=\"f1-m0\" markerUnits=\"userSpaceOnUse\"><use href=\"#f1-gpPt6\" "
                       "transform=\"scale(2.1)\"/></marker>"),
-            HasSubstr("<path d=\"M104.2,5 2,5 3.5,5\" stroke=\"none\" "
+            HasSubstr("<path d=\"M104.2,5H2H3.5\" stroke=\"none\" "
                       "style=\"marker:url(#f1-m0)\"/></g>"),
             HasSubstr("<circle id=\"f1-gpPt5\""), Not(HasSubstr("gpPt0"))));
 }
@@ -106,6 +106,12 @@ TEST(ShortPath, LeavesOutCommandsThatAreUnderstood) {
   EXPECT_EQ(short_path("M1.25,2.00 L30.04,2.00 L30.04,7.5 L1.25,2.00 Z  "),
             "M1.25,2H30V7.5L1.25,2Z");
   EXPECT_EQ(short_path("M1,2 L3,4 L5,6 M7,8 L9,9"), "M1,2 3,4 5,6M7,8 9,9");
+  // Where the way from the last place is shorter than the place.
+  EXPECT_EQ(
+      short_path("M417.20,443.90 L418.70,440.00 L419.20,440.50 L419.20,441.00 M421.00,441.00"),
+      "M417.2,443.9l1.5-3.9 .5,.5v.5m1.8,0");
+  EXPECT_EQ(short_path("M100.00,100.00 L101.00,101.00 L100.00,100.00 Z M100.50,100.00"),
+            "M100,100l1,1-1-1Zm.5,0");
   EXPECT_EQ(short_path("M-1,0 h2 M0,-1 v2"), "M-1,0 h2 M0,-1 v2");
 }
 
