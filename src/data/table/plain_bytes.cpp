@@ -29,7 +29,7 @@ bool is_zstd(const std::string& path) {
   return start == kMagic;
 }
 
-std::string reason_of(archive* reader) {
+std::string archive_reason(archive* reader) {
   const char* const reason = archive_error_string(reader);
   return reason == nullptr ? "unknown reason" : reason;
 }
@@ -64,11 +64,11 @@ void PlainBytes::open_zstd() {
   archive_read_support_format_raw(zstd_.get());
   archive_read_support_format_empty(zstd_.get());
   if (archive_read_open_filename(zstd_.get(), path_.c_str(), kDiskBlock) != ARCHIVE_OK) {
-    fail(reason_of(zstd_.get()));
+    fail(archive_reason(zstd_.get()));
   }
   archive_entry* entry = nullptr;
   const int status = archive_read_next_header(zstd_.get(), &entry);
-  if (status < ARCHIVE_WARN) fail(reason_of(zstd_.get()));
+  if (status < ARCHIVE_WARN) fail(archive_reason(zstd_.get()));
   ended_ = status == ARCHIVE_EOF;
 }
 
@@ -84,7 +84,7 @@ std::size_t PlainBytes::read(std::span<char> out) {
 
 std::int64_t PlainBytes::read_zstd(std::span<char> out) {
   const la_ssize_t count = archive_read_data(zstd_.get(), out.data(), out.size());
-  if (count < 0) fail(reason_of(zstd_.get()));
+  if (count < 0) fail(archive_reason(zstd_.get()));
   return count;
 }
 

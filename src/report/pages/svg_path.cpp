@@ -29,7 +29,7 @@ std::int64_t hundredths(std::string_view number) {
 }
 
 /// 150 as 1.5, -50 as -.5.
-std::string pixels(std::int64_t hundredths) {
+std::string pixel_text(std::int64_t hundredths) {
   std::string text = fmt::format("{:.2f}", static_cast<double>(hundredths) / 100);
   while (text.back() == '0') text.pop_back();
   if (text.back() == '.') text.pop_back();
@@ -45,9 +45,9 @@ class PathWriter {
   void line(SvgPlace to) {
     const SvgPlace by = way(to);
     if (by.x == 0) {
-      write({'V', pixels(to.y)}, {'v', pixels(by.y)}, to);
+      write({'V', pixel_text(to.y)}, {'v', pixel_text(by.y)}, to);
     } else if (by.y == 0) {
-      write({'H', pixels(to.x)}, {'h', pixels(by.x)}, to);
+      write({'H', pixel_text(to.x)}, {'h', pixel_text(by.x)}, to);
     } else {
       write({'L', pair(to)}, {'l', pair(by)}, to);
     }
@@ -64,8 +64,8 @@ class PathWriter {
     std::string numbers;
   };
   static std::string pair(SvgPlace p) {
-    const std::string y = pixels(p.y);
-    return fmt::format("{}{}{}", pixels(p.x), y.starts_with('-') ? "" : ",", y);
+    const std::string y = pixel_text(p.y);
+    return fmt::format("{}{}{}", pixel_text(p.x), y.starts_with('-') ? "" : ",", y);
   }
   SvgPlace way(SvgPlace to) const { return {to.x - at_.x, to.y - at_.y}; }
 
