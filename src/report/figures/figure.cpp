@@ -11,8 +11,9 @@
 namespace mmoe {
 namespace {
 
+/// Nine digits tell any two numbers of 32 bits apart.
 std::string value(const std::vector<double>& values, std::size_t i) {
-  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{}", values[i]) : "";
+  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{:.9g}", values[i]) : "";
 }
 
 /// A tic's name where the axis has one there.

@@ -261,6 +261,7 @@ std::string to_csv(const Table& table) {
   return text;
 }
 
+// HTML lets the end tags of cells and rows be left out: a sixth of a large table's bytes.
 std::string to_html(const Table& table) {
   std::string text = fmt::format("<table{}>\n<caption>{}</caption>\n<thead><tr>",
                                  !long_columns(table).empty() ? " class=\"long\"" : "",
@@ -272,19 +273,19 @@ std::string to_html(const Table& table) {
     return table.columns[c].to_the_right ? "" : " class=\"text\"";
   };
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    text += fmt::format("<th scope=\"col\"{}>{}</th>", head_class(c),
-                        html_escaped(table.columns[c].title));
+    text +=
+        fmt::format("<th scope=\"col\"{}>{}", head_class(c), html_escaped(table.columns[c].title));
   }
-  text += "</tr></thead>\n<tbody>\n";
+  text += "</thead>\n<tbody>\n";
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     text += starts_group(table, r) ? "<tr class=\"group\">" : "<tr>";
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const std::string inner =
           marked(table.rows[r][c], html_escaped, {"<strong>", "</strong>"}, {"<em>", "</em>"});
-      text += c < table.heads ? fmt::format("<th scope=\"row\"{}>{}</th>", head_class(c), inner)
-                              : fmt::format("<td{}>{}</td>", cell_class(c), inner);
+      text += c < table.heads ? fmt::format("<th scope=\"row\"{}>{}", head_class(c), inner)
+                              : fmt::format("<td{}>{}", cell_class(c), inner);
     }
-    text += "</tr>\n";
+    text += '\n';
   }
   return text + "</tbody>\n</table>\n";
 }
