@@ -7,14 +7,13 @@
 #include <cmath>
 #include <utility>
 
+#include "report/figures/axis_range.h"
 #include "results/labels.h"
 
 namespace mmoe {
 namespace {
 
 using nlohmann::ordered_json;
-
-constexpr double kRoom = 1.1;  // of a logarithmic axis, beyond its points
 
 /// The places of a factor's values on an axis: numbers of a range at their value, levels evenly, in
 /// the design's order.
@@ -33,7 +32,8 @@ class FactorAxis {
   }
 
   Axis axis() const {
-    if (is_range_) return is_log_ ? log_axis() : Axis{.label = factor_};
+    if (is_range_)
+      return is_log_ ? log_axis(factor_, {values_.begin(), values_.end()}) : Axis{.label = factor_};
     Axis axis{.label = factor_, .low = -0.5, .high = static_cast<double>(levels_.size()) - 0.5};
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       const ordered_json& level = levels_[i];
@@ -63,25 +63,6 @@ class FactorAxis {
   }
 
  private:
-  /// With room beside the points; numbers at 1, 2 and 5 of each power of ten, or at 1 and 3.
-  Axis log_axis() const {
-    const auto [least, most] = std::minmax_element(values_.begin(), values_.end());
-    Axis axis{.label = factor_, .is_log = true};
-    axis.low = least->get<double>() / kRoom;
-    axis.high = most->get<double>() * kRoom;
-    const bool is_long = *axis.high / *axis.low > 20;
-    for (double power = std::pow(10, std::floor(std::log10(*axis.low))); power <= *axis.high;
-         power *= 10) {
-      for (const double digit : is_long ? std::vector{1.0, 3.0} : std::vector{1.0, 2.0, 5.0}) {
-        const double tic = digit * power;
-        if (tic >= *axis.low && tic <= *axis.high) {
-          axis.tics.emplace_back(tic, fmt::format("{:g}", tic));
-        }
-      }
-    }
-    return axis;
-  }
-
   std::string factor_;
   std::vector<ordered_json> values_;  // one per point
   std::vector<ordered_json> levels_;  // those that a point has

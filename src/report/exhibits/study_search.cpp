@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/exhibits/study_map.h"
+#include "report/figures/axis_range.h"
 
 namespace mmoe {
 namespace {
@@ -23,8 +24,9 @@ Figure searched_figure(const std::vector<SearchedPoint>& searched) {
       line.y.push_back(*one.best);
     }
   }
+  // The first are often ten times as far as those that matter.
   Panel panel{.x = {.label = "point", .low = -0.5},
-              .y = {.label = "distance from the paper", .low = 0}};
+              .y = log_axis("distance from the paper", dots.y)};
   panel.x.high =
       searched.empty() ? 0.5 : static_cast<double>(searched.back().point->point.number) + 0.5;
   panel.traces = {dots, line};

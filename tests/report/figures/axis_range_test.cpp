@@ -36,5 +36,17 @@ TEST(AxisRange, ManagesWithoutASpread) {
   EXPECT_GT(zero.high, 0);
 }
 
+TEST(LogAxis, HasRoomAndRoundTics) {
+  const Axis axis = log_axis("distance", {0.2, 0, NAN, 1, 0.7});
+  EXPECT_TRUE(axis.is_log);
+  EXPECT_NEAR(*axis.low, 0.2 / 1.1, 1e-12);
+  EXPECT_NEAR(*axis.high, 1.1, 1e-12);
+  std::vector<std::string> names;
+  for (const auto& [at, name] : axis.tics) names.push_back(name);
+  EXPECT_EQ(names, (std::vector<std::string>{"0.2", "0.5", "1"}));
+  EXPECT_EQ(log_axis("distance", {1, 1000}).tics.size(), 7U);  // at 1 and 3
+  EXPECT_FALSE(log_axis("distance", {0, -1}).is_log);
+}
+
 }  // namespace
 }  // namespace mmoe
