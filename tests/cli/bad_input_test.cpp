@@ -322,7 +322,8 @@ TEST(BadInput, NamesFileAndLineOfABadCensusRow) {
   };
   refused(census_line() + census_line().substr(3),
           "census-income.test:2: found 41 fields; expected 42");
-  refused(census_line({{"income", "rich"}}), "census-income.test:1: column 'income': found 'rich.'");
+  refused(census_line({{"income", "rich"}}),
+          "census-income.test:1: column 'income': found 'rich.'");
   refused(census_line({{"age", "old"}}), "census-income.test:1: ");
   refused("", "census-income.test: ");
 }
