@@ -17,7 +17,7 @@ std::string part(const Place& place, double x, double y, const std::string& id) 
   const double height = place.bottom - place.top;
   return fmt::format(
       "<svg x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"{:.0f} {:.0f} "
-      "{:.0f} {:.0f}\"><use href=\"#{}-canvas\"/></svg>",
+      "{:.0f} {:.0f}\"><use href=\"#{}\"/></svg>",
       x, y, width, height, place.left, place.top, width, height, id);
 }
 
@@ -120,8 +120,7 @@ std::string narrow_figure(const Figure& figure, const std::string& id) {
 
 std::string view_of_figure(const Figure& figure, const std::string& id) {
   const Size size = lay_out(figure).size;
-  return view(size.width, size.height, figure.description,
-              fmt::format("<use href=\"#{}-canvas\"/>", id));
+  return view(size.width, size.height, figure.description, fmt::format("<use href=\"#{}\"/>", id));
 }
 
 }  // namespace mmoe

@@ -95,8 +95,8 @@ void rename_ids(pugi::xml_node svg, const std::string& name) {
   list_elements(svg, all);
   for (const pugi::xml_node node : all) {
     if (auto id = node.attribute("id")) {
-      id = fmt::format("{}-{}", name, id.value() == std::string(kCanvas) ? "canvas" : id.value())
-               .c_str();
+      const bool is_canvas = id.value() == std::string(kCanvas);
+      id = is_canvas ? name.c_str() : fmt::format("{}-{}", name, id.value()).c_str();
     }
     if (auto link = node.attribute("href")) {
       link = fmt::format("#{}-{}", name, link.value() + 1).c_str();

@@ -109,6 +109,17 @@ void share_below(pugi::xml_node node, Look inherited) {
   simplify(node);
 }
 
+/// The style sheet has a class for each way to stand at a place.
+void name_anchors(pugi::xml_node node) {
+  for (pugi::xml_node child : node.children()) {
+    if (const auto anchor = child.attribute("text-anchor"); anchor && !child.attribute("class")) {
+      child.append_attribute("class") = std::string(anchor.value()).substr(0, 1).c_str();
+      child.remove_attribute("text-anchor");
+    }
+    name_anchors(child);
+  }
+}
+
 /// Lines without a look of their own are one path, and gridlines another, at the place of the
 /// first: those of an axis, between which nothing stands but each other and text.
 void join_lines(pugi::xml_node canvas) {
@@ -137,6 +148,7 @@ void share_look(pugi::xml_node canvas) {
   canvas.remove_child("rect");  // the background, which is the page's
   for (const pugi::xml_node child : elements_of(canvas)) share_below(child, look);
   join_lines(canvas);
+  name_anchors(canvas);
   for (const auto& [name, value] : look) {
     if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();
   }

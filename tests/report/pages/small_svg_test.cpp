@@ -34,7 +34,7 @@ std::string group(const std::string& content, const std::string& width = "1.00")
 TEST(SmallSvg, SaysTheLookOfAllOnceOnTheCanvas) {
   const std::string small = small_svg(drawing(group("\t<text>a</text>\n")), "f1");
   EXPECT_EQ(small,
-            "<svg width=\"20\"><g id=\"f1-canvas\" color=\"black\" fill=\"none\" font-size=\"13\" "
+            "<svg width=\"20\"><g id=\"f1\" color=\"black\" fill=\"none\" font-size=\"13\" "
             "stroke=\"currentColor\" stroke-width=\"1\"><defs/><text>a</text></g></svg>");
 }
 
@@ -55,7 +55,7 @@ TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
   EXPECT_THAT(small_svg(drawing(axis), "f1"),
               HasSubstr("<path class=\"gridline\" d=\"M92.4,225H318.3\"/>"
                         "<path d=\"M92.4,225l-5.9-5\"/>"
-                        "<text text-anchor=\"end\" x=\"77.4\" y=\"229.3\">-0.055 &lt;</text>"
+                        "<text x=\"77.4\" y=\"229.3\" class=\"e\">-0.055 &lt;</text>"
                         "<text transform=\"translate(2,3) rotate(270)\" fill=\"red\" "
                         "font-size=\"10\">b</text></g></svg>"));
 }
