@@ -11,9 +11,9 @@
 namespace mmoe {
 namespace {
 
-/// Nine digits tell any two numbers of 32 bits apart.
+/// Seven digits are more than a figure shows; the result has all.
 std::string value(const std::vector<double>& values, std::size_t i) {
-  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{:.9g}", values[i]) : "";
+  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{:.7g}", values[i]) : "";
 }
 
 /// A tic's name where the axis has one there.
