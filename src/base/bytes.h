@@ -15,7 +15,7 @@ requires std::is_trivially_copyable_v<Value> std::string_view bytes_of(
   return {reinterpret_cast<const char*>(values.data()), values.size_bytes()};
 }
 
-/// Of a list: anything with data() and size().
+/// Returns the bytes of anything with data() and size().
 template <typename List>
 std::string_view bytes_of_list(const List& list) {
   return bytes_of(std::span(list.data(), static_cast<std::size_t>(list.size())));

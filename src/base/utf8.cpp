@@ -2,18 +2,18 @@
 #include "base/utf8.h"
 
 #include <cstdint>
-#include <cstring>
+
+#include "base/byte_word.h"
 
 namespace mmoe {
 namespace {
 
 /// Bytes at the front of `text` that are ASCII, at least all whole words of eight.
 std::size_t ascii_prefix(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  constexpr std::uint64_t kHighBits = word_of_byte(0x80);
   std::size_t at = 0;
-  for (std::uint64_t word = 0; at + sizeof(word) <= text.size(); at += sizeof(word)) {
-    std::memcpy(&word, text.data() + at, sizeof(word));
-    if ((word & kHighBits) != 0) break;
+  while (at + kWordBytes <= text.size() && (load_word(text.data() + at) & kHighBits) == 0) {
+    at += kWordBytes;
   }
   while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
   return at;

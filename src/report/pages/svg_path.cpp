@@ -14,13 +14,18 @@ namespace {
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
+/// Takes the zeros from the end of decimals, and a point that is left there.
+std::string without_zeros(std::string number) {
+  while (number.back() == '0') number.pop_back();
+  if (number.back() == '.') number.pop_back();
+  return number;
+}
+
 std::string short_number(std::string number) {
   const std::size_t point = number.find('.');
   if (point == std::string::npos || number.size() != point + 3) return number;
   if (point >= 2) number = fmt::format("{:.1f}", std::strtod(number.c_str(), nullptr));
-  while (number.back() == '0') number.pop_back();
-  if (number.back() == '.') number.pop_back();
-  return number;
+  return without_zeros(std::move(number));
 }
 
 /// Hundredths of a pixel, so that differences are exact.
@@ -30,9 +35,7 @@ std::int64_t hundredths(std::string_view number) {
 
 /// 150 as 1.5, -50 as -.5.
 std::string pixel_text(std::int64_t hundredths) {
-  std::string text = fmt::format("{:.2f}", static_cast<double>(hundredths) / 100);
-  while (text.back() == '0') text.pop_back();
-  if (text.back() == '.') text.pop_back();
+  std::string text = without_zeros(fmt::format("{:.2f}", static_cast<double>(hundredths) / 100));
   const std::size_t digits = text.starts_with('-') ? 1 : 0;
   if (text.size() > digits + 1 && text[digits] == '0') text.erase(digits, 1);
   return text.empty() || text == "-" ? "0" : text;
