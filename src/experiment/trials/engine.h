@@ -37,10 +37,10 @@ struct EngineInput {
   std::function<void(const TrialEvent&)> on_trial;
 };
 
-/// Returns records in the order of proposal. Except for the member `seconds`, they do not depend on
-/// the number of jobs or on what was found in the store. When it throws (Interrupted, a full disk),
-/// the store has every trial whose group (see trial_groups.h) was finished; a trial that stopped
-/// early in an unfinished group is run again.
+/// Returns records lane by lane, in the order of proposal. Except for the member `seconds`, they do
+/// not depend on the number of jobs or on what was found in the store. When it throws (Interrupted,
+/// a full disk), the store has every trial whose group (see trial_groups.h) was finished; a trial
+/// that stopped early in an unfinished group is run again.
 std::vector<TrialRecord> run_trials(const EngineInput& input);
 
 }  // namespace mmoe

@@ -6,9 +6,9 @@
 
 namespace mmoe {
 
-void Scheduler::add(double cost, std::function<void()> piece) {
+void Scheduler::add(double cost, std::function<void()> piece, std::size_t round) {
   const std::lock_guard lock(mutex_);
-  queue_.emplace(cost, std::move(piece));
+  queue_.emplace(std::pair(round, -cost), std::move(piece));
   if (running_) start_thread_if_needed();
   changed_.notify_one();
 }

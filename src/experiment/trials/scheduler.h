@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace mmoe {
@@ -19,9 +20,9 @@ class Scheduler {
   /// `jobs` threads at most, the one that calls run() among them.
   explicit Scheduler(std::size_t jobs) : jobs_(jobs) {}
 
-  /// Adds a piece of an estimated length; of equal ones the one added first starts first. Any
-  /// thread may add, also while others run.
-  void add(double cost, std::function<void()> piece);
+  /// Adds a piece of an estimated length: pieces of an earlier round start first, of one round the
+  /// longest, of equal ones the one added first. Any thread may add, also while others run.
+  void add(double cost, std::function<void()> piece, std::size_t round = 0);
 
   /// Returns when all pieces are done; with one job they run on the calling thread. An
   /// exception keeps further pieces from starting and is rethrown.
@@ -38,8 +39,9 @@ class Scheduler {
   const std::size_t jobs_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::multimap<double, std::function<void()>, std::greater<>> queue_;  // by cost
-  std::size_t busy_ = 0;                                                // threads with a piece
+  /// By round and cost, negative so that the longest comes first.
+  std::multimap<std::pair<std::size_t, double>, std::function<void()>> queue_;
+  std::size_t busy_ = 0;  // threads with a piece
   bool running_ = false;
   std::exception_ptr failure_;
   std::vector<std::jthread> threads_;  // besides the caller's; last, so that they end first

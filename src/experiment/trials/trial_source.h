@@ -19,17 +19,20 @@ class TrialSource {
  public:
   virtual ~TrialSource() = default;
 
-  /// How many trials it proposes, at most.
+  /// Trials come in lanes that do not wait for each other.
+  virtual std::size_t lanes() const { return 1; }
+
+  /// How many trials it proposes, at most: each lane the same part.
   virtual std::size_t size() const = 0;
 
-  /// Trial n, counted from 0, is proposed from the records of the first n - lag trials: of no more,
-  /// however many have finished. So the trials depend on the lag, and not on the number of jobs;
-  /// at most lag + 1 of them run at a time. The lag does not change.
+  /// Trial n of a lane, counted from 0, is proposed from the records of the lane's first n - lag
+  /// trials: of no more, however many have finished. So the trials depend on the lag, and not on
+  /// the number of jobs; at most lag + 1 of a lane run at a time. The lag does not change.
   virtual std::size_t lag() const = 0;
 
-  /// Returns the next trial, or none at the end. `records` are those of the first n - lag
+  /// Returns the lane's next trial, or none at its end. `records` are those of its first n - lag
   /// trials, in the order of proposal. Called by one thread at a time.
-  virtual std::optional<Trial> next(std::span<const TrialRecord> records) = 0;
+  virtual std::optional<Trial> next(std::size_t lane, std::span<const TrialRecord> records) = 0;
 };
 
 /// Trials that are known from the start.
@@ -41,7 +44,7 @@ class TrialList : public TrialSource {
 
   std::size_t size() const override { return trials_.size(); }
   std::size_t lag() const override { return std::numeric_limits<std::size_t>::max(); }
-  std::optional<Trial> next(std::span<const TrialRecord>) override {
+  std::optional<Trial> next(std::size_t, std::span<const TrialRecord>) override {
     return next_ < trials_.size() ? std::optional(trials_[next_++]) : std::nullopt;
   }
 

@@ -10,7 +10,6 @@
 #include "experiment/store/store.h"
 #include "experiment/trials/identity.h"
 #include "tuning/search/option_importance.h"
-#include "tuning/search/source.h"
 
 namespace mmoe {
 namespace {
@@ -38,16 +37,15 @@ class RecordFinder {
 /// Follows each study's log up to the first suggestion that is not there: a shard has some studies
 /// alone.
 void replay(TuningOutcome& outcome, SuggestionLog& log, RecordFinder& find) {
-  for (const TuningStudy& study : make_studies(outcome.plan, outcome.experiment, *outcome.data)) {
-    TuningSource source({study}, outcome.plan.options, log, /*computes=*/false);
+  for (TuningStudy& study : make_studies(outcome.plan, outcome.experiment, *outcome.data)) {
     std::vector<TrialRecord> records;
-    for (std::size_t n = 0; auto trial = source.next({}); ++n) {
-      const auto record = find(*trial);
+    for (std::size_t n = 0; const auto proposal = study.propose(log, /*computes=*/false); ++n) {
+      const auto record = find(study.trial(*proposal));
       if (!record) continue;  // it still runs
-      source.finish(n, *record);
+      study.finish(n, *record);
       records.push_back(*record);
     }
-    outcome.studies.push_back({.study = source.studies().front(), .records = std::move(records)});
+    outcome.studies.push_back({.study = std::move(study), .records = std::move(records)});
   }
 }
 

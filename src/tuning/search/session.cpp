@@ -122,7 +122,10 @@ std::optional<WrittenTuning> TuningSession::run(RunObserver& observer) const {
   Timer timer(observer, seconds_);
   TuningSource source(own_studies(), plan_.options, log);
   const auto records = session_->run(source, store, timer);
-  for (std::size_t n = 0; n < records.size(); ++n) source.finish(n, records[n]);
+  const auto trainings = static_cast<std::size_t>(plan_.options.trainings);
+  for (std::size_t study = 0; study < source.lanes(); ++study) {
+    source.finish(study, std::span(records).subspan(study * trainings, trainings));
+  }
   const std::vector<Trial> last = all_fresh_trials(source.studies(), plan_.options);
   TrialList fresh(last);
   session_->run(fresh, store, timer);

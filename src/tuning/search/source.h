@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All studies of an experiment as one source of trials: each in turn proposes one, so that the
-// studies, each strictly one trial after the other, fill the cores between them.
+// All studies of an experiment as one source of trials, a lane each: the studies, each strictly one
+// trial after the other, fill the cores between them, and none waits for another's long training.
 #pragma once
 
 #include <optional>
@@ -14,17 +14,17 @@ namespace mmoe {
 
 class TuningSource : public TrialSource {
  public:
-  /// `options` and `log` have to outlive it; a study is not empty. Where suggestions are not
-  /// computed, the source ends at the first that the log does not have.
-  TuningSource(std::vector<TuningStudy> studies, const TuningOptions& options, SuggestionLog& log,
-               bool computes = true);
+  /// `options` and `log` have to outlive it.
+  TuningSource(std::vector<TuningStudy> studies, const TuningOptions& options, SuggestionLog& log);
 
+  std::size_t lanes() const override { return studies_.size(); }
   std::size_t size() const override;
-  std::size_t lag() const override;
-  std::optional<Trial> next(std::span<const TrialRecord> records) override;
+  std::size_t lag() const override { return static_cast<std::size_t>(options_.lag); }
+  std::optional<Trial> next(std::size_t study, std::span<const TrialRecord> records) override;
 
-  /// Takes over a record of the trial of that number: what comes after the last next().
-  void finish(std::size_t number, const TrialRecord& record);
+  /// Takes over the records of a study's trials, of those that it does not know yet: what comes
+  /// after the last next().
+  void finish(std::size_t study, std::span<const TrialRecord> records);
 
   const std::vector<TuningStudy>& studies() const { return studies_; }
 
@@ -32,8 +32,7 @@ class TuningSource : public TrialSource {
   std::vector<TuningStudy> studies_;
   const TuningOptions& options_;
   SuggestionLog& log_;
-  bool computes_;
-  std::size_t proposed_ = 0, finished_ = 0;
+  std::vector<std::size_t> finished_;  // of each study
 };
 
 }  // namespace mmoe

@@ -158,7 +158,10 @@ Trial TuningStudy::own_trial(std::uint32_t run) const {
           .cost = training_cost(spec, problem_)};
 }
 
-std::optional<Proposal> TuningStudy::propose(std::size_t seen, SuggestionLog& log, bool computes) {
+std::optional<Proposal> TuningStudy::propose(SuggestionLog& log, bool computes) {
+  if (trials_.size() == static_cast<std::size_t>(options_.trainings)) return std::nullopt;
+  const auto lag = static_cast<std::size_t>(options_.lag);
+  const std::size_t seen = trials_.size() > lag ? trials_.size() - lag : 0;
   const std::string made_from = prefix(seen);
   const auto number = static_cast<std::int64_t>(trials_.size());
   auto proposal = log.find(id_, number, made_from);

@@ -44,9 +44,10 @@ class TuningStudy {
   const std::string& id() const { return id_; }
   const std::vector<StudyTrial>& trials() const { return trials_; }
 
-  /// Proposes the next trial from the objectives of the first `seen` ones: looks it up in the log,
-  /// or computes it and writes it there, if `computes`. Empty: it is not in the log.
-  std::optional<Proposal> propose(std::size_t seen, SuggestionLog& log, bool computes);
+  /// Proposes the next trial from the objectives of all before it but the last `lag`: looks it up
+  /// in the log, or computes it and writes it there, if `computes`. Empty: it has had all its
+  /// trainings, or the trial is not in the log.
+  std::optional<Proposal> propose(SuggestionLog& log, bool computes);
   /// Takes over what came of a trial.
   void finish(std::size_t number, const TrialRecord& record);
 

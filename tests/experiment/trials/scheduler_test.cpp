@@ -21,6 +21,21 @@ TEST(Scheduler, RunsTheLongestFirstAndEqualOnesInOrder) {
   EXPECT_EQ(order, (std::vector<int>{2, 4, 1, 3}));
 }
 
+TEST(Scheduler, RunsAnEarlierRoundFirst) {
+  std::vector<int> order;
+  Scheduler scheduler(1);
+  scheduler.add(
+      9, [&] { order.push_back(1); }, 2);
+  scheduler.add(
+      1, [&] { order.push_back(2); }, 0);
+  scheduler.add(
+      2, [&] { order.push_back(3); }, 1);
+  scheduler.add(
+      3, [&] { order.push_back(4); }, 1);
+  scheduler.run();
+  EXPECT_EQ(order, (std::vector<int>{2, 4, 3, 1}));
+}
+
 TEST(Scheduler, RunsWhatPiecesAdd) {
   for (const std::size_t jobs : {1U, 4U}) {
     std::atomic<int> done = 0;

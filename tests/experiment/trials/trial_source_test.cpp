@@ -10,24 +10,32 @@
 namespace mmoe::testing {
 namespace {
 
-/// Proposes the probe's first trial at learning rates that follow from the objectives so far.
+/// In each lane proposes the probe's first trial at learning rates that follow from the lane's
+/// objectives so far.
 class Descent : public TrialSource {
  public:
-  Descent(const Probe& probe, std::size_t lag) : first_(probe.trials.front()), lag_(lag) {}
+  Descent(const Probe& probe, std::size_t lag, std::size_t lanes = 1)
+      : keys(lanes), first_(probe.trials.front()), lag_(lag) {}
 
-  std::size_t size() const override { return 9; }
+  std::size_t lanes() const override { return keys.size(); }
+  std::size_t size() const override { return 9 * keys.size(); }
   std::size_t lag() const override { return lag_; }
-  std::optional<Trial> next(std::span<const TrialRecord> records) override {
-    EXPECT_EQ(records.size(), keys.size() > lag_ ? keys.size() - lag_ : 0);
-    if (keys.size() == 7) return std::nullopt;  // before its size is reached
+  std::optional<Trial> next(std::size_t lane, std::span<const TrialRecord> records) override {
+    std::vector<std::string>& own = keys[lane];
+    EXPECT_EQ(records.size(), own.size() > lag_ ? own.size() - lag_ : 0);
+    if (own.size() == 7 - lane) return std::nullopt;  // before its size is reached
     Trial trial = first_;
-    for (const TrialRecord& record : records) trial.learning_rate += 1e-3 * *record.objective;
-    trial.key = fmt::format("{}/{}", keys.size(), trial.learning_rate);
-    keys.push_back(trial.key);
+    trial.learning_rate *= static_cast<double>(1 + lane);
+    for (std::size_t n = 0; n < records.size(); ++n) {
+      EXPECT_EQ(records[n].key, own[n]);
+      trial.learning_rate += 1e-3 * *records[n].objective;
+    }
+    trial.key = fmt::format("{}/{}/{}", lane, own.size(), trial.learning_rate);
+    own.push_back(trial.key);
     return trial;
   }
 
-  std::vector<std::string> keys;
+  std::vector<std::vector<std::string>> keys;  // of each lane
 
  private:
   Trial first_;
@@ -48,8 +56,8 @@ TEST(TrialSource, AListGivesItsTrialsInOrder) {
   const Probe probe;
   TrialList list(probe.trials);
   EXPECT_EQ(list.size(), probe.trials.size());
-  for (const Trial& trial : probe.trials) EXPECT_EQ(list.next({})->key, trial.key);
-  EXPECT_FALSE(list.next({}));
+  for (const Trial& trial : probe.trials) EXPECT_EQ(list.next(0, {})->key, trial.key);
+  EXPECT_FALSE(list.next(0, {}));
 }
 
 TEST(TrialSource, ProposesTheSameForAnyNumberOfJobs) {
@@ -63,13 +71,51 @@ TEST(TrialSource, ProposesTheSameForAnyNumberOfJobs) {
   }
 }
 
+TEST(TrialSource, LanesAreTheSameForAnyNumberOfJobsAndStandOneAfterTheOther) {
+  const Probe probe;
+  for (const std::size_t lag : {0U, 2U}) {
+    Descent one(probe, lag, 3), four(probe, lag, 3);
+    const auto records = run_source(probe, one, 1);
+    EXPECT_EQ(records.size(), 7U + 6U + 5U);
+    EXPECT_EQ(records, run_source(probe, four, 4));
+    EXPECT_EQ(one.keys, four.keys);
+    Descent first(probe, lag, 1);
+    EXPECT_EQ(std::vector(records.begin(), records.begin() + 7), run_source(probe, first, 2));
+  }
+}
+
+TEST(TrialSource, NoLaneWaitsForAnother) {
+  const TempDir all, most;
+  const Probe probe;
+  Store store(all.path(), Store::Mode::kFresh), part(most.path(), Store::Mode::kFresh);
+  Descent first(probe, 0, 2), again(probe, 0, 2);
+  run_source(probe, first, 1, &store);
+  for (const std::string& identity : store.identities()) {
+    const std::string record = *store.find(identity);
+    if (read_record(record).key != first.keys[0][0]) part.put(identity, record);
+  }
+  std::size_t found = 0;  // before the first lane's first training ends
+  const auto stop_at_training = [&](const TrialEvent& event) {
+    if (event.training != nullptr) throw std::runtime_error("stop");
+    ++found;
+  };
+  EXPECT_THROW(run_trials({.experiment = probe.experiment,
+                           .data = probe.data,
+                           .source = again,
+                           .store = &part,
+                           .on_trial = stop_at_training}),
+               std::runtime_error);
+  EXPECT_EQ(found, 6U);
+  EXPECT_EQ(again.keys[1], first.keys[1]);
+}
+
 TEST(TrialSource, ItsLagDecidesWhatItKnows) {
   const Probe probe;
   Descent at_once(probe, 0), late(probe, 2);
   run_source(probe, at_once, 2);
   run_source(probe, late, 2);
-  EXPECT_EQ(at_once.keys[0], late.keys[0]);
-  EXPECT_NE(at_once.keys[1], late.keys[1]);
+  EXPECT_EQ(at_once.keys[0][0], late.keys[0][0]);
+  EXPECT_NE(at_once.keys[0][1], late.keys[0][1]);
 }
 
 TEST(TrialSource, GoesOnFromTheStore) {
