@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <mutex>
 #include <optional>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -104,7 +103,8 @@ class Engine {
   /// Lanes go on side by side: the one that is behind first. Within one, the longest comes first.
   std::size_t round_of(const std::vector<std::size_t>& group) const {
     if (lanes_.size() == 1) return 0;
-    return std::ranges::min(group | std::views::transform([&](auto t) { return t % length_; }));
+    const auto place = [this](std::size_t t) { return t % length_; };
+    return place(std::ranges::min(group, {}, place));
   }
 
   double cost_of(const std::vector<std::size_t>& group) const {
