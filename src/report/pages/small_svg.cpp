@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "report/pages/svg_bars.h"
 #include "report/pages/svg_look.h"
 #include "report/pages/svg_path.h"
 #include "report/pages/svg_points.h"
@@ -123,6 +124,7 @@ std::string small_svg(const std::string& svg, const std::string& name) {
   int markers = 0;
   group_points(canvas, markers);
   share_look(canvas);
+  join_bars(canvas);
   rename_ids(root, name);
   std::ostringstream text;
   root.print(text, "", pugi::format_raw);

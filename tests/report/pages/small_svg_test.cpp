@@ -60,6 +60,35 @@ TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
                         "font-size=\"10\">b</text></g></svg>"));
 }
 
+/// A filled bar as gnuplot draws it: one pixel wide from y = 9.00 up to `top`.
+std::string bar(const std::string& x, const std::string& right, const std::string& top,
+                const std::string& border = "rgb(  0, 114, 178)") {
+  const std::string fill = "rgb(  0, 114, 178)";
+  return "<g stroke='none' shape-rendering='crispEdges'><polygon fill = '" + fill +
+         "' fill-opacity = '0.650000' points = '" + x + ",9.00 " + right + ",9.00 " + right + "," +
+         top + " " + x + "," + top + " '/></g><path stroke='" + border + "'  d='M" + x + ",9.00 L" +
+         x + "," + top + " L" + right + "," + top + " L" + right + ",9.00 L" + x + ",9.00 Z  '/>";
+}
+
+TEST(SmallSvg, DrawsBarsOfOneLookAsOnePath) {
+  const std::string bars = bar("1.00", "2.00", "3.00") + bar("3.00", "4.00", "5.00");
+  EXPECT_THAT(small_svg(drawing(group(bars)), "f1"),
+              HasSubstr("<defs/><path stroke=\"#0072b2\" d=\"M1,9V3H2V9H1ZM3,9V5H4V9H3Z\" "
+                        "fill=\"#0072b2\" fill-opacity=\"0.650000\"/></g></svg>"));
+}
+
+TEST(SmallSvg, LeavesBarsOfAnotherBorderOrWithSomethingBetween) {
+  const std::string red = bar("3.00", "4.00", "5.00", "rgb(255,   0,   0)");
+  const std::string small = small_svg(drawing(group(bar("1.00", "2.00", "3.00") + red)), "f1");
+  EXPECT_THAT(small, HasSubstr("<polygon fill=\"#0072b2\""));
+  EXPECT_THAT(small, HasSubstr("<path stroke=\"#ff0000\" d=\"M3,9V5H4V9H3Z\"/>"));
+  const std::string between = bar("1.00", "2.00", "3.00") +
+                              "<path stroke='black'  d='M1.00,1.00 L2.00,2.00  '/>" +
+                              bar("3.00", "4.00", "5.00");
+  EXPECT_THAT(small_svg(drawing(group(between)), "f1"),
+              AllOf(HasSubstr("M1,9V3H2V9H1Z\""), HasSubstr("M3,9V5H4V9H3Z\"")));
+}
+
 TEST(SmallSvg, KeepsWhatDiffersFromTheCanvas) {
   const std::string small = small_svg(
       drawing(group("<path stroke='rgb(230, 159,   0)' d='M1,1 L2,2'/>\n"

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/pages/svg_bars.h"
+
+#include <string>
+#include <string_view>
+
+namespace mmoe {
+namespace {
+
+bool has(pugi::xml_node node, const char* name, std::string_view value) {
+  return node.attribute(name).value() == value;
+}
+
+bool is_element(pugi::xml_node node, std::string_view name) { return node.name() == name; }
+
+/// Whether `path` is the border of `polygon`: of its colour, closed, and begun at its first corner.
+bool is_border(pugi::xml_node path, pugi::xml_node polygon) {
+  if (!is_element(path, "path") || !has(path, "stroke", polygon.attribute("fill").value())) {
+    return false;
+  }
+  const std::string_view corners = polygon.attribute("points").value();
+  const std::string_view d = path.attribute("d").value();
+  const std::string_view corner = corners.substr(0, corners.find(' '));
+  return d.starts_with('M') && d.ends_with('Z') && d.substr(1).starts_with(corner);
+}
+
+bool look_alike(pugi::xml_node a, pugi::xml_node b) {
+  for (const char* name : {"fill", "fill-opacity", "stroke", "stroke-width"}) {
+    if (!has(a, name, b.attribute(name).value())) return false;
+  }
+  return true;
+}
+
+/// Makes one path of the polygon and its border.
+pugi::xml_node bar_of(pugi::xml_node polygon, pugi::xml_node border) {
+  for (const char* name : {"fill", "fill-opacity"}) {
+    border.append_attribute(name) = polygon.attribute(name).value();
+  }
+  polygon.parent().remove_child(polygon);
+  return border;
+}
+
+}  // namespace
+
+void join_bars(pugi::xml_node parent) {
+  pugi::xml_node last;  // the bar before, if nothing stands between
+  for (pugi::xml_node child = parent.first_child(); child;) {
+    const pugi::xml_node next = child.next_sibling();
+    join_bars(child);
+    if (!is_element(child, "polygon") || !is_border(next, child)) {
+      last = {};
+      child = next;
+      continue;
+    }
+    const pugi::xml_node after = next.next_sibling();
+    const pugi::xml_node bar = bar_of(child, next);
+    if (last && look_alike(last, bar)) {
+      auto d = last.attribute("d");
+      d = (std::string(d.value()) + bar.attribute("d").value()).c_str();
+      parent.remove_child(bar);
+    } else {
+      last = bar;
+    }
+    child = after;
+  }
+}
+
+}  // namespace mmoe
