@@ -149,14 +149,14 @@ void add_tuning(CLI::App& root, Action& chosen) {
       "Examples:\n"
       "  mmoe-bench --exp census-tuning\n"
       "  mmoe-bench tuning results/census-tuning\n"
-      "  mmoe-bench tuning results/census-tuning --setting group=1 --write best.json\n"
+      "  mmoe-bench tuning results/census-tuning --write best.json\n"
       "  mmoe-bench --exp best.json");
   const auto flags = std::make_shared<TuningFlags>();
   app->add_option("dir", flags->folder, "Folder of the search")->required();
   CLI::Option* write =
       app->add_option("--write", flags->write, "Write an experiment with the best settings");
   app->add_option("--setting", flags->setting,
-                  "The setting of the data to write for, such as group=1")
+                  "The setting of the data to write for alone, such as group=1")
       ->needs(write);
   app->add_flag("--json", flags->json, "Print the summary");
   app->add_flag("--quiet", flags->quiet, "Print only the summary and errors");

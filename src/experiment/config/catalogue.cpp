@@ -280,12 +280,32 @@ Experiment resolve(const JsonText& config) {
   });
 }
 
+namespace {
+
+/// Refuses options for a setting that the data never has. One that this run leaves out may be
+/// there: its key begins as the others do.
+void check_settings(const Experiment& experiment, const DataDescription& data) {
+  const Setting first = data.settings().front();
+  const std::string start = first.empty() ? "data" : first.begin().key() + "=";
+  for (std::size_t i = 0; i < experiment.models.size(); ++i) {
+    for (const auto& [key, _] : experiment.models[i].at.items()) {
+      if (key.starts_with(start)) continue;
+      throw FieldError(fmt::format("models[{}].at", i),
+                       fmt::format("found '{}'; expected a setting of the data, '{}{}'", key, start,
+                                   first.empty() ? "" : first.begin().value().dump()));
+    }
+  }
+}
+
+}  // namespace
+
 Prepared prepare(const JsonText& config, const std::string& data_dir) {
   Prepared prepared{resolve(config), nullptr};
   naming_origins(config.origins, [&] {
     Experiment& experiment = prepared.experiment;
     prepared.data = find_data_set(experiment.data_set, "data.set")
                         .open(experiment.data_options, experiment.seed, data_dir);
+    check_settings(experiment, *prepared.data);
     check_training(experiment, prepared.data->problem(0));
     match_models(experiment, prepared.data->problem(0));
   });

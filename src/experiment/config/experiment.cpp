@@ -94,6 +94,17 @@ void check_name(const std::string& name) {
   }
 }
 
+void check_training_of(const ModelSpec& spec, const std::string& where, const Problem& problem) {
+  spec.training.check(problem, where);
+  if (spec.training.optimiser.tables == "dense") return;
+  if (spec.entry->make_float(spec.options, problem)->penalises_all_rows()) {
+    throw FieldError(where + ".optimiser.tables",
+                     fmt::format("found '{}', but the penalty of {} pulls at all rows of the "
+                                 "tables; expected 'dense' for this model",
+                                 spec.training.optimiser.tables, spec.entry->name));
+  }
+}
+
 }  // namespace
 
 ordered_json describe_header() { return Header().fields().describe(); }
@@ -157,6 +168,7 @@ ordered_json Experiment::to_json() const {
     for (const auto& [name, value] : own.items()) {
       if (value != common[name]) model["training"][name] = value;
     }
+    if (!spec.at.is_null()) model["at"] = spec.at;
     list.push_back(model);
   }
   ordered_json json = {{"name", name},
@@ -184,17 +196,12 @@ void match_models(Experiment& experiment, const Problem& problem) {
 
 void check_training(const Experiment& experiment, const Problem& problem) {
   for (std::size_t i = 0; i < experiment.models.size(); ++i) {
-    const TrainingOptions& training = experiment.models[i].training;
-    const bool own = training.write() != experiment.training.write();
-    const std::string where = own ? fmt::format("models[{}].training", i) : "training";
-    training.check(problem, where);
-    if (training.optimiser.tables == "dense") continue;
     const ModelSpec& spec = experiment.models[i];
-    if (spec.entry->make_float(spec.options, problem)->penalises_all_rows()) {
-      throw FieldError(where + ".optimiser.tables",
-                       fmt::format("found '{}', but the penalty of {} pulls at all rows of the "
-                                   "tables; expected 'dense' for this model",
-                                   training.optimiser.tables, spec.entry->name));
+    const bool own = spec.training.write() != experiment.training.write();
+    const std::string where = fmt::format("models[{}]", i);
+    check_training_of(spec, own ? where + ".training" : "training", problem);
+    for (const auto& [key, _] : spec.at.items()) {
+      check_training_of(spec_at(spec, key), fmt::format("{}.at.{}.training", where, key), problem);
     }
   }
 }

@@ -67,6 +67,14 @@ ordered_json data_schema() {
   return {{"description", "the data set, and the settings that it is asked for"}, {"anyOf", any}};
 }
 
+/// Options by setting of the data.
+ordered_json at_schema(const ordered_json& training, const ordered_json& options) {
+  return {{"type", "object"},
+          {"description", "where the model differs on settings of the data, by key: \"group=1\""},
+          {"additionalProperties",
+           object_schema(ordered_json::array(), {{"training", training}, {"options", options}})}};
+}
+
 ordered_json model_schema(const ordered_json& training) {
   ordered_json any = {{{"enum", model_names()}, {"description", "a model with its defaults"}}};
   for (const ModelEntry& model : models()) {
@@ -74,6 +82,7 @@ ordered_json model_schema(const ordered_json& training) {
     ordered_json entry =
         object_schema(describe_model_members(), {{"training", training},
                                                  {"options", options},
+                                                 {"at", at_schema(training, options)},
                                                  {"tune",
                                                   {{"type", "object"},
                                                    {"description",

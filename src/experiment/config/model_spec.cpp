@@ -39,12 +39,47 @@ void read_matched(ordered_json members, const std::string& where, ModelSpec& spe
       find_model(spec.match_parameters, where + ".model").resolve(options, where + ".options");
 }
 
+/// Returns the model as `own`, {"options": ..., "training": ...}, says.
+ModelSpec with_own(ModelSpec spec, ordered_json own, const std::string& where) {
+  ordered_json options = spec.options;
+  const ordered_json other = take_member(own, "options").value_or(ordered_json::object());
+  if (other.is_object()) {
+    options.update(other);
+  } else {
+    options = other;  // which is refused
+  }
+  const ordered_json training = take_member(own, "training").value_or(ordered_json::object());
+  if (!own.is_object() || !own.empty()) {
+    throw FieldError(where,
+                     fmt::format("found {}; expected \"options\" and \"training\"", own.dump()));
+  }
+  spec.options = spec.entry->resolve(options, where + ".options");
+  spec.training = read_training(spec.training, training, where + ".training");
+  spec.at = {};
+  return spec;
+}
+
+/// Checks what the model is on settings of the data.
+void check_at(const ModelSpec& spec, const std::string& where) {
+  if (spec.at.is_null()) return;
+  if (!spec.at.is_object()) {
+    throw FieldError(where, fmt::format("found {}; expected options by setting of the data, such "
+                                        "as {{\"group=1\": {{\"options\": {{...}}}}}}",
+                                        spec.at.dump()));
+  }
+  if (!spec.match_parameters.empty()) {
+    throw FieldError(where, "a model that is matched in size is the same on all settings");
+  }
+  for (const auto& [key, own] : spec.at.items()) with_own(spec, own, where + "." + key);
+}
+
 ModelSpec read_model(const ordered_json& config, const TrainingOptions& training,
                      const std::string& where) {
   ordered_json members = config.is_string() ? ordered_json{{"model", config}} : config;
   const ordered_json options = take_member(members, "options").value_or(ordered_json::object());
   const ordered_json overrides = take_member(members, "training").value_or(ordered_json::object());
   take_member(members, "tune");  // read by src/tuning
+  const auto at = take_member(members, "at");
   ordered_json matched;
   if (members.is_object() && members.value("match_parameters", ordered_json()).is_object()) {
     matched = *take_member(members, "match_parameters");
@@ -59,6 +94,8 @@ ModelSpec read_model(const ordered_json& config, const TrainingOptions& training
   if (!matched.is_null()) read_matched(matched, where + ".match_parameters", spec);
   spec.options = spec.entry->resolve(options, where + ".options");
   spec.training = read_training(training, overrides, where + ".training");
+  if (at) spec.at = *at;
+  check_at(spec, where + ".at");
   return spec;
 }
 
@@ -99,6 +136,12 @@ TrainingOptions read_training(TrainingOptions options, ordered_json config,
     throw FieldError(where + ".patience", "early stopping needs select = \"best\"");
   }
   return options;
+}
+
+ModelSpec spec_at(ModelSpec spec, const std::string& setting_key) {
+  if (spec.at.is_null()) return spec;
+  const ordered_json own = spec.at.value(setting_key, ordered_json::object());
+  return with_own(std::move(spec), own, "models." + spec.label);
 }
 
 ordered_json describe_model_members() { return ModelMembers().fields().describe(); }

@@ -24,11 +24,17 @@ struct ModelSpec {
   nlohmann::ordered_json match_options = {};
   nlohmann::ordered_json options;  // resolved
   TrainingOptions training;        // the experiment's, with the model's overrides
+  /// Where it differs on settings of the data: {"group=1": {"options": ..., "training": ...}}, by
+  /// the setting's key; null: nowhere.
+  nlohmann::ordered_json at = {};
 };
 
+/// Returns what the model is on the setting of that key.
+ModelSpec spec_at(ModelSpec spec, const std::string& setting_key);
+
 /// Members of an entry of "models"; any other name in a path is one of the model's options.
-inline constexpr std::array<std::string_view, 5> kModelMembers = {
-    "model", "label", "match_parameters", "options", "training"};
+inline constexpr std::array<std::string_view, 6> kModelMembers = {
+    "model", "label", "match_parameters", "options", "training", "at"};
 inline bool is_model_member(std::string_view name) {
   return std::ranges::find(kModelMembers, name) != kModelMembers.end();
 }

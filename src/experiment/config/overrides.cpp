@@ -47,12 +47,15 @@ std::pair<std::string, ordered_json> path_value(std::string path, ordered_json v
   return {std::move(path), std::move(list)};
 }
 
+void set_option(ordered_json& sections, const std::string& path, const ordered_json& value,
+                const std::string& where) {
+  const auto [section, member] = section_of(path, where);
+  set_member(sections[section], member, value);
+}
+
 ModelSpec with_overrides(ModelSpec spec, const PathValues& overrides, const std::string& where) {
   ordered_json sections = {{"options", spec.options}, {"training", spec.training.write()}};
-  for (const auto& [path, value] : overrides) {
-    const auto [section, member] = section_of(path, where);
-    set_member(sections[section], member, value);
-  }
+  for (const auto& [path, value] : overrides) set_option(sections, path, value, where);
   spec.options = spec.entry->resolve(sections["options"], where + ".options");
   spec.training = read_training({}, sections["training"], where + ".training");
   return spec;

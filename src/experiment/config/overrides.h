@@ -19,9 +19,14 @@ using PathValues = std::vector<std::pair<std::string, nlohmann::ordered_json>>;
 std::pair<std::string, nlohmann::ordered_json> path_value(std::string path,
                                                           nlohmann::ordered_json value);
 
-/// Returns the model with options set: "training.batch" is one of its training, "experts" or
-/// "options.experts" one of the model. Throws FieldError "WHERE.options.expert: ..." for a path
-/// that is no option and for a value that the option may not have.
+/// Sets the option at `path` in {"options": ..., "training": ...}: "training.batch" is one of the
+/// training, "experts" or "options.experts" one of the model. Throws FieldError for other members.
+void set_option(nlohmann::ordered_json& sections, const std::string& path,
+                const nlohmann::ordered_json& value, const std::string& where);
+
+/// Returns the model with options set, each as set_option does. Throws FieldError
+/// "WHERE.options.expert: ..." for a path that is no option and for a value that the option may not
+/// have.
 ModelSpec with_overrides(ModelSpec spec, const PathValues& overrides, const std::string& where);
 
 }  // namespace mmoe

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <memory>
 #include <set>
 #include <stdexcept>
 
@@ -35,9 +37,12 @@ constexpr double kMostTrials = 1e6;  // a record and its curve are a few kilobyt
 void check_count(const Experiment& experiment, std::size_t settings) {
   double count = 0;
   for (const ModelSpec& spec : experiment.models) {
+    std::size_t rates = spec.training.learning_rates.size();
+    for (const auto& [key, _] : spec.at.items()) {
+      rates = std::max(rates, spec_at(spec, key).training.learning_rates.size());
+    }
     count += static_cast<double>(experiment.runs + experiment.pilot_runs) *
-             static_cast<double>(settings) *
-             static_cast<double>(spec.training.learning_rates.size());
+             static_cast<double>(settings) * static_cast<double>(rates);
   }
   if (count > kMostTrials) {
     throw FieldError("runs", fmt::format("found {} runs, {:.0f} trials in all; expected at most "
@@ -86,11 +91,16 @@ std::vector<Trial> expand_runs(const Experiment& experiment, const DataDescripti
   for (std::size_t s = 0; s < settings.size(); ++s) {
     const Problem problem = data.problem(s);
     for (std::size_t m = 0; m < experiment.models.size(); ++m) {
-      const ModelSpec& spec = experiment.models[m];
-      if (spec.training.learning_rates.size() < least_rates) continue;
-      const Trial common = {
-          .key = "", .model = m, .setting = s, .cost = training_cost(spec, problem)};
-      add_trials(trials, spec, common, setting_key(settings[s]), runs);
+      const std::string key = setting_key(settings[s]);
+      const ModelSpec& entry = experiment.models[m];
+      const auto own = std::make_shared<const ModelSpec>(spec_at(entry, key));
+      if (own->training.learning_rates.size() < least_rates) continue;
+      const Trial common = {.key = "",
+                            .model = m,
+                            .setting = s,
+                            .cost = training_cost(*own, problem),
+                            .settings = entry.at.contains(key) ? own : nullptr};
+      add_trials(trials, *own, common, key, runs);
     }
   }
   return trials;

@@ -67,11 +67,13 @@ TuningStudy::TuningStudy(const TunedModel& tuned, const TuningOptions& options,
       setting_key_(mmoe::setting_key(data.settings()[setting])),
       problem_(data.problem(setting)),
       model_(position_of_label(experiment, tuned.label)),
-      setting_(setting) {
+      setting_(setting),
+      own_(std::make_shared<const ModelSpec>(
+          mmoe::spec_at(experiment.models[model_], setting_key_))) {
   check_space();
   const std::string name = fmt::format("{}/{}/{}", experiment.seed, tuned.label, setting_key_);
   seed_ = std::stoull(sha256_hex(name).substr(0, 13), nullptr, 16);  // below kLargestSeed
-  const ModelSpec& spec = experiment.models[model_];
+  const ModelSpec& spec = *own_;
   first_ = first_points(options.first, tuned.space, tuned.space_json(), tuned.label, setting_key_);
   const ordered_json made_from = {name,
                                   tuned.space_json(),
@@ -96,7 +98,7 @@ void TuningStudy::check_rates(const ModelSpec& spec) const {
 }
 
 void TuningStudy::check_space() const {
-  check_rates(experiment_.models[model_]);
+  check_rates(*own_);
   const SearchSpace& space = tuned_.space;
   const SearchPoint centre = space.setting_at(Eigen::VectorXd::Constant(space.dimensions(), 0.5));
   for (Eigen::Index k = 0; k < space.dimensions(); ++k) {
@@ -117,8 +119,7 @@ void TuningStudy::check_space() const {
 }
 
 ModelSpec TuningStudy::spec_at(const SearchPoint& setting) const {
-  return with_overrides(experiment_.models[model_], tuned_.values(setting),
-                        fmt::format("models[{}]", model_));
+  return with_overrides(*own_, tuned_.values(setting), fmt::format("models[{}]", model_));
 }
 
 Trial TuningStudy::trial_of(const SearchPoint& setting, std::uint32_t run,
@@ -148,14 +149,15 @@ Trial TuningStudy::trial(const Proposal& proposal) const {
 }
 
 Trial TuningStudy::own_trial(std::uint32_t run) const {
-  const ModelSpec& spec = experiment_.models[model_];
+  const ModelSpec& spec = *own_;
   const double rate = spec.training.learning_rates.front();
   return {.key = fmt::format("{}/{}/lr={}/run={}", tuned_.label, setting_key_, rate, run),
           .model = model_,
           .setting = setting_,
           .learning_rate = rate,
           .run = run,
-          .cost = training_cost(spec, problem_)};
+          .cost = training_cost(spec, problem_),
+          .settings = own_};
 }
 
 std::optional<Proposal> TuningStudy::propose(SuggestionLog& log, bool computes) {

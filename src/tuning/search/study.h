@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -79,6 +80,7 @@ class TuningStudy {
   std::string setting_key_;
   Problem problem_;
   std::size_t model_, setting_;
+  std::shared_ptr<const ModelSpec> own_;  // the experiment's own setting
   std::uint64_t seed_;
   std::string id_;
   std::vector<SearchPoint> first_;  // what it begins with

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "experiment/config/catalogue.h"
 #include "experiment/config/model_entry.h"
+#include "experiment/config/overrides.h"
 #include "tuning/search/summary.h"
 
 namespace mmoe {
@@ -14,16 +15,14 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// The position of the setting with that key.
-std::size_t setting_named(const DataDescription& data, const std::string& name) {
+/// The position of the setting with that key; without a name, of the only one, or none.
+std::optional<std::size_t> setting_named(const DataDescription& data, const std::string& name) {
   std::vector<std::string> keys;
   for (const Setting& setting : data.settings()) keys.push_back(setting_key(setting));
-  if (name.empty() && keys.size() == 1) return 0;
+  if (name.empty()) return keys.size() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
   const auto found = std::ranges::find(keys, name);
   if (found == keys.end()) {
-    throw FieldError("setting", name.empty() ? fmt::format("the search has {} settings{}",
-                                                           keys.size(), hint("", keys))
-                                             : fmt::format("found '{}'{}", name, hint(name, keys)));
+    throw FieldError("setting", fmt::format("found '{}'{}", name, hint(name, keys)));
   }
   return static_cast<std::size_t>(found - keys.begin());
 }
@@ -54,6 +53,25 @@ std::optional<SearchPoint> found_setting(const StudyOutcome& outcome) {
   return best->proposal.setting;
 }
 
+/// Sets what a study found: for its setting of the data alone where the experiment has several.
+void set_found(JsonText& config, const StudyOutcome& study, const std::string& at) {
+  const auto found = found_setting(study);
+  if (!found) return;
+  const std::string& label = study.study.tuned().label;
+  const PathValues values = study.study.tuned().values(*found);
+  if (at.empty()) {
+    for (const auto& [path, value] : values) {
+      override_member(config, fmt::format("models.{}.{}", label, path), value, "tuning");
+    }
+    return;
+  }
+  ordered_json& models = config.value["models"];
+  ordered_json& entry =
+      models[static_cast<std::size_t>(find_label(models, label) - models.cbegin())];
+  if (entry.is_string()) entry = ordered_json{{"model", entry}};
+  for (const auto& [path, value] : values) set_option(entry["at"][at], path, value, label);
+}
+
 bool is_built_in(const std::string& name) {
   return std::ranges::any_of(built_in_experiments(),
                              [&](const EmbeddedFile& file) { return file.name == name; });
@@ -62,22 +80,19 @@ bool is_built_in(const std::string& name) {
 }  // namespace
 
 ordered_json tuned_experiment(const TuningOutcome& outcome, const std::string& setting) {
-  const std::size_t chosen = setting_named(*outcome.data, setting);
+  const auto chosen = setting_named(*outcome.data, setting);
+  const std::vector<Setting> settings = outcome.data->settings();
   JsonText whole{outcome.config, {}};
   for (const StudyOutcome& study : outcome.studies) {
-    if (study.study.setting() != chosen) continue;
-    const auto found = found_setting(study);
-    if (!found) continue;
-    for (const auto& [path, value] : study.study.tuned().values(*found)) {
-      override_member(whole, fmt::format("models.{}.{}", study.study.tuned().label, path), value,
-                      "tuning");
-    }
+    const std::size_t own = study.study.setting();
+    if (chosen && own != *chosen) continue;
+    set_found(whole, study, chosen ? "" : setting_key(settings[own]));
   }
   const std::string name = outcome.experiment.name + "-tuned";
   ordered_json tuned = {{"name", name}};
   tuned.update(without_tuning(whole).value);
   tuned["name"] = name;
-  keep_setting(tuned, outcome.data->settings()[chosen]);
+  if (chosen) keep_setting(tuned, settings[*chosen]);
   const std::string original = outcome.config.value("name", "");
   if (!is_built_in(original) || load_configuration(original).value != outcome.config) return tuned;
   ordered_json extending = {{"extends", original}, {"name", name}, {"tuning", nullptr}};

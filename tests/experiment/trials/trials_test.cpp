@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -23,6 +24,29 @@ TEST(Trials, OfNearbyCorrelationsHaveKeysOfTheirOwn) {
   for (const Trial& trial : probe.trials) keys.insert(trial.key);
   EXPECT_EQ(keys.size(), probe.trials.size());
   EXPECT_EQ(probe.trials[0].key, "shared-bottom/pearson=0.983/lr=0.001/run=0");
+}
+
+TEST(Trials, TrainAModelAsItIsOnTheirSetting) {
+  ordered_json config = testing::probe_config();
+  config["models"][1]["at"] = {
+      {"cosine=1.0",
+       {{"options", {{"experts", 3}}},
+        {"training", {{"learning_rates", {0.1, 0.2, 0.3}}, {"batch", 4}}}}},
+      {"cosine=0.7", ordered_json::object()}};
+  const testing::Probe probe(config);
+  std::map<std::string, std::set<double>> rates;
+  for (const Trial& trial : probe.trials) {
+    const ModelSpec& spec = spec_of(probe.experiment, trial);
+    const bool own = trial.key.starts_with("mmoe/cosine=1.0/");
+    EXPECT_EQ(spec.training.batch, own ? 4 : 8) << trial.key;
+    if (trial.model == 1) {
+      EXPECT_EQ(spec.options["experts"], own ? 3 : 2);
+      rates[trial.key.substr(0, trial.key.find("/lr"))].insert(trial.learning_rate);
+    }
+  }
+  EXPECT_EQ(rates["mmoe/cosine=0.5"], (std::set{0.001, 0.01}));
+  EXPECT_EQ(rates["mmoe/cosine=1.0"], (std::set{0.1, 0.2, 0.3}));
+  EXPECT_EQ(read_experiment(probe.experiment.to_json()).to_json(), probe.experiment.to_json());
 }
 
 /// Settings of the same first member.

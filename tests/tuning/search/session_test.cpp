@@ -265,6 +265,48 @@ TEST(TuningSession, MakesAnExperimentOfWhatItFound) {
   EXPECT_THROW(tuned_experiment(*outcome, "cosine=0.7"), FieldError);
 }
 
+TEST(TuningSession, MakesOneExperimentOfWhatItFoundOnSeveralSettings) {
+  const TempDir dir;
+  JsonText config = search_config("random");
+  config.value["data"]["cosine"] = {0.5, 1};
+  config.value["tuning"]["trainings"] = 2;
+  search_in(dir / "out", 2, config);
+  const auto outcome = read_tuning_outcome(dir / "out");
+  const Experiment experiment = resolve({tuned_experiment(*outcome, ""), {}});
+  std::size_t own = 0;  // settings that are not the experiment's
+  for (const StudyOutcome& study : outcome->studies) {
+    const std::string key = study.study.setting() == 0 ? "cosine=0.5" : "cosine=1.0";
+    const ModelSpec& entry = experiment.models[study.study.model()];
+    const auto& found = study.candidates[*study.best].setting;
+    EXPECT_EQ(entry.at.contains(key), found.has_value());
+    if (!found) continue;
+    ++own;
+    const ModelSpec spec = spec_at(entry, key);
+    const Trial trial = study.study.trial(*found, 0);
+    EXPECT_EQ(spec.options, trial.settings->options);
+    EXPECT_EQ(spec.training.learning_rates, trial.settings->training.learning_rates);
+  }
+  EXPECT_GT(own, 0U);
+  const Experiment first = resolve({tuned_experiment(*outcome, "cosine=0.5"), {}});
+  EXPECT_TRUE(first.models[0].at.is_null());
+}
+
+/// The setting that an experiment has on one setting of the data is what a search there starts
+/// from.
+TEST(TuningSession, TakesAModelAsItIsOnTheStudysSetting) {
+  JsonText config = search_config();
+  config.value["data"]["cosine"] = {0.5, 1};
+  config.value["models"][1]["at"] = {{"cosine=1.0", {{"options", {{"tower", {5}}}}}}};
+  const TuningPlan plan = read_tuning(config);
+  const Prepared prepared = prepare(without_tuning(config), "");
+  const auto studies = make_studies(plan, prepared.experiment, *prepared.data);
+  const auto tower = [&](std::size_t study) {
+    return studies[study].own_trial(0).settings->options["tower"];
+  };
+  EXPECT_EQ(tower(1), ordered_json({3}));
+  EXPECT_EQ(tower(3), ordered_json({5}));
+}
+
 TEST(TuningSession, RefusesWhatCannotBeSearched) {
   const auto with_tune = [](const char* tune) {
     JsonText config = search_config();
