@@ -141,7 +141,8 @@ TrainingOptions read_training(TrainingOptions options, ordered_json config,
 ModelSpec spec_at(ModelSpec spec, const std::string& setting_key) {
   if (spec.at.is_null()) return spec;
   const ordered_json own = spec.at.value(setting_key, ordered_json::object());
-  return with_own(std::move(spec), own, "models." + spec.label);
+  const std::string where = "models." + spec.label;
+  return with_own(std::move(spec), own, where);
 }
 
 ordered_json describe_model_members() { return ModelMembers().fields().describe(); }
