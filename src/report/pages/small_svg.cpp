@@ -121,8 +121,7 @@ std::string small_svg(const std::string& svg, const std::string& name) {
   for (const char* space : {"xmlns", "xmlns:xlink"}) root.remove_attribute(space);
   clean(root);
   drop_unused(root);
-  int markers = 0;
-  group_points(canvas, markers);
+  group_points(canvas);
   share_look(canvas);
   join_bars(canvas);
   rename_ids(root, name);

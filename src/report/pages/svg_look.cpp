@@ -120,6 +120,12 @@ void name_anchors(pugi::xml_node node) {
   }
 }
 
+void add_to_path(pugi::xml_node path, pugi::xml_node more) {
+  auto d = path.attribute("d");
+  d = (std::string(d.value()) + more.attribute("d").value()).c_str();
+  more.parent().remove_child(more);
+}
+
 /// Lines without a look of their own are one path, and gridlines another, at the place of the
 /// first: those of an axis, between which nothing stands but each other and text.
 void join_lines(pugi::xml_node canvas) {
@@ -133,10 +139,33 @@ void join_lines(pugi::xml_node canvas) {
       continue;
     }
     const auto [first, is_new] = joined.emplace(kind, child);
-    if (is_new) continue;
-    auto line = first->second.attribute("d");
-    line = (std::string(line.value()) + child.attribute("d").value()).c_str();
-    canvas.remove_child(child);
+    if (!is_new) add_to_path(first->second, child);
+  }
+}
+
+/// What a path looks like; empty where two of them on each other look like another one.
+std::string look_of_line(pugi::xml_node path) {
+  std::string look;
+  if (!is_element(path, "path")) return look;
+  for (const pugi::xml_attribute attribute : path.attributes()) {
+    const std::string name = attribute.name();
+    if (name == "d") continue;
+    if (name == "opacity" || name == "fill" || name.ends_with("-opacity")) return "";
+    look += name + "=" + attribute.value() + " ";
+  }
+  return look;
+}
+
+/// Lines of one look of their own that follow each other are one path.
+void join_alike(pugi::xml_node canvas) {
+  pugi::xml_node last;
+  for (const pugi::xml_node child : elements_of(canvas)) {
+    const std::string look = look_of_line(child);
+    if (!look.empty() && last && look == look_of_line(last)) {
+      add_to_path(last, child);
+    } else {
+      last = child;
+    }
   }
 }
 
@@ -148,6 +177,7 @@ void share_look(pugi::xml_node canvas) {
   canvas.remove_child("rect");  // the background, which is the page's
   for (const pugi::xml_node child : elements_of(canvas)) share_below(child, look);
   join_lines(canvas);
+  join_alike(canvas);
   name_anchors(canvas);
   for (const auto& [name, value] : look) {
     if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();

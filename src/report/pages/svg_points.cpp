@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,9 +17,15 @@ struct MarkerPoint {
   pugi::xml_node node;
   std::string marker, x, y, scale, color, opacity;
 
-  bool is_like(const MarkerPoint& other) const {
-    return marker == other.marker && scale == other.scale && color == other.color &&
-           opacity == other.opacity;
+  /// What a marker of these points would be, which takes from its groups what it does not say.
+  std::string look() const {
+    std::string text = marker + " " + scale + " " + color + " " + opacity;
+    for (const char* name : {"color", "fill", "stroke", "stroke-width"}) {
+      pugi::xml_node group = node.parent();
+      while (group && !group.attribute(name)) group = group.parent();
+      text += std::string(" ") + group.attribute(name).value();
+    }
+    return text;
   }
 };
 
@@ -44,13 +51,14 @@ std::optional<MarkerPoint> marker_point(pugi::xml_node node) {
                      .opacity = node.attribute("opacity").value()};
 }
 
-void group_alike(const std::vector<MarkerPoint>& points, int& markers) {
-  constexpr std::size_t kFewest = 3;
-  if (points.size() < kFewest) return;
-  const MarkerPoint& first = points.front();
-  const std::string id = fmt::format("m{}", markers++);
-  pugi::xml_node parent = first.node.parent();
-  pugi::xml_node group = parent.insert_child_before("g", first.node);
+using Markers = std::map<std::string, std::string>;  // ids by look
+
+/// Adds the marker of points like `first` before it; returns its id.
+std::string add_marker(const MarkerPoint& first, Markers& markers) {
+  const auto [known, is_new] = markers.emplace(first.look(), fmt::format("m{}", markers.size()));
+  const std::string& id = known->second;
+  if (!is_new) return id;
+  pugi::xml_node group = first.node.parent().insert_child_before("g", first.node);
   if (!first.color.empty()) group.append_attribute("color") = first.color.c_str();
   if (!first.opacity.empty()) {  // of a group it would be of all its points together
     group.append_attribute("fill-opacity") = first.opacity.c_str();
@@ -63,33 +71,56 @@ void group_alike(const std::vector<MarkerPoint>& points, int& markers) {
   pugi::xml_node shape = marker.append_child("use");
   shape.append_attribute("href") = first.marker.c_str();
   shape.append_attribute("transform") = fmt::format("scale({})", first.scale).c_str();
-  std::vector<SvgPlace> places;
-  for (const MarkerPoint& point : points) {
-    places.push_back(svg_place(point.x, point.y));
-    parent.remove_child(point.node);
-  }
-  pugi::xml_node path = group.append_child("path");
-  path.append_attribute("d") = path_through(places).c_str();
-  path.append_attribute("stroke") = "none";
-  path.append_attribute("style") = fmt::format("marker:url(#{})", id).c_str();
+  return id;
 }
 
-}  // namespace
+/// The line that is drawn before `node` and goes through the same places, or a new path without a
+/// stroke.
+pugi::xml_node path_before(pugi::xml_node node, const std::string& d) {
+  pugi::xml_node line = node.previous_sibling();
+  if (line.name() == std::string("path") && line.attribute("d").value() == d &&
+      !line.attribute("style") && !line.attribute("opacity")) {
+    return line;
+  }
+  pugi::xml_node path = node.parent().insert_child_before("path", node);
+  path.append_attribute("d") = d.c_str();
+  path.append_attribute("stroke") = "none";
+  return path;
+}
 
-void group_points(pugi::xml_node parent, int& markers) {
+void group_alike(const std::vector<MarkerPoint>& points, Markers& markers) {
+  constexpr std::size_t kFewest = 3;
+  if (points.size() < kFewest) return;
+  std::vector<SvgPlace> places;
+  for (const MarkerPoint& point : points) places.push_back(svg_place(point.x, point.y));
+  const MarkerPoint& first = points.front();
+  pugi::xml_node path = path_before(first.node, path_through(places));
+  const std::string id = add_marker(first, markers);
+  path.append_attribute("style") = fmt::format("marker:url(#{})", id).c_str();
+  for (const MarkerPoint& point : points) point.node.parent().remove_child(point.node);
+}
+
+void group_points_below(pugi::xml_node parent, Markers& markers) {
   std::vector<MarkerPoint> alike;
   std::vector<std::vector<MarkerPoint>> groups;
   for (const pugi::xml_node child : parent.children()) {
     const auto point = marker_point(child);
-    if (!alike.empty() && (!point || !point->is_like(alike.front()))) {
+    if (!alike.empty() && (!point || point->look() != alike.front().look())) {
       groups.push_back(std::move(alike));
       alike.clear();
     }
     if (point) alike.push_back(*point);
-    if (child.name() != std::string("defs")) group_points(child, markers);
+    if (child.name() != std::string("defs")) group_points_below(child, markers);
   }
   groups.push_back(std::move(alike));
   for (const auto& points : groups) group_alike(points, markers);
+}
+
+}  // namespace
+
+void group_points(pugi::xml_node canvas) {
+  Markers markers;
+  group_points_below(canvas, markers);
 }
 
 }  // namespace mmoe

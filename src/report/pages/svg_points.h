@@ -5,9 +5,10 @@
 
 namespace mmoe {
 
-/// Puts neighbouring points of `parent` (<use href="#MARKER" transform="translate(X,Y) scale(S)"
-/// LOOK/>) that look alike under one group: the vertices of one path, each with the group's marker.
-/// `markers` counts the drawing's markers, whose ids are a letter and a number.
-void group_points(pugi::xml_node parent, int& markers);
+/// Makes neighbouring points of the drawing (<use href="#MARKER" transform="translate(X,Y)
+/// scale(S)" LOOK/>) that look alike the vertices of one path, each with a marker: of the line
+/// before, if it goes through them. Points that look alike have one marker, whose id is a letter
+/// and a number.
+void group_points(pugi::xml_node canvas);
 
 }  // namespace mmoe

@@ -99,21 +99,51 @@ TEST(SmallSvg, KeepsWhatDiffersFromTheCanvas) {
                                "<path stroke-dasharray=\"5,8\" d=\"M1,1 2,2\"/></g>"));
 }
 
-TEST(SmallSvg, PointsThatLookAlikeAreOneGroup) {
+/// Three points.
+std::string points_of(const std::string& look) {
   std::string points;
   for (const char* x : {"104.25", "2.00", "3.50"}) {
     points += std::string("<use xlink:href='#gpPt6' transform='translate(") + x +
-              ",5.00) scale(2.10) rotate(0)' color='red' opacity='0.40'/>\n";
+              ",5.00) scale(2.10) rotate(0)' " + look + "/>\n";
   }
-  const std::string small = small_svg(drawing(group(points, "2.00")), "f1");
+  return points;
+}
+
+TEST(SmallSvg, PointsThatLookAlikeAreOnePath) {
+  const std::string points = points_of("color='red' opacity='0.40'");
   EXPECT_THAT(
-      small,
-      AllOf(HasSubstr("color=\"red\" fill-opacity=\"0.4\" stroke-opacity=\"0.4\""),
-            HasSubstr("<marker id=\"f1-m0\" markerUnits=\"userSpaceOnUse\"><use href=\"#f1-gpPt6\" "
+      small_svg(drawing(group(points, "2.00")), "f1"),
+      AllOf(HasSubstr("<path d=\"M104.2,5H2H3.5\" stroke=\"none\" style=\"marker:url(#f1-m0)\"/>"),
+            HasSubstr("<marker id=\"f1-m0\" markerUnits=\"userSpaceOnUse\" color=\"red\" "
+                      "fill-opacity=\"0.4\" stroke-opacity=\"0.4\"><use href=\"#f1-gpPt6\" "
                       "transform=\"scale(2.1)\"/></marker>"),
-            HasSubstr("<path d=\"M104.2,5H2H3.5\" stroke=\"none\" "
-                      "style=\"marker:url(#f1-m0)\"/></g>"),
             HasSubstr("<circle id=\"f1-gpPt5\""), Not(HasSubstr("gpPt0"))));
+}
+
+TEST(SmallSvg, LinesThroughTheirPointsHaveTheMarker) {
+  const std::string line = group(
+      "<path stroke='red' d='M104.25,5.00 L2.00,5.00 L3.50,5.00  '/>" + points_of("color='red'"),
+      "2.00");
+  const std::string small = small_svg(drawing(line + line + line), "f1");
+  const std::string d = "d=\"M104.2,5H2H3.5";
+  EXPECT_THAT(small, HasSubstr("<g stroke-width=\"2\"><path stroke=\"red\" " + d +
+                               "\" style=\"marker:url(#f1-m0)\"/><marker"));
+  // The other two are one path, which has no marker of its own.
+  EXPECT_THAT(small, HasSubstr("</g><path stroke=\"red\" " + d +
+                               "M104.2,5H2H3.5\" "
+                               "style=\"marker:url(#f1-m0)\" stroke-width=\"2\"/>"));
+  EXPECT_THAT(small, Not(HasSubstr("m1")));
+}
+
+TEST(SmallSvg, PointsInOtherGroupsHaveMarkersOfTheirOwn) {
+  const std::string points = points_of("");
+  const std::string small = small_svg(drawing(group(points, "2.00") + group(points, "1.00")), "f1");
+  EXPECT_THAT(small, AllOf(HasSubstr("id=\"f1-m0\""), HasSubstr("id=\"f1-m1\"")));
+}
+
+TEST(SmallSvg, LinesThatAreSeenThroughStayApart) {
+  const std::string line = group("<path stroke='red' opacity='0.40' d='M1.00,1.00 L2.00,2.00'/>");
+  EXPECT_THAT(small_svg(drawing(line + line), "f1"), HasSubstr("d=\"M1,1 2,2\"/><path"));
 }
 
 TEST(SmallSvg, JoinsLinesWithNothingButTextBetween) {
