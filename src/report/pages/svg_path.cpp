@@ -38,7 +38,7 @@ std::string pixel_text(std::int64_t hundredths) {
   std::string text = without_zeros(fmt::format("{:.2f}", static_cast<double>(hundredths) / 100));
   const std::size_t digits = text.starts_with('-') ? 1 : 0;
   if (text.size() > digits + 1 && text[digits] == '0') text.erase(digits, 1);
-  return text.empty() || text == "-" ? "0" : text;
+  return text;
 }
 
 /// Writes each command the shorter way: with the place, or with the way to it from the last.

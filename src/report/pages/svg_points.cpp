@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -51,11 +53,16 @@ std::optional<MarkerPoint> marker_point(pugi::xml_node node) {
                      .opacity = node.attribute("opacity").value()};
 }
 
-using Markers = std::map<std::string, std::string>;  // ids by look
+/// The markers of a drawing.
+struct Markers {
+  std::map<std::string, int> points;      // how many there are of each look
+  std::map<std::string, std::string> id;  // of those that the drawing has by now, by look
+};
 
 /// Adds the marker of points like `first` before it; returns its id.
 std::string add_marker(const MarkerPoint& first, Markers& markers) {
-  const auto [known, is_new] = markers.emplace(first.look(), fmt::format("m{}", markers.size()));
+  const auto [known, is_new] =
+      markers.id.emplace(first.look(), fmt::format("m{}", markers.id.size()));
   const std::string& id = known->second;
   if (!is_new) return id;
   pugi::xml_node group = first.node.parent().insert_child_before("g", first.node);
@@ -89,8 +96,8 @@ pugi::xml_node path_before(pugi::xml_node node, const std::string& d) {
 }
 
 void group_alike(const std::vector<MarkerPoint>& points, Markers& markers) {
-  constexpr std::size_t kFewest = 3;
-  if (points.size() < kFewest) return;
+  constexpr int kFewest = 3;
+  if (points.empty() || markers.points[points.front().look()] < kFewest) return;
   std::vector<SvgPlace> places;
   for (const MarkerPoint& point : points) places.push_back(svg_place(point.x, point.y));
   const MarkerPoint& first = points.front();
@@ -98,6 +105,56 @@ void group_alike(const std::vector<MarkerPoint>& points, Markers& markers) {
   const std::string id = add_marker(first, markers);
   path.append_attribute("style") = fmt::format("marker:url(#{})", id).c_str();
   for (const MarkerPoint& point : points) point.node.parent().remove_child(point.node);
+}
+
+void count_points(pugi::xml_node parent, Markers& markers) {
+  for (const pugi::xml_node child : parent.children()) {
+    if (const auto point = marker_point(child)) markers.points[point->look()] += 1;
+    if (child.name() != std::string("defs")) count_points(child, markers);
+  }
+}
+
+bool is_halo(pugi::xml_node node) {
+  return marker_point(node) && node.attribute("color").value() == std::string("#FFFFFF");
+}
+
+bool has_points_alone(pugi::xml_node group) {
+  return group.first_child() && std::all_of(group.begin(), group.end(), [](pugi::xml_node child) {
+           return marker_point(child).has_value();
+         });
+}
+
+bool have_same_attributes(pugi::xml_node a, pugi::xml_node b) {
+  return std::equal(a.attributes_begin(), a.attributes_end(), b.attributes_begin(),
+                    b.attributes_end(), [](auto x, auto y) {
+                      return x.name() == std::string(y.name()) &&
+                             x.value() == std::string(y.value());
+                    });
+}
+
+void put_gaps_first(pugi::xml_node group) {
+  std::vector<pugi::xml_node> halos;
+  std::copy_if(group.begin(), group.end(), std::back_inserter(halos), is_halo);
+  for (auto halo = halos.rbegin(); halo != halos.rend(); ++halo) group.prepend_move(*halo);
+}
+
+/// Where a line has gaps round its points, gnuplot draws each point and then the white gap of the
+/// next, a group for each pair: makes one group of them, gaps first.
+void join_points_with_gaps(pugi::xml_node parent) {
+  pugi::xml_node last;  // a group of points alone
+  for (pugi::xml_node child = parent.first_child(); child;) {
+    const pugi::xml_node next = child.next_sibling();
+    if (last && has_points_alone(child) && have_same_attributes(last, child)) {
+      while (const pugi::xml_node point = child.first_child()) last.append_move(point);
+      parent.remove_child(child);
+    } else {
+      put_gaps_first(last);
+      last = has_points_alone(child) ? child : pugi::xml_node();
+      join_points_with_gaps(child);
+    }
+    child = next;
+  }
+  put_gaps_first(last);
 }
 
 void group_points_below(pugi::xml_node parent, Markers& markers) {
@@ -119,7 +176,9 @@ void group_points_below(pugi::xml_node parent, Markers& markers) {
 }  // namespace
 
 void group_points(pugi::xml_node canvas) {
+  join_points_with_gaps(canvas);
   Markers markers;
+  count_points(canvas, markers);
   group_points_below(canvas, markers);
 }
 

@@ -135,6 +135,20 @@ TEST(SmallSvg, LinesThroughTheirPointsHaveTheMarker) {
   EXPECT_THAT(small, Not(HasSubstr("m1")));
 }
 
+TEST(SmallSvg, PointsWithGapsInTheirLineAreDrawnAfterAllGaps) {
+  const auto point = [](const char* x, const char* color) {
+    return std::string("<use xlink:href='#gpPt6' transform='translate(") + x +
+           ",5.00) scale(2.10)' color='" + color + "'/>\n";
+  };
+  const std::string pairs = group(point("1.00", "red") + point("2.00", "#FFFFFF")) +
+                            group(point("2.00", "red") + point("3.00", "#FFFFFF")) +
+                            group(point("3.00", "red") + point("4.00", "#FFFFFF")) +
+                            group(point("4.00", "red"));
+  const std::string small = small_svg(drawing(pairs), "f1");
+  EXPECT_THAT(small, AllOf(HasSubstr("d=\"M2,5H3H4\""), HasSubstr("d=\"M1,5H2H3H4\"")));
+  EXPECT_LT(small.find("d=\"M2,5H3H4\""), small.find("d=\"M1,5H2H3H4\""));
+}
+
 TEST(SmallSvg, PointsInOtherGroupsHaveMarkersOfTheirOwn) {
   const std::string points = points_of("");
   const std::string small = small_svg(drawing(group(points, "2.00") + group(points, "1.00")), "f1");
