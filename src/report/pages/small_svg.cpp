@@ -124,6 +124,7 @@ std::string small_svg(const std::string& svg, const std::string& name) {
   group_points(canvas);
   share_look(canvas);
   join_bars(canvas);
+  shorten_polygons(canvas);
   rename_ids(root, name);
   std::ostringstream text;
   root.print(text, "", pugi::format_raw);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/pages/svg_bars.h"
 
+#include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "report/pages/svg_path.h"
 
 namespace mmoe {
 namespace {
@@ -40,7 +44,32 @@ pugi::xml_node bar_of(pugi::xml_node polygon, pugi::xml_node border) {
   return border;
 }
 
+/// Corners, without those on a level line between two others.
+std::vector<SvgPlace> corners_of(pugi::xml_node polygon) {
+  std::vector<SvgPlace> corners;
+  std::istringstream words(polygon.attribute("points").value());
+  for (std::string word; words >> word;) {
+    const std::size_t comma = word.find(',');
+    const SvgPlace corner = svg_place(word.substr(0, comma), word.substr(comma + 1));
+    const std::size_t n = corners.size();
+    if (n >= 2 && corners[n - 1].y == corner.y && corners[n - 2].y == corner.y) corners.pop_back();
+    corners.push_back(corner);
+  }
+  return corners;
+}
+
 }  // namespace
+
+void shorten_polygons(pugi::xml_node parent) {
+  for (pugi::xml_node child : parent.children()) {
+    shorten_polygons(child);
+    if (!is_element(child, "polygon")) continue;
+    const std::string d = path_through(corners_of(child)) + "Z";
+    child.set_name("path");
+    child.remove_attribute("points");
+    child.append_attribute("d") = d.c_str();
+  }
+}
 
 void join_bars(pugi::xml_node parent) {
   pugi::xml_node last;  // the bar before, if nothing stands between

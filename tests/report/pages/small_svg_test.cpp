@@ -80,7 +80,8 @@ TEST(SmallSvg, DrawsBarsOfOneLookAsOnePath) {
 TEST(SmallSvg, LeavesBarsOfAnotherBorderOrWithSomethingBetween) {
   const std::string red = bar("3.00", "4.00", "5.00", "rgb(255,   0,   0)");
   const std::string small = small_svg(drawing(group(bar("1.00", "2.00", "3.00") + red)), "f1");
-  EXPECT_THAT(small, HasSubstr("<polygon fill=\"#0072b2\""));
+  EXPECT_THAT(small,
+              HasSubstr("stroke=\"none\" shape-rendering=\"crispEdges\" d=\"M3,9H4V5H3Z\"/>"));
   EXPECT_THAT(small, HasSubstr("<path stroke=\"#ff0000\" d=\"M3,9V5H4V9H3Z\"/>"));
   const std::string between = bar("1.00", "2.00", "3.00") +
                               "<path stroke='black'  d='M1.00,1.00 L2.00,2.00  '/>" +
@@ -168,6 +169,13 @@ TEST(SmallSvg, JoinsLinesWithNothingButTextBetween) {
                 "f1");
   EXPECT_THAT(small, HasSubstr("<path d=\"M1,2H3M1,2H3\"/><text>a</text>"
                                "<path stroke=\"red\" d=\"M5,5 6,6\"/><path d=\"M1,2H3\"/>"));
+}
+
+TEST(SmallSvg, AreasArePathsOfTheirCorners) {
+  const std::string area = group(
+      "<polygon fill = 'red' points = '1.00,1.00 2.00,1.00 3.00,1.00 3.00,4.00 2.50,4.00 "
+      "1.00,4.00 '/>");
+  EXPECT_THAT(small_svg(drawing(area), "f1"), HasSubstr("d=\"M1,1H3V4H1Z\""));
 }
 
 TEST(SmallSvg, RefusesWhatIsNoDrawing) {
