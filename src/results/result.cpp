@@ -56,8 +56,7 @@ ordered_json write_cells(const ResultInput& in, const std::vector<Cell>& cells) 
   ordered_json list = ordered_json::array();
   const auto settings = in.data.settings();
   for (const Cell& cell : cells) {
-    const ModelSpec spec =
-        spec_at(in.experiment.models[cell.model], setting_key(settings[cell.setting]));
+    const ModelSpec& spec = spec_of(in.experiment, in.trials[cell.trials.front()]);
     const auto model = spec.entry->make_float(spec.options, in.data.problem(cell.setting));
     list.push_back({{"model", spec.label},
                     {"setting", settings[cell.setting]},

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/read_file.h"
 #include "data/registry.h"
+#include "data/setting_key.h"
 #include "data/table/recipe.h"
 #include "experiment/config/mistaken_file.h"
 #include "experiment/config/model_entry.h"
@@ -202,7 +203,10 @@ void override_member(JsonText& config, const std::string& path, ordered_json val
   forget_below(config.origins, path + ".");
   config.origins[path] = origin;
   if (!path.starts_with("training.") || !config.value.contains("models")) return;
-  for (ordered_json& model : config.value["models"]) erase_member(model, path);
+  for (ordered_json& model : config.value["models"]) {
+    erase_member(model, path);
+    erase_at_settings(model, path);
+  }
 }
 
 void apply_paper(JsonText& config) {
@@ -282,17 +286,15 @@ Experiment resolve(const JsonText& config) {
 
 namespace {
 
-/// Refuses options for a setting that the data never has. One that this run leaves out may be
-/// there: its key begins as the others do.
+/// Refuses options for what is no setting of the data; it may be one that this run leaves out.
 void check_settings(const Experiment& experiment, const DataDescription& data) {
-  const Setting first = data.settings().front();
-  const std::string start = first.empty() ? "data" : first.begin().key() + "=";
+  const Setting like = data.settings().front();
   for (std::size_t i = 0; i < experiment.models.size(); ++i) {
     for (const auto& [key, _] : experiment.models[i].at.items()) {
-      if (key.starts_with(start)) continue;
+      if (is_setting_key(key, like)) continue;
       throw FieldError(fmt::format("models[{}].at", i),
-                       fmt::format("found '{}'; expected a setting of the data, '{}{}'", key, start,
-                                   first.empty() ? "" : first.begin().value().dump()));
+                       fmt::format("found '{}'; expected a setting of the data, such as '{}'", key,
+                                   setting_key(like)));
     }
   }
 }

@@ -67,27 +67,35 @@ ordered_json data_schema() {
   return {{"description", "the data set, and the settings that it is asked for"}, {"anyOf", any}};
 }
 
+ordered_json reference(const std::string& path) { return {{"$ref", "#/" + path}}; }
+
 /// Options by setting of the data.
-ordered_json at_schema(const ordered_json& training, const ordered_json& options) {
-  return {{"type", "object"},
-          {"description", "where the model differs on settings of the data, by key: \"group=1\""},
-          {"additionalProperties",
-           object_schema(ordered_json::array(), {{"training", training}, {"options", options}})}};
+ordered_json at_schema(const ordered_json& parts) {
+  return {
+      {"type", "object"},
+      {"description", "where the model differs on settings of the data, by key, such as group=1"},
+      {"additionalProperties", object_schema(ordered_json::array(), parts)}};
 }
 
-ordered_json model_schema(const ordered_json& training) {
+ordered_json options_schemas() {
+  ordered_json schemas = ordered_json::object();
+  for (const ModelEntry& model : models()) {
+    schemas[model.name] = object_schema(model.describe_options(), ordered_json::object());
+  }
+  return schemas;
+}
+
+ordered_json model_schema() {
   ordered_json any = {{{"enum", model_names()}, {"description", "a model with its defaults"}}};
   for (const ModelEntry& model : models()) {
-    const ordered_json options = object_schema(model.describe_options(), ordered_json::object());
-    ordered_json entry =
-        object_schema(describe_model_members(), {{"training", training},
-                                                 {"options", options},
-                                                 {"at", at_schema(training, options)},
-                                                 {"tune",
-                                                  {{"type", "object"},
-                                                   {"description",
-                                                    "paths and ranges that a search covers: "
-                                                    "experiments/README.md"}}}});
+    ordered_json parts = {{"training", reference("properties/training")},
+                          {"options", reference("$defs/" + model.name)}};
+    const ordered_json at = at_schema(parts);
+    parts["at"] = at;
+    parts["tune"] = {
+        {"type", "object"},
+        {"description", "paths and ranges that a search covers: experiments/README.md"}};
+    ordered_json entry = object_schema(describe_model_members(), parts);
     entry["properties"]["model"] = {{"const", model.name}};
     entry["properties"]["match_parameters"] = {
         {"type", {"string", "object"}},
@@ -119,7 +127,6 @@ std::vector<FieldSection> experiment_sections() {
 }
 
 ordered_json experiment_schema() {
-  const ordered_json training = training_schema();
   const ordered_json text = {{"type", "string"}};
   ordered_json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                          {"title", "Experiment of mmoe-bench"}};
@@ -131,8 +138,8 @@ ordered_json experiment_schema() {
           "the experiment whose members hold where this file says nothing: a built-in one, or a "
           "file"}}},
        {"data", data_schema()},
-       {"training", training},
-       {"models", {{"type", "array"}, {"minItems", 1}, {"items", model_schema(training)}}},
+       {"training", training_schema()},
+       {"models", {{"type", "array"}, {"minItems", 1}, {"items", model_schema()}}},
        {"selected",
         {{"type", "array"},
          {"items", text},
@@ -150,6 +157,7 @@ ordered_json experiment_schema() {
          {"description",
           "makes the file a study of many points, even over its factors or searched for: "
           "experiments/README.md"}}}}));
+  schema["$defs"] = options_schemas();
   return schema;
 }
 

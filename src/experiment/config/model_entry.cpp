@@ -59,6 +59,11 @@ void erase_member(ordered_json& model, const std::string& path) {
   if (at->is_object()) at->erase(rest);
 }
 
+void erase_at_settings(ordered_json& model, const std::string& path) {
+  if (!model.is_object() || !model.contains("at") || !model["at"].is_object()) return;
+  for (ordered_json& own : model["at"]) erase_member(own, path);
+}
+
 void override_model_member(JsonText& config, const std::string& path, ordered_json value,
                            const std::string& origin) {
   if (path.starts_with("models[")) {
@@ -74,7 +79,14 @@ void override_model_member(JsonText& config, const std::string& path, ordered_js
   ordered_json& entry = models[index];
   std::string member = rest.substr(label_of(entry).size() + 1);
   if (entry.is_string()) entry = ordered_json{{"model", entry}};
+  if (member == "at" || member.starts_with("at.")) {
+    throw InputError(
+        fmt::format("{}: {}: no path leads to the options of one setting of the data; expected "
+                    "\"at\" in the experiment's file",
+                    origin, path));
+  }
   if (!is_model_member(member.substr(0, member.find('.')))) member = "options." + member;
+  erase_at_settings(entry, member);
   ordered_json* at = &entry;
   std::string origin_path = fmt::format("models[{}]", index);
   for (std::size_t from = 0; from <= member.size();) {

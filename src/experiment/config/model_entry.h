@@ -16,9 +16,12 @@ nlohmann::ordered_json::const_iterator find_label(const nlohmann::ordered_json& 
 /// Removes the member at `path` from an entry of `models`.
 void erase_member(nlohmann::ordered_json& model, const std::string& path);
 
-/// Sets a member of one model: `path` is models.LABEL.MEMBER, such as models.mmoe.experts; members
-/// that an entry does not have itself are options of the model. Throws InputError, naming `origin`,
-/// if no listed model has the label.
+/// Removes the member at `path` from what an entry says of settings of the data (ModelSpec::at).
+void erase_at_settings(nlohmann::ordered_json& model, const std::string& path);
+
+/// Sets a member of one model, on all settings of the data: `path` is models.LABEL.MEMBER, such as
+/// models.mmoe.experts; members that an entry does not have itself are options of the model. Throws
+/// InputError, naming `origin`, if no listed model has the label.
 void override_model_member(JsonText& config, const std::string& path, nlohmann::ordered_json value,
                            const std::string& origin);
 

@@ -123,6 +123,20 @@ void check_label(const ModelSpec& spec, const std::string& where) {
   }
 }
 
+/// A model that differs on settings of the data has no size for another to match.
+void check_references(const std::vector<ModelSpec>& specs) {
+  for (std::size_t i = 0; i < specs.size(); ++i) {
+    if (specs[i].match_parameters.empty() || !specs[i].match_options.is_null()) continue;
+    const auto other = std::ranges::find(specs, specs[i].match_parameters, &ModelSpec::label);
+    if (other == specs.end() || other->at.is_null()) continue;
+    throw FieldError(
+        fmt::format("models[{}].match_parameters", i),
+        fmt::format("found '{}', which differs on settings of the data (\"at\"); expected a "
+                    "model that does not, or {{\"model\": ..., \"options\": ...}}",
+                    other->label));
+  }
+}
+
 }  // namespace
 
 TrainingOptions read_training(TrainingOptions options, ordered_json config,
@@ -163,6 +177,7 @@ std::vector<ModelSpec> read_models(const ordered_json& config, const TrainingOpt
     }
     specs.push_back(std::move(spec));
   }
+  check_references(specs);
   return specs;
 }
 

@@ -9,6 +9,8 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 #include "base/interrupt.h"
 #include "experiment/trials/run_trial.h"
@@ -88,14 +90,16 @@ double calibrate(const Experiment& experiment, const DataSet& data, const Trial&
 
 std::vector<double> estimate_seconds(const Experiment& experiment, const DataSet& data,
                                      const std::vector<Trial>& trials, double least_seconds) {
-  std::map<std::size_t, double> rates;  // seconds per unit of cost, by model
+  // Seconds per unit of cost, by model and, where it differs there, setting.
+  std::map<std::pair<std::size_t, std::optional<std::size_t>>, double> rates;
   std::vector<double> seconds;
   for (const Trial& trial : trials) {
-    auto rate = rates.find(trial.model);
+    const auto what = std::pair(
+        trial.model, trial.settings ? std::optional(trial.setting) : std::optional<std::size_t>());
+    auto rate = rates.find(what);
     if (rate == rates.end()) {
-      rate =
-          rates.emplace(trial.model, calibrate(experiment, data, trial, least_seconds) / trial.cost)
-              .first;
+      const double whole = calibrate(experiment, data, trial, least_seconds);
+      rate = rates.emplace(what, whole / trial.cost).first;
     }
     seconds.push_back(rate->second * trial.cost);
   }

@@ -60,7 +60,9 @@ class Engine {
         if (!take_stored(*t)) pending.push_back(*t);
       }
     }
-    for (auto& group : group_trials(in_.experiment, trials_, pending, in_.jobs)) {
+    // Trials of several lanes in one group would wait for each other.
+    const std::size_t pieces = lanes_.size() == 1 ? in_.jobs : pending.size();
+    for (auto& group : group_trials(in_.experiment, trials_, pending, pieces)) {
       const double cost = cost_of(group);
       const std::size_t round = round_of(group);
       scheduler_.add(

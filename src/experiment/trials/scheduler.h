@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs pieces of work on a few threads, the longest first, each piece on one thread; a piece may
-// add others.
+// Runs pieces of work on a few threads, round by round the longest first, each on one thread; a
+// piece may add others.
 #pragma once
 
 #include <condition_variable>

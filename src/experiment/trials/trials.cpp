@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -11,14 +10,6 @@
 #include "base/error.h"
 
 namespace mmoe {
-
-std::string setting_key(const Setting& setting) {
-  if (setting.empty()) return "data";
-  const auto first = setting.begin();
-  const Setting& value = first.value();
-  return fmt::format("{}={}", first.key(),
-                     value.is_string() ? value.get<std::string>() : value.dump());
-}
 
 const ModelSpec& spec_of(const Experiment& experiment, const Trial& trial) {
   return trial.settings ? *trial.settings : experiment.models[trial.model];
@@ -34,15 +25,14 @@ namespace {
 
 constexpr double kMostTrials = 1e6;  // a record and its curve are a few kilobytes each
 
-void check_count(const Experiment& experiment, std::size_t settings) {
+void check_count(const Experiment& experiment, const std::vector<Setting>& settings) {
   double count = 0;
   for (const ModelSpec& spec : experiment.models) {
-    std::size_t rates = spec.training.learning_rates.size();
-    for (const auto& [key, _] : spec.at.items()) {
-      rates = std::max(rates, spec_at(spec, key).training.learning_rates.size());
+    for (const Setting& setting : settings) {
+      const auto rates = spec_at(spec, setting_key(setting)).training.learning_rates.size();
+      count +=
+          static_cast<double>(experiment.runs + experiment.pilot_runs) * static_cast<double>(rates);
     }
-    count += static_cast<double>(experiment.runs + experiment.pilot_runs) *
-             static_cast<double>(settings) * static_cast<double>(rates);
   }
   if (count > kMostTrials) {
     throw FieldError("runs", fmt::format("found {} runs, {:.0f} trials in all; expected at most "
@@ -86,7 +76,7 @@ std::vector<Trial> expand_runs(const Experiment& experiment, const DataDescripti
                                const RunRange& runs, std::size_t least_rates) {
   const auto settings = data.settings();
   check_distinct(settings);
-  check_count(experiment, settings.size());
+  check_count(experiment, settings);
   std::vector<Trial> trials;
   for (std::size_t s = 0; s < settings.size(); ++s) {
     const Problem problem = data.problem(s);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "data/data_set.h"
+#include "data/setting_key.h"
 #include "experiment/config/experiment.h"
 
 namespace mmoe {
@@ -18,11 +19,11 @@ struct Trial {
   std::size_t setting = 0;  // index into DataDescription::settings()
   double learning_rate = 0;
   std::uint32_t run = 0;
-  /// Approximate number of multiplications of its training: trials run longest first, which keeps
-  /// all threads busy to the end.
+  /// Approximate number of multiplications of its training: trials of a round run longest first,
+  /// which keeps all threads busy to the end.
   double cost = 0;
-  /// What it trains, if that is not the experiment's own entry: `model` with other options, as a
-  /// search proposes them. The key tells it from other settings of the model.
+  /// What it trains, if that is not the experiment's entry as it stands: `model` as a search
+  /// proposes it, where the key says how, or as it is on the setting (ModelSpec::at).
   std::shared_ptr<const ModelSpec> settings = nullptr;
 };
 
@@ -35,10 +36,6 @@ const ModelSpec& spec_of(const Experiment& experiment, const Trial& trial);
 
 /// Returns Trial::cost of a training of `spec`.
 double training_cost(const ModelSpec& spec, const Problem& problem);
-
-/// Returns "cosine=0.5": a setting as part of a key, by its first member, which names the point of
-/// the sweep.
-std::string setting_key(const Setting& setting);
 
 /// Returns all reported trials, in the order of the result file: by setting, model, learning rate,
 /// run.

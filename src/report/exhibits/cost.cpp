@@ -14,8 +14,8 @@ namespace mmoe {
 std::optional<Exhibit> cost(const Result& result) {
   Table table{
       .name = "cost",
-      .caption = fmt::format("Parameters and time of one training by model, median over the "
-                             "trials of all settings, on {}",
+      .caption = fmt::format("Parameters, of the largest network, and time of one training by "
+                             "model, median over the trials of all settings, on {}",
                              result.environment.value("cpu", "an unknown CPU")),
       .columns = {{"model", false},
                   {"parameters", true},

@@ -27,8 +27,15 @@ bool is_tensor_factorization(const Result& result, const std::string& label) {
 }
 
 bool starts_well(const Result& result, const std::string& label) {
-  const ordered_json options = model_entry(result, label).value("options", ordered_json::object());
-  return options.value("factors", "scaled") == "scaled";
+  const ordered_json entry = model_entry(result, label);
+  const auto factors = [](const ordered_json& of, const std::string& otherwise) {
+    return of.value("options", ordered_json::object()).value("factors", otherwise);
+  };
+  const std::string common = factors(entry, "scaled");
+  const ordered_json at = entry.value("at", ordered_json::object());
+  return std::all_of(at.begin(), at.end(),
+                     [&](const ordered_json& own) { return factors(own, common) == "scaled"; }) &&
+         common == "scaled";
 }
 
 /// The main task's validation AUC at point `point`, over the runs that have it.

@@ -7,7 +7,7 @@ namespace mmoe {
 
 /// Returns gnuplot's drawing as an element of the page, in about a quarter of the bytes: without
 /// empty groups, unused markers and attributes that say what is inherited, with coordinates to a
-/// tenth of a pixel and points that look alike under one group. It looks the same with the page's
+/// tenth of a pixel, and what looks alike in one path. It looks the same with the page's
 /// style sheet. Ids begin with `name`, which is the canvas' own. Throws RunError if `svg` is no
 /// drawing.
 std::string small_svg(const std::string& svg, const std::string& name);

@@ -17,7 +17,8 @@ bool has(pugi::xml_node node, const char* name, std::string_view value) {
 
 bool is_element(pugi::xml_node node, std::string_view name) { return node.name() == name; }
 
-/// Whether `path` is the border of `polygon`: of its colour, closed, and begun at its first corner.
+/// Whether `path` is the border of `polygon`: of its colour, closed, and begun at its first corner,
+/// from which it goes up or down.
 bool is_border(pugi::xml_node path, pugi::xml_node polygon) {
   if (!is_element(path, "path") || !has(path, "stroke", polygon.attribute("fill").value())) {
     return false;
@@ -25,7 +26,8 @@ bool is_border(pugi::xml_node path, pugi::xml_node polygon) {
   const std::string_view corners = polygon.attribute("points").value();
   const std::string_view d = path.attribute("d").value();
   const std::string_view corner = corners.substr(0, corners.find(' '));
-  return d.starts_with('M') && d.ends_with('Z') && d.substr(1).starts_with(corner);
+  if (!d.starts_with('M') || !d.ends_with('Z') || !d.substr(1).starts_with(corner)) return false;
+  return d[1 + corner.size()] == 'V' || d[1 + corner.size()] == 'v';
 }
 
 bool look_alike(pugi::xml_node a, pugi::xml_node b) {
@@ -38,7 +40,7 @@ bool look_alike(pugi::xml_node a, pugi::xml_node b) {
 /// Makes one path of the polygon and its border.
 pugi::xml_node bar_of(pugi::xml_node polygon, pugi::xml_node border) {
   for (const char* name : {"fill", "fill-opacity"}) {
-    border.append_attribute(name) = polygon.attribute(name).value();
+    if (const auto value = polygon.attribute(name)) border.append_copy(value);
   }
   polygon.parent().remove_child(polygon);
   return border;

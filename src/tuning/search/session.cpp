@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 #include <utility>
 
 #include "base/error.h"
@@ -122,6 +123,7 @@ std::optional<WrittenTuning> TuningSession::run(RunObserver& observer) const {
   Timer timer(observer, seconds_);
   TuningSource source(own_studies(), plan_.options, log);
   const auto records = session_->run(source, store, timer);
+  if (records.size() != source.size()) throw std::logic_error("a study ended early");
   const auto trainings = static_cast<std::size_t>(plan_.options.trainings);
   for (std::size_t study = 0; study < source.lanes(); ++study) {
     source.finish(study, std::span(records).subspan(study * trainings, trainings));

@@ -68,8 +68,7 @@ TuningStudy::TuningStudy(const TunedModel& tuned, const TuningOptions& options,
       problem_(data.problem(setting)),
       model_(position_of_label(experiment, tuned.label)),
       setting_(setting),
-      own_(std::make_shared<const ModelSpec>(
-          mmoe::spec_at(experiment.models[model_], setting_key_))) {
+      own_(std::make_shared<const ModelSpec>(spec_at(experiment.models[model_], setting_key_))) {
   check_space();
   const std::string name = fmt::format("{}/{}/{}", experiment.seed, tuned.label, setting_key_);
   seed_ = std::stoull(sha256_hex(name).substr(0, 13), nullptr, 16);  // below kLargestSeed
@@ -107,19 +106,19 @@ void TuningStudy::check_space() const {
          {std::int64_t{0}, last / 3, last}) {  // a third lies between whole numbers
       SearchPoint point = centre;
       point[static_cast<std::size_t>(k)] = level;
-      check_rates(spec_at(point));
+      check_rates(spec_of_point(point));
       const Dependence& depends = tuned_.dependences[static_cast<std::size_t>(k)];
       if (depends.kind == Dependence::Kind::kNone) continue;
       for (const std::int64_t other : {std::int64_t{0}, space.levels(depends.other) - 1}) {
         point[static_cast<std::size_t>(depends.other)] = other;
-        check_rates(spec_at(point));
+        check_rates(spec_of_point(point));
       }
     }
   }
 }
 
-ModelSpec TuningStudy::spec_at(const SearchPoint& setting) const {
-  return with_overrides(*own_, tuned_.values(setting), fmt::format("models[{}]", model_));
+ModelSpec TuningStudy::spec_of_point(const SearchPoint& point) const {
+  return with_overrides(*own_, tuned_.values(point), fmt::format("models[{}]", model_));
 }
 
 Trial TuningStudy::trial_of(const SearchPoint& setting, std::uint32_t run,
@@ -135,11 +134,11 @@ Trial TuningStudy::trial_of(const SearchPoint& setting, std::uint32_t run,
 }
 
 Trial TuningStudy::trial(const SearchPoint& setting, std::uint32_t run) const {
-  return trial_of(setting, run, std::make_shared<ModelSpec>(spec_at(setting)));
+  return trial_of(setting, run, std::make_shared<ModelSpec>(spec_of_point(setting)));
 }
 
 Trial TuningStudy::trial(const Proposal& proposal) const {
-  ModelSpec spec = spec_at(proposal.setting);
+  ModelSpec spec = spec_of_point(proposal.setting);
   if (proposal.give_up_above) {
     spec.training.give_up_after = decisive_step(spec.training, options_.give_up);
     spec.training.give_up_above = *proposal.give_up_above;
@@ -184,7 +183,7 @@ void TuningStudy::finish(std::size_t number, const TrialRecord& record) {
   trial.finished = true;
   trial.objective = options_.objective.of(record);
   if (options_.give_up == 0 || trial.proposal.run > 0) return;
-  const TrainingOptions training = spec_at(trial.proposal.setting).training;
+  const TrainingOptions training = spec_of_point(trial.proposal.setting).training;
   const bool apart = experiment_.models[model_].entry->independent_tasks;
   trial.early = early_objective(record, training, apart, decisive_step(training, options_.give_up));
 }

@@ -41,6 +41,7 @@ class TuningStudy {
   const TunedModel& tuned() const { return tuned_; }
   std::size_t model() const { return model_; }
   std::size_t setting() const { return setting_; }
+  const std::string& setting_key() const { return setting_key_; }
   /// A hash of what its suggestions depend on, results apart.
   const std::string& id() const { return id_; }
   const std::vector<StudyTrial>& trials() const { return trials_; }
@@ -67,7 +68,7 @@ class TuningStudy {
   std::string prefix(std::size_t seen) const;
   std::uint32_t runs_of(const SearchPoint& setting) const;
   std::vector<TunedTrial> known_trials(std::size_t seen) const;
-  ModelSpec spec_at(const SearchPoint& setting) const;
+  ModelSpec spec_of_point(const SearchPoint& point) const;
   Trial trial_of(const SearchPoint& setting, std::uint32_t run,
                  const std::shared_ptr<const ModelSpec>& spec) const;
   std::optional<double> limit(std::size_t seen) const;
@@ -80,7 +81,7 @@ class TuningStudy {
   std::string setting_key_;
   Problem problem_;
   std::size_t model_, setting_;
-  std::shared_ptr<const ModelSpec> own_;  // the experiment's own setting
+  std::shared_ptr<const ModelSpec> own_;  // the model as the experiment has it on the setting
   std::uint64_t seed_;
   std::string id_;
   std::vector<SearchPoint> first_;  // what it begins with

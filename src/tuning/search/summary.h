@@ -43,8 +43,8 @@ inline constexpr OutputKind kTunedExperimentFile{"an experiment with tuned setti
 
 /// Returns an experiment with the settings found: the best on fresh runs, before that the best so
 /// far. It extends a built-in experiment that was tuned as it is, else it is complete in itself.
-/// `setting` is one of the data's, such as "group=1"; empty: the only one. Throws FieldError
-/// "setting" if there are several, or none of that name; InputError if a study has no result yet.
+/// `setting` is one of the data's, such as "group=1"; empty: all, of several each in "at". Throws
+/// FieldError "setting" if there is none of that name; InputError if a study has no result yet.
 nlohmann::ordered_json tuned_experiment(const TuningOutcome& outcome, const std::string& setting);
 
 }  // namespace mmoe

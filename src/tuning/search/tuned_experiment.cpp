@@ -47,8 +47,10 @@ std::optional<SearchPoint> found_setting(const StudyOutcome& outcome) {
     if (best == nullptr || *trial.objective < *best->objective) best = &trial;
   }
   if (best == nullptr) {
-    throw InputError(
-        fmt::format("{}: no trial of its search has a result yet", outcome.study.tuned().label));
+    throw InputError(fmt::format(
+        "{}, {}: no trial of its search has a result yet; expected a setting of which all models "
+        "have one, named by --setting",
+        outcome.study.tuned().label, outcome.study.setting_key()));
   }
   return best->proposal.setting;
 }
@@ -86,7 +88,7 @@ ordered_json tuned_experiment(const TuningOutcome& outcome, const std::string& s
   for (const StudyOutcome& study : outcome.studies) {
     const std::size_t own = study.study.setting();
     if (chosen && own != *chosen) continue;
-    set_found(whole, study, chosen ? "" : setting_key(settings[own]));
+    set_found(whole, study, chosen ? "" : study.study.setting_key());
   }
   const std::string name = outcome.experiment.name + "-tuned";
   ordered_json tuned = {{"name", name}};

@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
-#include "experiment/trials/probe_experiment.h"
 
 namespace mmoe::testing {
 namespace {
@@ -44,36 +43,6 @@ TEST(Overrides, SetOptionsOfAModelAndOfItsTraining) {
   EXPECT_EQ(spec.training.optimiser.beta1, 0.5);
   EXPECT_EQ(spec.training.optimiser.beta2, 0.999);
   EXPECT_EQ(spec.label, "mmoe");
-}
-
-std::string at_refusal(const char* at, const char* more = "{}") {
-  ordered_json config = testing::probe_config();
-  config["models"][1].update(ordered_json::parse(more));
-  config["models"][1]["at"] = ordered_json::parse(at);
-  try {
-    prepare({config, {}}, "");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
-}
-
-TEST(Overrides, OfOneSettingOfTheDataAreRefusedWhereTheyAreNone) {
-  EXPECT_EQ(at_refusal(R"({"cosine=1.0": {"options": {"experts": 3}}})"), "");
-  EXPECT_THAT(at_refusal("[1]"), HasSubstr("models[1].at: found [1]; expected options by setting"));
-  EXPECT_THAT(at_refusal(R"({"cosine=1.0": {"option": {}}})"),
-              HasSubstr("models[1].at.cosine=1.0: found {\"option\":{}}; expected \"options\""));
-  EXPECT_THAT(at_refusal(R"({"cosine=1.0": 3})"), HasSubstr("models[1].at.cosine=1.0: found 3;"));
-  EXPECT_THAT(at_refusal(R"({"cosine=1.0": {"options": 3}})"),
-              HasSubstr("models[1].at.cosine=1.0.options: found 3"));
-  EXPECT_THAT(at_refusal(R"({"cosine=1.0": {"options": {"expertz": 3}}})"),
-              HasSubstr("models[1].at.cosine=1.0.options.expertz: unknown field; did you mean"));
-  EXPECT_THAT(at_refusal(R"({"cosine=1.0": {"training": {"batch": 0}}})"),
-              HasSubstr("models[1].at.cosine=1.0.training.batch: found 0"));
-  EXPECT_THAT(at_refusal(R"({"group=1": {}})"),
-              HasSubstr("models[1].at: found 'group=1'; expected a setting of the data, 'cosine="));
-  EXPECT_THAT(at_refusal(R"({"cosine=1.0": {}})", R"({"match_parameters": "shared-bottom"})"),
-              HasSubstr("models[1].at: a model that is matched in size"));
 }
 
 TEST(Overrides, OfAnUnknownPathAreRefused) {

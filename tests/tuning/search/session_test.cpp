@@ -288,7 +288,10 @@ TEST(TuningSession, MakesOneExperimentOfWhatItFoundOnSeveralSettings) {
   }
   EXPECT_GT(own, 0U);
   const Experiment first = resolve({tuned_experiment(*outcome, "cosine=0.5"), {}});
-  EXPECT_TRUE(first.models[0].at.is_null());
+  for (std::size_t m = 0; m < kStudies; ++m) {
+    EXPECT_TRUE(first.models[m].at.is_null());
+    EXPECT_EQ(first.models[m].options, spec_at(experiment.models[m], "cosine=0.5").options);
+  }
 }
 
 /// The setting that an experiment has on one setting of the data is what a search there starts
