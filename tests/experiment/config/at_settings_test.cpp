@@ -102,6 +102,11 @@ TEST(AtSettings, ThatTheDataNeverHaveAreRefused) {
                           "'; expected a setting of the data, such as 'cosine=0.5'"));
   }
   EXPECT_EQ(at_refusal(probe_at(R"({"cosine=0.7": {}})")), "");  // in another run, perhaps
+  // The same file where the data are swept by another option.
+  JsonText pearson = probe_at();
+  pearson.value["data"]["pearson"] = {0.5};
+  pearson.value["data"]["cosine"] = ordered_json::array();
+  EXPECT_EQ(at_refusal(pearson), "");
 }
 
 TEST(AtSettings, AreNotMatchedInSize) {
