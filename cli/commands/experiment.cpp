@@ -62,7 +62,8 @@ constexpr Listed kListed[] = {
     {"census-income-best", "5 min", "How near does a multi-task network come to boosted trees?"},
     {"census-income-best-steps", "12 min", "What does each step on that way give?"},
     {"synthetic-tuning", "10 s", "How does a search for settings work, on small synthetic tasks?"},
-    {"census-tuning", "3 h", "Which settings suit each model, after a search on an equal budget?"},
+    {"census-tuning", "5 h", "Which settings suit each model, after a search on an equal budget?"},
+    {"census-income-tuned", "15 min", "Which model is best with the settings that it found?"},
     {"census-sweep", "15 min", "Which width and learning rate suit each model?"},
 };
 

@@ -46,16 +46,13 @@ pugi::xml_node bar_of(pugi::xml_node polygon, pugi::xml_node border) {
   return border;
 }
 
-/// Corners, without those on a level line between two others.
+/// Corners, without those on a level or upright way.
 std::vector<SvgPlace> corners_of(pugi::xml_node polygon) {
   std::vector<SvgPlace> corners;
   std::istringstream words(polygon.attribute("points").value());
   for (std::string word; words >> word;) {
     const std::size_t comma = word.find(',');
-    const SvgPlace corner = svg_place(word.substr(0, comma), word.substr(comma + 1));
-    const std::size_t n = corners.size();
-    if (n >= 2 && corners[n - 1].y == corner.y && corners[n - 2].y == corner.y) corners.pop_back();
-    corners.push_back(corner);
+    go_straight_to(svg_place(word.substr(0, comma), word.substr(comma + 1)), corners);
   }
   return corners;
 }

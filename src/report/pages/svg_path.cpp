@@ -55,6 +55,9 @@ class PathWriter {
       write({'L', pair(to)}, {'l', pair(by)}, to);
     }
   }
+  void through(const std::vector<SvgPlace>& places) {
+    for (std::size_t i = 0; i < places.size(); ++i) i == 0 ? move(places[i]) : line(places[i]);
+  }
   void close() {
     text_ += last_ = 'Z';
     at_ = start_;
@@ -116,27 +119,46 @@ SvgPlace svg_place(std::string_view x, std::string_view y) {
   return {hundredths(short_numbers(x)), hundredths(short_numbers(y))};
 }
 
+void go_straight_to(SvgPlace place, std::vector<SvgPlace>& line) {
+  const auto go_on = [&](std::int64_t SvgPlace::*along, std::int64_t SvgPlace::*across) {
+    const SvgPlace &a = line[line.size() - 2], &b = line.back();
+    return a.*across == b.*across && b.*across == place.*across &&
+           (b.*along - a.*along) * (place.*along - b.*along) >= 0;
+  };
+  if (line.size() >= 2 &&
+      (go_on(&SvgPlace::x, &SvgPlace::y) || go_on(&SvgPlace::y, &SvgPlace::x))) {
+    line.pop_back();
+  }
+  line.push_back(place);
+}
+
 std::string path_through(const std::vector<SvgPlace>& places) {
   PathWriter path;
-  for (std::size_t i = 0; i < places.size(); ++i)
-    i == 0 ? path.move(places[i]) : path.line(places[i]);
+  path.through(places);
   return path.take();
 }
 
 std::string short_path(std::string_view d) {
   std::istringstream words{std::string(d)};
   PathWriter path;
+  std::vector<SvgPlace> line;
+  const auto end_line = [&] {
+    path.through(line);
+    line.clear();
+  };
   for (std::string word; words >> word;) {
     if (word == "Z" || word == "z") {
+      end_line();
       path.close();
       continue;
     }
     const std::size_t comma = word.find(',');
     const bool is_known = (word[0] == 'M' || word[0] == 'L') && comma != std::string::npos;
     if (!is_known) return short_numbers(d);
-    const SvgPlace to = svg_place(word.substr(1, comma - 1), word.substr(comma + 1));
-    word[0] == 'M' ? path.move(to) : path.line(to);
+    if (word[0] == 'M') end_line();
+    go_straight_to(svg_place(word.substr(1, comma - 1), word.substr(comma + 1)), line);
   }
+  end_line();
   return path.take();
 }
 

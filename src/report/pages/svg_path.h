@@ -22,11 +22,15 @@ struct SvgPlace {
 /// The place of two coordinates, rounded as short_numbers does.
 SvgPlace svg_place(std::string_view x, std::string_view y);
 
+/// Adds a place to a line, without the last one if the way over it is level or upright.
+void go_straight_to(SvgPlace place, std::vector<SvgPlace>& line);
+
 /// The `d` of lines from each place to the next.
 std::string path_through(const std::vector<SvgPlace>& places);
 
 /// Shortens the `d` of a path of the commands M, L and Z alone, such as "M1,2 L3,2 L3,4":
-/// "M1,2H3V4". Other paths are returned with short numbers.
+/// "M1,2H3V4", without places on a level or upright way. Other paths are returned with short
+/// numbers.
 std::string short_path(std::string_view d);
 
 }  // namespace mmoe

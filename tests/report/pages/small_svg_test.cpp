@@ -187,6 +187,7 @@ TEST(ShortPath, LeavesOutCommandsThatAreUnderstood) {
   EXPECT_EQ(short_path("M1.25,2.00 L30.04,2.00 L30.04,7.5 L1.25,2.00 Z  "),
             "M1.25,2H30V7.5L1.25,2Z");
   EXPECT_EQ(short_path("M1,2 L3,4 L5,6 M7,8 L9,9"), "M1,2 3,4 5,6M7,8 9,9");
+  EXPECT_EQ(short_path("M1,1 L2,1 L3,1 L3,4 L3,5 L3,2 L9,2 L8,2"), "M1,1H3V5V2H9H8");
   // Where the way from the last place is shorter than the place.
   EXPECT_EQ(
       short_path("M417.20,443.90 L418.70,440.00 L419.20,440.50 L419.20,441.00 M421.00,441.00"),
