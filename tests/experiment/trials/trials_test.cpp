@@ -49,6 +49,20 @@ TEST(Trials, TrainAModelAsItIsOnTheirSetting) {
   EXPECT_EQ(read_experiment(probe.experiment.to_json()).to_json(), probe.experiment.to_json());
 }
 
+TEST(Trials, ThatHaveOneRateOnTheirSettingHaveNoPilots) {
+  ordered_json config = testing::probe_config();
+  config["pilot_runs"] = 2;
+  config["models"][1]["at"] = {{"cosine=1.0", {{"training", {{"learning_rates", {0.1}}}}}}};
+  const testing::Probe probe(config);
+  std::map<std::string, int> pilots;
+  for (const Trial& trial : expand_pilots(probe.experiment, probe.data)) {
+    pilots[trial.key.substr(0, trial.key.find("/lr"))] += 1;
+  }
+  EXPECT_EQ(pilots["mmoe/cosine=0.5"], 4);
+  EXPECT_EQ(pilots["shared-bottom/cosine=1.0"], 4);
+  EXPECT_FALSE(pilots.contains("mmoe/cosine=1.0"));
+}
+
 /// Settings of the same first member.
 class Ambiguous : public DataDescription {
  public:
