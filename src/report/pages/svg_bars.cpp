@@ -4,8 +4,8 @@
 #include <sstream>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "report/pages/svg_element.h"
 #include "report/pages/svg_path.h"
 
 namespace mmoe {
@@ -14,8 +14,6 @@ namespace {
 bool has(pugi::xml_node node, const char* name, std::string_view value) {
   return node.attribute(name).value() == value;
 }
-
-bool is_element(pugi::xml_node node, std::string_view name) { return node.name() == name; }
 
 /// Whether `path` is the border of `polygon`: of its colour, closed, and begun at its first corner,
 /// from which it goes up or down.
@@ -46,15 +44,12 @@ pugi::xml_node bar_of(pugi::xml_node polygon, pugi::xml_node border) {
   return border;
 }
 
-/// Corners, without those on a level or upright way.
-std::vector<SvgPlace> corners_of(pugi::xml_node polygon) {
-  std::vector<SvgPlace> corners;
-  std::istringstream words(polygon.attribute("points").value());
-  for (std::string word; words >> word;) {
-    const std::size_t comma = word.find(',');
-    go_straight_to(svg_place(word.substr(0, comma), word.substr(comma + 1)), corners);
-  }
-  return corners;
+/// "1,2 3,4" as "M1,2 L3,4 Z".
+std::string path_of(pugi::xml_node polygon) {
+  std::string d;
+  std::istringstream corners(polygon.attribute("points").value());
+  for (std::string corner; corners >> corner;) d += (d.empty() ? "M" : "L") + corner + " ";
+  return d + "Z";
 }
 
 }  // namespace
@@ -63,7 +58,7 @@ void shorten_polygons(pugi::xml_node parent) {
   for (pugi::xml_node child : parent.children()) {
     shorten_polygons(child);
     if (!is_element(child, "polygon")) continue;
-    const std::string d = path_through(corners_of(child)) + "Z";
+    const std::string d = short_path(path_of(child));
     child.set_name("path");
     child.remove_attribute("points");
     child.append_attribute("d") = d.c_str();
@@ -83,9 +78,7 @@ void join_bars(pugi::xml_node parent) {
     const pugi::xml_node after = next.next_sibling();
     const pugi::xml_node bar = bar_of(child, next);
     if (last && look_alike(last, bar)) {
-      auto d = last.attribute("d");
-      d = (std::string(d.value()) + bar.attribute("d").value()).c_str();
-      parent.remove_child(bar);
+      add_to_path(last, bar);
     } else {
       last = bar;
     }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "report/pages/svg_element.h"
+
 namespace mmoe {
 namespace {
 
@@ -14,8 +16,6 @@ using Look = std::map<std::string, std::string>;
 
 constexpr std::array<const char*, 6> kInherited = {"fill",         "color",     "stroke",
                                                    "stroke-width", "font-size", "text-anchor"};
-
-bool is_element(pugi::xml_node node, const char* name) { return node.name() == std::string(name); }
 
 std::vector<pugi::xml_node> elements_of(pugi::xml_node node) {
   std::vector<pugi::xml_node> list;
@@ -118,12 +118,6 @@ void name_anchors(pugi::xml_node node) {
     }
     name_anchors(child);
   }
-}
-
-void add_to_path(pugi::xml_node path, pugi::xml_node more) {
-  auto d = path.attribute("d");
-  d = (std::string(d.value()) + more.attribute("d").value()).c_str();
-  more.parent().remove_child(more);
 }
 
 /// Lines without a look of their own are one path, and gridlines another, at the place of the

@@ -98,6 +98,20 @@ class PathWriter {
   SvgPlace start_;  // of what Z closes
 };
 
+/// Adds a place to a line, without the last one if the way over it is level or upright.
+void go_straight_to(SvgPlace place, std::vector<SvgPlace>& line) {
+  const auto go_on = [&](std::int64_t SvgPlace::*along, std::int64_t SvgPlace::*across) {
+    const SvgPlace &a = line[line.size() - 2], &b = line.back();
+    return a.*across == b.*across && b.*across == place.*across &&
+           (b.*along - a.*along) * (place.*along - b.*along) >= 0;
+  };
+  if (line.size() >= 2 &&
+      (go_on(&SvgPlace::x, &SvgPlace::y) || go_on(&SvgPlace::y, &SvgPlace::x))) {
+    line.pop_back();
+  }
+  line.push_back(place);
+}
+
 }  // namespace
 
 std::string short_numbers(std::string_view text) {
@@ -117,19 +131,6 @@ std::string short_numbers(std::string_view text) {
 
 SvgPlace svg_place(std::string_view x, std::string_view y) {
   return {hundredths(short_numbers(x)), hundredths(short_numbers(y))};
-}
-
-void go_straight_to(SvgPlace place, std::vector<SvgPlace>& line) {
-  const auto go_on = [&](std::int64_t SvgPlace::*along, std::int64_t SvgPlace::*across) {
-    const SvgPlace &a = line[line.size() - 2], &b = line.back();
-    return a.*across == b.*across && b.*across == place.*across &&
-           (b.*along - a.*along) * (place.*along - b.*along) >= 0;
-  };
-  if (line.size() >= 2 &&
-      (go_on(&SvgPlace::x, &SvgPlace::y) || go_on(&SvgPlace::y, &SvgPlace::x))) {
-    line.pop_back();
-  }
-  line.push_back(place);
 }
 
 std::string path_through(const std::vector<SvgPlace>& places) {

@@ -22,9 +22,6 @@ struct SvgPlace {
 /// The place of two coordinates, rounded as short_numbers does.
 SvgPlace svg_place(std::string_view x, std::string_view y);
 
-/// Adds a place to a line, without the last one if the way over it is level or upright.
-void go_straight_to(SvgPlace place, std::vector<SvgPlace>& line);
-
 /// The `d` of lines from each place to the next.
 std::string path_through(const std::vector<SvgPlace>& places);
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "report/pages/svg_element.h"
 #include "report/pages/svg_path.h"
 
 namespace mmoe {
@@ -43,7 +44,7 @@ std::optional<MarkerPoint> marker_point(pugi::xml_node node) {
   const std::string transform = node.attribute("transform").value();
   const std::string place = text_between(transform, "translate(", ")");
   const std::size_t comma = place.find(',');
-  if (node.name() != std::string("use") || comma == std::string::npos) return std::nullopt;
+  if (!is_element(node, "use") || comma == std::string::npos) return std::nullopt;
   return MarkerPoint{.node = node,
                      .marker = node.attribute("href").value(),
                      .x = place.substr(0, comma),
@@ -85,8 +86,8 @@ std::string add_marker(const MarkerPoint& first, Markers& markers) {
 /// stroke.
 pugi::xml_node path_before(pugi::xml_node node, const std::string& d) {
   pugi::xml_node line = node.previous_sibling();
-  if (line.name() == std::string("path") && line.attribute("d").value() == d &&
-      !line.attribute("style") && !line.attribute("opacity")) {
+  if (is_element(line, "path") && line.attribute("d").value() == d && !line.attribute("style") &&
+      !line.attribute("opacity")) {
     return line;
   }
   pugi::xml_node path = node.parent().insert_child_before("path", node);
@@ -110,7 +111,7 @@ void group_alike(const std::vector<MarkerPoint>& points, Markers& markers) {
 void count_points(pugi::xml_node parent, Markers& markers) {
   for (const pugi::xml_node child : parent.children()) {
     if (const auto point = marker_point(child)) markers.points[point->look()] += 1;
-    if (child.name() != std::string("defs")) count_points(child, markers);
+    if (!is_element(child, "defs")) count_points(child, markers);
   }
 }
 
@@ -167,7 +168,7 @@ void group_points_below(pugi::xml_node parent, Markers& markers) {
       alike.clear();
     }
     if (point) alike.push_back(*point);
-    if (child.name() != std::string("defs")) group_points_below(child, markers);
+    if (!is_element(child, "defs")) group_points_below(child, markers);
   }
   groups.push_back(std::move(alike));
   for (const auto& points : groups) group_alike(points, markers);
