@@ -11,8 +11,8 @@
 #include "base/error.h"
 #include "base/read_file.h"
 #include "data/registry.h"
-#include "data/setting_key.h"
 #include "data/table/recipe.h"
+#include "experiment/config/at_settings.h"
 #include "experiment/config/mistaken_file.h"
 #include "experiment/config/model_entry.h"
 
@@ -283,30 +283,6 @@ Experiment resolve(const JsonText& config) {
     return experiment;
   });
 }
-
-namespace {
-
-/// Whether the data may have settings of that name where their options say so.
-bool is_of_other_sweep(const std::string& key, const Setting& like, const Experiment& experiment) {
-  const std::string name = key.substr(0, key.find('='));
-  const bool is_this = !like.empty() && like.begin().key() == name;
-  return !is_this && experiment.data_options.contains(name);
-}
-
-/// Refuses options for what is no setting of the data; it may be one that this run leaves out.
-void check_settings(const Experiment& experiment, const DataDescription& data) {
-  const Setting like = data.settings().front();
-  for (std::size_t i = 0; i < experiment.models.size(); ++i) {
-    for (const auto& [key, _] : experiment.models[i].at.items()) {
-      if (is_setting_key(key, like) || is_of_other_sweep(key, like, experiment)) continue;
-      throw FieldError(fmt::format("models[{}].at", i),
-                       fmt::format("found '{}'; expected a setting of the data, such as '{}'", key,
-                                   setting_key(like)));
-    }
-  }
-}
-
-}  // namespace
 
 Prepared prepare(const JsonText& config, const std::string& data_dir) {
   Prepared prepared{resolve(config), nullptr};

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // "at": options of a model that differ on settings of the data.
+#include "experiment/config/at_settings.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
