@@ -4,6 +4,10 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <regex>
+#include <set>
+#include <string>
+
 #include "cli/run_cli.h"
 #include "results/sample_result.h"
 
@@ -29,7 +33,7 @@ for (const width of widths) {
     const loads = [...page.querySelectorAll('[src], link')]
       .filter(e => !(e.src || e.href).startsWith('data:')).length +
       frame.contentWindow.performance.getEntriesByType('resource').length;
-    const figures = [...page.querySelectorAll('figure, body > svg')];
+    const figures = [...page.querySelectorAll('figure, body > svg:not(.symbols)')];
     const narrow = figures.some(e => e.getBoundingClientRect().width < 300);
     found.textContent += `${width}: ${wide > width ? 'SCROLLS to ' + wide : 'fits'}, ` +
       `${figures.length} figures, ${loads} requests${narrow ? ', NARROW figures' : ''}\n`;
@@ -80,6 +84,22 @@ TEST_F(ReportPage, FitsEveryWidthLoadsNothingAndLogsNothing) {
   page.replace(page.find(print), print.size(), "@media all");
   testing::write_file(folder_ / "page.html", page);
   EXPECT_THAT(look_at(folder_).out, HasSubstr("800: fits, 16 figures, 0 requests\n"));
+}
+
+TEST_F(ReportPage, HasWhatItNames) {
+  testing::write_result(testing::sample_synthetic(4), folder_ / "synthetic.json");
+  ASSERT_EQ(
+      testing::run_cli({"report", folder_.path(), "--out", folder_ / "out", "--format", "html"})
+          .status,
+      0);
+  const std::string page = testing::read_file(folder_ / "out" / "index.html");
+  const std::regex name(R"re(url\(#([^)]*)\)|href="#([^"]*)")re");
+  std::set<std::string> names;
+  for (std::sregex_iterator found(page.begin(), page.end(), name), end; found != end; ++found) {
+    names.insert((*found)[1].str() + (*found)[2].str());
+  }
+  EXPECT_GT(names.count("s3"), 0U);  // a marker
+  for (const std::string& id : names) EXPECT_THAT(page, HasSubstr(" id=\"" + id + "\""));
 }
 
 TEST_F(ReportPage, TheProbeSeesABadPage) {

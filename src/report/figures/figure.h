@@ -14,7 +14,7 @@ namespace mmoe {
 struct Style {
   std::string colour = "#000000";  // from Okabe and Ito's colour-blind-safe palette
   std::string dash = "1";          // gnuplot's dashtype
-  int point = 7;                   // gnuplot's pointtype
+  int point = 7;                   // gnuplot's pointtype; 0: none on lines
 };
 
 struct Trace {

@@ -33,6 +33,7 @@ std::string sample_marker(const Trace& trace, double x, double y) {
   const double middle = x + kSample / 2;
   switch (trace.shape) {
     case Trace::Shape::kLine:
+      if (trace.style.point == 0) return "";
       return marker(middle, y, trace.style, trace.style.point, 0.7);
     case Trace::Shape::kPoints:
     case Trace::Shape::kDots:

@@ -21,6 +21,10 @@ std::string point_look(const Style& s, double size) {
 
 std::string line_clause(const Trace& trace, const std::string& data) {
   const Style& s = trace.style;
+  if (s.point == 0) {
+    return fmt::format("{} using 1:2 with lines lc rgb '{}' dt {} lw 2 notitle", data, s.colour,
+                       s.dash);
+  }
   return fmt::format(
       "{} using 1:2 with linespoints lc rgb '{}' dt {} lw 2 pt {} ps 0.7 pointinterval {} notitle",
       data, s.colour, s.dash, s.point, std::max<std::size_t>(1, trace.x.size() / 6));

@@ -8,8 +8,8 @@
 namespace mmoe {
 
 std::string inline_svg(const std::string& svg, const std::string& name,
-                       const std::string& description) {
-  std::string element = small_svg(svg, name);
+                       const std::string& description, PageSymbols& symbols) {
+  std::string element = small_svg(svg, name, symbols);
   element.insert(4, fmt::format(" role=\"img\" aria-label=\"{}\"", html_escaped(description)));
   return element + "\n";
 }

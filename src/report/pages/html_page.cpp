@@ -60,12 +60,13 @@ struct PageContext {
   const Report& report;
   const std::string& folder;  // of the drawings
   FigureIds ids;
+  PageSymbols symbols = {};
 };
 
-std::string figure_html(const Figure& figure, const PageContext& page) {
+std::string figure_html(const Figure& figure, PageContext& page) {
   const std::string id = page.ids.of(figure);
-  const std::string svg =
-      inline_svg(read(page.folder + "/" + figure.name + ".svg"), id, figure.description);
+  const std::string svg = inline_svg(read(page.folder + "/" + figure.name + ".svg"), id,
+                                     figure.description, page.symbols);
   const std::string narrow = narrow_figure(figure, id);
   return fmt::format(
       "<figure id=\"figure-{}\">\n{}{}<figcaption>{}. Data: {}</figcaption>\n</figure>\n",
@@ -86,7 +87,7 @@ std::string list_html(const std::vector<std::string>& items, const char* kind) {
   return text + "</ul>\n";
 }
 
-std::string exhibit_html(const Exhibit& exhibit, const PageContext& page) {
+std::string exhibit_html(const Exhibit& exhibit, PageContext& page) {
   std::string text = fmt::format("<p>{}</p>\n", html_escaped(exhibit.how_to_read));
   text += list_html(exhibit.definitions, "definitions");
   for (const std::string& note : exhibit.notes) {
@@ -103,7 +104,7 @@ std::string folded(const std::string& summary, const std::string& content) {
 }
 
 /// The first exhibit is in sight, the others are folded; then how it was run.
-std::string section_html(const ReportSection& section, const PageContext& page) {
+std::string section_html(const ReportSection& section, PageContext& page) {
   std::string text = fmt::format("<p>{}</p>\n", html_escaped(section.description));
   for (std::size_t i = 0; i < section.exhibits.size(); ++i) {
     const Exhibit& exhibit = section.exhibits[i];
@@ -120,7 +121,7 @@ std::string section_html(const ReportSection& section, const PageContext& page) 
   return text + folded("How it was run", facts + "</dl>\n");
 }
 
-std::string sections_html(const PageContext& page) {
+std::string sections_html(PageContext& page) {
   std::string text;
   const auto& sections = page.report.sections;
   for (std::size_t i = 0; i < sections.size(); ++i) {
@@ -150,7 +151,7 @@ std::string contents(const Report& report) {
 }
 
 /// A picture of what was found: the headline figure of the first section that has one.
-std::string first_figure(const PageContext& page) {
+std::string first_figure(PageContext& page) {
   for (const ReportSection& section : page.report.sections) {
     const Figure* figure = headline_figure(section);
     if (figure == nullptr) continue;
@@ -187,7 +188,7 @@ std::string page_title(const Report& report) {
 }  // namespace
 
 std::string html_page(const Report& report, const std::string& figures) {
-  const PageContext page{report, figures, FigureIds(report)};
+  PageContext page{.report = report, .folder = figures, .ids = FigureIds(report)};
   const std::string title = html_escaped(page_title(report));
   std::string body = fmt::format(
       "<header>\n<h1>{}</h1>\n<section id=\"found\">\n<h2>What was found</h2>\n{}{}</section>\n"
@@ -196,11 +197,11 @@ std::string html_page(const Report& report, const std::string& figures) {
       claims_html(report.verdicts));
   body += sections_html(page) + missing_html(report);
   return fmt::format(
-      "{}<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}</main>\n<footer><p>Made by "
+      "{}<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}{}</main>\n<footer><p>Made by "
       "mmoe-bench {}: multi-task models, trained many times, beside the paper that introduced "
       "Multi-gate Mixture-of-Experts (KDD 2018). Its results/GLOSSARY.md explains the "
       "terms.</p></footer>\n</body>\n</html>\n",
-      kHead, title, embedded_text(page_files(), "report"), body,
+      kHead, title, embedded_text(page_files(), "report"), page.symbols.svg(), body,
       html_escaped(build_info().version));
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/pages/svg_symbols.h"
 #include "report/report.h"
 
 namespace mmoe {
@@ -13,8 +14,8 @@ namespace mmoe {
 std::string html_page(const Report& report, const std::string& figures);
 
 /// Returns a gnuplot SVG as an element of a page: without its prolog, with `description` as
-/// alternative text, and with ids made unique by `name`.
+/// alternative text, and with the id `name`; its markers move to the page's symbols.
 std::string inline_svg(const std::string& svg, const std::string& name,
-                       const std::string& description);
+                       const std::string& description, PageSymbols& symbols);
 
 }  // namespace mmoe

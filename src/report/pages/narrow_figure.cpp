@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "report/figures/gnuplot_layout.h"
 #include "report/pages/escape.h"
@@ -11,23 +12,46 @@
 namespace mmoe {
 namespace {
 
-/// A part of the drawing, `place`, at (x, y) of the view.
-std::string part(const Place& place, double x, double y, const std::string& id) {
+/// A part of the drawing, and where the view has it.
+struct Part {
+  Place place;
+  double x = 0;
+  double y = 0;
+};
+
+std::string size_and_view_box(const Place& place) {
   const double width = place.right - place.left;
   const double height = place.bottom - place.top;
-  return fmt::format(
-      "<svg x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"{:.0f} {:.0f} "
-      "{:.0f} {:.0f}\"><use href=\"#{}\"/></svg>",
-      x, y, width, height, place.left, place.top, width, height, id);
+  return fmt::format("width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"{:.0f} {:.0f} {:.0f} {:.0f}\"",
+                     width, height, place.left, place.top, width, height);
 }
 
-std::string view(double width, double height, const std::string& name, const std::string& parts) {
-  const std::string title = name.empty()
-                                ? "aria-hidden=\"true\""
-                                : fmt::format("role=\"img\" aria-label=\"{}\"", html_escaped(name));
-  return fmt::format(
-      "<svg {} width=\"{:.0f}\" height=\"{:.0f}\" viewBox=\"0 0 {:.0f} {:.0f}\">{}</svg>\n", title,
-      width, height, width, height, parts);
+/// The bounds of all parts.
+Place whole(const std::vector<Part>& parts) {
+  Place place{};
+  for (const Part& part : parts) {
+    place.right = std::max(place.right, part.x + part.place.right - part.place.left);
+    place.bottom = std::max(place.bottom, part.y + part.place.bottom - part.place.top);
+  }
+  return place;
+}
+
+/// Parts of the drawing `id`; a part alone is the view.
+std::string view(const std::string& name, const std::vector<Part>& parts, const std::string& id) {
+  const std::string title =
+      name.empty() ? "" : fmt::format("role=\"img\" aria-label=\"{}\" ", html_escaped(name));
+  const std::string drawing = fmt::format("<use href=\"#{}\"/>", id);
+  if (parts.size() == 1) {
+    return fmt::format("<svg {}{}>{}</svg>\n", title, size_and_view_box(parts[0].place), drawing);
+  }
+  std::string text = fmt::format("<svg {}{}>", title, size_and_view_box(whole(parts)));
+  for (const Part& part : parts) {
+    text += "<svg ";
+    if (part.x > 0) text += fmt::format("x=\"{:.0f}\" ", part.x);
+    if (part.y > 0) text += fmt::format("y=\"{:.0f}\" ", part.y);
+    text += size_and_view_box(part.place) + ">" + drawing + "</svg>";
+  }
+  return text + "</svg>\n";
 }
 
 /// The bounds of the panels of a row or column: half way to the next axes would cut numbers, so
@@ -74,35 +98,33 @@ std::string panel_view(const Figure& figure, const PanelGrid& grid, std::size_t 
   const double left = grid.panel_left(panel);
   const double right = grid.panel_right(panel);
   double x = 0;
-  std::string parts;
+  std::vector<Part> parts;
   const double bottom = axes.bottom + PanelGrid::kNumbers;
   if (panel != first && (!layout.has_y_names || !layout.has_y_label)) {
     const PanelLayout& says = grid.layout.panels[first];
     const double edge = layout.has_y_names ? says.y_label + kTitleLine / 2 : says.place.left;
-    parts += part({0, edge, top, bottom}, 0, 0, id);
+    parts.push_back({.place = {0, edge, top, bottom}});
     x = edge;
   }
-  parts += part({left, right, top, bottom}, x, 0, id);
-  double height = bottom - top;
+  parts.push_back({.place = {left, right, top, bottom}, .x = x});
   std::size_t below = panel;
   while (!grid.layout.panels[below].has_x_label && below + grid.columns < figure.panels.size()) {
     below += grid.columns;
   }
   if (grid.layout.panels[below].has_x_label) {
     const double line = grid.axes(below).bottom + PanelGrid::kNumbers;
-    parts +=
-        part({grid.panel_left(below), right, line, line + PanelGrid::kLabel - PanelGrid::kNumbers},
-             x, height, id);
-    height += PanelGrid::kLabel - PanelGrid::kNumbers;
+    const double end = line + PanelGrid::kLabel - PanelGrid::kNumbers;
+    parts.push_back(
+        {.place = {grid.panel_left(below), right, line, end}, .x = x, .y = bottom - top});
   }
-  return view(x + right - left, height, figure.panels[panel].title, parts);
+  return view(figure.panels[panel].title, parts, id);
 }
 
 std::string legend_view(const FigureLayout& layout, const std::string& id) {
   std::string text;
   for (std::size_t i = 0; i < layout.legend.entries.size(); ++i) {
     const Place place = entry_place(layout.legend, layout.size, i);
-    text += view(place.right - place.left, place.bottom - place.top, "", part(place, 0, 0, id));
+    text += view("", {{.place = place}}, id);
   }
   return text;
 }
@@ -115,12 +137,13 @@ std::string narrow_figure(const Figure& figure, const std::string& id) {
   const PanelGrid grid{layout, static_cast<std::size_t>(figure.columns)};
   std::string text = "<div class=\"narrow\">\n";
   for (std::size_t p = 0; p < figure.panels.size(); ++p) text += panel_view(figure, grid, p, id);
-  return text + "<div class=\"legend\">\n" + legend_view(layout, id) + "</div>\n</div>\n";
+  return text + "<div class=\"legend\" aria-hidden=\"true\">\n" + legend_view(layout, id) +
+         "</div>\n</div>\n";
 }
 
 std::string view_of_figure(const Figure& figure, const std::string& id) {
   const Size size = lay_out(figure).size;
-  return view(size.width, size.height, figure.description, fmt::format("<use href=\"#{}\"/>", id));
+  return view(figure.description, {{.place = {0, size.width, 0, size.height}}}, id);
 }
 
 }  // namespace mmoe

@@ -7,11 +7,11 @@
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
-#include <string_view>
 #include <vector>
 
 #include "base/error.h"
 #include "report/pages/svg_bars.h"
+#include "report/pages/svg_element.h"
 #include "report/pages/svg_look.h"
 #include "report/pages/svg_path.h"
 #include "report/pages/svg_points.h"
@@ -67,18 +67,9 @@ void clean(pugi::xml_node node) {
   for (const pugi::xml_node child : dropped) node.remove_child(child);
 }
 
-/// The elements below `node`, each before what it holds.
-void list_elements(pugi::xml_node node, std::vector<pugi::xml_node>& list) {
-  for (const pugi::xml_node child : node.children()) {
-    list.push_back(child);
-    list_elements(child, list);
-  }
-}
-
 /// Drops definitions that nothing uses: each comes after what it uses itself.
 void drop_unused(pugi::xml_node svg) {
-  std::vector<pugi::xml_node> all;
-  list_elements(svg, all);
+  const std::vector<pugi::xml_node> all = elements_below(svg);
   std::set<std::string> used = {kCanvas};
   for (auto node = all.rbegin(); node != all.rend(); ++node) {
     const std::string id = node->attribute("id").value();
@@ -90,29 +81,9 @@ void drop_unused(pugi::xml_node svg) {
   }
 }
 
-/// The same definitions stand in every drawing: two of an id on one page would clash.
-void rename_ids(pugi::xml_node svg, const std::string& name) {
-  std::vector<pugi::xml_node> all;
-  list_elements(svg, all);
-  for (const pugi::xml_node node : all) {
-    if (auto id = node.attribute("id")) {
-      const bool is_canvas = id.value() == std::string(kCanvas);
-      id = is_canvas ? name.c_str() : fmt::format("{}-{}", name, id.value()).c_str();
-    }
-    if (auto link = node.attribute("href")) {
-      link = fmt::format("#{}-{}", name, link.value() + 1).c_str();
-    }
-    if (auto style = node.attribute("style")) {
-      const std::string_view marker = style.value();
-      const std::size_t id = marker.find('#') + 1;
-      style = fmt::format("{}{}-{}", marker.substr(0, id), name, marker.substr(id)).c_str();
-    }
-  }
-}
-
 }  // namespace
 
-std::string small_svg(const std::string& svg, const std::string& name) {
+std::string small_svg(const std::string& svg, const std::string& name, PageSymbols& symbols) {
   pugi::xml_document document;
   document.load_buffer(svg.data(), svg.size());
   pugi::xml_node root = document.child("svg");
@@ -125,7 +96,10 @@ std::string small_svg(const std::string& svg, const std::string& name) {
   share_look(canvas);
   join_bars(canvas);
   shorten_polygons(canvas);
-  rename_ids(root, name);
+  symbols.take(canvas);
+  canvas.remove_child("defs");
+  join_groups(canvas);
+  canvas.attribute("id") = name.c_str();
   std::ostringstream text;
   root.print(text, "", pugi::format_raw);
   return text.str();

@@ -62,6 +62,9 @@ void shorten_polygons(pugi::xml_node parent) {
     child.set_name("path");
     child.remove_attribute("points");
     child.append_attribute("d") = d.c_str();
+    if (!has(child, "stroke", "none") || !has(child, "shape-rendering", "crispEdges")) continue;
+    for (const char* name : {"stroke", "shape-rendering"}) child.remove_attribute(name);
+    child.append_attribute("class") = "area";
   }
 }
 

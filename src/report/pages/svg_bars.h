@@ -10,7 +10,8 @@ namespace mmoe {
 /// bars of one look that follow each other.
 void join_bars(pugi::xml_node parent);
 
-/// Makes polygons paths, which need no words for what is level or upright.
+/// Makes polygons paths, which need no words for what is level or upright; those without a border
+/// have a class of the style sheet.
 void shorten_polygons(pugi::xml_node parent);
 
 }  // namespace mmoe

@@ -173,9 +173,21 @@ void share_look(pugi::xml_node canvas) {
   join_lines(canvas);
   join_alike(canvas);
   name_anchors(canvas);
-  for (const auto& [name, value] : look) {
-    if (name != "text-anchor") canvas.append_attribute(name.c_str()) = value.c_str();
+  canvas.append_attribute("class") = "canvas";  // the style sheet's, with the look above
+}
+
+void join_groups(pugi::xml_node canvas) {
+  pugi::xml_node last;
+  for (const pugi::xml_node child : elements_of(canvas)) {
+    const bool can_join = is_element(child, "g") && !child.attribute("opacity");
+    if (can_join && last && have_same_attributes(last, child)) {
+      for (const pugi::xml_node part : elements_of(child)) last.append_move(part);
+      canvas.remove_child(child);
+    } else {
+      last = can_join ? child : pugi::xml_node();
+    }
   }
+  for (const pugi::xml_node child : elements_of(canvas)) simplify(child);
 }
 
 }  // namespace mmoe

@@ -11,4 +11,7 @@ namespace mmoe {
 /// they are used.
 void share_look(pugi::xml_node canvas);
 
+/// Makes groups of one look that follow each other one group, and merges them with an only child.
+void join_groups(pugi::xml_node canvas);
+
 }  // namespace mmoe

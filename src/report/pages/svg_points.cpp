@@ -125,14 +125,6 @@ bool has_points_alone(pugi::xml_node group) {
          });
 }
 
-bool have_same_attributes(pugi::xml_node a, pugi::xml_node b) {
-  return std::equal(a.attributes_begin(), a.attributes_end(), b.attributes_begin(),
-                    b.attributes_end(), [](auto x, auto y) {
-                      return x.name() == std::string(y.name()) &&
-                             x.value() == std::string(y.value());
-                    });
-}
-
 void put_gaps_first(pugi::xml_node group) {
   std::vector<pugi::xml_node> halos;
   std::copy_if(group.begin(), group.end(), std::back_inserter(halos), is_halo);

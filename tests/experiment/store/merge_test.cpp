@@ -49,19 +49,27 @@ std::string refusal(const std::vector<path>& folders) {
   return "";
 }
 
-TEST(Merge, GivesTheBytesOfOneMachine) {
+void expect_same_bytes_from_shards(const ordered_json& config) {
   const TempDir dir;
-  const Probe probe(probe_config(3));
+  const Probe probe(config);
   std::vector<path> folders;
   for (std::size_t i = 1; i <= 5; ++i) {
     folders.push_back(dir / std::to_string(i));
-    run_shard(Probe(probe_config(3)), {i, 5}, folders.back());
+    run_shard(Probe(config), {i, 5}, folders.back());
   }
   const Merged merged = merge_stores(folders);
   EXPECT_THAT(merged.records, ::testing::Not(::testing::Contains("")));
   EXPECT_EQ(
       result_text(merged.experiment, merged.data, merged.trials, read_records(merged.records)),
       result_text(probe.experiment, probe.data, probe.trials, probe.run(nullptr)));
+}
+
+TEST(Merge, GivesTheBytesOfOneMachine) { expect_same_bytes_from_shards(probe_config(3)); }
+
+TEST(Merge, GivesThemOfAModelThatDiffersOnASetting) {
+  ordered_json config = probe_config(3);
+  config["models"][1]["at"] = {{"cosine=1.0", {{"options", {{"experts", 3}}}}}};
+  expect_same_bytes_from_shards(config);
 }
 
 TEST(Merge, LeavesEmptyWhatIsMissing) {

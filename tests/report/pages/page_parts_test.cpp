@@ -47,8 +47,9 @@ Figure two_panels() {
 TEST(NarrowFigure, HasAViewOfEachPanelAndOfTheLegend) {
   const std::string narrow = narrow_figure(two_panels(), "f7");
   EXPECT_EQ(times(narrow, "role=\"img\""), 2U);
-  EXPECT_THAT(narrow, AllOf(HasSubstr("aria-label=\"right\""), HasSubstr("class=\"legend\""),
-                            HasSubstr("href=\"#f7\""), Not(HasSubstr("nan"))));
+  EXPECT_THAT(narrow,
+              AllOf(HasSubstr("aria-label=\"right\""), HasSubstr("class=\"legend\" aria-hidden"),
+                    HasSubstr("href=\"#f7\""), Not(HasSubstr("nan"))));
   // The second panel with the label of y that the first has for both, and each with that of x.
   EXPECT_EQ(times(narrow, "<use "), 2U + 1U + 2U + 1U);
   EXPECT_THAT(view_of_figure(two_panels(), "f7"), HasSubstr("aria-label=\"two &lt;panels&gt;\""));

@@ -31,11 +31,15 @@ std::string group(const std::string& content, const std::string& width = "1.00")
          "\" stroke-linecap=\"butt\" stroke-linejoin=\"miter\">\n" + content + "</g>\n";
 }
 
-TEST(SmallSvg, SaysTheLookOfAllOnceOnTheCanvas) {
-  const std::string small = small_svg(drawing(group("\t<text>a</text>\n")), "f1");
-  EXPECT_EQ(small,
-            "<svg width=\"20\"><g id=\"f1\" color=\"black\" fill=\"none\" font-size=\"13\" "
-            "stroke=\"currentColor\" stroke-width=\"1\"><defs/><text>a</text></g></svg>");
+/// As the first drawing of a page.
+std::string small_svg_of(const std::string& svg) {
+  PageSymbols symbols;
+  return small_svg(svg, "f1", symbols);
+}
+
+TEST(SmallSvg, LeavesTheLookOfAllToTheStyleSheet) {
+  EXPECT_EQ(small_svg_of(drawing(group("\t<text>a</text>\n"))),
+            "<svg width=\"20\"><g id=\"f1\" class=\"canvas\"><text>a</text></g></svg>");
 }
 
 TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
@@ -52,7 +56,7 @@ TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
           "<g transform=\"translate(2.00,3.00) rotate(270)\" stroke=\"none\" fill=\"red\" "
           "font-size=\"10.00\"><text>b</text></g>\n") +
       group("<g fill=\"black\"><text></text></g>\n");
-  EXPECT_THAT(small_svg(drawing(axis), "f1"),
+  EXPECT_THAT(small_svg_of(drawing(axis)),
               HasSubstr("<path class=\"gridline\" d=\"M92.4,225H318.3\"/>"
                         "<path d=\"M92.4,225l-5.9-5\"/>"
                         "<text x=\"77.4\" y=\"229.3\" class=\"e\">-0.055 &lt;</text>"
@@ -72,30 +76,29 @@ std::string bar(const std::string& x, const std::string& right, const std::strin
 
 TEST(SmallSvg, DrawsBarsOfOneLookAsOnePath) {
   const std::string bars = bar("1.00", "2.00", "3.00") + bar("3.00", "4.00", "5.00");
-  EXPECT_THAT(small_svg(drawing(group(bars)), "f1"),
-              HasSubstr("<defs/><path stroke=\"#0072b2\" d=\"M1,9V3H2V9H1ZM3,9V5H4V9H3Z\" "
-                        "fill=\"#0072b2\" fill-opacity=\"0.650000\"/></g></svg>"));
+  EXPECT_THAT(
+      small_svg_of(drawing(group(bars))),
+      HasSubstr("class=\"canvas\"><path stroke=\"#0072b2\" d=\"M1,9V3H2V9H1ZM3,9V5H4V9H3Z\" "
+                "fill=\"#0072b2\" fill-opacity=\"0.650000\"/></g></svg>"));
 }
 
 TEST(SmallSvg, LeavesBarsOfAnotherBorderOrWithSomethingBetween) {
   const std::string red = bar("3.00", "4.00", "5.00", "rgb(255,   0,   0)");
-  const std::string small = small_svg(drawing(group(bar("1.00", "2.00", "3.00") + red)), "f1");
-  EXPECT_THAT(small,
-              HasSubstr("stroke=\"none\" shape-rendering=\"crispEdges\" d=\"M3,9H4V5H3Z\"/>"));
+  const std::string small = small_svg_of(drawing(group(bar("1.00", "2.00", "3.00") + red)));
+  EXPECT_THAT(small, HasSubstr("d=\"M3,9H4V5H3Z\" class=\"area\"/>"));
   EXPECT_THAT(small, HasSubstr("<path stroke=\"#ff0000\" d=\"M3,9V5H4V9H3Z\"/>"));
   const std::string between = bar("1.00", "2.00", "3.00") +
                               "<path stroke='black'  d='M1.00,1.00 L2.00,2.00  '/>" +
                               bar("3.00", "4.00", "5.00");
-  EXPECT_THAT(small_svg(drawing(group(between)), "f1"),
+  EXPECT_THAT(small_svg_of(drawing(group(between))),
               AllOf(HasSubstr("M1,9V3H2V9H1Z\""), HasSubstr("M3,9V5H4V9H3Z\"")));
 }
 
 TEST(SmallSvg, KeepsWhatDiffersFromTheCanvas) {
-  const std::string small = small_svg(
+  const std::string small = small_svg_of(
       drawing(group("<path stroke='rgb(230, 159,   0)' d='M1,1 L2,2'/>\n"
                     "<path stroke='rgb(  0,   0,   0)' stroke-dasharray='5,8' d='M1,1 L2,2'/>\n",
-                    "1.50")),
-      "f1");
+                    "1.50")));
   EXPECT_THAT(small, HasSubstr("<g stroke-width=\"1.5\"><path stroke=\"#e69f00\" d=\"M1,1 2,2\"/>"
                                "<path stroke-dasharray=\"5,8\" d=\"M1,1 2,2\"/></g>"));
 }
@@ -112,28 +115,54 @@ std::string points_of(const std::string& look) {
 
 TEST(SmallSvg, PointsThatLookAlikeAreOnePath) {
   const std::string points = points_of("color='red' opacity='0.40'");
-  EXPECT_THAT(
-      small_svg(drawing(group(points, "2.00")), "f1"),
-      AllOf(HasSubstr("<path d=\"M104.2,5H2H3.5\" stroke=\"none\" style=\"marker:url(#f1-m0)\"/>"),
-            HasSubstr("<marker id=\"f1-m0\" markerUnits=\"userSpaceOnUse\" color=\"red\" "
-                      "fill-opacity=\"0.4\" stroke-opacity=\"0.4\"><use href=\"#f1-gpPt6\" "
-                      "transform=\"scale(2.1)\"/></marker>"),
-            HasSubstr("<circle id=\"f1-gpPt5\""), Not(HasSubstr("gpPt0"))));
+  PageSymbols symbols;
+  EXPECT_THAT(small_svg(drawing(group(points, "2.00")), "f1", symbols),
+              HasSubstr("<path d=\"M104.2,5H2H3.5\" stroke=\"none\" style=\"marker:url(#s2)\" "
+                        "stroke-width=\"2\"/>"));
+  EXPECT_EQ(symbols.svg(),
+            "<svg class=\"symbols\" aria-hidden=\"true\" width=\"0\" height=\"0\"><g "
+            "class=\"canvas\"><circle id=\"s0\" r=\"1\" stroke=\"currentColor\"/><use id=\"s1\" "
+            "href=\"#s0\" fill=\"currentColor\" stroke=\"none\"/><marker id=\"s2\" "
+            "markerUnits=\"userSpaceOnUse\" color=\"red\" fill-opacity=\"0.4\" "
+            "stroke-opacity=\"0.4\" stroke-width=\"2\"><use href=\"#s1\" "
+            "transform=\"scale(2.1)\"/></marker></g></svg>\n");
+}
+
+TEST(SmallSvg, DrawingsOfAPageShareTheirMarkers) {
+  const std::string red = points_of("color='red'"), blue = points_of("color='blue'");
+  PageSymbols symbols;
+  const std::string first = small_svg(drawing(group(red, "2.00")), "f1", symbols);
+  const std::string before = symbols.svg();
+  EXPECT_EQ(small_svg(drawing(group(red, "2.00")), "f1", symbols), first);
+  EXPECT_EQ(symbols.svg(), before);
+  EXPECT_THAT(small_svg(drawing(group(blue, "2.00")), "f2", symbols), HasSubstr("url(#s3)"));
+  EXPECT_THAT(small_svg(drawing(group(red, "1.00")), "f3", symbols), HasSubstr("url(#s4)"));
+  EXPECT_THAT(symbols.svg(), HasSubstr("</marker><marker id=\"s3\" markerUnits=\"userSpaceOnUse\" "
+                                       "color=\"blue\""));
+}
+
+TEST(SmallSvg, ShapesThatADrawingShowsItselfAreOfThePage) {
+  PageSymbols symbols;
+  const std::string one =
+      drawing(group("<use xlink:href='#gpPt6' transform='translate(2.00,3.00) scale(2.10)'/>"));
+  EXPECT_THAT(small_svg(one, "f1", symbols), HasSubstr("<use href=\"#s1\" transform="));
+  PageSymbols none;
+  small_svg(drawing(group("<text>a</text>")), "f1", none);
+  EXPECT_EQ(none.svg(), "");
 }
 
 TEST(SmallSvg, LinesThroughTheirPointsHaveTheMarker) {
   const std::string line = group(
       "<path stroke='red' d='M104.25,5.00 L2.00,5.00 L3.50,5.00  '/>" + points_of("color='red'"),
       "2.00");
-  const std::string small = small_svg(drawing(line + line + line), "f1");
+  const std::string small = small_svg_of(drawing(line + line + line));
   const std::string d = "d=\"M104.2,5H2H3.5";
-  EXPECT_THAT(small, HasSubstr("<g stroke-width=\"2\"><path stroke=\"red\" " + d +
-                               "\" style=\"marker:url(#f1-m0)\"/><marker"));
-  // The other two are one path, which has no marker of its own.
-  EXPECT_THAT(small, HasSubstr("</g><path stroke=\"red\" " + d +
+  EXPECT_THAT(small, HasSubstr("<path stroke=\"red\" " + d + "\" style=\"marker:url(#s2)\""));
+  // The other two are one path.
+  EXPECT_THAT(small, HasSubstr("<path stroke=\"red\" " + d +
                                "M104.2,5H2H3.5\" "
-                               "style=\"marker:url(#f1-m0)\" stroke-width=\"2\"/>"));
-  EXPECT_THAT(small, Not(HasSubstr("m1")));
+                               "style=\"marker:url(#s2)\" stroke-width=\"2\"/>"));
+  EXPECT_THAT(small, Not(HasSubstr("s3")));
 }
 
 TEST(SmallSvg, PointsWithGapsInTheirLineAreDrawnAfterAllGaps) {
@@ -145,28 +174,38 @@ TEST(SmallSvg, PointsWithGapsInTheirLineAreDrawnAfterAllGaps) {
                             group(point("2.00", "red") + point("3.00", "#FFFFFF")) +
                             group(point("3.00", "red") + point("4.00", "#FFFFFF")) +
                             group(point("4.00", "red"));
-  const std::string small = small_svg(drawing(pairs), "f1");
+  const std::string small = small_svg_of(drawing(pairs));
   EXPECT_THAT(small, AllOf(HasSubstr("d=\"M2,5H3H4\""), HasSubstr("d=\"M1,5H2H3H4\"")));
   EXPECT_LT(small.find("d=\"M2,5H3H4\""), small.find("d=\"M1,5H2H3H4\""));
 }
 
 TEST(SmallSvg, PointsInOtherGroupsHaveMarkersOfTheirOwn) {
   const std::string points = points_of("");
-  const std::string small = small_svg(drawing(group(points, "2.00") + group(points, "1.00")), "f1");
-  EXPECT_THAT(small, AllOf(HasSubstr("id=\"f1-m0\""), HasSubstr("id=\"f1-m1\"")));
+  const std::string small = small_svg_of(drawing(group(points, "2.00") + group(points, "1.00")));
+  EXPECT_THAT(small, AllOf(HasSubstr("url(#s2)"), HasSubstr("url(#s3)")));
+}
+
+TEST(SmallSvg, NeighboursOfOneLookAreOneGroup) {
+  const auto pair = [](const std::string& colour) {
+    return group("<path stroke='" + colour + "' d='M1.00,1.00 L2.00,2.00'/><path stroke='black' " +
+                     "stroke-dasharray='5,8' d='M1.00,1.00 L2.00,2.00'/>",
+                 "2.00");
+  };
+  const std::string small = small_svg_of(drawing(pair("red") + pair("blue")));
+  EXPECT_THAT(small, HasSubstr("stroke-dasharray=\"5,8\" d=\"M1,1 2,2\"/><path stroke=\"blue\""));
+  EXPECT_EQ(small.find("<g stroke-width"), small.rfind("<g stroke-width"));
 }
 
 TEST(SmallSvg, LinesThatAreSeenThroughStayApart) {
   const std::string line = group("<path stroke='red' opacity='0.40' d='M1.00,1.00 L2.00,2.00'/>");
-  EXPECT_THAT(small_svg(drawing(line + line), "f1"), HasSubstr("d=\"M1,1 2,2\"/><path"));
+  EXPECT_THAT(small_svg_of(drawing(line + line)), HasSubstr("d=\"M1,1 2,2\"/><path"));
 }
 
 TEST(SmallSvg, JoinsLinesWithNothingButTextBetween) {
   const std::string tick = group("<path d='M1.00,2.00 L3.00,2.00'/>\n");
   const std::string small =
-      small_svg(drawing(tick + group("\t<text>a</text>\n") + tick +
-                        group("<path stroke='red' d='M5.00,5.00 L6.00,6.00'/>\n") + tick),
-                "f1");
+      small_svg_of(drawing(tick + group("\t<text>a</text>\n") + tick +
+                           group("<path stroke='red' d='M5.00,5.00 L6.00,6.00'/>\n") + tick));
   EXPECT_THAT(small, HasSubstr("<path d=\"M1,2H3M1,2H3\"/><text>a</text>"
                                "<path stroke=\"red\" d=\"M5,5 6,6\"/><path d=\"M1,2H3\"/>"));
 }
@@ -175,12 +214,12 @@ TEST(SmallSvg, AreasArePathsOfTheirCorners) {
   const std::string area = group(
       "<polygon fill = 'red' points = '1.00,1.00 2.00,1.00 3.00,1.00 3.00,4.00 2.50,4.00 "
       "1.00,4.00 '/>");
-  EXPECT_THAT(small_svg(drawing(area), "f1"), HasSubstr("d=\"M1,1H3V4H1Z\""));
+  EXPECT_THAT(small_svg_of(drawing(area)), HasSubstr("d=\"M1,1H3V4H1Z\""));
 }
 
 TEST(SmallSvg, RefusesWhatIsNoDrawing) {
-  EXPECT_THROW(small_svg("<svg></svg>", "f1"), RunError);
-  EXPECT_THROW(small_svg("", "f1"), RunError);
+  EXPECT_THROW(small_svg_of("<svg></svg>"), RunError);
+  EXPECT_THROW(small_svg_of(""), RunError);
 }
 
 TEST(ShortPath, LeavesOutCommandsThatAreUnderstood) {
