@@ -51,8 +51,13 @@ std::size_t best_tenth(const std::vector<ShownTrial>& trials) {
   return static_cast<std::size_t>(std::max(1.0, kBestShare * static_cast<double>(trials.size())));
 }
 
+std::size_t better_half(const std::vector<ShownTrial>& trials) {
+  return std::max<std::size_t>(1, (trials.size() + 1) / 2);
+}
+
 std::string option_name(const ordered_json& option) {
   std::string path = option.at("path");
+  if (path == "training.learning_rates[]") return "learning rate";
   if (path.ends_with("[]")) path.resize(path.size() - 2);
   return path.substr(path.rfind('.') + 1);
 }

@@ -29,10 +29,12 @@ struct ShownTrial {
 
 /// The best first.
 std::vector<ShownTrial> shown_trials(const nlohmann::ordered_json& study);
-/// How many of them are the best tenth: one at least.
+/// How many of them are the best tenth, and the better half: one at least.
 std::size_t best_tenth(const std::vector<ShownTrial>& trials);
+std::size_t better_half(const std::vector<ShownTrial>& trials);
 
-/// "learning_rates" of "training.learning_rates[]".
+/// "bottom" of "bottom[]", "batch" of "training.batch"; "learning rate" of
+/// "training.learning_rates[]".
 std::string option_name(const nlohmann::ordered_json& option);
 /// An option's range from 0 to 1, with its least, middle and greatest value.
 Axis option_axis(const nlohmann::ordered_json& option);

@@ -90,7 +90,7 @@ Figure history_figure(const ordered_json& studies) {
 Axis objective_axis(const ordered_json& study, const std::vector<ShownTrial>& trials,
                     const std::vector<double>& line) {
   std::vector<double> values = line;
-  for (std::size_t i = 0; i <= trials.size() / 2 && i < trials.size(); ++i) {
+  for (std::size_t i = 0; i < better_half(trials); ++i) {
     values.push_back(shown_objective(study, trials[i].objective));
   }
   const auto [low, high] = std::ranges::minmax(values);
@@ -137,11 +137,13 @@ Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& t
               .x = {.label = "option", .low = -0.2},
               .y = {.label = "place in its range", .low = -0.03, .high = 1.03}};
   for (const ordered_json& option : study.at("options")) {
-    panel.x.tics.emplace_back(panel.x.tics.size(), option_name(option));
+    const std::string name = option_name(option);
+    // Its last word: six options stand side by side.
+    panel.x.tics.emplace_back(panel.x.tics.size(), name.substr(name.rfind(' ') + 1));
   }
   panel.x.high = static_cast<double>(panel.x.tics.size()) - 0.8;
   const std::size_t best = best_tenth(trials);
-  const std::size_t half = (trials.size() + 1) / 2;
+  const std::size_t half = better_half(trials);
   for (std::size_t t = half; t-- > 0;) {
     const bool is_best = t < best;
     Trace line{.label = is_best ? "best tenth" : "better half",

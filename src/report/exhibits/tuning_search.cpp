@@ -106,9 +106,10 @@ Exhibit tuning_search(const ordered_json& summary) {
           "trainings, believes that setting to be (95 %), and the table has the same settings on "
           "fresh runs, beside the settings by hand. Lines over two options are where the process "
           "predicts as much worse than its best as the legend says: where they are far apart, "
-          "the options matter little. The figures of a model show its trainings over each "
-          "option, with what the Gaussian process predicts along it from the setting that is "
-          "likely the best, and the settings of the best tenth, one line each.",
+          "the options matter little. The figures of a model show the better half of its "
+          "trainings over each option, with what the Gaussian process predicts along it from the "
+          "setting that is likely the best; one line each over all options are the settings of "
+          "that half, the best tenth in front.",
       .tables = {found_table(studies), importance_table(studies)}};
   for (Figure& figure : tuning_figures(studies)) exhibit.figures.push_back(std::move(figure));
   return exhibit;

@@ -14,6 +14,7 @@
 #include "report/pages/data_link.h"
 #include "report/pages/escape.h"
 #include "report/pages/narrow_figure.h"
+#include "report/pages/svg_symbols.h"
 
 namespace mmoe {
 namespace {
@@ -41,7 +42,7 @@ std::string scrolling(const std::string& label, const std::string& content) {
       html_escaped(label), content);
 }
 
-/// Ids on the page, which every point of a drawing names: short, "f1", "f2", ...
+/// Ids of the drawings, which their views name: short, "f1", "f2", ...
 class FigureIds {
  public:
   explicit FigureIds(const Report& report) {

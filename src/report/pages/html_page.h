@@ -4,10 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "report/pages/svg_symbols.h"
 #include "report/report.h"
 
 namespace mmoe {
+
+class PageSymbols;
 
 /// Returns the report as one self-contained page: figures are inline, from FIGURES/NAME.svg; no
 /// scripts, fonts or requests. Throws RunError if a figure's file is missing.

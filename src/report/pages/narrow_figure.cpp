@@ -36,7 +36,8 @@ Place whole(const std::vector<Part>& parts) {
   return place;
 }
 
-/// Parts of the drawing `id`; a part alone is the view.
+/// Parts of the drawing `id`; a part alone is the view. Parts of a
+/// legend, which is hidden from screen readers, have no name.
 std::string view(const std::string& name, const std::vector<Part>& parts, const std::string& id) {
   const std::string title =
       name.empty() ? "" : fmt::format("role=\"img\" aria-label=\"{}\" ", html_escaped(name));
@@ -117,7 +118,8 @@ std::string panel_view(const Figure& figure, const PanelGrid& grid, std::size_t 
     parts.push_back(
         {.place = {grid.panel_left(below), right, line, end}, .x = x, .y = bottom - top});
   }
-  return view(figure.panels[panel].title, parts, id);
+  const Panel& shown = figure.panels[panel];
+  return view(shown.title.empty() ? shown.x.label : shown.title, parts, id);
 }
 
 std::string legend_view(const FigureLayout& layout, const std::string& id) {

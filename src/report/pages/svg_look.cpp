@@ -179,6 +179,7 @@ void share_look(pugi::xml_node canvas) {
 void join_groups(pugi::xml_node canvas) {
   pugi::xml_node last;
   for (const pugi::xml_node child : elements_of(canvas)) {
+    // Opacity is that of a group as a whole.
     const bool can_join = is_element(child, "g") && !child.attribute("opacity");
     if (can_join && last && have_same_attributes(last, child)) {
       for (const pugi::xml_node part : elements_of(child)) last.append_move(part);

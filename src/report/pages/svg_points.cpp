@@ -66,16 +66,14 @@ std::string add_marker(const MarkerPoint& first, Markers& markers) {
       markers.id.emplace(first.look(), fmt::format("m{}", markers.id.size()));
   const std::string& id = known->second;
   if (!is_new) return id;
-  pugi::xml_node group = first.node.parent().insert_child_before("g", first.node);
-  if (!first.color.empty()) group.append_attribute("color") = first.color.c_str();
-  if (!first.opacity.empty()) {  // of a group it would be of all its points together
-    group.append_attribute("fill-opacity") = first.opacity.c_str();
-    group.append_attribute("stroke-opacity") = first.opacity.c_str();
-  }
-  // A marker takes its colour from the group that it stands in, not from the path that it marks.
-  pugi::xml_node marker = group.append_child("marker");
+  pugi::xml_node marker = first.node.parent().insert_child_before("marker", first.node);
   marker.append_attribute("id") = id.c_str();
   marker.append_attribute("markerUnits") = "userSpaceOnUse";
+  if (!first.color.empty()) marker.append_attribute("color") = first.color.c_str();
+  if (!first.opacity.empty()) {  // of the marker it would be of fill and stroke together
+    marker.append_attribute("fill-opacity") = first.opacity.c_str();
+    marker.append_attribute("stroke-opacity") = first.opacity.c_str();
+  }
   pugi::xml_node shape = marker.append_child("use");
   shape.append_attribute("href") = first.marker.c_str();
   shape.append_attribute("transform") = fmt::format("scale({})", first.scale).c_str();

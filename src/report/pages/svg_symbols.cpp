@@ -14,17 +14,18 @@ namespace {
 
 using Names = std::map<std::string, std::string>;  // ids on the page by those of a drawing
 
-/// A marker looks like the groups that it stands in, up to the canvas, whose look all drawings
+/// A marker inherits from the groups that it stands in, up to the canvas, whose look all drawings
 /// share.
 void say_what_is_inherited(pugi::xml_node marker, pugi::xml_node canvas) {
   for (pugi::xml_node group = marker.parent(); group != canvas; group = group.parent()) {
-    for (const pugi::xml_attribute attribute : group.attributes()) {
-      if (!marker.attribute(attribute.name())) marker.append_copy(attribute);
+    for (const char* name : {"color", "fill", "stroke", "stroke-width"}) {
+      const auto value = group.attribute(name);
+      if (value && !marker.attribute(name)) marker.append_copy(value);
     }
   }
 }
 
-/// Of what is used, or of the marker in a style "marker:url(#m0)".
+/// Gives the link of a <use>, or of a style "marker:url(#m0)", the id on the page.
 void name_anew(pugi::xml_node node, const Names& names) {
   if (auto link = node.attribute("href")) {
     if (const auto name = names.find(link.value() + 1); name != names.end()) {

@@ -7,11 +7,11 @@
 
 namespace mmoe {
 
-/// Markers and shapes that the drawings of a page have in common, once for all of them.
+/// Markers and shapes of the drawings of a page, those that are equal once for all of them.
 class PageSymbols {
  public:
-  /// Moves the definitions of a drawing here, but for those that are here by now; the drawing
-  /// then names them by their ids here, "s0", "s1", ... `canvas` is no definition.
+  /// Moves the definitions below `canvas` here, unless an equal one is here already, and names
+  /// them in the drawing by their ids here: "s0", "s1", ... No definition holds another.
   void take(pugi::xml_node canvas);
 
   /// An element without size that holds them; empty for none.

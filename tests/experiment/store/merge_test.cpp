@@ -66,7 +66,7 @@ void expect_same_bytes_from_shards(const ordered_json& config) {
 
 TEST(Merge, GivesTheBytesOfOneMachine) { expect_same_bytes_from_shards(probe_config(3)); }
 
-TEST(Merge, GivesThemOfAModelThatDiffersOnASetting) {
+TEST(Merge, GivesTheBytesOfAModelThatDiffersOnASetting) {
   ordered_json config = probe_config(3);
   config["models"][1]["at"] = {{"cosine=1.0", {{"options", {{"experts", 3}}}}}};
   expect_same_bytes_from_shards(config);

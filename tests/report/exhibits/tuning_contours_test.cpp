@@ -34,7 +34,7 @@ TEST(TuningContours, AreAFigurePerSettingWithLinesAtTheSameLossesInAllPanels) {
   ASSERT_EQ(figures[0].panels.size(), 2U);
   const Panel& panel = figures[0].panels[0];
   EXPECT_EQ(panel.title, "MMoE, group 1");
-  EXPECT_EQ(panel.x.label, "learning_rates");
+  EXPECT_EQ(panel.x.label, "learning rate");
   EXPECT_EQ(panel.y.label, "experts");
   EXPECT_THAT(panel.x.tics,
               ElementsAre(std::pair(0.0, "0.001"), std::pair(0.5, "0.01"), std::pair(1.0, "0.1")));

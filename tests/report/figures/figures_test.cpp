@@ -205,6 +205,7 @@ TEST(Drawing, LinesOfOneColourKeepTheirDashesInTheLegend) {
   for (const char* dashes : {"'2.0,3.0'", "'10.0,6.0'"}) {
     EXPECT_EQ(count(svg, std::string("stroke-dasharray=") + dashes), 2) << dashes;
   }
+  EXPECT_EQ(count(svg, "#gpDot"), 0) << "markers of lines that have none";
 }
 
 TEST(Drawing, TheLastTicOfAnAxisIsNotCut) {

@@ -52,7 +52,14 @@ TEST(NarrowFigure, HasAViewOfEachPanelAndOfTheLegend) {
                     HasSubstr("href=\"#f7\""), Not(HasSubstr("nan"))));
   // The second panel with the label of y that the first has for both, and each with that of x.
   EXPECT_EQ(times(narrow, "<use "), 2U + 1U + 2U + 1U);
+  EXPECT_EQ(times(narrow, "<svg "), 2U + 5U + 1U) << "the legend's entry is one part";
   EXPECT_THAT(view_of_figure(two_panels(), "f7"), HasSubstr("aria-label=\"two &lt;panels&gt;\""));
+}
+
+TEST(NarrowFigure, NamesAPanelWithoutTitleByItsAxis) {
+  Figure figure = two_panels();
+  figure.panels[1].title = "";
+  EXPECT_THAT(narrow_figure(figure, "f"), HasSubstr("aria-label=\"steps\""));
 }
 
 TEST(NarrowFigure, OfOneColumnIsEmpty) {

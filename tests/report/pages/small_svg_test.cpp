@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/embedded.h"
 #include "base/error.h"
 #include "report/pages/svg_path.h"
 
@@ -62,6 +63,12 @@ TEST(SmallSvg, MergesTheGroupsOfAnAxis) {
                         "<text x=\"77.4\" y=\"229.3\" class=\"e\">-0.055 &lt;</text>"
                         "<text transform=\"translate(2,3) rotate(270)\" fill=\"red\" "
                         "font-size=\"10\">b</text></g></svg>"));
+}
+
+TEST(SmallSvg, TheStyleSheetHasTheLookThatDrawingsLeaveOut) {
+  EXPECT_THAT(embedded_text(page_files(), "report"),
+              HasSubstr(".canvas { fill: none; stroke: currentColor; stroke-width: 1; "
+                        "font-size: 13px; color: var(--text); }"));
 }
 
 /// A filled bar as gnuplot draws it: one pixel wide from y = 9.00 up to `top`.
