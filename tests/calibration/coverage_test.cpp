@@ -41,7 +41,7 @@ TEST(Calibration, TheMediansIntervalCoversFinalLossesAucsAndTextbooks) {
   std::vector<SampledPopulation> populations = losses_by_cell();
   ASSERT_EQ(populations.size(), 12U);
   ASSERT_EQ(populations[0].values.size(), 200U);
-  const auto aucs = auc_populations(reference_result("census-income.json.gz"));
+  const auto aucs = auc_populations(reference_result("census-income-swept.json.gz"));
   const auto textbook = textbook_populations();
   populations.insert(populations.end(), aucs.begin(), aucs.end());
   populations.insert(populations.end(), textbook.begin(), textbook.end());

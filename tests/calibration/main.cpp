@@ -105,7 +105,7 @@ void run(const std::string& folder, std::size_t samples) {
   std::vector<SampledPopulation> populations = losses;
   const std::vector<SampledPopulation> pairs = loss_differences(folder + "/synthetic.json.gz");
   for (const auto& more :
-       {pairs, auc_populations(folder + "/census-income.json.gz"), textbook_populations()}) {
+       {pairs, auc_populations(folder + "/census-income-swept.json.gz"), textbook_populations()}) {
     populations.insert(populations.end(), more.begin(), more.end());
   }
   print_coverage(populations, samples);

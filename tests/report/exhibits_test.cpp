@@ -170,6 +170,13 @@ TEST(FigureCsv, NamesTheAxesAndHasTheTrueValues) {
       AllOf(HasSubstr("panel,series,x axis,x,weight,"), HasSubstr("p,\"a, b\",step,1,0.25")));
 }
 
+TEST(FigureCsv, HasAllDigitsOfCountsAndSixOfTheRest) {
+  const Panel panel{.x = {.label = "parameters"},
+                    .y = {.label = "loss"},
+                    .traces = {{.label = "a", .x = {1234567890}, .y = {0.123456789}}}};
+  EXPECT_THAT(to_csv(Figure{.panels = {panel}}), HasSubstr(",a,1234567890,0.123457,,\n"));
+}
+
 TEST(LabelCorrelation, CosinesNearOneDiffer) {
   ExhibitBuilder builder("synthetic");
   builder.result.data = {{"c", 1},

@@ -11,9 +11,11 @@
 namespace mmoe {
 namespace {
 
-/// Seven digits are more than a figure shows; the result has all.
+/// Six digits are more than a figure shows, but for counts; the result has all.
 std::string value(const std::vector<double>& values, std::size_t i) {
-  return i < values.size() && std::isfinite(values[i]) ? fmt::format("{:.7g}", values[i]) : "";
+  if (i >= values.size() || !std::isfinite(values[i])) return "";
+  const bool is_count = std::trunc(values[i]) == values[i] && std::abs(values[i]) < 1e15;
+  return is_count ? fmt::format("{:.0f}", values[i]) : fmt::format("{:.6g}", values[i]);
 }
 
 /// A tic's name where the axis has one there.
