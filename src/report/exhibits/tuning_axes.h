@@ -29,8 +29,9 @@ struct ShownTrial {
 
 /// The best first.
 std::vector<ShownTrial> shown_trials(const nlohmann::ordered_json& study);
-/// How many of them are the best tenth, and the better half: one at least.
+/// How many of them are the best tenth, the best quarter and the better half: one at least.
 std::size_t best_tenth(const std::vector<ShownTrial>& trials);
+std::size_t best_quarter(const std::vector<ShownTrial>& trials);
 std::size_t better_half(const std::vector<ShownTrial>& trials);
 
 /// "bottom" of "bottom[]", "batch" of "training.batch"; "learning rate" of

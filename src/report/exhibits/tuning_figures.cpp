@@ -131,7 +131,7 @@ Figure slices_figure(const ordered_json& study, std::size_t number) {
   return figure;
 }
 
-/// One line per training of the better half over the options; the best tenth in front.
+/// One line per training of the best quarter over the options; the best tenth in front.
 Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& trials) {
   Panel panel{.title = study_words(study),
               .x = {.label = "option", .low = -0.2},
@@ -143,11 +143,11 @@ Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& t
   }
   panel.x.high = static_cast<double>(panel.x.tics.size()) - 0.8;
   const std::size_t best = best_tenth(trials);
-  const std::size_t half = better_half(trials);
-  for (std::size_t t = half; t-- > 0;) {
+  const std::size_t shown = best_quarter(trials);
+  for (std::size_t t = shown; t-- > 0;) {
     const bool is_best = t < best;
-    Trace line{.label = is_best ? "best tenth" : "better half",
-               .in_legend = t == 0 || t + 1 == half,
+    Trace line{.label = is_best ? "best tenth" : "best quarter",
+               .in_legend = t == 0 || t + 1 == shown,
                .style = is_best ? kBest : kOthers,
                .y = trials[t].places};
     for (std::size_t k = 0; k < line.y.size(); ++k) line.x.push_back(static_cast<double>(k));
@@ -157,10 +157,11 @@ Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& t
 }
 
 Figure parallel_figure(const ordered_json& studies) {
-  Figure figure{.name = "parallel",
-                .description =
-                    "Where the better half of the settings lie, one line each over the options, "
-                    "the best tenth in front"};
+  Figure figure{
+      .name = "parallel",
+      .description =
+          "Where the best quarter of the settings lie, one line each over the options, the best "
+          "tenth in front"};
   for (const ordered_json& study : studies) {
     const auto trials = shown_trials(study);
     const bool has_lines = !trials.empty() && study.at("options").size() > 1;

@@ -109,7 +109,7 @@ Exhibit tuning_search(const ordered_json& summary) {
           "the options matter little. The figures of a model show the better half of its "
           "trainings over each option, with what the Gaussian process predicts along it from the "
           "setting that is likely the best; one line each over all options are the settings of "
-          "that half, the best tenth in front.",
+          "the best quarter, the best tenth in front.",
       .tables = {found_table(studies), importance_table(studies)}};
   for (Figure& figure : tuning_figures(studies)) exhibit.figures.push_back(std::move(figure));
   return exhibit;

@@ -32,6 +32,8 @@ void shorten(pugi::xml_attribute attribute) {
   const std::string name = attribute.name();
   if (name == "d") {
     attribute = short_path(attribute.value()).c_str();
+  } else if (name.ends_with("-opacity")) {
+    attribute = fmt::format("{:g}", attribute.as_double()).c_str();
   } else if (name == "color" || name == "fill" || name == "stroke") {
     attribute = short_colour(attribute.value()).c_str();
   } else if (name != "id" && name != "class" && name != "href") {

@@ -86,7 +86,7 @@ TEST(SmallSvg, DrawsBarsOfOneLookAsOnePath) {
   EXPECT_THAT(
       small_svg_of(drawing(group(bars))),
       HasSubstr("class=\"canvas\"><path stroke=\"#0072b2\" d=\"M1,9V3H2V9H1ZM3,9V5H4V9H3Z\" "
-                "fill=\"#0072b2\" fill-opacity=\"0.650000\"/></g></svg>"));
+                "fill=\"#0072b2\" fill-opacity=\"0.65\"/></g></svg>"));
 }
 
 TEST(SmallSvg, LeavesBarsOfAnotherBorderOrWithSomethingBetween) {

@@ -142,6 +142,21 @@ TEST(Table, ALongOneIsALongtableWhoseLongTextIsBroken) {
   EXPECT_THAT(to_html(table), HasSubstr("<table class=\"long\">"));
 }
 
+TEST(Table, RowsOfOneHeadShareItOnThePage) {
+  Table table{.name = "t",
+              .caption = "",
+              .columns = {{"group", false}, {"model", false}, {"AUC", true}},
+              .rows = {{"1", "a", "x"}, {"1", "b", "y"}, {"2", "a", "z"}}};
+  table.heads = 2;
+  const std::string rows =
+      "<tr><th scope=\"row\" rowspan=\"2\">1<th scope=\"row\">a<td>x\n"
+      "<tr><th scope=\"row\">b<td>y\n"
+      "<tr><th scope=\"row\">2<th scope=\"row\">a<td>z\n";
+  EXPECT_THAT(to_html(table), HasSubstr(rows));
+  table.heads = 1;  // of a row alone
+  EXPECT_THAT(to_html(table), HasSubstr("<tr><th scope=\"row\">1<td class=\"text\">b"));
+}
+
 TEST(Table, ARoundedZeroHasNoMinus) {
   Table table{.name = "t",
               .caption = "",
