@@ -283,10 +283,10 @@ std::string to_html(const Table& table) {
                                  !long_columns(table).empty() ? " class=\"long\"" : "",
                                  html_escaped(table.caption));
   const auto head_class = [&](std::size_t c) {
-    return table.columns[c].to_the_right ? " class=\"number\"" : "";
+    return table.columns[c].to_the_right ? " class=\"n\"" : "";
   };
   const auto cell_class = [&](std::size_t c) {  // most cells are numbers
-    return table.columns[c].to_the_right ? "" : " class=\"text\"";
+    return table.columns[c].to_the_right ? "" : " class=\"t\"";
   };
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
     text +=

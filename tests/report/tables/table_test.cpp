@@ -154,7 +154,7 @@ TEST(Table, RowsOfOneHeadShareItOnThePage) {
       "<tr><th scope=\"row\">2<th scope=\"row\">a<td>z\n";
   EXPECT_THAT(to_html(table), HasSubstr(rows));
   table.heads = 1;  // of a row alone
-  EXPECT_THAT(to_html(table), HasSubstr("<tr><th scope=\"row\">1<td class=\"text\">b"));
+  EXPECT_THAT(to_html(table), HasSubstr("<tr><th scope=\"row\">1<td class=\"t\">b"));
 }
 
 TEST(Table, ARoundedZeroHasNoMinus) {
