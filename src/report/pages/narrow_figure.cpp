@@ -103,8 +103,10 @@ std::string panel_view(const Figure& figure, const PanelGrid& grid, std::size_t 
   const double bottom = axes.bottom + PanelGrid::kNumbers;
   if (panel != first && (!layout.has_y_names || !layout.has_y_label)) {
     const PanelLayout& says = grid.layout.panels[first];
-    const double edge = layout.has_y_names ? says.y_label + kTitleLine / 2 : says.place.left;
-    parts.push_back({.place = {0, edge, top, bottom}});
+    // Names end before the other panel's axes, whose first number would be cut.
+    const bool has_names = !layout.has_y_names;
+    const double edge = has_names ? says.place.left - 1 : says.y_label + kTitleLine / 2;
+    parts.push_back({.place = {0, edge, top, has_names ? axes.bottom : bottom}});
     x = edge;
   }
   parts.push_back({.place = {left, right, top, bottom}, .x = x});
