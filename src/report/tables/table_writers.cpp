@@ -7,79 +7,10 @@
 #include "base/csv_text.h"
 #include "report/pages/escape.h"
 #include "report/tables/table.h"
+#include "report/tables/table_cells.h"
 
 namespace mmoe {
 namespace {
-
-constexpr const char* kUndefined = "–";
-
-bool is_zero(const std::string& number) {
-  return number.find_first_of("123456789") == std::string::npos;
-}
-
-/// More than asked for where the ends of the interval, which differ, would read alike.
-int decimals_of(const Number& n) {
-  constexpr int kMost = 10;
-  int decimals = n.decimals;
-  if (!n.interval || !(n.interval->high > n.interval->low)) return decimals;
-  const auto text = [&](double end) { return fmt::format("{:.{}f}", end, decimals); };
-  while (decimals < kMost && text(n.interval->low) == text(n.interval->high)) ++decimals;
-  return decimals;
-}
-
-/// "0.0833", "+0.0012".
-std::string value_text(const Number& n, double value, int decimals) {
-  std::string text = n.signed_ ? fmt::format("{:+.{}f}", value, decimals)
-                               : fmt::format("{:.{}f}", value, decimals);
-  // Rounding may leave -0.0000, which is not less than 0.
-  if (is_zero(text) && text[0] == '-') text[0] = '+';
-  return text;
-}
-
-Mark mark_of(const TableCell& cell) {
-  const auto* number = std::get_if<Number>(&cell);
-  return number == nullptr ? Mark::kNone : number->mark;
-}
-
-std::string plain(const TableCell& cell) {
-  const auto* number = std::get_if<Number>(&cell);
-  return number == nullptr ? std::get<std::string>(cell) : number_text(*number);
-}
-
-struct Wrap {
-  const char* before;
-  const char* after;
-};
-
-/// The cell's text, escaped, between what its mark asks for.
-template <typename Escape>
-std::string marked(const TableCell& cell, const Escape& escape, Wrap best, Wrap tied) {
-  const std::string text = escape(plain(cell));
-  if (mark_of(cell) == Mark::kBest) return fmt::format("{}{}{}", best.before, text, best.after);
-  if (mark_of(cell) == Mark::kTied) return fmt::format("{}{}{}", tied.before, text, tied.after);
-  return text;
-}
-
-bool starts_group(const Table& table, std::size_t row) {
-  return std::count(table.group_starts.begin(), table.group_starts.end(), row) > 0;
-}
-
-/// Whether a column has text that must be broken into lines.
-bool is_long(const Table& table, std::size_t column) {
-  constexpr std::size_t kLong = 40;  // letters, or so
-  return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-    const auto* text = std::get_if<std::string>(&row[column]);
-    return text != nullptr && text->size() > kLong;
-  });
-}
-
-std::vector<std::size_t> long_columns(const Table& table) {
-  std::vector<std::size_t> columns;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    if (is_long(table, c)) columns.push_back(c);
-  }
-  return columns;
-}
 
 bool any_number(const Table& table, std::size_t column, bool (*holds)(const Number&)) {
   return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
@@ -150,17 +81,6 @@ std::vector<std::string> distinct_titles(const Table& table) {
 
 }  // namespace
 
-std::string number_text(const Number& n) {
-  if (!n.value) return kUndefined;
-  const int decimals = decimals_of(n);
-  const std::string value = value_text(n, *n.value, decimals);
-  if (!n.interval) return value;
-  const std::string low = value_text(n, n.interval->low, decimals);
-  const std::string high = value_text(n, n.interval->high, decimals);
-  return n.is_range ? fmt::format("{} ({} to {})", value, low, high)
-                    : fmt::format("{} [{}, {}]", value, low, high);
-}
-
 std::string to_text(const Table& table) { return to_text(table, kTextWidth); }
 
 std::string to_text(const Table& table, std::size_t width) {
@@ -173,7 +93,7 @@ std::string to_text(const Table& table, std::size_t width) {
       const bool has_marks =
           any_number(table, c, [](const Number& n) { return n.mark != Mark::kNone; });
       const char* none = has_marks ? " " : "";
-      const std::string value = plain(table.rows[r][c]);
+      const std::string value = cell_text(table.rows[r][c]);
       const Mark mark = mark_of(table.rows[r][c]);
       row.push_back(value + (mark == Mark::kBest ? "*" : mark == Mark::kTied ? "~" : none));
     }
@@ -259,53 +179,6 @@ std::string to_csv(const Table& table) {
     text += "\n";
   }
   return text;
-}
-
-/// How many rows have what row `r` has as their first head, one below the other; 0 if the row
-/// before has it, too.
-std::size_t rows_of_head(const Table& table, std::size_t r) {
-  const auto head = [&](std::size_t row) {
-    return std::get_if<std::string>(&table.rows[row].front());
-  };
-  const auto is_same = [&](std::size_t row) {
-    return head(row) != nullptr && head(r) != nullptr && *head(row) == *head(r);
-  };
-  if (table.heads < 2) return 1;
-  if (r > 0 && is_same(r - 1)) return 0;
-  std::size_t end = r + 1;
-  while (end < table.rows.size() && is_same(end)) ++end;
-  return end - r;
-}
-
-// HTML lets the end tags of cells and rows be left out: a sixth of a large table's bytes.
-std::string to_html(const Table& table) {
-  std::string text = fmt::format("<table{}>\n<caption>{}</caption>\n<thead><tr>",
-                                 !long_columns(table).empty() ? " class=\"long\"" : "",
-                                 html_escaped(table.caption));
-  const auto head_class = [&](std::size_t c) {
-    return table.columns[c].to_the_right ? " class=\"n\"" : "";
-  };
-  const auto cell_class = [&](std::size_t c) {  // most cells are numbers
-    return table.columns[c].to_the_right ? "" : " class=\"t\"";
-  };
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    text +=
-        fmt::format("<th scope=\"col\"{}>{}", head_class(c), html_escaped(table.columns[c].title));
-  }
-  text += "</thead>\n<tbody>\n";
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    text += starts_group(table, r) ? "<tr class=\"group\">" : "<tr>";
-    const std::size_t below = rows_of_head(table, r);
-    for (std::size_t c = below == 0 ? 1 : 0; c < table.columns.size(); ++c) {
-      const std::string inner =
-          marked(table.rows[r][c], html_escaped, {"<strong>", "</strong>"}, {"<em>", "</em>"});
-      const std::string span = c == 0 && below > 1 ? fmt::format(" rowspan=\"{}\"", below) : "";
-      text += c < table.heads ? fmt::format("<th scope=\"row\"{}{}>{}", span, head_class(c), inner)
-                              : fmt::format("<td{}>{}", cell_class(c), inner);
-    }
-    text += '\n';
-  }
-  return text + "</tbody>\n</table>\n";
 }
 
 }  // namespace mmoe
