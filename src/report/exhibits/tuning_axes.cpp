@@ -51,12 +51,8 @@ std::size_t best_tenth(const std::vector<ShownTrial>& trials) {
   return static_cast<std::size_t>(std::max(1.0, kBestShare * static_cast<double>(trials.size())));
 }
 
-std::size_t best_quarter(const std::vector<ShownTrial>& trials) {
-  return std::max<std::size_t>(1, (trials.size() + 3) / 4);
-}
-
-std::size_t better_half(const std::vector<ShownTrial>& trials) {
-  return std::max<std::size_t>(1, (trials.size() + 1) / 2);
+std::size_t best_part(const std::vector<ShownTrial>& trials, std::size_t parts) {
+  return (trials.size() + parts - 1) / parts;
 }
 
 std::string option_name(const ordered_json& option) {

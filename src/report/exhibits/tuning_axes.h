@@ -29,10 +29,10 @@ struct ShownTrial {
 
 /// The best first.
 std::vector<ShownTrial> shown_trials(const nlohmann::ordered_json& study);
-/// How many of them are the best tenth, the best quarter and the better half: one at least.
+/// How many of them are the best tenth: one at least.
 std::size_t best_tenth(const std::vector<ShownTrial>& trials);
-std::size_t best_quarter(const std::vector<ShownTrial>& trials);
-std::size_t better_half(const std::vector<ShownTrial>& trials);
+/// How many are the best of so many parts, rounded up.
+std::size_t best_part(const std::vector<ShownTrial>& trials, std::size_t parts);
 
 /// "bottom" of "bottom[]", "batch" of "training.batch"; "learning rate" of
 /// "training.learning_rates[]".

@@ -90,7 +90,7 @@ Figure history_figure(const ordered_json& studies) {
 Axis objective_axis(const ordered_json& study, const std::vector<ShownTrial>& trials,
                     const std::vector<double>& line) {
   std::vector<double> values = line;
-  for (std::size_t i = 0; i < better_half(trials); ++i) {
+  for (std::size_t i = 0; i < best_part(trials, 2); ++i) {
     values.push_back(shown_objective(study, trials[i].objective));
   }
   const auto [low, high] = std::ranges::minmax(values);
@@ -143,7 +143,7 @@ Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& t
   }
   panel.x.high = static_cast<double>(panel.x.tics.size()) - 0.8;
   const std::size_t best = best_tenth(trials);
-  const std::size_t shown = best_quarter(trials);
+  const std::size_t shown = best_part(trials, 4);
   for (std::size_t t = shown; t-- > 0;) {
     const bool is_best = t < best;
     Trace line{.label = is_best ? "best tenth" : "best quarter",

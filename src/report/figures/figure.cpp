@@ -15,7 +15,7 @@ namespace {
 std::string value(const std::vector<double>& values, std::size_t i) {
   if (i >= values.size() || !std::isfinite(values[i])) return "";
   const bool is_count = std::trunc(values[i]) == values[i] && std::abs(values[i]) < 1e15;
-  return is_count ? fmt::format("{:.0f}", values[i]) : fmt::format("{:.6g}", values[i]);
+  return fmt::format("{:.{}g}", values[i], is_count ? 15 : 6);
 }
 
 /// A tic's name where the axis has one there.

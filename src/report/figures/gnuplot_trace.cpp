@@ -21,13 +21,12 @@ std::string point_look(const Style& s, double size) {
 
 std::string line_clause(const Trace& trace, const std::string& data) {
   const Style& s = trace.style;
-  if (s.point == 0) {
-    return fmt::format("{} using 1:2 with lines lc rgb '{}' dt {} lw 2 notitle", data, s.colour,
-                       s.dash);
-  }
-  return fmt::format(
-      "{} using 1:2 with linespoints lc rgb '{}' dt {} lw 2 pt {} ps 0.7 pointinterval {} notitle",
-      data, s.colour, s.dash, s.point, std::max<std::size_t>(1, trace.x.size() / 6));
+  const std::string points = s.point == 0
+                                 ? ""
+                                 : fmt::format(" pt {} ps 0.7 pointinterval {}", s.point,
+                                               std::max<std::size_t>(1, trace.x.size() / 6));
+  return fmt::format("{} using 1:2 with {} lc rgb '{}' dt {} lw 2{} notitle", data,
+                     s.point == 0 ? "lines" : "linespoints", s.colour, s.dash, points);
 }
 
 std::string point_clause(const Trace& trace, const std::string& data) {

@@ -152,7 +152,7 @@ std::string contents(const Report& report) {
 }
 
 /// A picture of what was found: the headline figure of the first section that has one.
-std::string first_figure(PageContext& page) {
+std::string first_figure(const PageContext& page) {
   for (const ReportSection& section : page.report.sections) {
     const Figure* figure = headline_figure(section);
     if (figure == nullptr) continue;

@@ -36,8 +36,8 @@ Place whole(const std::vector<Part>& parts) {
   return place;
 }
 
-/// Parts of the drawing `id`; a part alone is the view. Parts of a
-/// legend, which is hidden from screen readers, have no name.
+/// Parts of the drawing `id`; a part alone is the view. Parts of a legend, which is hidden from
+/// screen readers, have no name.
 std::string view(const std::string& name, const std::vector<Part>& parts, const std::string& id) {
   const std::string title =
       name.empty() ? "" : fmt::format("role=\"img\" aria-label=\"{}\" ", html_escaped(name));
@@ -104,9 +104,9 @@ std::string panel_view(const Figure& figure, const PanelGrid& grid, std::size_t 
   if (panel != first && (!layout.has_y_names || !layout.has_y_label)) {
     const PanelLayout& says = grid.layout.panels[first];
     // Names end before the other panel's axes, whose first number would be cut.
-    const bool has_names = !layout.has_y_names;
-    const double edge = has_names ? says.place.left - 1 : says.y_label + kTitleLine / 2;
-    parts.push_back({.place = {0, edge, top, has_names ? axes.bottom : bottom}});
+    const bool takes_names = !layout.has_y_names;
+    const double edge = takes_names ? says.place.left - 1 : says.y_label + kTitleLine / 2;
+    parts.push_back({.place = {0, edge, top, takes_names ? axes.bottom : bottom}});
     x = edge;
   }
   parts.push_back({.place = {left, right, top, bottom}, .x = x});

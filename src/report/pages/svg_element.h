@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -20,17 +21,25 @@ inline bool have_same_attributes(pugi::xml_node a, pugi::xml_node b) {
                     });
 }
 
-/// Adds the elements below `node` to `list`, each before what it holds.
-inline void list_elements(pugi::xml_node node, std::vector<pugi::xml_node>& list) {
-  for (const pugi::xml_node child : node.children()) {
-    list.push_back(child);
-    list_elements(child, list);
-  }
+/// What a marker takes from the groups that it stands in.
+inline constexpr std::array<const char*, 4> kOfMarkers = {"color", "fill", "stroke",
+                                                          "stroke-width"};
+
+/// What the nearest group round `node` says; empty where none does.
+inline std::string inherited(pugi::xml_node node, const char* name) {
+  pugi::xml_node group = node.parent();
+  while (group && !group.attribute(name)) group = group.parent();
+  return group.attribute(name).value();
 }
 
+/// Each before what it holds.
 inline std::vector<pugi::xml_node> elements_below(pugi::xml_node node) {
   std::vector<pugi::xml_node> list;
-  list_elements(node, list);
+  for (const pugi::xml_node child : node.children()) {
+    list.push_back(child);
+    const auto inside = elements_below(child);
+    list.insert(list.end(), inside.begin(), inside.end());
+  }
   return list;
 }
 

@@ -23,11 +23,7 @@ struct MarkerPoint {
   /// What a marker of these points would be, which takes from its groups what it does not say.
   std::string look() const {
     std::string text = marker + " " + scale + " " + color + " " + opacity;
-    for (const char* name : {"color", "fill", "stroke", "stroke-width"}) {
-      pugi::xml_node group = node.parent();
-      while (group && !group.attribute(name)) group = group.parent();
-      text += std::string(" ") + group.attribute(name).value();
-    }
+    for (const char* name : kOfMarkers) text += fmt::format(" {}", inherited(node, name));
     return text;
   }
 };

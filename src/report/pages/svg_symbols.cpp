@@ -14,14 +14,11 @@ namespace {
 
 using Names = std::map<std::string, std::string>;  // ids on the page by those of a drawing
 
-/// A marker inherits from the groups that it stands in, up to the canvas, whose look all drawings
-/// share.
-void say_what_is_inherited(pugi::xml_node marker, pugi::xml_node canvas) {
-  for (pugi::xml_node group = marker.parent(); group != canvas; group = group.parent()) {
-    for (const char* name : {"color", "fill", "stroke", "stroke-width"}) {
-      const auto value = group.attribute(name);
-      if (value && !marker.attribute(name)) marker.append_copy(value);
-    }
+/// Of the groups below the canvas, whose look all drawings share.
+void say_what_is_inherited(pugi::xml_node marker) {
+  for (const char* name : kOfMarkers) {
+    const std::string value = inherited(marker, name);
+    if (!value.empty() && !marker.attribute(name)) marker.append_attribute(name) = value.c_str();
   }
 }
 
@@ -60,7 +57,7 @@ void PageSymbols::take(pugi::xml_node canvas) {
   for (pugi::xml_node node : definitions_of(canvas)) {
     const std::string id = node.attribute("id").value();
     node.remove_attribute("id");
-    if (is_element(node, "marker")) say_what_is_inherited(node, canvas);
+    if (is_element(node, "marker")) say_what_is_inherited(node);
     name_anew(node, names);
     for (const pugi::xml_node part : elements_below(node)) name_anew(part, names);
     const auto [known, is_new] = ids_.emplace(text_of(node), fmt::format("s{}", ids_.size()));
