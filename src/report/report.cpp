@@ -12,7 +12,7 @@
 #include "base/count_text.h"
 #include "base/error.h"
 #include "report/exhibits/study_search.h"
-#include "report/exhibits/tuning_search.h"
+#include "report/exhibits/tuning/search.h"
 #include "report/figures/drawing_folder.h"
 #include "report/figures/gnuplot.h"
 #include "report/findings.h"

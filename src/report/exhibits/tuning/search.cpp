@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/exhibits/tuning_search.h"
+#include "report/exhibits/tuning/search.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "report/exhibits/tuning_figures.h"
+#include "report/exhibits/tuning/figures.h"
 #include "results/labels.h"
 #include "tuning/search/summary.h"
 

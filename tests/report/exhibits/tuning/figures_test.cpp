@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/exhibits/tuning_figures.h"
+#include "report/exhibits/tuning/figures.h"
 
 #include <gmock/gmock.h>
 
-#include "report/exhibits/tuning_axes.h"
+#include "report/exhibits/tuning/axes.h"
 
 namespace mmoe {
 namespace {

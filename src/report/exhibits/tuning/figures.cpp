@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/exhibits/tuning_figures.h"
+#include "report/exhibits/tuning/figures.h"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "report/exhibits/tuning_axes.h"
-#include "report/exhibits/tuning_contours.h"
+#include "report/exhibits/tuning/axes.h"
+#include "report/exhibits/tuning/contours.h"
 #include "report/figures/style.h"
 #include "results/labels.h"
 #include "statistics/sample.h"

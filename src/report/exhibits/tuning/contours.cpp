@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/exhibits/tuning_contours.h"
+#include "report/exhibits/tuning/contours.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <cmath>
 #include <utility>
 
-#include "report/exhibits/tuning_axes.h"
+#include "report/exhibits/tuning/axes.h"
 #include "report/figures/contour.h"
 #include "results/labels.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/exhibits/tuning_contours.h"
+#include "report/exhibits/tuning/contours.h"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "report/exhibits/tuning_axes.h"
+#include "report/exhibits/tuning/axes.h"
 
 #include <fmt/format.h>
 
