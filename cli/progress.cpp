@@ -72,7 +72,8 @@ void Progress::show_line(const TrialEvent& event) {
   if (!line_.is_due(is_last)) return;
   const double now = line_.elapsed();
   const double left = seconds_left(event);
-  std::string line = fmt::format("{}/{}", event.done, counted(event.total, "trial"));
+  std::string line = fmt::format("{}/{}", with_commas(static_cast<std::int64_t>(event.done)),
+                                 counted(event.total, "trial"));
   if (computed_ > 0) line += fmt::format(", {:.3g}/s", static_cast<double>(computed_) / now);
   if (is_last) {
     line += fmt::format(", took {}", duration_text(now));

@@ -18,8 +18,10 @@ std::string value(const std::vector<double>& values, std::size_t i) {
   return fmt::format("{:.{}g}", values[i], is_count ? 15 : 6);
 }
 
-/// A tic's name where the axis has one there.
-std::string place(const Axis& axis, const std::vector<double>& values, std::size_t i) {
+/// What is at a place, or the name of the axis's tic there.
+std::string place(const Axis& axis, const std::vector<double>& values,
+                  const std::vector<std::string>& meant, std::size_t i) {
+  if (i < meant.size()) return csv_escaped(meant[i]);
   for (const auto& [at, name] : axis.tics) {
     if (i < values.size() && values[i] == at) return csv_escaped(name);
   }
@@ -46,9 +48,10 @@ struct AxisColumns {
   }
 
   std::string head() const { return (is_named_apart ? title + " axis," : "") + csv_escaped(title); }
-  std::string cells(const Panel& panel, const std::vector<double>& values, std::size_t i) const {
+  std::string cells(const Panel& panel, const std::vector<double>& values,
+                    const std::vector<std::string>& meant, std::size_t i) const {
     const Axis& a = panel.*axis;
-    return (is_named_apart ? csv_escaped(a.label) + "," : "") + place(a, values, i);
+    return (is_named_apart ? csv_escaped(a.label) + "," : "") + place(a, values, meant, i);
   }
 };
 
@@ -75,10 +78,10 @@ std::string to_csv(const Figure& figure) {
     for (const Trace& trace : panel.traces) {
       const bool at_one_height = trace.shape == Trace::Shape::kStrip;
       for (std::size_t i = 0; i < trace.x.size(); ++i) {
-        text +=
-            fmt::format("{},{},{},{},{},{}\n", csv_escaped(panel.title), csv_escaped(trace.label),
-                        x.cells(panel, trace.x, i), y.cells(panel, trace.y, at_one_height ? 0 : i),
-                        value(trace.low, i), value(trace.high, i));
+        text += fmt::format("{},{},{},{},{},{}\n", csv_escaped(panel.title),
+                            csv_escaped(trace.label), x.cells(panel, trace.x, trace.x_values, i),
+                            y.cells(panel, trace.y, trace.y_values, at_one_height ? 0 : i),
+                            value(trace.low, i), value(trace.high, i));
       }
     }
   }

@@ -32,6 +32,8 @@ struct Trace {
   Shape shape = Shape::kLine;
   Style style = {};
   std::vector<double> x = {}, y = {};
+  // What the data says where x, or y, are places on an axis of something else; empty: themselves.
+  std::vector<std::string> x_values = {}, y_values = {};
   std::vector<double> low = {}, high = {};  // empty: none
   double width = 0;                         // of a bar in units of x; height of a strip
   // Offsets when drawing, so that points at one place do not hide each other; empty = none.
@@ -63,7 +65,7 @@ struct Figure {
 
 /// Returns the figure's data as a long table: panel, series, x, y, and low and high of one of them.
 /// Columns of values are named after the axis if all panels have the same one, else another column
-/// names it. Named tics appear by name; values are not shifted.
+/// names it. Named tics appear by name, places by their values; values are not shifted.
 std::string to_csv(const Figure& figure);
 
 }  // namespace mmoe

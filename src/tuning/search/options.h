@@ -8,11 +8,6 @@
 //     "experts": {"low": 2, "high": 32, "scale": "log", "whole": true},
 //     "expert[]": {"low": 16, "high": 2048, "scale": "log", "whole": true,
 //                  "divided_by": "experts"}}}]
-//
-// A path that ends in [] takes the value as a list of one. A width "divided_by" another tuned
-// option is the whole part of their quotient, "times" one the whole number nearest to their
-// product; either is 1 at least. So every point of a box is a setting within a bound, and no option
-// is without effect.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +17,10 @@
 
 #include "base/fields.h"
 #include "base/json_file.h"
-#include "experiment/config/overrides.h"
 #include "experiment/trials/trial_record.h"
 #include "results/metric.h"
+#include "tuning/search/tuned_model.h"
 #include "tuning/search/warm_start.h"
-#include "tuning/search_space.h"
 #include "tuning/suggestion.h"
 
 namespace mmoe {
@@ -56,27 +50,6 @@ struct TuningOptions {
 
   Fields fields();
   TuningMethod search_method() const;
-};
-
-/// How a tuned option's value depends on another's.
-struct Dependence {
-  enum class Kind { kNone, kDividedBy, kTimes };
-  Kind kind = Kind::kNone;
-  Eigen::Index other = 0;  // position of the other option
-};
-
-/// The settings of one model that are searched.
-struct TunedModel {
-  std::string label;
-  SearchSpace space;
-  std::vector<Dependence> dependences;  // one per option
-
-  /// Returns what a setting means: each path and its value.
-  PathValues values(const SearchPoint& setting) const;
-  /// Returns {path: value} for files and tables.
-  nlohmann::ordered_json to_json(const SearchPoint& setting) const;
-  /// Returns [{path, low, high, scale, whole} or {path, values}], each with what it depends on.
-  nlohmann::ordered_json space_json() const;
 };
 
 struct TuningPlan {

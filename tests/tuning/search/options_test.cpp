@@ -57,6 +57,23 @@ TEST(TuningOptions, KeepWidthsWithinABound) {
             (ordered_json{{"experts", 3}, {"expert", {5}}, {"tower", {2}}}));
 }
 
+TEST(TuningOptions, ReadASpaceThatASearchWrote) {
+  const TuningPlan plan = read_tuning(tuned_config(
+      R"({"training.learning_rates[]": {"low": 0.001, "high": 0.1, "scale": "log"},
+          "experts": {"values": [2, 4]},
+          "expert[]": {"low": 4, "high": 64, "whole": true, "divided_by": "experts"}})"));
+  const SearchSpace& written = plan.models[0].space;
+  const SearchSpace read = read_space(plan.models[0].space_json());
+  ASSERT_EQ(read.dimensions(), 3);
+  for (Eigen::Index k = 0; k < 3; ++k) {
+    EXPECT_EQ(read.option(k).path, written.option(k).path);
+    ASSERT_EQ(read.levels(k), written.levels(k));
+    const std::int64_t level = read.levels(k) / 3;
+    EXPECT_EQ(read.value(k, level), written.value(k, level));
+    EXPECT_EQ(read.coordinate(k, level), written.coordinate(k, level));
+  }
+}
+
 TEST(TuningOptions, RefuseRangesWithoutAPoint) {
   EXPECT_THAT(tuning_refusal(R"({"experts": {"low": 4, "high": 2, "whole": true}})"),
               HasSubstr("x.json:2: models[1].tune.experts: found low 4 and high 2; expected low < "

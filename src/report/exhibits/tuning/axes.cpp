@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "results/labels.h"
+#include "tuning/search/tuned_model.h"
 
 namespace mmoe {
 namespace {
@@ -14,6 +15,21 @@ namespace {
 using nlohmann::ordered_json;
 
 constexpr double kBestShare = 0.1;
+
+std::string path_name(std::string path) {
+  if (path == "training.learning_rates[]") return "learning rate";
+  if (path.ends_with("[]")) path.resize(path.size() - 2);
+  return path.substr(path.rfind('.') + 1);
+}
+
+/// What the search's range of the option is of: its value times what it is divided by.
+std::string range_name(const ordered_json& space, std::size_t k) {
+  const ordered_json& entry = space.at(k);
+  std::string name = path_name(entry.at("path"));
+  if (entry.contains("divided_by")) name += " × " + path_name(entry["divided_by"]);
+  if (entry.contains("times")) name += " / " + path_name(entry["times"]);
+  return name;
+}
 
 /// "0.0017", "32", "2048".
 std::string value_text(const ordered_json& value) {
@@ -55,17 +71,12 @@ std::size_t best_part(const std::vector<ShownTrial>& trials, std::size_t parts) 
   return (trials.size() + parts - 1) / parts;
 }
 
-std::string option_name(const ordered_json& option) {
-  std::string path = option.at("path");
-  if (path == "training.learning_rates[]") return "learning rate";
-  if (path.ends_with("[]")) path.resize(path.size() - 2);
-  return path.substr(path.rfind('.') + 1);
-}
+std::string option_name(const ordered_json& option) { return path_name(option.at("path")); }
 
-Axis option_axis(const ordered_json& option) {
-  const ordered_json& slice = option.at("slice");
+Axis option_axis(const ordered_json& study, std::size_t k) {
+  const ordered_json& slice = study.at("options").at(k).at("slice");
   const auto places = slice.at("places").get<std::vector<double>>();
-  Axis axis{.label = option_name(option), .low = -0.03, .high = 1.03};
+  Axis axis{.label = range_name(study.at("space"), k), .low = -0.03, .high = 1.03};
   const double centre = (places.front() + places.back()) / 2;
   const auto middle =
       std::ranges::min_element(places, {}, [&](double place) { return std::abs(place - centre); });
@@ -75,6 +86,18 @@ Axis option_axis(const ordered_json& option) {
     if (!is_known) axis.tics.emplace_back(places[at], value_text(slice.at("values").at(at)));
   }
   return axis;
+}
+
+std::vector<std::string> option_values(const ordered_json& study, std::size_t k,
+                                       const std::vector<double>& places) {
+  const SearchSpace space = read_space(study.at("space"));
+  const auto option = static_cast<Eigen::Index>(k);
+  std::vector<std::string> values;
+  for (const double place : places) {
+    values.push_back(
+        std::isfinite(place) ? plain_text(space.value(option, space.level_at(option, place))) : "");
+  }
+  return values;
 }
 
 std::string study_words(const ordered_json& study) {

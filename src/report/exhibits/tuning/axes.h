@@ -37,8 +37,12 @@ std::size_t best_part(const std::vector<ShownTrial>& trials, std::size_t parts);
 /// "bottom" of "bottom[]", "batch" of "training.batch"; "learning rate" of
 /// "training.learning_rates[]".
 std::string option_name(const nlohmann::ordered_json& option);
-/// An option's range from 0 to 1, with its least, middle and greatest value.
-Axis option_axis(const nlohmann::ordered_json& option);
+/// Option `k`'s range from 0 to 1, with its least, middle and greatest value. A width that is
+/// searched as a product or a quotient with another is named so: "expert × experts".
+Axis option_axis(const nlohmann::ordered_json& study, std::size_t k);
+/// What option `k` is at places of that axis, or nearest to them; empty where the place is none.
+std::vector<std::string> option_values(const nlohmann::ordered_json& study, std::size_t k,
+                                       const std::vector<double>& places);
 
 /// "MMoE, group 1".
 std::string study_words(const nlohmann::ordered_json& study);

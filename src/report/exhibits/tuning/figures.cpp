@@ -43,6 +43,25 @@ Trace history_trace(const ordered_json& study, std::size_t style, bool over_seco
   return trace;
 }
 
+/// Leaves out what lies between the ends of a level part: it draws the same.
+Trace without_level_middles(const Trace& trace) {
+  const bool has_band = !trace.low.empty();
+  const auto is_as_next = [&](std::size_t i) {
+    return trace.y[i] == trace.y[i + 1] &&
+           (!has_band || (trace.low[i] == trace.low[i + 1] && trace.high[i] == trace.high[i + 1]));
+  };
+  Trace ends{.label = trace.label, .style = trace.style};
+  for (std::size_t i = 0; i < trace.x.size(); ++i) {
+    if (i > 0 && i + 1 < trace.x.size() && is_as_next(i - 1) && is_as_next(i)) continue;
+    ends.x.push_back(trace.x[i]);
+    ends.y.push_back(trace.y[i]);
+    if (!has_band) continue;
+    ends.low.push_back(trace.low[i]);
+    ends.high.push_back(trace.high[i]);
+  }
+  return ends;
+}
+
 /// What lines and bands have after a quarter of their trainings: what comes before is far worse,
 /// and would flatten the rest.
 void show_all_but_the_beginning(Panel& panel) {
@@ -79,6 +98,7 @@ Figure history_figure(const ordered_json& studies) {
       }
       if (panel.traces.empty()) continue;
       show_all_but_the_beginning(panel);
+      for (Trace& trace : panel.traces) trace = without_level_middles(trace);
       figure.panels.push_back(std::move(panel));
     }
   }
@@ -104,7 +124,7 @@ Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& tria
   for (const ordered_json& value : option["slice"].at("objective")) {
     line.y.push_back(shown_objective(study, value));
   }
-  Panel panel{.x = option_axis(option), .y = objective_axis(study, trials, line.y)};
+  Panel panel{.x = option_axis(study, k), .y = objective_axis(study, trials, line.y)};
   Trace dots{.label = "training", .shape = Trace::Shape::kPoints, .style = kBest};
   for (const ShownTrial& trial : trials) {
     const double y = shown_objective(study, trial.objective);
@@ -112,6 +132,7 @@ Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& tria
     dots.x.push_back(trial.places.at(k));
     dots.y.push_back(y);
   }
+  for (Trace* trace : {&dots, &line}) trace->x_values = option_values(study, k, trace->x);
   panel.traces = {std::move(dots), std::move(line)};
   return panel;
 }

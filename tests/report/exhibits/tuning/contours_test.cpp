@@ -14,6 +14,8 @@ ordered_json mapped_study(const char* model, int group, double slope) {
   ordered_json study = ordered_json::parse(R"({
     "trials": [{"places": [0.1, 0.9], "objective": -0.7}, {"places": [0.2, 0.8], "objective": null},
                {"places": [0.3, 0.7], "objective": -0.9}],
+    "space": [{"path": "training.learning_rates[]", "low": 0.001, "high": 0.1, "scale": "log"},
+              {"path": "experts", "values": [2, 256]}],
     "options": [
       {"path": "training.learning_rates[]",
        "slice": {"values": [0.001, 0.01, 0.1], "places": [0, 0.5, 1]}},
@@ -42,6 +44,8 @@ TEST(TuningContours, AreAFigurePerSettingWithLinesAtTheSameLossesInAllPanels) {
   ASSERT_EQ(panel.traces.size(), 7U);
   EXPECT_THAT(panel.traces.front().x, ElementsAre(0.1));  // all trainings but the best tenth
   EXPECT_THAT(panel.traces.back().x, ElementsAre(0.3));
+  EXPECT_THAT(panel.traces.back().x_values, ElementsAre("0.00398113"));  // 0.001 x 100^0.3
+  EXPECT_THAT(panel.traces.back().y_values, ElementsAre("256"));
   // Half of omoe's places are 0.004 worse or less.
   for (const Panel& any : figures[0].panels) {
     EXPECT_EQ(any.traces[1].label, "0.0001 worse");
