@@ -155,7 +155,7 @@ void add_file(ResultSet& set, const std::string& path, const ordered_json& json)
 
 }  // namespace
 
-void throw_damaged(const std::string& path, const nlohmann::json::exception& error) {
+void throw_damaged(const std::string& path, const std::exception& error) {
   throw InputError(fmt::format("{}: damaged: {}; `mmoe-bench schema` prints what is expected", path,
                                error.what()));
 }

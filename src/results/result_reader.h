@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "experiment/trials/trial_record.h"
 #include "results/live_record.h"
 
@@ -40,7 +42,7 @@ struct Result {
 };
 
 /// Throws for a file whose members are not what its schema says.
-[[noreturn]] void throw_damaged(const std::string& path, const nlohmann::json::exception& error);
+[[noreturn]] void throw_damaged(const std::string& path, const std::exception& error);
 
 /// What `read` makes of the members of a file; throws InputError, naming `path`, where they are not
 /// what its schema says.
@@ -49,6 +51,8 @@ auto read_members(const std::string& path, const Read& read) {
   try {
     return read();
   } catch (const nlohmann::json::exception& error) {
+    throw_damaged(path, error);
+  } catch (const FieldError& error) {
     throw_damaged(path, error);
   }
 }

@@ -67,6 +67,23 @@ TEST(TuningCommand, WritesASummaryThatItsSchemaAccepts) {
   EXPECT_EQ(checked.status, 0) << checked.err;
 }
 
+TEST(TuningCommand, ASummaryWithADamagedSpaceIsRefusedByName) {
+  const TempDir dir;
+  ASSERT_EQ(small_search(dir).status, 0);
+  const std::string file = dir / "out" / "synthetic-tuning.json";
+  const ordered_json summary = ordered_json::parse(read_file(file));
+  for (const ordered_json& option :
+       {ordered_json{{"low", 1}}, ordered_json{{"path", "experts"}, {"values", {2, 2}}}}) {
+    ordered_json damaged = summary;
+    damaged["studies"][0]["space"][0] = option;
+    write_file(file, damaged.dump());
+    const Outcome refused = run_cli({"report", dir / "out", "--out", dir / "report"});
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_THAT(refused.err, HasSubstr("synthetic-tuning.json: damaged: "));
+    EXPECT_FALSE(std::filesystem::exists(dir / "report"));
+  }
+}
+
 TEST(TuningCommand, PausesAndGoesOn) {
   const TempDir dir;
   const Outcome paused = small_search(dir, {"--time", "0.0001s"});

@@ -170,6 +170,29 @@ TEST(FigureCsv, NamesTheAxesAndHasTheTrueValues) {
       AllOf(HasSubstr("panel,series,x axis,x,weight,"), HasSubstr("p,\"a, b\",step,1,0.25")));
 }
 
+TEST(FigureCsv, HasTheValuesOfPlaces) {
+  const Trace points{.label = "a",
+                     .x = {0, 0.5},
+                     .y = {1, 2},
+                     .x_values = {"2", "relu, tanh"},
+                     .y_values = {"", "9"}};
+  EXPECT_THAT(to_csv(Figure{.panels = {{.traces = {points}}}}),
+              HasSubstr("\n,a,2,,,\n,a,\"relu, tanh\",9,,\n"));
+}
+
+TEST(FigureCsv, LeavesOutTheMiddlesOfLevelPartsWhereAsked) {
+  Trace line{.label = "a",
+             .x = {0, 1, 2, 3, 4, 5},
+             .y = {7, 7, 7, 7, 7, 8},
+             .low = {6, 6, 6, 6, 6, 6},
+             .high = {8, 8, 8, 9, 9, 9}};
+  EXPECT_THAT(to_csv(Figure{.panels = {{.traces = {line}}}}), HasSubstr("\n,a,1,7,6,8\n"));
+  line.by_ends = true;
+  EXPECT_EQ(to_csv(Figure{.panels = {{.traces = {line}}}}),
+            "panel,series,x,y,y low,y high\n"
+            ",a,0,7,6,8\n,a,2,7,6,8\n,a,3,7,6,9\n,a,4,7,6,9\n,a,5,8,6,9\n");
+}
+
 TEST(FigureCsv, HasAllDigitsOfCountsAndSixOfTheRest) {
   const Panel panel{.x = {.label = "parameters"},
                     .y = {.label = "loss"},

@@ -33,6 +33,20 @@ std::vector<double> sums(std::vector<double> values, const std::vector<double>& 
   return values;
 }
 
+/// Whether point i and the next are at one height, with one range.
+bool is_level_after(const Trace& trace, std::size_t i) {
+  const auto is_level = [i](const std::vector<double>& values) {
+    return values.empty() || values[i] == values[i + 1];
+  };
+  return is_level(trace.y) && is_level(trace.low) && is_level(trace.high);
+}
+
+/// Whether the data do without point i, which lies between the ends of a level part.
+bool is_left_out(const Trace& trace, std::size_t i) {
+  const bool is_inside = i > 0 && i + 1 < trace.x.size();
+  return trace.by_ends && is_inside && is_level_after(trace, i - 1) && is_level_after(trace, i);
+}
+
 /// The columns that an axis has: its value, before it what it is of where panels differ.
 struct AxisColumns {
   Axis Panel::*axis;
@@ -78,6 +92,7 @@ std::string to_csv(const Figure& figure) {
     for (const Trace& trace : panel.traces) {
       const bool at_one_height = trace.shape == Trace::Shape::kStrip;
       for (std::size_t i = 0; i < trace.x.size(); ++i) {
+        if (is_left_out(trace, i)) continue;
         text += fmt::format("{},{},{},{},{},{}\n", csv_escaped(panel.title),
                             csv_escaped(trace.label), x.cells(panel, trace.x, trace.x_values, i),
                             y.cells(panel, trace.y, trace.y_values, at_one_height ? 0 : i),

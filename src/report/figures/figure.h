@@ -35,6 +35,7 @@ struct Trace {
   // What the data says where x, or y, are places on an axis of something else; empty: themselves.
   std::vector<std::string> x_values = {}, y_values = {};
   std::vector<double> low = {}, high = {};  // empty: none
+  bool by_ends = false;                     // of level parts the data have both ends alone
   double width = 0;                         // of a bar in units of x; height of a strip
   // Offsets when drawing, so that points at one place do not hide each other; empty = none.
   std::vector<double> shift_x = {}, shift_y = {};

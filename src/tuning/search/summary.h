@@ -18,14 +18,19 @@ struct WrittenTuning {
 };
 
 /// Returns {schema, schema_version, experiment, environment, complete, studies}; a study has
-///   model, setting, method, negated, space: [{path, low, high, scale, whole} or {path, values}],
+///   model, setting, method, negated,
+///   space: [{path, low, high, scale, whole} or {path, values}, and divided_by or times: the path
+///   of another option, where the setting is the range's value divided by, or times, that option],
 ///   budget: {trainings, finished, diverged, given_up, cost, seconds, tuner_seconds, fresh_cost,
 ///   fresh_seconds} (cost in multiplications, about),
-///   trials: [{number, run, settings, places, status, objective, seconds}], history: best objective
-///   so far, options: [{path, importance, slice: {values, places, objective}}], best_so_far:
-///   {settings, objective}, and once all trials are there: candidates: [{settings (null: the
-///   experiment's own), tuning, fresh: {n, mean, median, median_ci95, ...}}], best, optimism:
-///   {candidate, n, median, ...}, and test: [{task, metric, n, median, ...}] of the best alone.
+///   trials: [{number, run, settings, places, status, objective, seconds}],
+///   history: best objective so far, believed: [low, high] of each of them,
+///   options: [{path, importance, slice: {values, places, objective}}],
+///   map: {options, places, objective} over the two options that matter most,
+///   best_so_far: {settings, objective}, and once all trials are there:
+///   candidates: [{settings (null: the experiment's own), tuning,
+///   fresh: {n, mean, median, median_ci95, ...}}], best, optimism: {candidate, n, median, ...}, and
+///   test: [{task, metric, n, median, ...}] of the best alone.
 nlohmann::ordered_json tuning_json(const TuningOutcome& outcome);
 
 /// An objective of a study as people know it: an AUC without its minus.

@@ -182,9 +182,16 @@ ordered_json TunedModel::space_json() const {
 
 SearchSpace read_space(const ordered_json& space_json) {
   std::vector<TunedOption> options;
-  for (ordered_json entry : space_json) {
-    const std::string path = *take_member(entry, "path");
-    options.push_back(read_option(path, std::move(entry), "space").option);
+  for (const ordered_json& entry : space_json) {
+    TunedOption& option = options.emplace_back(TunedOption{.path = entry.at("path")});
+    if (entry.contains("values")) {
+      option.values = entry["values"].get<std::vector<ordered_json>>();
+      continue;
+    }
+    option.low = entry.at("low");
+    option.high = entry.at("high");
+    option.log = entry.at("scale") == "log";
+    option.whole = entry.at("whole");
   }
   return SearchSpace(std::move(options));
 }

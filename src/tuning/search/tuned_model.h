@@ -40,7 +40,7 @@ struct TunedModel {
 
 /// Reads "tune" of a model's entry, which stands at `where`. Throws FieldError.
 TunedModel read_tuned_model(const nlohmann::ordered_json& entry, const std::string& where);
-/// Reads what space_json wrote.
+/// Reads what space_json wrote. Throws nlohmann::json::exception or FieldError where it is damaged.
 SearchSpace read_space(const nlohmann::ordered_json& space_json);
 
 }  // namespace mmoe

@@ -16,19 +16,27 @@ using nlohmann::ordered_json;
 
 constexpr double kBestShare = 0.1;
 
-std::string path_name(std::string path) {
-  if (path == "training.learning_rates[]") return "learning rate";
-  if (path.ends_with("[]")) path.resize(path.size() - 2);
-  return path.substr(path.rfind('.') + 1);
+std::string range_name(const ordered_json& entry) {
+  std::string name = option_name(entry.at("path"));
+  if (entry.contains("divided_by")) {
+    name += " × " + option_name(entry["divided_by"]);
+  } else if (entry.contains("times")) {
+    name += " / " + option_name(entry["times"]);
+  }
+  return name;
 }
 
-/// What the search's range of the option is of: its value times what it is divided by.
-std::string range_name(const ordered_json& space, std::size_t k) {
-  const ordered_json& entry = space.at(k);
-  std::string name = path_name(entry.at("path"));
-  if (entry.contains("divided_by")) name += " × " + path_name(entry["divided_by"]);
-  if (entry.contains("times")) name += " / " + path_name(entry["times"]);
-  return name;
+std::string value_near(const SearchSpace& space, Eigen::Index k, double place) {
+  const std::int64_t level = space.level_at(k, std::clamp(place, 0.0, 1.0));
+  const ordered_json value = space.value(k, level);
+  const double at = space.coordinate(k, level);
+  const std::int64_t next = level + (place > at ? 1 : -1);
+  const bool is_between = place != at && next >= 0 && next < space.levels(k) &&
+                          space.kind(k) != OptionKind::kCategorical;
+  if (!is_between) return plain_text(value);
+  const double share = (place - at) / (space.coordinate(k, next) - at);
+  return fmt::format("{:.6g}",
+                     std::lerp(value.get<double>(), space.value(k, next).get<double>(), share));
 }
 
 /// "0.0017", "32", "2048".
@@ -71,12 +79,16 @@ std::size_t best_part(const std::vector<ShownTrial>& trials, std::size_t parts) 
   return (trials.size() + parts - 1) / parts;
 }
 
-std::string option_name(const ordered_json& option) { return path_name(option.at("path")); }
+std::string option_name(std::string path) {
+  if (path.ends_with("[]")) path.resize(path.size() - 2);
+  if (path == "training.learning_rates") return "learning rate";
+  return path.substr(path.rfind('.') + 1);
+}
 
-Axis option_axis(const ordered_json& study, std::size_t k) {
+Axis range_axis(const ordered_json& study, std::size_t k) {
   const ordered_json& slice = study.at("options").at(k).at("slice");
   const auto places = slice.at("places").get<std::vector<double>>();
-  Axis axis{.label = range_name(study.at("space"), k), .low = -0.03, .high = 1.03};
+  Axis axis{.label = range_name(study.at("space").at(k)), .low = -0.03, .high = 1.03};
   const double centre = (places.front() + places.back()) / 2;
   const auto middle =
       std::ranges::min_element(places, {}, [&](double place) { return std::abs(place - centre); });
@@ -88,14 +100,13 @@ Axis option_axis(const ordered_json& study, std::size_t k) {
   return axis;
 }
 
-std::vector<std::string> option_values(const ordered_json& study, std::size_t k,
-                                       const std::vector<double>& places) {
+std::vector<std::string> range_values(const ordered_json& study, std::size_t k,
+                                      const std::vector<double>& places) {
   const SearchSpace space = read_space(study.at("space"));
-  const auto option = static_cast<Eigen::Index>(k);
   std::vector<std::string> values;
   for (const double place : places) {
-    values.push_back(
-        std::isfinite(place) ? plain_text(space.value(option, space.level_at(option, place))) : "");
+    values.push_back(std::isfinite(place) ? value_near(space, static_cast<Eigen::Index>(k), place)
+                                          : "");
   }
   return values;
 }

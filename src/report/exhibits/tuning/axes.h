@@ -36,13 +36,15 @@ std::size_t best_part(const std::vector<ShownTrial>& trials, std::size_t parts);
 
 /// "bottom" of "bottom[]", "batch" of "training.batch"; "learning rate" of
 /// "training.learning_rates[]".
-std::string option_name(const nlohmann::ordered_json& option);
-/// Option `k`'s range from 0 to 1, with its least, middle and greatest value. A width that is
-/// searched as a product or a quotient with another is named so: "expert × experts".
-Axis option_axis(const nlohmann::ordered_json& study, std::size_t k);
-/// What option `k` is at places of that axis, or nearest to them; empty where the place is none.
-std::vector<std::string> option_values(const nlohmann::ordered_json& study, std::size_t k,
-                                       const std::vector<double>& places);
+std::string option_name(std::string path);
+/// The range of option `k` from 0 to 1, with its least, middle and greatest value. Of a width that
+/// shares a bound with another the range is of their product, or quotient, and named so:
+/// "expert × experts".
+Axis range_axis(const nlohmann::ordered_json& study, std::size_t k);
+/// What is at places of that axis: between two levels what lies between them, of values without an
+/// order the nearest; empty where the place is not finite.
+std::vector<std::string> range_values(const nlohmann::ordered_json& study, std::size_t k,
+                                      const std::vector<double>& places);
 
 /// "MMoE, group 1".
 std::string study_words(const nlohmann::ordered_json& study);

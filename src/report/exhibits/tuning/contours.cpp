@@ -70,7 +70,7 @@ Panel map_panel_of(const PredictedMap& map, const std::vector<double>& levels) {
   const ordered_json& study = *map.study;
   const auto x = study.at("map").at("options").at(0).get<std::size_t>();
   const auto y = study["map"]["options"].at(1).get<std::size_t>();
-  Panel panel{.title = study_words(study), .x = option_axis(study, x), .y = option_axis(study, y)};
+  Panel panel{.title = study_words(study), .x = range_axis(study, x), .y = range_axis(study, y)};
   Trace others{.label = "training", .shape = Trace::Shape::kPoints, .style = kTraining};
   Trace best{.label = "best tenth", .shape = Trace::Shape::kPoints, .style = kBestTenth};
   const auto trials = shown_trials(study);
@@ -89,8 +89,8 @@ Panel map_panel_of(const PredictedMap& map, const std::vector<double>& levels) {
   }
   panel.traces.push_back(std::move(best));
   for (Trace& trace : panel.traces) {
-    trace.x_values = option_values(study, x, trace.x);
-    trace.y_values = option_values(study, y, trace.y);
+    trace.x_values = range_values(study, x, trace.x);
+    trace.y_values = range_values(study, y, trace.y);
   }
   return panel;
 }

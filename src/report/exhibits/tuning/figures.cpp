@@ -27,7 +27,7 @@ const Style kPredicted{.colour = "#D55E00", .point = 0};
 /// The best objective after each training that gave one, over trainings or over their seconds, with
 /// what is believed of it in the end as a band.
 Trace history_trace(const ordered_json& study, std::size_t style, bool over_seconds) {
-  Trace trace{.label = model_title(study.at("model")), .style = nth_style(style)};
+  Trace trace{.label = model_title(study.at("model")), .style = nth_style(style), .by_ends = true};
   double seconds = 0;
   for (std::size_t i = 0; i < study.at("history").size(); ++i) {
     seconds += study["trials"].at(i).at("seconds").get<double>();
@@ -41,25 +41,6 @@ Trace history_trace(const ordered_json& study, std::size_t style, bool over_seco
     trace.high.push_back(std::max(one, other));
   }
   return trace;
-}
-
-/// Leaves out what lies between the ends of a level part: it draws the same.
-Trace without_level_middles(const Trace& trace) {
-  const bool has_band = !trace.low.empty();
-  const auto is_as_next = [&](std::size_t i) {
-    return trace.y[i] == trace.y[i + 1] &&
-           (!has_band || (trace.low[i] == trace.low[i + 1] && trace.high[i] == trace.high[i + 1]));
-  };
-  Trace ends{.label = trace.label, .style = trace.style};
-  for (std::size_t i = 0; i < trace.x.size(); ++i) {
-    if (i > 0 && i + 1 < trace.x.size() && is_as_next(i - 1) && is_as_next(i)) continue;
-    ends.x.push_back(trace.x[i]);
-    ends.y.push_back(trace.y[i]);
-    if (!has_band) continue;
-    ends.low.push_back(trace.low[i]);
-    ends.high.push_back(trace.high[i]);
-  }
-  return ends;
 }
 
 /// What lines and bands have after a quarter of their trainings: what comes before is far worse,
@@ -98,7 +79,6 @@ Figure history_figure(const ordered_json& studies) {
       }
       if (panel.traces.empty()) continue;
       show_all_but_the_beginning(panel);
-      for (Trace& trace : panel.traces) trace = without_level_middles(trace);
       figure.panels.push_back(std::move(panel));
     }
   }
@@ -124,7 +104,7 @@ Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& tria
   for (const ordered_json& value : option["slice"].at("objective")) {
     line.y.push_back(shown_objective(study, value));
   }
-  Panel panel{.x = option_axis(study, k), .y = objective_axis(study, trials, line.y)};
+  Panel panel{.x = range_axis(study, k), .y = objective_axis(study, trials, line.y)};
   Trace dots{.label = "training", .shape = Trace::Shape::kPoints, .style = kBest};
   for (const ShownTrial& trial : trials) {
     const double y = shown_objective(study, trial.objective);
@@ -132,7 +112,7 @@ Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& tria
     dots.x.push_back(trial.places.at(k));
     dots.y.push_back(y);
   }
-  for (Trace* trace : {&dots, &line}) trace->x_values = option_values(study, k, trace->x);
+  for (Trace* trace : {&dots, &line}) trace->x_values = range_values(study, k, trace->x);
   panel.traces = {std::move(dots), std::move(line)};
   return panel;
 }
@@ -158,7 +138,7 @@ Panel parallel_panel(const ordered_json& study, const std::vector<ShownTrial>& t
               .x = {.label = "option", .low = -0.2},
               .y = {.label = "place in its range", .low = -0.03, .high = 1.03}};
   for (const ordered_json& option : study.at("options")) {
-    const std::string name = option_name(option);
+    const std::string name = option_name(option.at("path"));
     // Its last word: six options stand side by side.
     panel.x.tics.emplace_back(panel.x.tics.size(), name.substr(name.rfind(' ') + 1));
   }

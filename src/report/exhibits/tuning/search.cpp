@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/exhibits/tuning/axes.h"
 #include "report/exhibits/tuning/figures.h"
 #include "results/labels.h"
 #include "tuning/search/summary.h"
@@ -14,11 +15,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
+/// "learning rate 0.001, bottom 512": a list of one as what it holds.
 std::string settings_in_words(const ordered_json& settings) {
   std::string text;
   for (const auto& [path, value] : settings.items()) {
-    const std::string name = path.substr(path.rfind('.') + 1);
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, value.dump());
+    const bool is_list_of_one = value.is_array() && value.size() == 1;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", option_name(path),
+                        plain_text(is_list_of_one ? value[0] : value));
   }
   return text;
 }
@@ -101,15 +104,16 @@ Exhibit tuning_search(const ordered_json& summary) {
       .how_to_read =
           "Each line is the best value so far of one model's search, all on the same number of "
           "trainings; what comes before a quarter of them may lie beyond the axis. The best of "
-          "many "
-          "is too good: the band is where the process, knowing all "
-          "trainings, believes that setting to be (95 %), and the table has the same settings on "
-          "fresh runs, beside the settings by hand. Lines over two options are where the process "
+          "many is too good: the band is where the process, knowing all trainings, believes that "
+          "setting to be (95 %), and the table has the same settings on fresh runs, beside the "
+          "settings by hand. The data of these lines have the two ends of each level part. Lines "
+          "over two options are where the process "
           "predicts as much worse than its best as the legend says: where they are far apart, "
           "the options matter little. The figures of a model show the better half of its "
           "trainings over each option, with what the Gaussian process predicts along it from the "
           "setting that is likely the best; one line each over all options are the settings of "
-          "the best quarter, the best tenth in front.",
+          "the best quarter, the best tenth in front. Two widths that share a bound are searched "
+          "as one of them and their product, which then stands for the other.",
       .tables = {found_table(studies), importance_table(studies)}};
   for (Figure& figure : tuning_figures(studies)) exhibit.figures.push_back(std::move(figure));
   return exhibit;

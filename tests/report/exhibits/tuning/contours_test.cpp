@@ -14,8 +14,9 @@ ordered_json mapped_study(const char* model, int group, double slope) {
   ordered_json study = ordered_json::parse(R"({
     "trials": [{"places": [0.1, 0.9], "objective": -0.7}, {"places": [0.2, 0.8], "objective": null},
                {"places": [0.3, 0.7], "objective": -0.9}],
-    "space": [{"path": "training.learning_rates[]", "low": 0.001, "high": 0.1, "scale": "log"},
-              {"path": "experts", "values": [2, 256]}],
+    "space": [{"path": "training.learning_rates[]", "low": 0.001, "high": 0.1, "scale": "log",
+               "whole": false},
+              {"path": "experts", "low": 2, "high": 256, "scale": "log", "whole": true}],
     "options": [
       {"path": "training.learning_rates[]",
        "slice": {"values": [0.001, 0.01, 0.1], "places": [0, 0.5, 1]}},
@@ -44,8 +45,8 @@ TEST(TuningContours, AreAFigurePerSettingWithLinesAtTheSameLossesInAllPanels) {
   ASSERT_EQ(panel.traces.size(), 7U);
   EXPECT_THAT(panel.traces.front().x, ElementsAre(0.1));  // all trainings but the best tenth
   EXPECT_THAT(panel.traces.back().x, ElementsAre(0.3));
-  EXPECT_THAT(panel.traces.back().x_values, ElementsAre("0.00398113"));  // 0.001 x 100^0.3
-  EXPECT_THAT(panel.traces.back().y_values, ElementsAre("256"));
+  EXPECT_THAT(panel.traces.back().x_values, ElementsAre("0.00398107"));  // 0.001 x 100^0.3
+  EXPECT_THAT(panel.traces.back().y_values, ElementsAre("54.8527"));     // 1.5 x 171^0.7
   // Half of omoe's places are 0.004 worse or less.
   for (const Panel& any : figures[0].panels) {
     EXPECT_EQ(any.traces[1].label, "0.0001 worse");
@@ -53,6 +54,8 @@ TEST(TuningContours, AreAFigurePerSettingWithLinesAtTheSameLossesInAllPanels) {
   }
   EXPECT_EQ(figures[0].panels[1].traces[5].x.size(), 2U);
   EXPECT_NEAR(figures[0].panels[1].traces[5].x[0], 0.25, 1e-9);
+  // Half a step of the scale above 0.001, between two levels of the search.
+  EXPECT_THAT(figures[0].panels[1].traces[5].x_values, ElementsAre("0.00316228", "0.00316228"));
   EXPECT_TRUE(panel.traces[5].x.empty()) << "mmoe loses 0.001 at most";
   EXPECT_EQ(figures[1].panels[0].traces[5].label, "0.1 worse");
 }

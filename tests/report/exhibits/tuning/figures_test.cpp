@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+
 #include "report/exhibits/tuning/axes.h"
 
 namespace mmoe {
@@ -10,13 +12,15 @@ namespace {
 
 using nlohmann::ordered_json;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 /// A search of as many trainings, each 0.001 better than the one before, at places of its own.
 ordered_json study_of(int trainings) {
   ordered_json study = ordered_json::parse(R"({"model": "mmoe", "setting": {"group": 1},
     "negated": true,
-    "space": [{"path": "training.learning_rates[]", "low": 0.001, "high": 0.1, "scale": "log"},
-              {"path": "bottom[]", "low": 16, "high": 512, "whole": true}],
+    "space": [{"path": "training.learning_rates[]", "low": 0.001, "high": 0.1, "scale": "log",
+               "whole": false},
+              {"path": "bottom[]", "low": 16, "high": 512, "scale": "linear", "whole": true}],
     "options": [
       {"path": "training.learning_rates[]",
        "slice": {"values": [0.001, 0.1], "places": [0, 1], "objective": [-0.9, -0.8]}},
@@ -69,12 +73,12 @@ TEST(TuningFigures, HaveTheOptionsValuesInTheirData) {
   EXPECT_EQ(to_csv(*options),
             "panel,series,x axis,x,validation objective,validation objective low,"
             "validation objective high\n"
-            "\"MMoE, group 1\",training,learning rate,0.0010965,0.902,,\n"  // 0.001 x 100^0.02
-            "\"MMoE, group 1\",training,learning rate,0.0010471,0.901,,\n"
+            "\"MMoE, group 1\",training,learning rate,0.00109648,0.902,,\n"  // 0.001 x 100^0.02
+            "\"MMoE, group 1\",training,learning rate,0.00104713,0.901,,\n"
             "\"MMoE, group 1\",predicted,learning rate,0.001,0.9,,\n"
             "\"MMoE, group 1\",predicted,learning rate,0.1,0.8,,\n"
-            ",training,bottom,503,0.902,,\n"  // 0.98 of the 497 whole numbers from 16 to 512
-            ",training,bottom,508,0.901,,\n"
+            ",training,bottom,502.56,0.902,,\n"  // 15.5 + 0.98 x 497
+            ",training,bottom,507.53,0.901,,\n"
             ",predicted,bottom,16,0.9,,\n"
             ",predicted,bottom,512,0.8,,\n");
 }
@@ -82,31 +86,41 @@ TEST(TuningFigures, HaveTheOptionsValuesInTheirData) {
 TEST(TuningFigures, NameARangeOfAProductOrAQuotientAsOne) {
   ordered_json study = study_of(1);
   study["space"][1]["divided_by"] = "experts";
-  EXPECT_EQ(option_axis(study, 1).label, "bottom × experts");
+  EXPECT_EQ(range_axis(study, 1).label, "bottom × experts");
   study["space"][1].erase("divided_by");
   study["space"][1]["times"] = "experts";
-  EXPECT_EQ(option_axis(study, 1).label, "bottom / experts");
-  EXPECT_EQ(option_axis(study, 0).label, "learning rate");
+  EXPECT_EQ(range_axis(study, 1).label, "bottom / experts");
+  EXPECT_EQ(range_axis(study, 0).label, "learning rate");
 }
 
-TEST(TuningFigures, OfTheBestSoFarHaveTheEndsOfItsLevelParts) {
+TEST(TuningFigures, OfTheBestSoFarAreDrawnWholeAndTheirDataHaveTheEndsOfLevelParts) {
   ordered_json study = study_of(6);
   study["history"] = {nullptr, -0.8, -0.8, -0.8, -0.9, -0.9};
-  const auto figures = tuning_figures(ordered_json::array({study}));
-  const Trace& line = figures.at(0).panels.at(0).traces.at(0);
-  EXPECT_THAT(line.x, ElementsAre(2, 4, 5, 6));
-  EXPECT_THAT(line.y, ElementsAre(0.8, 0.8, 0.9, 0.9));
-  for (int i = 0; i < 6; ++i) study["believed"].push_back({-0.8, i < 3 ? -0.7 : -0.6});
-  const auto with_band = tuning_figures(ordered_json::array({study}));
-  const Trace& band = with_band.at(0).panels.at(0).traces.at(0);
-  EXPECT_THAT(band.x, ElementsAre(2, 3, 4, 5, 6));
-  EXPECT_THAT(band.low, ElementsAre(0.7, 0.7, 0.6, 0.6, 0.6));
+  for (int i = 0; i < 6; ++i) study["believed"].push_back({-0.85, i < 4 ? -0.7 : -0.75});
+  const Figure figure = tuning_figures(ordered_json::array({study})).at(0);
+  EXPECT_THAT(figure.panels.at(0).traces.at(0).x, ElementsAre(2, 3, 4, 5, 6));
+  const std::string data = to_csv(figure);
+  EXPECT_THAT(data, HasSubstr("MMoE,trainings,2,0.8,0.7,0.85\n"
+                              "group 1,MMoE,trainings,4,0.8,0.7,0.85\n"
+                              "group 1,MMoE,trainings,5,0.9,0.75,0.85\n"
+                              "group 1,MMoE,trainings,6,0.9,0.75,0.85\n"));
+}
+
+TEST(TuningFigures, HaveValuesBetweenLevelsOfARangeAndTheNearestOfAList) {
+  ordered_json study = study_of(1);
+  study["space"].push_back({{"path", "activation"}, {"values", {"relu", "tanh"}}});
+  // Whole numbers from 16 to 512, each 1/497 of the range wide.
+  const double half = 0.5 / 497;
+  EXPECT_THAT(range_values(study, 1, {half, 2 * half, 3 * half, 0, 1, NAN}),
+              ElementsAre("16", "16.5", "17", "16", "512", ""));
+  EXPECT_THAT(range_values(study, 2, {0.1, 0.4, 0.6, 1.1}),
+              ElementsAre("relu", "relu", "tanh", "tanh"));
 }
 
 TEST(TuningFigures, NameOptionsByTheLastPartOfTheirPaths) {
-  EXPECT_EQ(option_name({{"path", "training.learning_rates[]"}}), "learning rate");
-  EXPECT_EQ(option_name({{"path", "training.batch"}}), "batch");
-  EXPECT_EQ(option_name({{"path", "bottom[]"}}), "bottom");
+  EXPECT_EQ(option_name("training.learning_rates[]"), "learning rate");
+  EXPECT_EQ(option_name("training.batch"), "batch");
+  EXPECT_EQ(option_name("bottom[]"), "bottom");
 }
 
 }  // namespace
