@@ -14,7 +14,7 @@ namespace {
 
 using Names = std::map<std::string, std::string>;  // ids on the page by those of a drawing
 
-/// Of the groups below the canvas, whose look all drawings share.
+/// Copies it from the groups below the canvas, whose look all drawings share.
 void say_what_is_inherited(pugi::xml_node marker) {
   for (const char* name : kOfMarkers) {
     const std::string value = inherited(marker, name);

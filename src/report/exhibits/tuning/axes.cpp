@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "results/labels.h"
-#include "tuning/search/tuned_model.h"
 
 namespace mmoe {
 namespace {
@@ -100,9 +99,8 @@ Axis range_axis(const ordered_json& study, std::size_t k) {
   return axis;
 }
 
-std::vector<std::string> range_values(const ordered_json& study, std::size_t k,
+std::vector<std::string> range_values(const SearchSpace& space, std::size_t k,
                                       const std::vector<double>& places) {
-  const SearchSpace space = read_space(study.at("space"));
   std::vector<std::string> values;
   for (const double place : places) {
     values.push_back(std::isfinite(place) ? value_near(space, static_cast<Eigen::Index>(k), place)

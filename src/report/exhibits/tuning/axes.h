@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "report/figures/figure.h"
+#include "tuning/search_space.h"
 
 namespace mmoe {
 
@@ -43,7 +44,7 @@ std::string option_name(std::string path);
 Axis range_axis(const nlohmann::ordered_json& study, std::size_t k);
 /// What is at places of that axis: between two levels what lies between them, of values without an
 /// order the nearest; empty where the place is not finite.
-std::vector<std::string> range_values(const nlohmann::ordered_json& study, std::size_t k,
+std::vector<std::string> range_values(const SearchSpace& space, std::size_t k,
                                       const std::vector<double>& places);
 
 /// "MMoE, group 1".

@@ -11,6 +11,7 @@
 #include "report/exhibits/tuning/axes.h"
 #include "report/figures/contour.h"
 #include "results/labels.h"
+#include "tuning/search/tuned_model.h"
 
 namespace mmoe {
 namespace {
@@ -88,9 +89,10 @@ Panel map_panel_of(const PredictedMap& map, const std::vector<double>& levels) {
                             .y = std::move(lines.y)});
   }
   panel.traces.push_back(std::move(best));
+  const SearchSpace space = read_space(study.at("space"));
   for (Trace& trace : panel.traces) {
-    trace.x_values = range_values(study, x, trace.x);
-    trace.y_values = range_values(study, y, trace.y);
+    trace.x_values = range_values(space, x, trace.x);
+    trace.y_values = range_values(space, y, trace.y);
   }
   return panel;
 }

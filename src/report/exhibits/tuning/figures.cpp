@@ -13,6 +13,7 @@
 #include "results/labels.h"
 #include "statistics/sample.h"
 #include "tuning/search/summary.h"
+#include "tuning/search/tuned_model.h"
 
 namespace mmoe {
 namespace {
@@ -98,7 +99,8 @@ Axis objective_axis(const ordered_json& study, const std::vector<ShownTrial>& tr
   return {.label = kObjectiveLabel, .low = low - room, .high = high + room};
 }
 
-Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& trials, std::size_t k) {
+Panel slice_panel(const ordered_json& study, const SearchSpace& space,
+                  const std::vector<ShownTrial>& trials, std::size_t k) {
   const ordered_json& option = study.at("options").at(k);
   Trace line{.label = "predicted", .style = kPredicted, .x = option.at("slice").at("places")};
   for (const ordered_json& value : option["slice"].at("objective")) {
@@ -112,7 +114,7 @@ Panel slice_panel(const ordered_json& study, const std::vector<ShownTrial>& tria
     dots.x.push_back(trial.places.at(k));
     dots.y.push_back(y);
   }
-  for (Trace* trace : {&dots, &line}) trace->x_values = range_values(study, k, trace->x);
+  for (Trace* trace : {&dots, &line}) trace->x_values = range_values(space, k, trace->x);
   panel.traces = {std::move(dots), std::move(line)};
   return panel;
 }
@@ -125,8 +127,9 @@ Figure slices_figure(const ordered_json& study, std::size_t number) {
                                  study_words(study)),
       .columns = 2};
   const auto trials = shown_trials(study);
+  const SearchSpace space = read_space(study.at("space"));
   for (std::size_t k = 0; k < study.at("options").size() && !trials.empty(); ++k) {
-    figure.panels.push_back(slice_panel(study, trials, k));
+    figure.panels.push_back(slice_panel(study, space, trials, k));
   }
   if (!figure.panels.empty()) figure.panels.front().title = study_words(study);
   return figure;

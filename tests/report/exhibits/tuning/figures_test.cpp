@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report/exhibits/tuning/axes.h"
+#include "tuning/search/tuned_model.h"
 
 namespace mmoe {
 namespace {
@@ -109,11 +110,12 @@ TEST(TuningFigures, OfTheBestSoFarAreDrawnWholeAndTheirDataHaveTheEndsOfLevelPar
 TEST(TuningFigures, HaveValuesBetweenLevelsOfARangeAndTheNearestOfAList) {
   ordered_json study = study_of(1);
   study["space"].push_back({{"path", "activation"}, {"values", {"relu", "tanh"}}});
+  const SearchSpace space = read_space(study["space"]);
   // Whole numbers from 16 to 512, each 1/497 of the range wide.
   const double half = 0.5 / 497;
-  EXPECT_THAT(range_values(study, 1, {half, 2 * half, 3 * half, 0, 1, NAN}),
+  EXPECT_THAT(range_values(space, 1, {half, 2 * half, 3 * half, 0, 1, NAN}),
               ElementsAre("16", "16.5", "17", "16", "512", ""));
-  EXPECT_THAT(range_values(study, 2, {0.1, 0.4, 0.6, 1.1}),
+  EXPECT_THAT(range_values(space, 2, {0.1, 0.4, 0.6, 1.1}),
               ElementsAre("relu", "relu", "tanh", "tanh"));
 }
 
